@@ -1,0 +1,193 @@
+"""What is known about one page, before any notice is looked at.
+
+These models are the line in the middle of the architecture: everything that makes them knows nothing
+of notices, everything that uses them knows nothing of pixels. They are what ``scanaudit inspect``
+prints and what the cache stores.
+
+Units, everywhere: ``bbox`` is ``(x0, y0, x1, y1)`` in fractions of the displayed page's width and
+height; pages count from 1; angles are clockwise degrees; confidences are probabilities.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from scanaudit.text import Text
+
+Box = tuple[float, float, float, float]
+Rotation = Literal[0, 90, 180, 270]
+Colour = Literal["colour", "grey", "bilevel"]
+SealShape = Literal["round", "oval", "square", "rectangle", "triangle"]
+SealColour = Literal["red", "blue", "black"]
+
+
+class Fact(BaseModel):
+    """Base of all facts: frozen, and no field that is not declared."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
+    )
+
+
+class Problem(Fact):
+    """Something that kept a file or a page from being read, or that it was read in spite of."""
+
+    code: str
+    message: Text
+    advice: Text
+
+
+class TextLine(Fact):
+    """One line of text as it was read; ``bbox`` on the displayed page."""
+
+    text: str
+    bbox: Box
+    confidence: float
+
+
+class Capture(Fact):
+    """How well the page was captured.
+
+    ``sharpness`` is 0 (no edge left) to 1 (as sharp as its resolution allows); ``sharp`` is the
+    judgement of a reviewer's glance, ``readable`` whether the text that matters can be read.
+    ``text_height`` is the median character height in pixels of the original picture, None without text.
+    """
+
+    sharp: bool
+    readable: bool
+    sharpness: float
+    cut_off: bool
+    too_dark: bool
+    overexposed: bool
+    glare: bool
+    low_resolution: bool
+    blank: bool
+    colour: Colour
+    is_copy: bool = Field(alias="copy")
+    text_height: float | None = None
+
+
+class Seal(Fact):
+    """One stamped seal. ``text`` is None when it could not be read for certain."""
+
+    bbox: Box
+    shape: SealShape
+    colour: SealColour
+    photocopied: bool
+    text: str | None
+    confidence: float
+    partial: bool = False
+
+
+class Signature(Fact):
+    """One handwritten signature. ``label`` is the printed label it stands beside, if any."""
+
+    bbox: Box
+    confidence: float
+    text: str | None = None
+    label: str | None = None
+
+
+class Portrait(Fact):
+    """One portrait photograph and the colour of its background."""
+
+    bbox: Box
+    background: Literal["red", "blue", "white", "other"]
+    confidence: float
+
+
+class QRCode(Fact):
+    """One machine-readable code and what it says."""
+
+    bbox: Box
+    payload: str
+
+
+class Hours(Fact):
+    """One entry of continuing-education hours."""
+
+    hours: float
+    year: int | None = None
+    category: Literal["common", "specialist"] | None = None
+    raw: str = ""
+
+
+class Evidence(Fact):
+    """Where a field's value stands and how sure it is. ``valid``: a check digit's answer, None without one."""
+
+    raw: str
+    bbox: Box | None
+    confidence: float
+    valid: bool | None = None
+
+
+class Fields(Fact):
+    """The values that stand on a page, normalised. Dates are ISO strings, as exact as the page says
+    (``2023``, ``2023-09`` or ``2023-09-01``); ``evidence`` has an entry for each field that has a value.
+    """
+
+    name: str | None = None
+    id_number: str | None = None
+    credit_code: str | None = None
+    certificate_number: str | None = None
+    issn: str | None = None
+    cn: str | None = None
+    isbn: str | None = None
+    patent_number: str | None = None
+    hours: tuple[Hours, ...] = ()
+    dates: tuple[str, ...] = ()
+    issue_date: str | None = None
+    period_start: str | None = None
+    period_end: str | None = None
+    valid_until: str | None = None
+    issuer: str | None = None
+    employer: str | None = None
+    education: Literal["doctor", "master", "bachelor", "college", "secondary"] | None = None
+    level: str | None = None
+    specialty: str | None = None
+    paper_title: str | None = None
+    journal: str | None = None
+    issue: str | None = None
+    authors: tuple[str, ...] = ()
+    grantor: str | None = None
+    award_level: str | None = None
+    assessment: str | None = None
+    printed_page: int | None = None
+    evidence: dict[str, Evidence] = {}
+
+
+class Cue(Fact):
+    """One reason why the classifier chose a kind: what it saw and how much that counted."""
+
+    cue: str
+    weight: float
+
+
+class PageFacts(Fact):
+    """All that is known about one page, or about a file that could not be opened (``page`` is None)."""
+
+    file: str
+    page: int | None
+    width: int = 0
+    height: int = 0
+    kind: str = "other"
+    kind_confidence: float = 0.0
+    kind_candidates: tuple[tuple[str, float], ...] = ()
+    kind_cues: tuple[Cue, ...] = ()
+    rotation: Rotation | None = None
+    skew: float | None = None
+    capture: Capture | None = None
+    seals: tuple[Seal, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    portraits: tuple[Portrait, ...] = ()
+    qr_codes: tuple[QRCode, ...] = ()
+    classification: Literal["秘密", "机密", "绝密"] | None = None
+    fields: Fields = Fields()
+    text: str = ""
+    lines: tuple[TextLine, ...] = ()
+    dpi: float | None = None
+    container: str | None = None
+    content_hash: str = ""
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,63 @@
+"""The applicant's profile: the facts that decide what is asked of this person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Term(BaseModel):
+    """The present appointment period; years inclusive."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    start: dt.date
+    end: dt.date
+
+
+class Profile(BaseModel):
+    """What the applicant says of themselves. None: not given, and whatever hangs on it is unsure."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str | None = None
+    id_number: str | None = None
+    employer: str | None = None
+    employer_type: (
+        Literal["public_institution", "state_owned", "private", "freelance", "dispatched"] | None
+    ) = None
+    target_level: Literal["senior_full", "senior", "intermediate", "junior"] | None = None
+    specialty: str | None = None
+    series: str | None = None
+    route: (
+        Literal[
+            "regular", "exception", "skilled_talent", "professional_qualification",
+            "postdoc", "recognition", "cross_region", "grassroots",
+        ] | None
+    ) = None  # fmt: skip
+    career_change: bool | None = None
+    education: Literal["doctor", "master", "bachelor", "college", "secondary"] | None = None
+    graduation_year: int | None = None
+    has_publication: bool | None = None
+    achievements_joint: bool | None = None
+    achievement_kinds: (
+        tuple[Literal["guidance", "benefit", "patent", "award", "standard"], ...] | None
+    ) = None
+    title_issued_elsewhere: bool | None = None
+    insurance_elsewhere: bool | None = None
+    entrusted: bool | None = None
+    relies_on_senior_title: bool | None = None
+    direct_route: bool | None = None
+    peer_experts: tuple[str, ...] | None = None
+    prior_title_date: dt.date | None = None
+    work_start_date: dt.date | None = None
+    term: Term | None = None
+    nationality: Literal["mainland", "hmt", "foreign"] | None = None
+    service_status: Literal["in_service", "civil_service", "retired"] | None = None
+    file_keeper: str | None = None
+    chsi_found: bool | None = None
+    first_login: bool | None = None
+    applications_this_year: int | None = None
+    confirmed: dict[str, bool] = {}
