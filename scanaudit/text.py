@@ -13,8 +13,8 @@ class Text(BaseModel):
     """One sentence in both languages.
 
     Serialised as a plain string in the language named by the serialisation context
-    (``model_dump_json(context={"lang": "en"})``), Chinese by default. A plain string is read
-    as the same sentence in both.
+    (``model_dump_json(context={"lang": "en"})``), Chinese by default; with ``{"lang": "both"}`` as
+    an object of both, which reads back unchanged. A plain string is read as the same sentence in both.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -28,8 +28,10 @@ class Text(BaseModel):
         return {"zh": value, "en": value} if isinstance(value, str) else value
 
     @model_serializer
-    def _in_language(self, info: SerializationInfo) -> str:
+    def _in_language(self, info: SerializationInfo) -> str | dict[str, str]:
         context = info.context if isinstance(info.context, dict) else {}
+        if context.get("lang") == "both":
+            return {"zh": self.zh, "en": self.en}
         return self.en if context.get("lang") == "en" else self.zh
 
     def say(self, lang: Lang) -> str:
