@@ -75,22 +75,33 @@ Condition = FactIs | FactRange | AllOf | AnyOf | Not
 
 
 class Kinds(Node):
-    """At least ``count`` documents of any of these page kinds; ``per_year``: one for each year of the term."""
+    """At least ``count`` documents of any of these page kinds; ``per_year``: one for each year of the term.
+
+    ``count: 0``: not asked for, but used and checked where it is there. ``when``: this branch is left out
+    where the condition does not hold. ``whose``: only documents that bear the applicant's name, or only
+    those of other persons. ``practice``: that this branch is asked for is reviewers' practice (†), so its
+    absence is advice.
+    """
 
     kinds: tuple[str, ...]
     count: int = 1
     per_year: bool = False
+    when: Condition | None = None
+    whose: Literal["any", "applicant", "others"] = "any"
+    practice: bool = False
 
 
 class Set(Node):
-    """For each document of this family (e.g. each paper) one page of every part.
+    """For each document of this family (e.g. each paper) one page of every part; ``count`` documents at least.
 
-    ``parts`` maps the part's name to the kinds that can be it. ``books`` replaces the parts for a book.
+    ``parts`` maps the part's name to the kinds that can be it (a journal's number page or a book's).
+    ``practice``: the parts are reviewers' practice (†); the count is not.
     """
 
     set: Literal["paper"]
     parts: dict[str, tuple[str, ...]]
     count: int = 1
+    practice: bool = False
 
 
 class EveryOf(Node):
@@ -114,11 +125,12 @@ EvidenceSpec = Kinds | Set | EveryOf | OneOf
 class DemandBase(Node):
     """``practice``: reviewers' practice (†), not the clause's words: ``warn`` at most, worded as advice.
     ``kinds``: only on pages of these kinds (default: all pages that serve the requirement).
-    ``when``: only if this holds."""
+    ``when``: only if this holds. ``one_is_enough``: one document that meets it settles it for all."""
 
     practice: bool = False
     kinds: tuple[str, ...] = ()
     when: Condition | None = None
+    one_is_enough: bool = False
 
 
 class SealDemand(DemandBase):
@@ -212,6 +224,7 @@ class HoursDemand(DemandBase):
     ``basis``: "term_average" (mean per year of the term), "term_total" (sum over the term), or
     "years_total" (sum over ``years``). ``common``, ``specialist``, ``total``: the least hours asked, None
     where the notice leaves the number to another document: the sums are then shown, status unsure.
+    ``below``: what a sum below the least hours means; "unsure" where another document decides it then.
     ``never_crammed``: finding when one year holds all of the term's hours.
     ``every_year``: each year of ``years`` (or of the term) must have hours.
     """
@@ -221,6 +234,7 @@ class HoursDemand(DemandBase):
     common: float | None = None
     specialist: float | None = None
     total: float | None = None
+    below: Literal["unmet", "unsure"] = "unmet"
     years: tuple[int, ...] = ()
     never_crammed: bool = False
     every_year: bool = False
@@ -235,8 +249,9 @@ class CoversTermDemand(DemandBase):
 class TenureDemand(DemandBase):
     """Full years (anniversaries) from a profile or certificate date to the cut-off.
 
-    ``required``: years by education level; empty where the notice leaves the number to another
-    document: the computed years are then shown, status unsure."""
+    ``required``: years by education level, ``any`` for every level (a level that is not named: nothing is
+    asked); empty where the notice leaves the number to another document: the computed years are then
+    shown, status unsure."""
 
     demand: Literal["tenure"]
     since: Literal["prior_title_date", "graduation", "certificate", "work_start"]
@@ -274,10 +289,12 @@ class MonthsDemand(DemandBase):
 
 
 class AgreementDemand(DemandBase):
-    """These values agree across the profile and all scans."""
+    """These values agree across the profile and all scans.
+
+    ``hours``: the hours of completion certificates agree with those of the registration pages."""
 
     demand: Literal["agreement"]
-    of: tuple[Literal["name", "id_number", "employer", "certificate_number", "dates"], ...]
+    of: tuple[Literal["name", "id_number", "employer", "certificate_number", "dates", "hours"], ...]
 
 
 class NotClassifiedDemand(DemandBase):
@@ -356,7 +373,7 @@ class Requirement(Node):
 
     ``upload``: "required" (a missing scan is a finding), "optional" (checked if it is there, else handed
     in on paper or exported), "never" (only paper, or nothing to hand in). ``practice``: the material itself
-    is reviewers' practice (†). ``recommended``: its absence is told, never demanded. ``applies_to``: "evidence"
+    is reviewers' practice (†), so its absence is advice; each demand carries its own ``practice``. ``recommended``: its absence is told, never demanded. ``applies_to``: "evidence"
     (the pages that serve it), "every_page" of the upload, "every_material", or "profile" (no pages needed).
     ``informative``: computed or shown for the reviewer; never changes the verdict.
     """

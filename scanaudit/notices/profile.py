@@ -42,6 +42,7 @@ class Profile(BaseModel):
     graduation_year: int | None = None
     has_publication: bool | None = None
     achievements_joint: bool | None = None
+    paper_achievements: bool = False  # large or classified achievements go in on paper: the exception
     achievement_kinds: (
         tuple[Literal["guidance", "benefit", "patent", "award", "standard"], ...] | None
     ) = None
