@@ -1,0 +1,126 @@
+"""Red, blue and dark ink, told apart by how much light each takes from the paper beside it.
+
+Every pixel is compared with the paper around it as an optical density, ``log(paper / pixel)`` in
+each channel. Dividing by the local paper makes the measure independent of white balance, shadow,
+and paper colour, and a faint stamp differs from a strong one only by a factor. Red ink takes green
+and blue light and leaves red light; blue ink takes red light; black ink takes all three alike.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scanaudit.intake.page import Pixels
+
+Density = NDArray[np.float32]
+InkColour = Literal["red", "blue"]
+
+WORKING_SIDE = 1200
+"""Long side in pixels at which marks are looked for: a 40 mm seal on A4 is then 160 pixels wide,
+and its ring (1 mm) 4 pixels, which is the least that survives closing."""
+
+LARGEST_ENLARGEMENT = 3.0
+"""Thumbnails (180–400 pixels) are enlarged at most so far, that kernels in pixels fit them too."""
+
+_FLOOR = 14.0  # grey levels added before the logarithm: the sensor noise of phone photographs' blacks
+_ORANGE = 0.40  # least (green density)/(blue density) of red; gold print and orange frames lie below 0.3
+_PURPLE = 0.15  # least (blue density)/(green density) of red; pinkish scanned seals lie above 0.3
+_NAVY = 0.32  # least share of the red density that blue light escapes; bluish blacks of print lie below 0.2
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The inks of one page at working size.
+
+    ``red``, ``blue``, ``dark``: H × W float32 densities, 0 on bare paper; ``scale``: working pixels
+    per page pixel; ``grey``: nothing but (possibly) red ink is coloured, as on a photocopy.
+    """
+
+    red: Density
+    blue: Density
+    dark: Density
+    scale: float
+    grey: bool
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Height and width at working size."""
+        height, width = self.red.shape
+        return height, width
+
+    def density(self, colour: Literal["red", "blue", "black"]) -> Density:
+        """The map of one ink."""
+        return {"red": self.red, "blue": self.blue, "black": self.dark}[colour]
+
+
+def separate(rgb: Pixels) -> Ink:
+    """The inks of the H × W × 3 page ``rgb``."""
+    height, width = rgb.shape[:2]
+    scale = min(WORKING_SIDE / max(height, width), LARGEST_ENLARGEMENT)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    small = cv2.resize(rgb, size, interpolation=method)
+    densities = _densities(small)
+    red, blue = _red(densities), _blue(densities)
+    dark = np.clip(densities.min(axis=2), 0, None)
+    return Ink(red=red, blue=blue, dark=dark, scale=scale, grey=_is_grey(small, red))
+
+
+def paper_of(rgb: Pixels) -> Pixels:
+    """The paper's colour at every pixel: bright values close by, then their median further around."""
+    height, width = rgb.shape[:2]
+    bright = cv2.dilate(rgb, np.ones((5, 5), np.uint8))
+    side = 160
+    factor = side / max(height, width)
+    tiny_size = (max(2, round(width * factor)), max(2, round(height * factor)))
+    tiny = cv2.resize(bright, tiny_size, interpolation=cv2.INTER_AREA)
+    tiny = cv2.medianBlur(tiny, 31)  # a window of a fifth of the page: wider than a seal is
+    return cv2.resize(tiny, (width, height), interpolation=cv2.INTER_LINEAR)
+
+
+def without_colour(rgb: Pixels, colour: InkColour) -> Pixels:
+    """``rgb`` with one coloured ink bleached, so that black text under a seal can be read.
+
+    Black ink takes light in every channel, so the channel that the coloured ink leaves alone (red
+    light for red ink, blue light for blue ink) shows the text without the stamp.
+    """
+    channel = rgb[:, :, 0 if colour == "red" else 2]
+    return np.ascontiguousarray(np.repeat(channel[:, :, None], 3, axis=2))
+
+
+def _densities(rgb: Pixels) -> Density:
+    table = np.log(np.arange(256, dtype=np.float32) + _FLOOR).reshape(1, 256)
+    density: Density = cv2.LUT(paper_of(rgb), table) - cv2.LUT(rgb, table)
+    return density
+
+
+def _red(densities: Density) -> Density:
+    r, g, b = (densities[:, :, i] for i in range(3))
+    green, blue = g - r, b - r
+    red = np.clip(green, 0, None)
+    red[(green < _ORANGE * blue) | (blue < _PURPLE * green - 0.02)] = 0
+    result: Density = red
+    return result
+
+
+def _blue(densities: Density) -> Density:
+    r, g, b = (densities[:, :, i] for i in range(3))
+    blue: Density = np.clip(np.minimum(r - b, r - 0.6 * g), 0, None)
+    blue[r - b < _NAVY * r] = 0
+    return blue
+
+
+def _is_grey(rgb: Pixels, red: Density) -> bool:
+    """Whether a page is a grey copy: almost no pixel off the red ink is coloured."""
+    tiny = cv2.resize(rgb, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    inked = cv2.resize(red, (tiny.shape[1], tiny.shape[0]), interpolation=cv2.INTER_AREA) > 0.03
+    lab = cv2.cvtColor(tiny, cv2.COLOR_RGB2LAB).astype(np.float32)[~inked]
+    if not len(lab):
+        return False
+    chroma = np.hypot(*(lab[:, 1:] - np.median(lab[:, 1:], axis=0)).T)
+    return bool(np.mean(chroma > 10) < 0.005)

@@ -1,0 +1,162 @@
+"""What a ring candidate looks like when it is unrolled, and whether that is a seal.
+
+A round seal unrolled around its centre is a bright band at radius 1 (the rim), bare paper outside,
+arc text between the rim and the middle, and often a star. An emblem or a medal is filled, a circled
+word has no arc text, a letter or a flower of a frame has no rim.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scanaudit.marks.ink import Density
+from scanaudit.marks.rings import REACH, Ring, points, unroll
+
+_RHO = np.linspace(0, REACH, 68)
+
+
+def _band(low: float, high: float) -> slice:
+    return slice(int(np.searchsorted(_RHO, low)), int(np.searchsorted(_RHO, high)))
+
+
+_RIM, _OUTSIDE, _TEXT, _MIDDLE, _INSIDE, _CORE = (
+    _band(0.91, 1.09),
+    _band(1.12, 1.32),
+    _band(0.55, 0.90),
+    _band(0.0, 0.40),
+    _band(0.0, 0.90),
+    _band(0.0, 0.82),
+)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Measures of one unrolled candidate, each 0–1 unless said otherwise.
+
+    ``rim``: share of directions in which ink stands at the rim and stands out from what lies outside;
+    ``waver``: standard deviation of the rim's relative radius; ``outside``, ``text``, ``middle``:
+    mean ink outside, between rim and middle, and in the middle, relative to the rim's ink;
+    ``fill``: share of the inside that is inked, weighted by density; ``inner``: share of the inside that
+    has any ink; ``sectors``: share of 24 sectors with ink in the text
+    band; ``strokes``: runs of ink along the text band; ``level``: the rim's density;
+    ``visible``: share of the outline that lies on the page.
+    """
+
+    rim: float
+    waver: float
+    outside: float
+    text: float
+    middle: float
+    fill: float
+    inner: float
+    sectors: float
+    strokes: float
+    level: float
+    visible: float
+
+    def vector(self) -> NDArray[np.float64]:
+        """The measures in the order in which they are declared."""
+        return np.array([getattr(self, name) for name in self.__dataclass_fields__], np.float64)
+
+
+def settle(density: Density, ring: Ring, rounds: int = 2) -> Ring:
+    """``ring`` fitted anew to the ink of its rim, or as it was where the rim is too broken for a fit."""
+    theta = np.linspace(0, 2 * np.pi, 180, endpoint=False, dtype=np.float32)
+    for _ in range(rounds):
+        polar = unroll(density, ring)
+        rim = polar[:, _RIM]
+        peak = rim.max(axis=1)
+        strong = peak > 0.45 * np.percentile(peak, 80)
+        if strong.sum() < 60:
+            return ring
+        rho = _RHO[_RIM][rim.argmax(axis=1)].astype(np.float32)
+        x, y = points(ring, theta[strong], rho[strong])
+        (cx, cy), (first, second), angle = cv2.fitEllipseDirect(np.stack([x, y], axis=1))
+        fitted = replace(ring, x=cx, y=cy, half_width=first / 2, half_height=second / 2, angle=angle)
+        if not _close(fitted, ring):
+            return ring
+        ring = fitted
+    return ring
+
+
+def hopeless(density: Density, ring: Ring) -> bool:
+    """A glance at 60 directions: whether fitting and measuring ``ring`` would be wasted time."""
+    seen = np.clip(unroll(density, ring, angles=60), 0, None)
+    peak = seen[:, _RIM].max(axis=1)
+    level = float(np.percentile(peak, 70)) + 1e-4
+    rim = float(((peak > 0.35 * level) & (peak > 1.2 * seen[:, _OUTSIDE].mean(axis=1))).mean())
+    solid = float(np.minimum(seen[:, _INSIDE] / level, 1.0).mean())
+    return level < 0.03 or rim < 0.3 or solid > 0.8
+
+
+def measure(density: Density, ring: Ring) -> Shape:
+    """The measures of ``ring`` on the ink map ``density``."""
+    polar = unroll(density, ring)
+    on_page = polar[:, _band(0.99, 1.02)].min(axis=1) >= 0
+    seen = np.clip(polar[on_page], 0, None) if on_page.sum() >= 40 else np.clip(polar, 0, None)
+    peak = seen[:, _RIM].max(axis=1)
+    level = float(np.percentile(peak, 70)) + 1e-4
+    outside = seen[:, _OUTSIDE].mean(axis=1)
+    rim = (peak > 0.4 * level) & (peak > 1.6 * outside)
+    where = _RHO[_RIM][seen[:, _RIM].argmax(axis=1)]
+    text = seen[:, _TEXT].mean(axis=1)
+    weights, core = _RHO[_INSIDE], _RHO[_CORE]
+    inked = np.minimum(seen[:, _INSIDE] / level, 1.0)
+    sectors = [part.mean() for part in np.array_split(text, 24)]
+    return Shape(
+        rim=float(rim.mean()),
+        waver=float(where[rim].std()) if rim.any() else 0.1,
+        outside=float(min(outside.mean() / level, 1)),
+        text=float(min(text.mean() / level, 1)),
+        middle=float(min(seen[:, _MIDDLE].mean() / level, 1)),
+        fill=float((inked * weights).sum() / weights.sum() / len(seen)),
+        inner=float(((seen[:, _CORE] > 0.1 * level) * core).sum() / core.sum() / len(seen)),
+        sectors=float(np.mean(np.array(sectors) > 0.08 * level)),
+        strokes=_runs(seen[:, _TEXT].mean(axis=1)),
+        level=level,
+        visible=float(on_page.mean()),
+    )
+
+
+def likelihood(shape: Shape, strict: bool = False) -> float:
+    """How sure it is that ``shape`` is a round or oval seal, 0–1.
+
+    Each gate is a logistic curve whose middle lies in the gap between labelled seals and everything
+    else of the real set (half of it, by file name; the other half agreed). ``strict`` asks for arc
+    text, too, and for bare paper around: black rings are drawn for many other reasons than red ones.
+    """
+    gates = [
+        _gate(shape.rim, 0.56, 0.06),  # labelled seals 0.64–1.0
+        _gate(shape.waver, 0.036, -0.004),  # seals 0.003–0.030; emblems, medals, logos 0.040–0.060
+        _gate(shape.fill, 0.50, -0.04),  # seals 0.03–0.42; emblems and filled logos 0.57–0.85
+        _gate(shape.outside, 0.30, -0.05),  # seals 0–0.08
+        _gate(shape.inner, 0.035, 0.006),  # circled words 0–0.02
+        _gate(shape.visible, 0.40, 0.05),
+        _gate(shape.level, 0.06, 0.012),  # blotches of paper and JPEG chroma noise stay below 0.05
+    ]
+    if strict:
+        gates += [_gate(shape.sectors, 0.55, 0.05), _gate(shape.strokes, 8.0, 1.0)]
+        gates += [_gate(shape.fill, 0.38, -0.03), _gate(shape.outside, 0.22, -0.03)]
+    return float(np.prod(gates))
+
+
+def _gate(value: float, middle: float, width: float) -> float:
+    return float(1 / (1 + np.exp(-np.clip((value - middle) / width, -30, 30))))
+
+
+def _runs(profile: NDArray[np.float32]) -> float:
+    """How often the ink along the text band rises above its local mean."""
+    local = cv2.blur(profile.reshape(1, -1), (25, 1), borderType=cv2.BORDER_REFLECT).ravel()
+    above = (profile > 1.1 * local).astype(np.int8)
+    return float((np.diff(above) == 1).sum())
+
+
+def _close(fitted: Ring, ring: Ring) -> bool:
+    size = max(ring.half_width, ring.half_height)
+    moved = np.hypot(fitted.x - ring.x, fitted.y - ring.y) < 0.25 * size
+    alike = 0.8 < max(fitted.half_width, fitted.half_height) / size < 1.25
+    return bool(moved and alike and fitted.proportion > 0.5)

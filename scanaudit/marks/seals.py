@@ -1,0 +1,133 @@
+"""Seals of a page: which ink marks were stamped, of what shape and in what colour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from scanaudit.facts import Box, SealColour, SealShape
+from scanaudit.marks import frames, rings, seal_shape
+from scanaudit.marks.ink import Density, Ink
+from scanaudit.marks.overlap import contained, inside_page, overlap
+from scanaudit.marks.rings import Ring
+from scanaudit.marks.stamp_lines import stamped_lines
+from scanaudit.reading.lines import Line
+
+REPORTED = 0.35
+"""Least confidence at which a mark is reported; from 0.5 on it is more likely a seal than not."""
+
+_BLUE_BELIEF = 0.9  # blue logos and boxes are printed more often than blue seals are stamped
+_BLACK_BELIEF = 0.85  # a black ring may be a printed badge as well as a photocopied seal
+_OVAL = 0.84  # proportion below which a ring is an oval: real ovals 0.66–0.75, round seals aslant 0.8 and up
+
+
+@dataclass(frozen=True)
+class Stamped:
+    """One seal: ``box`` in fractions of the page, and its outline in working pixels (``ring`` for round
+    and oval ones, ``frame`` for the others unless it was found by its text alone)."""
+
+    box: Box
+    shape: SealShape
+    colour: SealColour
+    confidence: float
+    partial: bool
+    ring: Ring | None = None
+    frame: frames.Frame | None = None
+
+
+def find_seals(ink: Ink, lines: Sequence[Line]) -> list[Stamped]:
+    """All seals of the page, most certain first. ``lines`` in pixels of the page (not working size)."""
+    found: list[Stamped] = []
+    for colour in _colours(ink):
+        density = ink.density(colour)
+        round_ones = [_from_ring(ink, colour, ring, sure) for ring, sure in _rings(density, colour)]
+        framed = [
+            _from_frame(ink, colour, frame)
+            for frame in frames.candidates(density)
+            if colour != "black" and not _is_a_character(frame, lines, ink.scale)
+        ]
+        found.extend(_distinct(round_ones + framed))
+    found.extend(
+        Stamped(box, "rectangle", colour, confidence, partial=False)
+        for box, colour, confidence in stamped_lines(ink, lines)
+    )
+    return _distinct([seal for seal in found if seal.confidence >= REPORTED])
+
+
+def _colours(ink: Ink) -> tuple[SealColour, ...]:
+    """Black seals are looked for on grey copies only: on a coloured page a black ring is print."""
+    return ("red", "blue", "black") if ink.grey else ("red", "blue")
+
+
+def _rings(density: Density, colour: SealColour) -> list[tuple[Ring, float]]:
+    """Rings that are seals with their likelihood. Candidates inside a sure seal are not looked at."""
+    sure: list[tuple[Ring, float]] = []
+    found: list[tuple[Ring, float]] = []
+    strict = colour != "red"
+    for ring in rings.candidates(density):
+        if any(contained(ring.box, other.box) > 0.6 for other, _ in sure):
+            continue
+        if seal_shape.hopeless(density, ring):
+            continue
+        settled = seal_shape.settle(density, ring)
+        likelihood = seal_shape.likelihood(seal_shape.measure(density, settled), strict)
+        if likelihood >= REPORTED:
+            found.append((settled, likelihood))
+            if likelihood > 0.85:
+                sure.append((settled, likelihood))
+    return found
+
+
+def _from_ring(ink: Ink, colour: SealColour, ring: Ring, likelihood: float) -> Stamped:
+    height, width = ink.shape
+    x0, y0, x1, y1 = ring.box
+    partial = x0 < -2 or y0 < -2 or x1 > width + 2 or y1 > height + 2
+    shape: SealShape = "oval" if ring.proportion < _OVAL else "round"
+    confidence = likelihood * _belief(colour)
+    return Stamped(_fractions(ink, ring.box), shape, colour, confidence, partial, ring=ring)
+
+
+def _from_frame(ink: Ink, colour: SealColour, frame: frames.Frame) -> Stamped:
+    height, width = ink.shape
+    x0, y0, x1, y1 = frame.box
+    partial = x0 < 1 or y0 < 1 or x1 > width - 2 or y1 > height - 2
+    shape: SealShape = "square" if frame.square else "rectangle"
+    confidence = frame.likelihood * _belief(colour)
+    return Stamped(_fractions(ink, frame.box), shape, colour, confidence, partial, frame=frame)
+
+
+def _belief(colour: SealColour) -> float:
+    return {"red": 0.98, "blue": _BLUE_BELIEF, "black": _BLACK_BELIEF}[colour]
+
+
+def _fractions(ink: Ink, box: tuple[float, float, float, float]) -> Box:
+    height, width = ink.shape
+    return inside_page((box[0] / width, box[1] / height, box[2] / width, box[3] / height))
+
+
+def _is_a_character(frame: frames.Frame, lines: Sequence[Line], scale: float) -> bool:
+    """Whether the frame is a boxy character (国, 四) of a line of coloured text."""
+    for line in lines:
+        box = tuple(value * scale for value in line.box)
+        wide = box[2] - box[0] > 2.2 * (frame.box[2] - frame.box[0])
+        low = box[3] - box[1] < 1.5 * (frame.box[3] - frame.box[1])
+        if wide and low and contained(frame.box, box) > 0.7:
+            return True
+    return False
+
+
+def _distinct(seals: list[Stamped]) -> list[Stamped]:
+    """The most certain seal of each place; what lies inside or mostly over it is the same seal."""
+    kept: list[Stamped] = []
+    for seal in sorted(seals, key=_precedence):
+        if all(overlap(seal.box, k.box) < 0.3 and contained(seal.box, k.box) < 0.6 for k in kept):
+            kept.append(seal)
+    return kept
+
+
+def _precedence(seal: Stamped) -> tuple[float, float]:
+    """Certainty in steps of a tenth, then size: of two equally sure outlines the outer one is the rim."""
+    x0, y0, x1, y1 = seal.box
+    return (-float(np.round(seal.confidence, 1)), -(x1 - x0) * (y1 - y0))
