@@ -14,6 +14,7 @@ import os
 import time
 import zlib
 from base64 import b64decode, b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache as once
 from importlib.resources import files
@@ -108,7 +109,8 @@ class FactsCache:
             staging.write_bytes(self._fernet.encrypt(zlib.compress(data)))
             os.replace(staging, path)
         except OSError:
-            staging.unlink(missing_ok=True)
+            with suppress(OSError):
+                staging.unlink(missing_ok=True)
 
 
 def _key(path: Path) -> bytes:

@@ -20,7 +20,7 @@ def mask(text: str) -> str:
     """``text`` with the middle of every ID number replaced by asterisks.
 
     All 18-character numbers are masked, whatever their check digit says (a misread number is still
-    somebody's), except valid unified social credit codes, which belong to organisations.
+    somebody's), except valid credit codes of enterprises (91–93: no person's number starts so).
 
     >>> mask("身份证号 990102190001010011。")
     '身份证号 990102********0011。'
@@ -43,6 +43,6 @@ def mask_all(value: Any) -> Any:
 
 def _hide(match: re.Match[str]) -> str:
     number = re.sub(r"[ \-\u3000]", "", match.group())
-    if len(number) == 18 and uscc.is_valid(number):
+    if number.startswith(("91", "92", "93")) and uscc.is_valid(number):
         return match.group()
     return number[:6] + "*" * (len(number) - 10) + number[-4:]

@@ -1,0 +1,195 @@
+"""How fast is a check, against stock PaddleOCR reading the same pages in the same run?
+
+    python benchmarks/speed.py --write docs/performance.md
+
+Figures are ratios of times taken on one machine minutes apart; absolute seconds are printed for orientation only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+DOSSIER = ROOT / "samples" / "dossiers" / "anhui-2024-engineering" / "complete"
+NOTICE = "anhui-2024-engineering"
+
+
+@dataclass(frozen=True)
+class Figures:
+    pages: int
+    stock_seconds: float
+    first_seconds: float
+    second_seconds: float
+    replaced: int
+    a3_megabytes: float
+    help_seconds: float
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path, help="write the table to this Markdown file")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = measure(Path(folder))
+    text = told(figures)
+    print(text)
+    if options.write:
+        options.write.write_text(text, encoding="utf-8")
+
+
+def measure(folder: Path) -> Figures:
+    upload = folder / "upload"
+    shutil.copytree(DOSSIER, upload, ignore=shutil.ignore_patterns("*.json", "*.jsonl", "*.yaml"))
+    cache = folder / "cache"
+    first = _check(upload, cache, folder / "first")
+    replaced = _replace_two(upload)
+    second = _check(upload, cache, folder / "second")
+    pages = len(json.loads((folder / "second" / "report.json").read_text(encoding="utf-8"))["pages"])
+    return Figures(
+        pages=pages,
+        stock_seconds=_in_fresh_process("stock", upload),
+        first_seconds=first,
+        second_seconds=second,
+        replaced=replaced,
+        a3_megabytes=_in_fresh_process("a3", upload),
+        help_seconds=min(_help() for _ in range(3)),
+    )
+
+
+def _check(upload: Path, cache: Path, out: Path) -> float:
+    """Wall time of a whole `scanaudit check`, start of the program and reports included."""
+    command = [sys.executable, "-m", "scanaudit", "check", str(upload), "--notice", NOTICE]
+    command += ["--applicant", str(DOSSIER / "profile.yaml"), "--out", str(out), "--no-ask"]
+    started = time.perf_counter()
+    done = subprocess.run(
+        command, env={**os.environ, "SCANAUDIT_CACHE_DIR": str(cache)}, capture_output=True, check=False
+    )
+    seconds = time.perf_counter() - started
+    if done.returncode not in (0, 1, 2):
+        raise SystemExit(done.stderr.decode())
+    return seconds
+
+
+def _replace_two(upload: Path) -> int:
+    """Two single-page pictures photographed anew: one pixel row less, saved again."""
+    from PIL import Image
+
+    pictures = sorted(p for p in upload.rglob("*") if p.suffix.lower() in {".jpg", ".jpeg"})[:2]
+    for path in pictures:
+        with Image.open(path) as image:
+            image.crop((0, 0, image.width, image.height - 1)).save(path, quality=88)
+    return len(pictures)
+
+
+def _help() -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "scanaudit", "--help"], capture_output=True, check=True)
+    return time.perf_counter() - started
+
+
+def _in_fresh_process(what: str, upload: Path) -> float:
+    done = subprocess.run(
+        [sys.executable, __file__, "--part", what, str(upload)], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    return float(done.stdout.strip().splitlines()[-1])
+
+
+def stock(upload: Path) -> float:
+    """Seconds of PaddleOCR().predict, as it comes, with the same small models; loading not counted."""
+    os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
+    from paddleocr import PaddleOCR
+
+    from scanaudit.intake.opening import count_pages, load_page
+    from scanaudit.intake.sources import Source, collect
+    from scanaudit.reading.models import model_dir
+    from scanaudit.settings import Settings
+
+    settings = Settings()
+    ocr = PaddleOCR(
+        text_detection_model_name="PP-OCRv6_small_det",
+        text_detection_model_dir=str(model_dir("small_det", settings)),
+        text_recognition_model_name="PP-OCRv6_small_rec",
+        text_recognition_model_dir=str(model_dir("small_rec", settings)),
+        use_doc_orientation_classify=False,
+        use_doc_unwarping=False,
+        use_textline_orientation=False,
+        engine="onnxruntime",
+    )
+    pages = []
+    with tempfile.TemporaryDirectory() as workdir:
+        for source in collect([upload], settings.limits, Path(workdir)):
+            if isinstance(source, Source):
+                for page in range(1, count_pages(source, settings.limits) + 1):
+                    pages.append(load_page(source, page, settings.limits)[0].pixels[:, :, ::-1].copy())
+    started = time.perf_counter()
+    for pixels in pages:
+        ocr.predict(pixels)
+    return time.perf_counter() - started
+
+
+def a3(upload: Path) -> float:
+    """Peak memory in MB of a process that reads one dense A3 scan at 300 dpi (3,508 × 4,961 pixels)."""
+    import numpy as np
+    from PIL import Image
+
+    from scanaudit import worker
+    from scanaudit.intake.sources import Source, collect
+    from scanaudit.settings import Settings
+
+    pictures = [p for p in sorted(upload.rglob("*")) if p.suffix.lower() in {".jpg", ".jpeg"}]
+    tiles = [np.asarray(Image.open(p).convert("RGB").resize((1754, 2480))) for p in pictures[:4]]
+    sheet = np.vstack([np.hstack(tiles[:2]), np.hstack(tiles[2:4])])
+    worker.start()
+    with tempfile.TemporaryDirectory() as workdir:
+        path = Path(workdir) / "a3.jpg"
+        Image.fromarray(sheet).save(path, quality=90, dpi=(300, 300))
+        del sheet, tiles
+        settings = Settings()
+        (source,) = collect([path], settings.limits, Path(workdir) / "w")
+        assert isinstance(source, Source)
+        worker.read(source, 1, settings)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def told(figures: Figures) -> str:
+    commit = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, cwd=ROOT, check=False
+    ).stdout.strip()
+    factor = figures.stock_seconds / figures.first_seconds
+    share = figures.second_seconds / figures.first_seconds
+    return f"""# Performance
+
+Made by `python benchmarks/speed.py --write docs/performance.md` at commit {commit} on {os.cpu_count()} cores ({platform.machine()}), Python
+{platform.python_version()}. Data: `samples/dossiers/{NOTICE}/complete`, {figures.pages} pages. Both programs ran on the same machine one after
+the other; only the ratios are meant to be compared.
+
+| what | measured | wanted |
+|---|---|---|
+| stock `PaddleOCR().predict`, same `small` models, reading only | {figures.stock_seconds:.1f} s | – |
+| `scanaudit check`, first run, everything included | {figures.first_seconds:.1f} s | – |
+| times as fast | {factor:.2f} | ≥ 3 |
+| `scanaudit check` again after replacing {figures.replaced} pages | {figures.second_seconds:.1f} s | – |
+| share of the first run | {share:.3f} | < 0.1 |
+| peak memory of a worker on an A3 scan at 300 dpi | {figures.a3_megabytes:.0f} MB | < 1200 |
+| `scanaudit --help` | {figures.help_seconds:.2f} s | < 0.7 |
+"""
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--part"]:
+        print({"stock": stock, "a3": a3}[sys.argv[2]](Path(sys.argv[3])))
+    else:
+        main()

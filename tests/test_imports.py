@@ -1,0 +1,79 @@
+"""Imports only point one way: left of the page facts knows no notices, right of them knows no pixels."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "scanaudit"
+
+# What each room may import from, besides itself. Order is the order of the data's way.
+_BASE = {"text", "facts", "errors", "privacy", "_version"}
+_LOOKS = _BASE | {"intake", "settings", "reading"}
+_FACTS = _LOOKS | {"capture", "marks", "kinds", "fields", "pipeline", "cache", "preview", "worker", "inspection"}
+ALLOWED: dict[str, set[str]] = {
+    "text": set(),
+    "facts": {"text"},
+    "errors": {"text"},
+    "privacy": set(),
+    "verdicts": {"text", "facts"},
+    "intake": _BASE,
+    "settings": {"intake"},
+    "reading": _BASE | {"intake", "settings"},
+    "capture": _LOOKS,
+    "marks": _LOOKS,
+    "kinds": _LOOKS,
+    "fields": _LOOKS,
+    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields"},
+    "preview": {"intake"},
+    "cache": {"facts", "text"},
+    "worker": _FACTS - {"worker", "inspection"},
+    "inspection": _FACTS - {"inspection"},
+    "notices": _BASE | {"kinds"},
+    "rules": _BASE | {"notices", "verdicts", "kinds", "fields"},
+    "auditing": _BASE | {"notices", "verdicts", "kinds", "rules", "fields"},
+    "audit": _BASE | {"notices", "verdicts", "kinds", "rules", "auditing", "fields"},
+    "report": _BASE | {"notices", "verdicts", "rules", "settings"},
+    "evaluation": _BASE | {"settings", "inspection"},
+    "cli": {"*"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+
+
+def _room(path: Path) -> str:
+    relative = path.relative_to(PACKAGE)
+    return relative.parts[0] if len(relative.parts) > 1 else relative.stem
+
+
+def _imported_rooms(path: Path) -> set[str]:
+    rooms: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names = (
+                [f"scanaudit.{alias.name}" for alias in node.names]
+                if node.module == "scanaudit"
+                else [node.module]
+            )
+        rooms |= {name.split(".")[1] for name in names if name.startswith("scanaudit.")}
+    return rooms
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_point_one_way(path: Path) -> None:
+    room = _room(path)
+    assert room in ALLOWED, f"a new room {room!r}: say in this test what it may import"
+    allowed = ALLOWED[room]
+    if "*" not in allowed:
+        assert _imported_rooms(path) <= allowed | {room, "__version__"}
+
+
+def test_every_room_is_still_there() -> None:
+    assert set(ALLOWED) == {_room(path) for path in PACKAGE.rglob("*.py")} | {"auditing"} | {"_version"} - {
+        "_version"
+    }
