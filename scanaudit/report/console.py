@@ -1,0 +1,117 @@
+"""The report in a terminal: a table of requirements, then what to do; readable at 80 columns and without colour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text as Line
+
+from scanaudit.report.masking import masked
+from scanaudit.report.phrases import Urgency, phrases, say
+from scanaudit.report.todo import ORDER, Task, counted, todo
+from scanaudit.text import Lang
+from scanaudit.verdicts import AuditReport, PageRef, Status, Verdict
+
+_STATUS_STYLE: dict[Status, str] = {
+    "met": "green",
+    "unmet": "bold red",
+    "unsure": "yellow",
+    "not_applicable": "dim",
+    "on_paper": "dim",
+}
+_URGENCY_STYLE: dict[Urgency, str] = {"must": "bold red", "check": "yellow", "advice": "cyan", "note": "dim"}
+_VERDICT_STYLE: dict[Verdict, str] = {"pass": "bold green", "fail": "bold red", "review": "bold yellow"}
+_PAGES_SHOWN = 3
+
+
+def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: bool = False) -> None:
+    """Print ``report`` to ``console``."""
+    told = report if show_ids else masked(report)
+    tasks = todo(told)
+    console.print(Line(told.notice_title.say(lang), style="bold"), requirement_table(told, lang), sep="\n")
+    hidden = sum(requirement.status == "not_applicable" for requirement in told.requirements)
+    if hidden:
+        console.print(Line(say(lang, "ui.not_applicable_count", n=hidden), style="dim"))
+    console.print(*_todo(tasks, lang), sep="\n")
+    if told.unused_pages:
+        pages = ", ".join(page_name(page, lang) for page in told.unused_pages)
+        console.print(Line(say(lang, "ui.unused", n=len(told.unused_pages), pages=pages), style="dim"))
+    console.print(_verdict(told.verdict, counted(tasks), lang))
+
+
+def requirement_table(report: AuditReport, lang: Lang) -> Table:
+    """Requirements that apply, each with symbol and word for its status, and its pages."""
+    table = Table(box=None, pad_edge=False, padding=(0, 1))
+    table.add_column(say(lang, "ui.result"), no_wrap=True)
+    table.add_column(say(lang, "ui.requirement"), ratio=3)
+    table.add_column(say(lang, "ui.pages_used"), ratio=2)
+    for requirement in report.requirements:
+        if requirement.status == "not_applicable":
+            continue
+        words = phrases().status[requirement.status]
+        status = Line(f"{words.symbol} {words.word.say(lang)}", style=_STATUS_STYLE[requirement.status])
+        title = Line.assemble((f"{requirement.id} ", "dim"), requirement.title.say(lang))
+        table.add_row(status, title, Line(_pages(requirement.evidence, lang), style="dim"))
+    return table
+
+
+def page_name(page: PageRef, lang: Lang) -> str:
+    """A page as a user names it: the file, and the page where there is one."""
+    if page.page is None:
+        return page.file
+    return f"{page.file} {say(lang, 'ui.page', page=page.page)}"
+
+
+def _pages(pages: tuple[PageRef, ...], lang: Lang) -> str:
+    shown = [page_name(page, lang) for page in pages[:_PAGES_SHOWN]]
+    if len(pages) > _PAGES_SHOWN:
+        shown.append(say(lang, "ui.more_places", n=len(pages) - _PAGES_SHOWN))
+    return ", ".join(shown)
+
+
+def _todo(tasks: tuple[Task, ...], lang: Lang) -> Iterator[RenderableType]:
+    counts = counted(tasks)
+    if not tasks:
+        yield Line("\n" + say(lang, "ui.todo_none"), style="green")
+    number = 0
+    for urgency in ORDER:
+        if not counts[urgency]:
+            continue
+        words = phrases().urgency[urgency]
+        title = f"\n{words.symbol} {words.title.say(lang)} ({counts[urgency]})"
+        yield Line(title, style=_URGENCY_STYLE[urgency])
+        for task in (task for task in tasks if task.urgency == urgency):
+            number += 1
+            yield _task(number, task, lang)
+
+
+def _task(number: int, task: Task, lang: Lang) -> RenderableType:
+    """What is wrong, where and by which clause, and what to do, on three lines."""
+    places = [PageRef(file=place.file, page=place.page) for place in task.places]
+    where = [_pages(tuple(dict.fromkeys(places)), lang)] if places else []
+    if task.requirement is not None:
+        where.append(task.requirement.id)
+    if task.clause:
+        where.append(say(lang, "ui.clause", clause=task.clause))
+    if task.code:
+        where.append(task.code)
+    rows: list[RenderableType] = [Line(task.message.say(lang))]
+    if where:
+        rows.append(Line(" · ".join(where), style="dim"))
+    rows.append(Line.assemble((say(lang, "ui.do"), "bold"), task.advice.say(lang)))
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(justify="right", no_wrap=True, min_width=3)
+    grid.add_column()
+    grid.add_row(f"{number}.", Group(*rows))
+    return Padding(grid, (0, 0, 0, 0))
+
+
+def _verdict(verdict: Verdict, counts: dict[Urgency, int], lang: Lang) -> Line:
+    words = phrases().verdict[verdict]
+    sentence = words.sentence.fill(must=counts["must"], check=counts["check"]).say(lang)
+    return Line.assemble(
+        "\n", (f"{words.symbol} {words.title.say(lang)}", _VERDICT_STYLE[verdict]), "  ", sentence
+    )

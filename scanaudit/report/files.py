@@ -1,0 +1,44 @@
+"""Writing a report so that a reader never sees half of one."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+
+from scanaudit.errors import OutputError
+from scanaudit.report.phrases import phrases
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
+
+
+def write_atomically(path: Path, content: str) -> Path:
+    """Write ``content`` as UTF-8 beside ``path``, then rename: the old file or the new one, never half.
+
+    Raises OutputError (folder read-only, disk full) with what to do about it.
+    """
+    temporary: str | None = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(temporary, path)
+        temporary = None
+    except OSError as error:
+        raise output_error(path, error) from error
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+    return path
+
+
+def output_error(path: Path, error: OSError) -> OutputError:
+    """What a user should read when ``path`` cannot be written."""
+    key = "output_full" if error.errno in _FULL else "output_denied" if error.errno in _DENIED else "output_other"
+    reason = error.strerror or type(error).__name__
+    return OutputError(phrases().error[key].fill(path=path, reason=reason))

@@ -1,0 +1,47 @@
+"""``report.json`` and the lines of ``inspect --jsonl``: the contracts that other programs read."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, Literal
+
+from scanaudit.facts import PageFacts
+from scanaudit.report.files import write_atomically
+from scanaudit.report.masking import masked
+from scanaudit.text import Lang
+from scanaudit.verdicts import AuditReport
+
+FILE_NAME = "report.json"
+Contract = Literal["inspect", "report"]
+
+
+def write(report: AuditReport, folder: Path, lang: Lang = "zh", *, show_ids: bool = False) -> Path:
+    """Write ``report.json`` into ``folder``; ID numbers masked unless ``show_ids``. Raises OutputError."""
+    content = json.dumps(as_data(report, lang, show_ids=show_ids), ensure_ascii=False, indent=1)
+    return write_atomically(folder / FILE_NAME, content + "\n")
+
+
+def as_data(report: AuditReport, lang: Lang = "zh", *, show_ids: bool = False) -> dict[str, Any]:
+    """``report`` as plain data. The pages' ``lines`` are left out: ``text`` has what they say."""
+    told = report if show_ids else masked(report)
+    return told.model_dump(mode="json", context={"lang": lang}, exclude={"pages": {"__all__": {"lines"}}})
+
+
+def page_line(page: PageFacts, lang: Lang = "zh", *, show_ids: bool = False) -> str:
+    """One page as one line of JSON, without a line break."""
+    told = page if show_ids else masked(page)
+    data = told.model_dump(mode="json", context={"lang": lang}, exclude={"lines"})
+    return json.dumps(data, ensure_ascii=False)
+
+
+def schema(contract: Contract) -> dict[str, Any]:
+    """The JSON schema (draft 2020-12) of ``inspect`` lines or of ``report.json``, as they are written."""
+    model = PageFacts if contract == "inspect" else AuditReport
+    made = model.model_json_schema(mode="serialization", by_alias=True)
+    page = made if contract == "inspect" else made["$defs"]["PageFacts"]
+    page["properties"].pop("lines")
+    if "lines" in page.get("required", ()):
+        page["required"].remove("lines")
+    made["$defs"].pop("TextLine")
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -1,0 +1,10 @@
+"""What a page kind is called in front of a user."""
+
+from __future__ import annotations
+
+from scanaudit.text import Text
+
+
+def kind_title(kind: str) -> Text:
+    """The kind's title; the id itself for a kind that the catalogue does not know."""
+    return Text(zh=kind, en=kind.replace("_", " "))

@@ -1,0 +1,68 @@
+"""The words of the reports and of the command line, read once from ``phrases.yaml``."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+from ruamel.yaml import YAML
+
+from scanaudit.text import Lang, Text
+from scanaudit.verdicts import Status, Verdict
+
+Urgency = Literal["must", "check", "advice", "note"]
+SOURCE = Path(__file__).with_name("phrases.yaml")
+
+
+class _Words(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StatusWords(_Words):
+    """A requirement's status: a symbol for the eye, a word for everybody."""
+
+    symbol: str
+    word: Text
+
+
+class UrgencyWords(StatusWords):
+    """A class of things to do: its heading and the sentence beneath."""
+
+    title: Text
+    lead: Text
+
+
+class VerdictWords(_Words):
+    """The answer as a stamp, a heading and a sentence with counts to fill in."""
+
+    symbol: str
+    stamp: Text
+    title: Text
+    sentence: Text
+
+
+class Phrases(_Words):
+    """All sentences; ``ui``, ``field``, ``cli`` and ``error`` by key, a missing key is a KeyError."""
+
+    status: dict[Status, StatusWords]
+    urgency: dict[Urgency, UrgencyWords]
+    verdict: dict[Verdict, VerdictWords]
+    ui: dict[str, Text]
+    field: dict[str, Text]
+    cli: dict[str, Text]
+    error: dict[str, Text]
+
+
+@cache
+def phrases() -> Phrases:
+    """The sentences of ``phrases.yaml``, validated."""
+    return Phrases.model_validate(YAML(typ="safe", pure=True).load(SOURCE.read_text(encoding="utf-8")))
+
+
+def say(lang: Lang, key: str, **values: object) -> str:
+    """The sentence ``section.name`` in ``lang`` with its placeholders filled."""
+    section, name = key.split(".")
+    text: Text = getattr(phrases(), section)[name]
+    return text.fill(**values).say(lang)

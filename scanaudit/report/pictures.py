@@ -1,0 +1,123 @@
+"""The pictures inside a report: pages small and large, crops of the places meant, ID numbers covered."""
+
+from __future__ import annotations
+
+import base64
+import io
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw
+
+from scanaudit.facts import Box, PageFacts, TextLine
+from scanaudit.privacy import mask
+
+# A report is mailed and opened on phones: at most about 12 MB, of which 6 MB (8 MB as base64) are large pages.
+_LARGE_BYTES = 6_000_000
+_LARGE_STEPS = ((1100, 72), (1000, 62), (860, 55), (700, 50))
+_LEAST_BYTES = 24_000
+_THUMB_SIDE, _THUMB_QUALITY = 300, 62
+_CROP_SIDE, _CROP_QUALITY = 420, 70
+# Around the place meant: half its size again on each side, but at least a twelfth of the page, so that the
+# reader recognises where on the page this is.
+_CROP_MARGIN, _CROP_LEAST = 0.5, 0.085
+
+
+@dataclass(frozen=True)
+class Crop:
+    """Part of a page: its data URI, size in pixels, and the box inside it (fractions of the crop)."""
+
+    uri: str
+    width: int
+    height: int
+    box: Box
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """One page for the report; ``image`` is RGB, at preview size, with ID numbers covered."""
+
+    image: Image.Image
+    thumb: str
+    large: str
+
+    def crop(self, box: Box) -> Crop:
+        """The surroundings of ``box`` as a small picture."""
+        width, height = self.image.size
+        x0, y0, x1, y1 = (min(1.0, max(0.0, edge)) for edge in box)
+        dx = max((x1 - x0) * _CROP_MARGIN, _CROP_LEAST)
+        dy = max((y1 - y0) * _CROP_MARGIN, _CROP_LEAST * width / height)
+        left, top = max(0, int((x0 - dx) * width)), max(0, int((y0 - dy) * height))
+        right, bottom = min(width, int((x1 + dx) * width) + 1), min(height, int((y1 + dy) * height) + 1)
+        part = self.image.crop((left, top, right, bottom))
+        inner = (
+            (x0 * width - left) / part.width,
+            (y0 * height - top) / part.height,
+            (x1 * width - left) / part.width,
+            (y1 * height - top) / part.height,
+        )
+        part.thumbnail((_CROP_SIDE, _CROP_SIDE))
+        return Crop(_uri(_jpeg(part, _CROP_QUALITY)), part.width, part.height, inner)
+
+
+def picture(preview: bytes, page: PageFacts, page_count: int, *, show_ids: bool = False) -> PagePicture:
+    """The pictures of one page from its preview (JPEG). ``page_count`` shares the report's size fairly."""
+    with Image.open(io.BytesIO(preview)) as opened:
+        image = opened.convert("RGB")
+    if not show_ids:
+        cover_ids(image, page)
+    small = image.copy()
+    small.thumbnail((_THUMB_SIDE, _THUMB_SIDE * 2))
+    large = _within(image, max(_LEAST_BYTES, _LARGE_BYTES // max(1, page_count)))
+    return PagePicture(image, _uri(_jpeg(small, _THUMB_QUALITY)), _uri(large))
+
+
+def cover_ids(image: Image.Image, page: PageFacts) -> None:
+    """Draw over the middle of every ID number that was read on the page, in place."""
+    draw = ImageDraw.Draw(image)
+    found = page.fields.evidence.get("id_number")
+    boxes = [found.bbox] if found is not None and found.bbox is not None and not page.lines else []
+    boxes += [box for line in page.lines if (box := hidden_part(line)) is not None]
+    for x0, y0, x1, y1 in boxes:
+        corners = (x0 * image.width, y0 * image.height, x1 * image.width, y1 * image.height)
+        draw.rectangle(corners, fill=(120, 120, 120))
+
+
+def hidden_part(line: TextLine) -> Box | None:
+    """Where on the page the masked characters of ``line`` stand; None where nothing is masked.
+
+    Characters are taken as one unit wide, Chinese ones as two; a line that stands upright, or whose
+    masked text has another length, is covered whole.
+    """
+    told = mask(line.text)
+    if told == line.text:
+        return None
+    x0, y0, x1, y1 = line.bbox
+    if len(told) != len(line.text) or (y1 - y0) > (x1 - x0):
+        return line.bbox
+    widths = [2 if ord(character) > 0x2E7F else 1 for character in line.text]
+    changed = [at for at, (was, now) in enumerate(zip(line.text, told, strict=True)) if was != now]
+    unit = (x1 - x0) / sum(widths)
+    start, end = sum(widths[: changed[0]]), sum(widths[: changed[-1] + 1])
+    return (x0 + start * unit, y0, x0 + end * unit, y1)
+
+
+def _within(image: Image.Image, limit: int) -> bytes:
+    """``image`` as JPEG of at most ``limit`` bytes where one of the steps allows it, else the smallest."""
+    content = b""
+    for side, quality in _LARGE_STEPS:
+        scaled = image.copy()
+        scaled.thumbnail((side, side))
+        content = _jpeg(scaled, quality)
+        if len(content) <= limit:
+            break
+    return content
+
+
+def _jpeg(image: Image.Image, quality: int) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG", quality=quality, optimize=True)
+    return buffer.getvalue()
+
+
+def _uri(content: bytes) -> str:
+    return "data:image/jpeg;base64," + base64.b64encode(content).decode("ascii")

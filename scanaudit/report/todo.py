@@ -1,0 +1,99 @@
+"""The to-do list: findings, open questions and unsettled requirements, in the order of their importance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from scanaudit.facts import Box
+from scanaudit.report.phrases import Urgency, phrases
+from scanaudit.text import Text
+from scanaudit.verdicts import AuditReport, Finding, RequirementResult
+
+ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where to look; ``page`` is None for a whole file, ``bbox`` None for a whole page."""
+
+    file: str
+    page: int | None
+    bbox: Box | None
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do: what, where, why, how. The same finding on several pages is one task."""
+
+    urgency: Urgency
+    code: str | None
+    message: Text
+    advice: Text
+    requirement: RequirementResult | None
+    clause: str | None
+    places: tuple[Place, ...]
+    confidence: float
+
+
+def todo(report: AuditReport) -> tuple[Task, ...]:
+    """Tasks of ``report``: what blocks, what to check, advice, notes; the surest first within each."""
+    tasks = [*_from_findings(report), *_from_questions(report), *_from_unsettled(report)]
+    return tuple(sorted(tasks, key=lambda task: (ORDER.index(task.urgency), -task.confidence)))
+
+
+def counted(tasks: tuple[Task, ...]) -> dict[Urgency, int]:
+    """How many tasks there are of each urgency."""
+    return {urgency: sum(task.urgency == urgency for task in tasks) for urgency in ORDER}
+
+
+def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgency:
+    """How pressing a finding is: blocking, to be checked by a person, advice, or a note."""
+    if finding.severity == "block":
+        return "must"
+    if finding.severity == "info":
+        return "note"
+    return "check" if requirement is not None and requirement.status == "unsure" else "advice"
+
+
+def _from_findings(report: AuditReport) -> Iterator[Task]:
+    requirements = {requirement.id: requirement for requirement in report.requirements}
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for finding in report.findings:
+        said = (finding.message.zh, finding.message.en, finding.advice.zh)
+        groups.setdefault((finding.code, finding.severity, finding.requirement, *said), []).append(finding)
+    for group in groups.values():
+        first = group[0]
+        requirement = requirements.get(first.requirement or "")
+        yield Task(
+            urgency=urgency_of(first, requirement),
+            code=first.code,
+            message=first.message,
+            advice=first.advice,
+            requirement=requirement,
+            clause=first.clause or (requirement.clause if requirement else None),
+            places=tuple(dict.fromkeys(Place(f.file, f.page, f.bbox) for f in group if f.file is not None)),
+            confidence=max(finding.confidence for finding in group),
+        )
+
+
+def _from_questions(report: AuditReport) -> Iterator[Task]:
+    ui = phrases().ui
+    said = {text.zh for finding in report.findings for text in (finding.message, finding.advice)}
+    for question in report.questions:
+        if any(question.zh in sentence for sentence in said):
+            continue
+        message = ui["question"].fill(question=question)
+        yield Task("check", None, message, ui["question_advice"], None, None, (), 1.0)
+
+
+def _from_unsettled(report: AuditReport) -> Iterator[Task]:
+    """An unsure requirement that no finding explains must still reach a person."""
+    ui = phrases().ui
+    for requirement in report.requirements:
+        if requirement.status != "unsure" or requirement.findings:
+            continue
+        places = tuple(Place(page.file, page.page, None) for page in requirement.evidence)
+        message = ui["unsettled"].fill(title=requirement.title)
+        advice = ui["unsettled_advice"]
+        yield Task("check", None, message, advice, requirement, requirement.clause, places, 0.5)

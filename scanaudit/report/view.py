@@ -1,0 +1,193 @@
+"""What the HTML template shows, made ready: tasks with their pictures, pages with their boxes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from scanaudit.facts import Box, PageFacts, Seal, Signature
+from scanaudit.report.masking import masked
+from scanaudit.report.phrases import phrases
+from scanaudit.report.pictures import Crop, PagePicture, picture
+from scanaudit.report.todo import Place, Task, todo
+from scanaudit.text import Text
+from scanaudit.verdicts import AuditReport, PageRef, RequirementResult
+
+Preview = Callable[[str, int], bytes | None]
+# A task that concerns many pages shows this many pictures and links the rest.
+_PICTURES_PER_TASK = 3
+# Width of the drawing's coordinate system; heights follow the page's proportions.
+CANVAS = 1000
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A box drawn on a page, in canvas units; ``look`` is its CSS class."""
+
+    look: str
+    x: float
+    y: float
+    width: float
+    height: float
+    label: Text
+
+
+@dataclass(frozen=True)
+class PageView:
+    """One page (or unopened file) of the upload, as shown."""
+
+    id: str
+    facts: PageFacts
+    height: float
+    thumb: str | None
+    large: str | None
+    shapes: tuple[Shape, ...]
+    tasks: tuple[tuple[int, Task], ...]
+    fields: tuple[tuple[Text, str], ...]
+    used: bool
+
+
+@dataclass(frozen=True)
+class PlaceView:
+    """A place of a task: its page's id (None when the page is not in the upload) and a picture of it."""
+
+    place: Place
+    page_id: str | None
+    crop: Crop | None
+    thumb: str | None
+
+
+@dataclass(frozen=True)
+class TaskView:
+    """A task and its number; ``shown`` places have pictures, ``more`` are links only."""
+
+    number: int
+    task: Task
+    shown: tuple[PlaceView, ...]
+    more: tuple[PlaceView, ...]
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """Everything the template needs."""
+
+    report: AuditReport
+    tasks: tuple[TaskView, ...]
+    pages: tuple[PageView, ...]
+    page_ids: dict[tuple[str, int | None], str]
+
+    def pages_of(self, requirement: RequirementResult) -> tuple[tuple[PageRef, str | None], ...]:
+        """The requirement's pages with the ids they have in the document."""
+        return tuple((ref, self.page_ids.get((ref.file, ref.page))) for ref in requirement.evidence)
+
+
+def view(report: AuditReport, preview: Preview, *, show_ids: bool = False) -> ReportView:
+    """``report`` ready to be shown; pictures are asked of ``preview`` by the upload's own file names."""
+    told = report if show_ids else masked(report)
+    tasks = tuple(enumerate(todo(told), start=1))
+    ids = {(page.file, page.page): f"p{at}" for at, page in enumerate(told.pages, start=1)}
+    unused = {(ref.file, ref.page) for ref in told.unused_pages}
+    pages: list[PageView] = []
+    crops: dict[Place, Crop] = {}
+    thumbs: dict[tuple[str, int | None], str] = {}
+    for original, page in zip(report.pages, told.pages, strict=True):
+        key = (page.file, page.page)
+        made = _picture(original, preview, len(report.pages), show_ids=show_ids)
+        here = tuple((number, task) for number, task in tasks if _concerns(task, page))
+        if made is not None:
+            thumbs[key] = made.thumb
+            crops |= {place: made.crop(place.bbox) for place in _wanted(here, page) if place.bbox is not None}
+        pages.append(_page(ids[key], page, made, here, used=key not in unused))
+    views = tuple(_task(number, task, ids, crops, thumbs) for number, task in tasks)
+    return ReportView(told, views, tuple(pages), ids)
+
+
+def _picture(page: PageFacts, preview: Preview, count: int, *, show_ids: bool) -> PagePicture | None:
+    content = preview(page.file, page.page) if page.page is not None else None
+    return picture(content, page, count, show_ids=show_ids) if content is not None else None
+
+
+def _concerns(task: Task, page: PageFacts) -> bool:
+    return any(place.file == page.file and place.page in (page.page, None) for place in task.places)
+
+
+def _wanted(tasks: tuple[tuple[int, Task], ...], page: PageFacts) -> Iterator[Place]:
+    """The places on this page that a task shows with a picture of its own."""
+    for _, task in tasks:
+        for place in task.places[:_PICTURES_PER_TASK]:
+            if (place.file, place.page) == (page.file, page.page):
+                yield place
+
+
+def _task(
+    number: int,
+    task: Task,
+    ids: dict[tuple[str, int | None], str],
+    crops: dict[Place, Crop],
+    thumbs: dict[tuple[str, int | None], str],
+) -> TaskView:
+    places = tuple(
+        PlaceView(place, ids.get(key), crops.get(place), thumbs.get(key))
+        for place in task.places
+        for key in [(place.file, place.page)]
+    )
+    return TaskView(number, task, places[:_PICTURES_PER_TASK], places[_PICTURES_PER_TASK:])
+
+
+def _page(
+    id_: str,
+    page: PageFacts,
+    made: PagePicture | None,
+    tasks: tuple[tuple[int, Task], ...],
+    *,
+    used: bool,
+) -> PageView:
+    size = made.image.size if made is not None else (page.width or 210, page.height or 297)
+    height = round(CANVAS * size[1] / size[0], 1)
+    fields = tuple((words, str(value)) for name, words in phrases().field.items() if (value := getattr(page.fields, name)))
+    return PageView(
+        id=id_,
+        facts=page,
+        height=height,
+        thumb=made.thumb if made else None,
+        large=made.large if made else None,
+        shapes=tuple(_shapes(page, tasks, height)),
+        tasks=tasks,
+        fields=fields,
+        used=used,
+    )
+
+
+def _shapes(page: PageFacts, tasks: tuple[tuple[int, Task], ...], height: float) -> Iterator[Shape]:
+    ui = phrases().ui
+    for seal in page.seals:
+        yield _shape("seal", seal.bbox, height, seal_label(seal))
+    for signature in page.signatures:
+        yield _shape("signature", signature.bbox, height, signature_label(signature))
+    for portrait in page.portraits:
+        yield _shape("portrait", portrait.bbox, height, ui["portrait"])
+    for number, task in tasks:
+        for place in task.places:
+            if place.bbox is not None and (place.file, place.page) == (page.file, page.page):
+                label = Text(zh=f"{number} {task.message.zh}", en=f"{number} {task.message.en}")
+                yield _shape(task.urgency, place.bbox, height, label)
+
+
+def _shape(look: str, box: Box, height: float, label: Text) -> Shape:
+    x0, y0, x1, y1 = (min(1.0, max(0.0, edge)) for edge in box)
+    size = (round(CANVAS * (x1 - x0), 1), round(height * (y1 - y0), 1))
+    return Shape(look, round(CANVAS * x0, 1), round(height * y0, 1), *size, label)
+
+
+def seal_label(seal: Seal) -> Text:
+    """What a seal's box says: its text when it could be read."""
+    ui = phrases().ui
+    if seal.text:
+        return ui["seal_named"].fill(text=seal.text)
+    return ui["seal_copied"] if seal.photocopied else ui["legend_seal"]
+
+
+def signature_label(signature: Signature) -> Text:
+    """What a signature's box says: the printed label it stands beside when there is one."""
+    ui = phrases().ui
+    return ui["signature_named"].fill(label=signature.label) if signature.label else ui["legend_signature"]
