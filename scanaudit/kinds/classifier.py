@@ -1,0 +1,169 @@
+"""The classifier of page kinds: weighs the catalogue's cues, says which counted how much, and abstains
+(``other``) rather than guess."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from scanaudit.facts import Cue
+from scanaudit.kinds.catalogue import Catalogue, Kind, catalogue
+from scanaudit.kinds.evidence import Heading, PageEvidence, View, view
+
+# What "no kind of the catalogue" scores before anything is seen. With it, a page needs a title, or three
+# middling cues, to be called anything. Chosen on the tuning set: 2.0 names notices, invoices and letters
+# as kinds, 4.0 loses certificates whose title was not read.
+_OTHER_PRIOR = 3.0
+# Below this probability the answer is ``other``: half, since a wrong kind costs more than an unsure one.
+_ABSTAIN_BELOW = 0.5
+# The sum of a kind's cues is capped, so that long pages that mention everything are not drawn to the kind
+# with the longest list of cues.
+_CUE_CAP = 6.5
+# A kind known to be called by name, without any of its titles on the page, has this against it.
+_NO_TITLE = -0.8
+_FILE_HINT = 0.8
+_MAX_BLANK_CHARS = 3
+_TOP = 5
+
+
+@dataclass(frozen=True)
+class KindDecision:
+    """The kind of a page. ``confidence``: its probability; ``candidates``: up to five kinds with theirs, the
+    likeliest first; ``cues``: what counted for (positive) and against (negative) the likeliest kind."""
+
+    kind: str
+    confidence: float
+    candidates: tuple[tuple[str, float], ...]
+    cues: tuple[Cue, ...]
+
+
+def classify(evidence: PageEvidence, kinds: Catalogue | None = None) -> KindDecision:
+    """The kind of one upright page."""
+    kinds = kinds or catalogue()
+    page = view(evidence)
+    if _is_blank(evidence, page):
+        cue = Cue(cue="no content", weight=5.0)
+        return KindDecision("blank", 0.97, (("blank", 0.97), ("other", 0.03)), (cue,))
+    reasons = {kind.id: _reasons(kind, page) for kind in kinds.kinds if kind.id != "blank"}
+    _separate(kinds, page, reasons)
+    scores = {kind: sum(cue.weight for cue in cues) for kind, cues in reasons.items()}
+    scores["other"] = max(scores["other"], 0.0) + _OTHER_PRIOR
+    return _decide(scores, reasons)
+
+
+def _is_blank(evidence: PageEvidence, page: View) -> bool:
+    """Nothing on the page but at most a stray mark or a page number."""
+    if evidence.n_seals or evidence.has_portrait or page.n_chars > _MAX_BLANK_CHARS:
+        return False
+    if evidence.is_blank is not None:
+        return evidence.is_blank
+    return not evidence.has_text
+
+
+def _decide(scores: Mapping[str, float], reasons: Mapping[str, list[Cue]]) -> KindDecision:
+    top = max(scores.values())
+    odds = {kind: math.exp(score - top) for kind, score in scores.items()}
+    total = sum(odds.values())
+    ranked = sorted(((kind, value / total) for kind, value in odds.items()), key=lambda pair: -pair[1])
+    likeliest, probability = ranked[0]
+    kind = likeliest if probability >= _ABSTAIN_BELOW else "other"
+    cues = [cue for cue in reasons[likeliest] if abs(cue.weight) >= 0.05]
+    if kind != likeliest:
+        cues.append(Cue(cue=f"abstained: {likeliest} is not likely enough", weight=0.0))
+    cues.sort(key=lambda cue: -abs(cue.weight))
+    confidence = probability if kind == likeliest else odds["other"] / total
+    candidates = tuple((k, round(p, 4)) for k, p in ranked[:_TOP])
+    return KindDecision(kind, round(confidence, 4), candidates, tuple(cues))
+
+
+def _reasons(kind: Kind, page: View) -> list[Cue]:
+    """All that speaks for and against one kind."""
+    if kind.required and not any(p.search(page.text) for p in kind.required):
+        return [Cue(cue="a word that must be there is missing", weight=-20.0)]
+    title = _title(kind, page)
+    reasons = [title] if title else []
+    if kind.family in ("single", "form", "record") and kind.id != "other" and not title:
+        reasons.append(Cue(cue="none of its titles", weight=_NO_TITLE))
+    reasons += _matched(kind, page)
+    reasons += [
+        Cue(cue=f"layout: {feature}", weight=round(weight * page.features[feature], 3))
+        for feature, weight in kind.layout.items()
+        if page.features[feature]
+    ]
+    word = next((w for w in kind.file_words if w in page.file_name), None)
+    if word:
+        reasons.append(Cue(cue=f"file name: {word}", weight=_FILE_HINT))
+    return reasons
+
+
+def _matched(kind: Kind, page: View) -> list[Cue]:
+    """Cues that match; those in favour scaled down together where they exceed the cap."""
+    found = [(m.group(), weight) for p, weight in kind.patterns if (m := p.search(page.text))]
+    favour = sum(weight for _, weight in found if weight > 0)
+    scale = min(1.0, _CUE_CAP / favour) if favour else 1.0
+    return [
+        Cue(cue=_shorten(text), weight=round(weight * scale if weight > 0 else weight, 3))
+        for text, weight in found
+    ]
+
+
+def _shorten(text: str, limit: int = 24) -> str:
+    flat = re.sub(r"\s+", " ", text).strip()
+    return flat if len(flat) <= limit else f"{flat[: limit - 1]}…"
+
+
+def _title(kind: Kind, page: View) -> Cue | None:
+    """The best of the kind's titles, weighed by how much it stands there as a title."""
+    best: tuple[float, str] | None = None
+    for phrase, weight in kind.phrases:
+        for heading in page.headings:
+            worth = weight * _as_title(phrase, heading, page)
+            if worth > 0 and (best is None or worth > best[0]):
+                best = (worth, phrase)
+    return Cue(cue=f"title: {best[1]}", weight=round(best[0], 3)) if best else None
+
+
+def _as_title(phrase: str, heading: Heading, page: View) -> float:
+    """How much of a title ``phrase`` is in ``heading``: 1 alone in its row, near 0 mentioned in running text."""
+    if phrase not in heading.text:
+        return 0.75 * _misread(phrase, heading)
+    share = len(phrase) / len(heading.text)
+    if share >= 0.6:
+        worth = 1.0
+    elif share >= 0.3:
+        worth = 0.9 if heading.large else 0.45
+    elif heading.large:
+        worth = 0.45
+    else:
+        worth = 0.12
+    if heading.low and not heading.large:
+        worth *= 0.6
+    return worth * (1 - 0.4 * page.features["dense"]) if worth < 0.5 else worth
+
+
+def _misread(phrase: str, heading: Heading) -> float:
+    """1 where a long phrase stands alone in the heading with one character misread, else 0.
+
+    Only from six characters on, where one character does not make another title of it."""
+    length = len(phrase)
+    if length < 6 or not 0.8 * length <= len(heading.text) <= 1.6 * length:
+        return 0.0
+    least = 100 * (length - 1) / length - 0.5
+    return 1.0 if fuzz.partial_ratio(phrase, heading.text, score_cutoff=least) else 0.0
+
+
+def _separate(kinds: Catalogue, page: View, reasons: dict[str, list[Cue]]) -> None:
+    """Where two look-alikes both have something for them, let the telling signs decide."""
+    scores = {kind: sum(cue.weight for cue in cues) for kind, cues in reasons.items()}
+    for rule in kinds.separations:
+        if min(scores[kind] for kind in rule.between) < 1.0:
+            continue
+        match = re.search(rule.sign, page.text)
+        if match:
+            sign = _shorten(match.group())
+            reasons[rule.favours].append(Cue(cue=f"{sign}: not {rule.disfavours}", weight=rule.weight / 2))
+            reasons[rule.disfavours].append(Cue(cue=f"{sign}: {rule.favours}", weight=-rule.weight / 2))

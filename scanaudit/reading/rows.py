@@ -1,0 +1,110 @@
+"""Lines of text put together to rows, as an eye reads across a page, and text folded for comparing.
+
+The OCR engine cuts a row wherever there is a gap: a spaced-out title is four boxes, a table row is a box
+a cell. Rows bring them together again.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from scanaudit.reading.lines import Line
+
+Box = tuple[float, float, float, float]
+
+_TRADITIONAL = (
+    "書书業业學学歷历證证職职稱称術术資资圖图國国專专與与關关於于續续繼继勞劳動动應应當当"
+    "員员號号類类別别級级組组織织廠厂長长門门開开務务總总處处發发會会議议評评審审論论題题"
+    "報报導导師师著着獎奖榮荣譽誉給给頒颁為为該该無无異异錄录編编輯辑華华臺台區区縣县鄉乡"
+    "鎮镇廣广東东蘇苏陽阳寧宁慶庆貴贵龍龙遼辽濟济漢汉達达練练機机構构電电腦脑計计劃划項项"
+    "億亿價价權权專专發发實实際际標标準准條条約约經经濟济營营執执註注冊册檢检測测驗验據据"
+    "點点見见說说語语認认識识試试許许請请課课調调購购貨货質质費费賬账賴赖轉转農农過过運运"
+    "邊边還还進进這这連连銀银銷销錢钱鐵铁錄录鑒鉴間间閱阅陸陆隊队階阶隨随難难雙双雜杂離离"
+    "靜静頁页順顺須须預预領领頭头願愿風风館馆馬马驅驱體体麗丽黨党齊齐屆届歲岁於于從从復复"
+    "後后徵征態态戶户擇择擔担擬拟換换損损擴扩攝摄敗败數数斷断時时晉晋曆历會会極极樂乐樣样"
+    "樹树橋桥歸归殘残氣气決决況况淨净漸渐滿满濃浓災灾煉炼熱热營营爭争爾尔獨独獲获現现畢毕"
+    "畫画療疗監监盤盘眾众確确禮礼種种積积穩稳築筑簡简簽签納纳紀纪純纯紙纸細细終终結结統统"
+    "絕绝維维綜综綠绿網网緊紧線线緣缘縮缩績绩繪绘羅罗義义習习聯联聲声職职肅肃脫脱興兴舉举"
+    "莊庄萬万藝艺藥药蘭兰虛虚衛卫補补裝装製制規规視视覺觉覽览觀观訂订訓训記记設设訪访評评"
+    "詞词詳详誠诚誤误誼谊談谈諾诺講讲謝谢譯译護护變变讓让負负財财責责貿贸賀贺賓宾賢贤賽赛"
+    "贈赠贊赞跡迹軍军軟软較较載载輔辅輕轻輪轮輸输轄辖辦办適适選选遷迁遺遗郵邮鄭郑醫医釋释"
+)
+_FOLD = str.maketrans(dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)))
+
+
+def compact(text: str) -> str:
+    """Text for comparing: full width folded to half width (NFKC), white space taken out.
+
+    >>> compact("毕 业　证 书 ＮＯ．１")
+    '毕业证书NO.1'
+    """
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def fold(text: str) -> str:
+    """``compact`` and besides lower case, traditional characters as simplified ones (common ones only).
+
+    >>> fold("畢業證書 Certificate")
+    '毕业证书certificate'
+    """
+    return compact(text).translate(_FOLD).lower()
+
+
+@dataclass(frozen=True)
+class Row:
+    """Lines that stand beside each other: ``lines`` are their indices from left to right, ``cells`` their texts,
+    ``text`` all of it compacted; ``box`` and ``height`` (median character height) in pixels."""
+
+    lines: tuple[int, ...]
+    cells: tuple[str, ...]
+    text: str
+    box: Box
+    height: float
+
+    @property
+    def middle(self) -> float:
+        """Horizontal centre in pixels."""
+        return (self.box[0] + self.box[2]) / 2
+
+
+def _row(indices: Sequence[int], lines: Sequence[Line]) -> Row:
+    ordered = sorted(indices, key=lambda i: lines[i].box[0])
+    boxes = [lines[i].box for i in ordered]
+    box = (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+    cells = tuple(compact(lines[i].text) for i in ordered)
+    return Row(tuple(ordered), cells, "".join(cells), box, median(b[3] - b[1] for b in boxes))
+
+
+def _overlap(a: Box, b: Box) -> float:
+    """Shared height as a fraction of the lower of the two boxes."""
+    shared = min(a[3], b[3]) - max(a[1], b[1])
+    return shared / max(1e-6, min(a[3] - a[1], b[3] - b[1]))
+
+
+def rows(lines: Sequence[Line]) -> tuple[Row, ...]:
+    """Rows from top to bottom. A line joins the row whose last line shares more than half of its height."""
+    order = sorted(
+        (i for i, line in enumerate(lines) if line.text.strip()),
+        key=lambda i: (lines[i].box[1] + lines[i].box[3]) / 2,
+    )
+    groups: list[list[int]] = []
+    for i in order:
+        box = lines[i].box
+        for group in reversed(groups[-4:]):
+            last = lines[group[-1]].box
+            alike = 0.4 < (box[3] - box[1]) / max(1e-6, last[3] - last[1]) < 2.5
+            if alike and _overlap(last, box) > 0.5:
+                group.append(i)
+                break
+        else:
+            groups.append([i])
+    found = [_row(group, lines) for group in groups]
+    return tuple(sorted(found, key=lambda row: (row.box[1], row.box[0])))
