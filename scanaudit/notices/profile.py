@@ -43,9 +43,7 @@ class Profile(BaseModel):
     has_publication: bool | None = None
     achievements_joint: bool | None = None
     paper_achievements: bool = False  # large or classified achievements go in on paper: the exception
-    achievement_kinds: (
-        tuple[Literal["guidance", "benefit", "patent", "award", "standard"], ...] | None
-    ) = None
+    achievement_kinds: tuple[Literal["guidance", "benefit", "patent", "award", "standard"], ...] | None = None
     title_issued_elsewhere: bool | None = None
     insurance_elsewhere: bool | None = None
     entrusted: bool | None = None
