@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
-from scanaudit.report.masking import masked
+from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import Urgency, phrases, say
 from scanaudit.report.todo import ORDER, Task, counted, todo
 from scanaudit.text import Lang
@@ -29,7 +29,7 @@ _PAGES_SHOWN = 3
 
 def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: bool = False) -> None:
     """Print ``report`` to ``console``."""
-    told = report if show_ids else masked(report)
+    told = printable(report if show_ids else masked(report))
     tasks = todo(told)
     console.print(Line(told.notice_title.say(lang), style="bold"), requirement_table(told, lang), sep="\n")
     hidden = sum(requirement.status == "not_applicable" for requirement in told.requirements)

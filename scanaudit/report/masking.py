@@ -1,7 +1,9 @@
-"""ID numbers masked in everything that is told."""
+"""What is changed in a report before anybody reads it: ID numbers masked, control characters made visible."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -11,21 +13,34 @@ from scanaudit.privacy import mask
 T = TypeVar("T")
 # A hash is not personal, and a run of eighteen digits in one must not be damaged.
 _KEPT = frozenset({"content_hash"})
+# C0 and C1 controls but for the line break, and the marks that turn the writing direction: a file name may hold
+# them, and a terminal obeys them.
+_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def masked(value: T) -> T:
     """A copy of ``value`` (models, tuples, lists, dicts, strings, nested) with ID numbers masked in every string."""
-    return _masked(value)  # type: ignore[no-any-return]
+    return _rewritten(value, mask)  # type: ignore[no-any-return]
 
 
-def _masked(value: Any) -> Any:
+def printable(value: T) -> T:
+    """A copy of ``value`` in which nothing can steer a terminal."""
+    return _rewritten(value, plain)  # type: ignore[no-any-return]
+
+
+def plain(text: str) -> str:
+    """``text`` with control characters replaced by ``\\ufffd``."""
+    return _CONTROLS.sub("\ufffd", text)
+
+
+def _rewritten(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return mask(value)
+        return change(value)
     if isinstance(value, BaseModel):
-        changed = {name: _masked(item) for name, item in value if name not in _KEPT}
+        changed = {name: _rewritten(item, change) for name, item in value if name not in _KEPT}
         return value.model_copy(update=changed)
     if isinstance(value, dict):
-        return {_masked(key): _masked(item) for key, item in value.items()}
+        return {_rewritten(key, change): _rewritten(item, change) for key, item in value.items()}
     if isinstance(value, (tuple, list)):
-        return type(value)(_masked(item) for item in value)
+        return type(value)(_rewritten(item, change) for item in value)
     return value

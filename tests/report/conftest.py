@@ -153,3 +153,8 @@ def preview(file: str, page_number: int) -> bytes:
     buffer = io.BytesIO()
     image.save(buffer, "JPEG", quality=85)
     return buffer.getvalue()
+
+
+@pytest.fixture
+def id_number() -> str:
+    return ID_NUMBER

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from scanaudit.report import console
+from scanaudit.text import Lang
+from scanaudit.verdicts import AuditReport
+
+
+def told(report: AuditReport, lang: Lang = "zh", width: int = 80) -> str:
+    terminal = Console(width=width, record=True, color_system=None, file=open("/dev/null", "w"))  # noqa: SIM115
+    console.show(report, terminal, lang)
+    return terminal.export_text()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 120])
+def test_no_line_is_wider_than_the_terminal(report: AuditReport, lang: Lang, width: int) -> None:
+    assert max(cell_len(line) for line in told(report, lang, width).splitlines()) <= width
+
+
+def test_status_is_told_in_words_too(report: AuditReport) -> None:
+    text = told(report)
+    for words in ("✓ 符合", "✗ 不符合", "? 请核对", "□ 交纸质"):
+        assert words in text
+    assert "AH-15" not in text and "另有 1 项不涉及您" in text
+
+
+def test_each_task_says_what_where_why_and_what_to_do(report: AuditReport) -> None:
+    text = told(report, "en")
+    at = text.index("The name page bears no signature")
+    assert at < text.index("继续教育.pdf page 1 · AH-05a · Clause 二(一)4 · M202", at)
+    assert "Do: Sign this page and scan it again." in text
+    assert text.index("Must be fixed") < text.index("Please check (") < text.index("Advice")
+
+
+def test_verdict_is_the_last_word(report: AuditReport) -> None:
+    last = told(report).rstrip().splitlines()[-1]
+    assert last.startswith("✗ 先别提交") and "2 件事" in last
+
+
+def test_id_number_is_masked(report: AuditReport, id_number: str) -> None:
+    finding = report.findings[1].model_copy(update={"file": f"{id_number}.pdf", "page": 1})
+    text = told(report.model_copy(update={"findings": (finding,)}))
+    assert id_number not in text and "990102********0011.pdf" in text
+
+
+def test_hostile_file_name_cannot_steer_the_terminal(report: AuditReport) -> None:
+    finding = report.findings[1].model_copy(update={"file": "\x1b[2J[bold]好\u202egpj.exe", "page": 1})
+    text = told(report.model_copy(update={"findings": (finding,)}))
+    assert "\x1b" not in text and "\u202e" not in text
+    assert "[bold]好" in text, "markup of the terminal library is shown, not obeyed"
+
+
+def test_nothing_to_do(report: AuditReport) -> None:
+    changed = {"findings": (), "questions": (), "verdict": "pass", "requirements": report.requirements[2:3]}
+    assert "没有要做的事" in told(report.model_copy(update=changed))

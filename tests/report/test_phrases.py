@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from scanaudit.report.phrases import phrases, say
+from scanaudit.report.todo import ORDER
+from scanaudit.verdicts import RequirementResult
+
+PACKAGE = Path(__file__).parents[2] / "scanaudit"
+SOURCES = [*(PACKAGE / "report").rglob("*"), *(PACKAGE / "cli").rglob("*.py")]
+
+
+def written() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in SOURCES if path.suffix in {".py", ".j2"})
+
+
+def test_every_status_urgency_and_verdict_has_words() -> None:
+    assert set(phrases().status) == set(RequirementResult.model_fields["status"].annotation.__args__)  # type: ignore[union-attr]
+    assert set(phrases().urgency) == set(ORDER)
+    assert set(phrases().verdict) == {"pass", "fail", "review"}
+
+
+@pytest.mark.parametrize("section", ["ui", "cli", "error"])
+def test_no_sentence_is_left_over(section: str) -> None:
+    text = written()
+    unused = [
+        key
+        for key in getattr(phrases(), section)
+        if not re.search(rf"""{section}\.{key}\b|{section}\["{key}"\]|["']{key}["']""", text)
+    ]
+    assert unused == []
+
+
+def test_every_sentence_that_is_asked_for_is_there() -> None:
+    for section, key in re.findall(r'\b(?:say\(\w+, |words\.)"?(ui|cli|error)\.(\w+)', written()):
+        if key not in {"items", "values"}:
+            assert key in getattr(phrases(), section), f"{section}.{key}"
+
+
+def test_both_languages_have_the_same_placeholders() -> None:
+    def holes(sentence: str) -> set[str | None]:
+        return {name for _, name, _, _ in string.Formatter().parse(sentence) if name}
+
+    for section in ("ui", "cli", "error"):
+        for key, text in getattr(phrases(), section).items():
+            assert holes(text.zh) == holes(text.en), f"{section}.{key}"
+
+
+def test_braces_in_a_value_are_harmless() -> None:
+    assert say("en", "error.notice_missing", id="{known.__class__}", known="a").startswith(
+        "There is no notice “{known.__class__}”"
+    )
