@@ -140,8 +140,8 @@ def _as_title(phrase: str, heading: Heading, page: View) -> float:
         worth = 0.45
     else:
         worth = 0.12
-    if heading.low and not heading.large:
-        worth *= 0.6
+    if not heading.large:
+        worth *= (0.6 if heading.low else 1.0) * (0.4 if heading.cell else 1.0)
     return worth * (1 - 0.4 * page.features["dense"]) if worth < 0.5 else worth
 
 

@@ -14,7 +14,8 @@ from scanaudit.reading.rows import Row, fold, rows
 _PAGE_NUMBER = re.compile(r"(?:[^\d.\-/:]|^|[.·…•]{2,})\(?\d{1,4}\)?$")
 _LEADERS = re.compile(r"[.·…•⋯]{3,}\(?\d{0,4}\)?$")
 _FORMULA = re.compile(r"^[^一-鿿]{0,30}[=≈≤≥∑∫√±][^一-鿿]{1,60}$")
-_PROSE_END = re.compile(r"[一-鿿a-z,，。.、;；的]$")
+# No page that a person can read holds more; keeps the time of odd input in bounds.
+_MAX_ROW, _MAX_TEXT = 600, 20_000
 
 
 @dataclass(frozen=True)
@@ -39,11 +40,12 @@ class PageEvidence:
 @dataclass(frozen=True)
 class Heading:
     """A piece of text that could be a title; ``large``: set larger than the page's usual text, or alone and
-    centred; ``low``: stands in the lower part of the page."""
+    centred; ``low``: stands in the lower part of the page; ``cell``: one cell of a row of several."""
 
     text: str
     large: bool
     low: bool
+    cell: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,8 @@ def view(page: PageEvidence) -> View:
     """Measure a page once."""
     found = rows(page.lines)
     texts = [fold(row.text) for row in found]
-    text = "".join(f"{t}\n" for t in texts)
-    n_chars = sum(len(t) for t in texts)
+    text = "".join(f"{t[:_MAX_ROW]}\n" for t in texts)[:_MAX_TEXT]
+    n_chars = round(sum(_weigh(t) for t in texts))
     usual = median([row.height for row in found for _ in row.text] or [1.0])
     headings = tuple(_headings(page, found, texts, usual))
     features = _features(page, found, texts, n_chars, usual)
@@ -78,7 +80,7 @@ def _headings(page: PageEvidence, found: Sequence[Row], texts: Sequence[str], us
         yield Heading(texts[k], large[k], low[k])
         if len(row.cells) > 1:
             for cell in row.cells:
-                yield Heading(fold(cell), row.height >= 1.35 * usual, low[k])
+                yield Heading(fold(cell), row.height >= 1.35 * usual, low[k], cell=True)
     for k, (a, b) in enumerate(zip(found, found[1:], strict=False)):
         close = b.box[1] - a.box[3] < 2.5 * max(a.height, b.height)
         if close and len(texts[k]) <= 26 and len(texts[k + 1]) <= 26:
@@ -135,6 +137,12 @@ def _features(
     }
 
 
+def _weigh(text: str) -> float:
+    """Length in Chinese characters: a Latin letter says less than half of what one says."""
+    latin = sum(c < "⺀" for c in text)
+    return len(text) - 0.55 * latin
+
+
 def _ramp(value: float, low: float, high: float) -> float:
     return min(1.0, max(0.0, (value - low) / (high - low)))
 
@@ -155,9 +163,9 @@ def _density(page: PageEvidence, texts: Sequence[str]) -> float:
     if len(texts) < 8:
         return 0.0
     lines = [fold(line.text) for line in page.lines]
-    full = [t for t in lines if len(t) >= (18 if any("一" <= c <= "鿿" for c in t) else 32)]
-    running = sum(len(t) for t in full)
-    return _ramp(running, 350, 900) * _ramp(running / max(1, sum(map(len, lines))), 0.4, 0.7)
+    full = [_weigh(t) for t in lines if _weigh(t) >= 13]
+    running = sum(full)
+    return _ramp(running, 280, 650) * _ramp(running / max(1.0, sum(map(_weigh, lines))), 0.4, 0.7)
 
 
 def _two_columns(page: PageEvidence) -> bool:

@@ -1,0 +1,3 @@
+"""x"""
+Document=None
+def group(): ...
