@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ConfigDict
 
@@ -60,3 +61,39 @@ class Profile(BaseModel):
     first_login: bool | None = None
     applications_this_year: int | None = None
     confirmed: dict[str, bool] = {}
+
+
+FactType = Literal["choice", "choices", "yes_no", "number", "date", "text", "texts", "period", "other"]
+
+
+def choices(fact: str) -> tuple[str, ...]:
+    """The values that a fact may have; empty where it is free."""
+    inner = _inner(fact)
+    if get_origin(inner) is tuple:
+        inner = get_args(inner)[0]
+    return get_args(inner) if get_origin(inner) is Literal else ()
+
+
+def fact_type(fact: str) -> FactType:
+    """What a fact's value looks like: the way to ask for it and to read it."""
+    inner = _inner(fact)
+    if get_origin(inner) is tuple:
+        return "choices" if choices(fact) else "texts"
+    if get_origin(inner) is Literal:
+        return "choice"
+    plain: dict[Any, FactType] = {
+        bool: "yes_no",
+        int: "number",
+        dt.date: "date",
+        str: "text",
+        Term: "period",
+    }
+    return plain.get(inner, "other")
+
+
+def _inner(fact: str) -> Any:
+    """The type of a fact without its ``| None``."""
+    annotation = Profile.model_fields[fact].annotation
+    if get_origin(annotation) in (Union, UnionType):
+        return next(arg for arg in get_args(annotation) if arg is not type(None))
+    return annotation

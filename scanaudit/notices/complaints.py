@@ -1,0 +1,117 @@
+"""What is wrong with a file that a user wrote: where, what is allowed, and a guess at what was meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from rapidfuzz import fuzz, process
+
+from scanaudit.errors import DataError
+from scanaudit.notices.source import Loc, Source
+from scanaudit.text import Text
+
+# One error often has many echoes (a misspelt key is also a missing one); more than this is not read.
+SHOWN = 12
+# rapidfuzz ratio from which a word counts as a slip of another. Eleven slips of one or two letters in words
+# of the language lay at 80 (titel) to 98 (graduation_certifcate), roster and routes at 67. Real words that are
+# alike (title_certificate, patent_certificate: 80) may be guessed wrongly; what is allowed is listed anyway.
+CLOSE = 75
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One thing that is wrong, at ``loc`` inside the file."""
+
+    loc: Loc
+    message: Text
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> Text:
+    """`` Did you mean …?`` or nothing, followed by what is allowed."""
+    choices = sorted(allowed)
+    best = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=CLOSE)
+    zh = f"是否想写 {best[0]}？" if best else ""
+    en = f"Did you mean {best[0]}? " if best else ""
+    listed = ", ".join(choices)
+    return Text(zh=f"{zh}可用：{listed}。", en=f"{en}Allowed: {listed}.")
+
+
+def unknown_word(loc: Loc, what: Text, word: object, allowed: Iterable[str]) -> Complaint:
+    """A complaint that ``word`` is no such thing, with what is allowed."""
+    hint = did_you_mean(str(word), allowed)
+    message = Text(zh=f"未知的{what.zh} {word}。{hint.zh}", en=f"unknown {what.en} {word}. {hint.en}")
+    return Complaint(loc, message)
+
+
+def from_validation(error: ValidationError, models: Mapping[str, type[BaseModel]]) -> list[Complaint]:
+    """Pydantic's errors as complaints; ``models`` says which model stands under a key (or a union's tag)."""
+    return [_complaint(dict(entry), models) for entry in error.errors(include_url=False)]
+
+
+def raise_for(source: Source, complaints: Iterable[Complaint]) -> None:
+    """Raise a DataError that names file, line and column of each complaint; nothing wrong: return."""
+    placed = sorted(((source.where(c.loc), c.message) for c in complaints), key=lambda pair: pair[0])
+    if not placed:
+        return
+    zh, en = [], []
+    for (line, column), message in placed[:SHOWN]:
+        zh.append(f"{source.path}:{line}:{column}：{message.zh}")
+        en.append(f"{source.path}:{line}:{column}: {message.en}")
+    if len(placed) > SHOWN:
+        zh.append(f"另有 {len(placed) - SHOWN} 处，请先改正以上各处。")
+        en.append(f"and {len(placed) - SHOWN} more; mend these first.")
+    raise DataError(Text(zh="\n".join(zh), en="\n".join(en)))
+
+
+def _complaint(entry: dict[str, Any], models: Mapping[str, type[BaseModel]]) -> Complaint:
+    loc: Loc = entry["loc"]
+    match entry["type"]:
+        case "extra_forbidden":
+            return unknown_word(loc, Text(zh="键", en="key"), loc[-1], _keys(_model_at(loc[:-1], models)))
+        case "missing":
+            return Complaint(loc, Text(zh=f"缺少 {loc[-1]}。", en=f"{loc[-1]} is missing."))
+        case "literal_error":
+            allowed = str(entry["ctx"]["expected"]).replace("'", "").replace(" or ", ", ").split(", ")
+            return unknown_word(loc, Text(zh="取值", en="value"), entry["input"], allowed)
+        case "union_tag_invalid":
+            tags = str(entry["ctx"]["expected_tags"]).replace("'", "").split(", ")
+            return unknown_word(loc, Text(zh="取值", en="value"), entry["ctx"]["tag"], tags)
+        case kind if (expected := _expected(kind)) is not None:
+            zh, en = (
+                f"应为{expected.zh}，不是 {entry['input']}。",
+                f"{expected.en} expected, not {entry['input']}.",
+            )
+            return Complaint(loc, Text(zh=zh, en=en))
+        case _:
+            given = entry["input"]
+            shown = f" ({given})" if isinstance(given, (str, int, float)) else ""
+            message = str(entry["msg"])
+            return Complaint(loc, Text(zh=f"取值不对{shown}：{message}。", en=f"{message}{shown}."))
+
+
+def _expected(kind: str) -> Text | None:
+    """What should stand there, for pydantic's commonest kinds of error."""
+    words = {
+        "date": Text(zh="日期（如 2019-12-31）", en="a date (2019-12-31)"),
+        "bool": Text(zh="是（true）或否（false）", en="true or false"),
+        "int": Text(zh="整数", en="a whole number"),
+        "float": Text(zh="数字", en="a number"),
+        "string": Text(zh="文字（必要时加引号）", en="text (in quotes if need be)"),
+        "tuple": Text(zh="列表（如 [甲, 乙]）", en="a list ([a, b])"),
+        "dict": Text(zh="“键: 值”的内容", en="keys with values"),
+        "model": Text(zh="“键: 值”的内容", en="keys with values"),
+    }
+    return words.get(kind.split("_")[0])
+
+
+def _model_at(loc: Loc, models: Mapping[str, type[BaseModel]]) -> type[BaseModel] | None:
+    """The model of the mapping at ``loc``: the last key or tag on the way that names one."""
+    named = (models[part] for part in reversed(loc) if isinstance(part, str) and part in models)
+    return next(named, models.get(""))
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []

@@ -1,0 +1,133 @@
+"""Finding and reading the notices."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+from importlib import resources
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from scanaudit.errors import UsageError
+from scanaudit.notices.complaints import did_you_mean, from_validation, raise_for
+from scanaudit.notices.conditions import AllOf, AnyOf, FactIs, FactRange, Not
+from scanaudit.notices.demands import Demand
+from scanaudit.notices.evidence import EveryOf, Kinds, OneOf, Set
+from scanaudit.notices.lint import lint
+from scanaudit.notices.model import Notice, Requirement, Window
+from scanaudit.notices.source import Source, read
+from scanaudit.text import Text
+
+
+class NoticeSummary(BaseModel):
+    """What a list of notices shows of one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    title: Text
+    authority: Text
+    year: int
+    cutoff: dt.date
+    requirements: int
+    path: str
+
+
+def _demand_models() -> dict[str, type[BaseModel]]:
+    models = get_args(get_args(Demand)[0])
+    return {get_args(model.model_fields["demand"].annotation)[0]: model for model in models}
+
+
+# Which model stands under which key of a checklist (or under which tag of a union): for error messages.
+_MODELS: dict[str, type[BaseModel]] = {
+    "": Notice,
+    "requirements": Requirement,
+    "windows": Window,
+    **dict.fromkeys(("title", "authority", "advice", "note", "what", "question"), Text),
+    "condition is": FactIs,
+    "condition range": FactRange,
+    "condition all": AllOf,
+    "condition any": AnyOf,
+    "condition not": Not,
+    "spec kinds": Kinds,
+    "spec set": Set,
+    "spec all_of": EveryOf,
+    "spec any_of": OneOf,
+    **_demand_models(),
+}
+
+
+def load(path: Path, kinds: Collection[str] | None = None) -> Notice:
+    """Read one checklist.
+
+    ``kinds``: the ids of the page kinds that exist; default: those of the shipped catalogue.
+
+    Errors:
+        UsageError: the file is not there.
+        DataError: the file is wrong; names file, line, column, what is wrong and what is allowed.
+    """
+    source = read(path)
+    notice = _validated(source)
+    raise_for(source, lint(notice, _catalogue() if kinds is None else kinds))
+    return notice
+
+
+def get(notice_id: str) -> Notice:
+    """The notice with this id, or the checklist at this path (``….yaml``).
+
+    Errors:
+        UsageError: there is no such notice.
+        DataError: the checklist is wrong.
+    """
+    if notice_id.endswith((".yaml", ".yml")):
+        return load(Path(notice_id))
+    paths = shipped()
+    if notice_id in paths:
+        return load(paths[notice_id])
+    hint = did_you_mean(notice_id, paths)
+    raise UsageError(
+        Text(
+            zh=f"没有通知 {notice_id}。{hint.zh}也可以给出 .yaml 文件的路径。",
+            en=f"There is no notice {notice_id}. {hint.en} A path to a .yaml file works too.",
+        )
+    )
+
+
+def available() -> list[NoticeSummary]:
+    """The shipped notices, newest first."""
+    summaries = [_summary(path) for path in shipped().values()]
+    return sorted(summaries, key=lambda one: (-one.year, one.id))
+
+
+def shipped() -> dict[str, Path]:
+    """Paths of the shipped checklists by notice id: the file's name is the notice's id."""
+    return {path.stem: path for path in sorted(_folder().glob("*.yaml"))}
+
+
+def _folder() -> Path:
+    """In an installed package the checklists lie beside this module, in a checkout at its top."""
+    packed = Path(str(resources.files("scanaudit.notices").joinpath("checklists")))
+    return packed if packed.is_dir() else Path(__file__).parents[2] / "checklists"
+
+
+def _validated(source: Source) -> Notice:
+    try:
+        return Notice.model_validate(source.data)
+    except ValidationError as error:
+        raise_for(source, from_validation(error, _MODELS))
+        raise
+
+
+def _summary(path: Path) -> NoticeSummary:
+    """Not validated: a list should answer at once, and a wrong checklist says so when it is used."""
+    data: dict[str, Any] = read(path).data
+    fields = {key: data[key] for key in ("id", "title", "authority", "year", "cutoff")}
+    return NoticeSummary(**fields, requirements=len(data["requirements"]), path=str(path))
+
+
+def _catalogue() -> Collection[str]:
+    from scanaudit.kinds.catalogue import catalogue
+
+    return catalogue().by_id.keys()

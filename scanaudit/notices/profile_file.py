@@ -1,0 +1,164 @@
+"""Reading and writing the applicant's profile: YAML or JSON, in English words or Chinese ones."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+
+from scanaudit.errors import OutputError
+from scanaudit.notices.complaints import Complaint, from_validation, raise_for, unknown_word
+from scanaudit.notices.profile import Profile, Term, choices, fact_type
+from scanaudit.notices.questions import wordings
+from scanaudit.notices.source import Source, read
+from scanaudit.text import Text
+
+_YES = frozenset({"是", "有", "对", "yes", "y", "true"})
+_NO = frozenset({"否", "无", "没有", "不是", "no", "n", "false"})
+_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_TERM_KEYS = {"开始": "start", "起": "start", "结束": "end", "止": "end"}
+
+
+def load_profile(path: Path) -> Profile:
+    """Read a profile.
+
+    Keys are the fact names or their Chinese labels (``姓名``); choices may be written in Chinese
+    (``事业单位``), yes and no as 是 and 否, dates as 2019年12月31日.
+
+    Errors:
+        UsageError: the file is not there.
+        DataError: the file is wrong; names file, line, column, what is wrong and what is allowed.
+    """
+    source = read(path)
+    data, complaints = _translate(source.data)
+    raise_for(source, complaints)
+    try:
+        return Profile.model_validate(data)
+    except ValidationError as error:
+        found = from_validation(error, {"": Profile, "term": Term})
+        raise_for(source, _as_written(found, source))
+        raise
+
+
+def save_profile(profile: Profile, path: Path) -> None:
+    """Write the facts that are given; JSON if the file's name ends in ``.json``, else YAML.
+
+    The identity number is written in full: the file is the applicant's own.
+
+    Errors:
+        OutputError: the file cannot be written.
+    """
+    facts = profile.model_dump(mode="json", exclude_defaults=True)
+    try:
+        with path.open("w", encoding="utf-8") as stream:
+            if path.suffix == ".json":
+                json.dump(facts, stream, ensure_ascii=False, indent=2)
+                stream.write("\n")
+            else:
+                writer = YAML()
+                writer.allow_unicode = True
+                writer.dump(facts, stream)
+    except OSError as error:
+        raise OutputError(
+            Text(
+                zh=f"无法写入 {path}：{error.strerror}。请换一个可写的位置。",
+                en=f"Cannot write {path}: {error.strerror}. Choose a place that can be written to.",
+            )
+        ) from error
+
+
+def parse_answer(fact: str, answer: Any) -> Any:
+    """A value as a person wrote it, as the profile wants it; what is not understood comes back as it was."""
+    match fact_type(fact):
+        case "choice":
+            return _choice(fact, answer)
+        case "choices":
+            return [_choice(fact, one) for one in _many(answer)]
+        case "texts":
+            return _many(answer)
+        case "yes_no":
+            return _yes_no(answer)
+        case "date":
+            return _date(answer)
+        case "text":
+            return str(answer) if isinstance(answer, int) and not isinstance(answer, bool) else answer
+        case "period":
+            return _period(answer)
+        case _:
+            return answer
+
+
+def _translate(raw: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Complaint]]:
+    """The file's content in the profile's own words; complaints about keys and choices that do not exist."""
+    labels = {wording.label.zh: fact for fact, wording in wordings().items()}
+    data: dict[str, Any] = {}
+    complaints: list[Complaint] = []
+    for key, value in raw.items():
+        fact = labels.get(key, key)
+        if fact not in Profile.model_fields:
+            what = Text(zh="申报人信息", en="profile fact")
+            complaints.append(unknown_word((key,), what, key, Profile.model_fields))
+            continue
+        data[fact] = None if value is None else parse_answer(fact, value)
+        complaints += _wrong_choices(key, fact, data[fact])
+    return data, complaints
+
+
+def _wrong_choices(key: str, fact: str, value: Any) -> Iterable[Complaint]:
+    allowed = choices(fact)
+    if not allowed or value is None:
+        return
+    labels = [f"{choice} {wordings()[fact].choices[choice].label.zh}" for choice in allowed]
+    for one in value if isinstance(value, list) else [value]:
+        if one not in allowed:
+            yield unknown_word((key,), Text(zh="取值", en="value"), one, labels)
+
+
+def _as_written(complaints: list[Complaint], source: Source) -> list[Complaint]:
+    """Complaints with the key that stands in the file (it may be the Chinese label)."""
+    written = {fact: wording.label.zh for fact, wording in wordings().items()}
+
+    def there(fact: Any) -> Any:
+        return fact if fact in source.data else written.get(fact, fact)
+
+    return [Complaint((there(c.loc[0]), *c.loc[1:]), c.message) for c in complaints if c.loc]
+
+
+def _choice(fact: str, answer: Any) -> Any:
+    for value, choice in wordings()[fact].choices.items():
+        if answer in (value, choice.label.zh, choice.label.en, *choice.also):
+            return value
+    return answer
+
+
+def _many(answer: Any) -> list[Any]:
+    if isinstance(answer, str):
+        return [part for part in re.split(r"[,，、;；\s]+", answer) if part]
+    return list(answer) if isinstance(answer, (list, tuple)) else [answer]
+
+
+def _yes_no(answer: Any) -> Any:
+    word = answer.strip().lower() if isinstance(answer, str) else None
+    return True if word in _YES else False if word in _NO else answer
+
+
+def _date(answer: Any) -> Any:
+    if isinstance(answer, str) and (match := _DATE.fullmatch(unicodedata.normalize("NFKC", answer).strip())):
+        try:
+            return dt.date(*map(int, match.groups()))
+        except ValueError:
+            return answer
+    return answer
+
+
+def _period(answer: Any) -> Any:
+    if not isinstance(answer, Mapping):
+        return answer
+    return {_TERM_KEYS.get(key, key): _date(value) for key, value in answer.items()}

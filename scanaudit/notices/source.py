@@ -1,0 +1,90 @@
+"""A YAML or JSON file that a user wrote, and where in it each value stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from scanaudit.errors import DataError, UsageError
+from scanaudit.text import Text
+
+Loc = tuple[str | int, ...]
+
+# A checklist has some 30 kB and a profile 1 kB. What is much larger was not written by hand, and YAML of
+# that size takes minutes and gigabytes to read.
+MAX_BYTES = 2_000_000
+
+
+@dataclass(frozen=True)
+class Source:
+    """A parsed file. ``data`` remembers positions (ruamel.yaml's round-trip types)."""
+
+    path: Path
+    data: Any
+
+    def where(self, loc: Loc) -> tuple[int, int]:
+        """Line and column, both from 1, of the value at ``loc`` (of its key, if it stands in a mapping).
+
+        Parts of ``loc`` that are not in the file (the tag of a union, a missing key) are passed over, so
+        the place is the nearest that exists.
+        """
+        node, line, column = self.data, 0, 0
+        for part in loc:
+            if isinstance(node, CommentedMap) and part in node:
+                line, column = node.lc.key(part)
+            elif isinstance(node, CommentedSeq) and isinstance(part, int) and part < len(node):
+                line, column = node.lc.item(part)
+            else:
+                continue
+            node = node[part]
+        return line + 1, column + 1
+
+
+def read(path: Path) -> Source:
+    """Read a YAML file (JSON is YAML too).
+
+    Errors:
+        UsageError: the file is not there.
+        DataError: it is no YAML, or not a mapping; names line and column.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise _wrong(path, f"文件超过 {MAX_BYTES} 字节。", f"the file has more than {MAX_BYTES} bytes.")
+        content = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _wrong(
+            path, "不是 UTF-8 编码，请另存为 UTF-8。", "not UTF-8; save it as UTF-8 and try again."
+        ) from error
+    except OSError as error:
+        raise UsageError(
+            Text(
+                zh=f"无法读取 {path}：{error.strerror}。请检查路径。",
+                en=f"Cannot read {path}: {error.strerror}. Check the path.",
+            )
+        ) from error
+    return Source(path, _parse(path, content))
+
+
+def _parse(path: Path, content: str) -> CommentedMap:
+    try:
+        data = YAML(typ="rt").load(content)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        problem = error.problem or error.context or "syntax"
+        raise _wrong(path, f"YAML 语法错误：{problem}", f"YAML syntax: {problem}", place) from error
+    except (YAMLError, ValueError, RecursionError) as error:
+        raise _wrong(path, f"YAML 语法错误：{error}", f"YAML syntax: {error}") from error
+    if not isinstance(data, CommentedMap):
+        raise _wrong(path, "应为“键: 值”的内容。", "expected keys with values.", "1:1")
+    return data
+
+
+def _wrong(path: Path, zh: str, en: str, place: str | None = None) -> DataError:
+    at = f"{path}:{place}" if place else str(path)
+    return DataError(Text(zh=f"{at}：{zh}", en=f"{at}: {en}"))
