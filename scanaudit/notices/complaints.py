@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +12,14 @@ from rapidfuzz import fuzz, process
 
 from scanaudit.errors import DataError
 from scanaudit.notices.source import Loc, Source
+from scanaudit.privacy import mask
 from scanaudit.text import Text
 
 # One error often has many echoes (a misspelt key is also a missing one); more than this is not read.
 SHOWN = 12
 # rapidfuzz ratio from which a word counts as a slip of another. Eleven slips of one or two letters in words
-# of the language lay at 80 (titel) to 98 (graduation_certifcate), roster and routes at 67. Real words that are
-# alike (title_certificate, patent_certificate: 80) may be guessed wrongly; what is allowed is listed anyway.
+# of the language lay at 80 (titel) to 98 (graduation_certifcate), roster and routes at 67. Real words that
+# are alike (title_certificate, patent_certificate: 80) may be guessed wrongly; the list follows anyway.
 CLOSE = 75
 
 
@@ -41,7 +43,8 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> Text:
 
 def unknown_word(loc: Loc, what: Text, word: object, allowed: Iterable[str]) -> Complaint:
     """A complaint that ``word`` is no such thing, with what is allowed."""
-    hint = did_you_mean(str(word), allowed)
+    word = _shown(word)
+    hint = did_you_mean(word, allowed)
     message = Text(zh=f"未知的{what.zh} {word}。{hint.zh}", en=f"unknown {what.en} {word}. {hint.en}")
     return Complaint(loc, message)
 
@@ -63,7 +66,7 @@ def raise_for(source: Source, complaints: Iterable[Complaint]) -> None:
     if len(placed) > SHOWN:
         zh.append(f"另有 {len(placed) - SHOWN} 处，请先改正以上各处。")
         en.append(f"and {len(placed) - SHOWN} more; mend these first.")
-    raise DataError(Text(zh="\n".join(zh), en="\n".join(en)))
+    raise DataError(Text(zh=mask("\n".join(zh)), en=mask("\n".join(en))))
 
 
 def _complaint(entry: dict[str, Any], models: Mapping[str, type[BaseModel]]) -> Complaint:
@@ -79,17 +82,25 @@ def _complaint(entry: dict[str, Any], models: Mapping[str, type[BaseModel]]) -> 
         case "union_tag_invalid":
             tags = str(entry["ctx"]["expected_tags"]).replace("'", "").split(", ")
             return unknown_word(loc, Text(zh="取值", en="value"), entry["ctx"]["tag"], tags)
-        case kind if (expected := _expected(kind)) is not None:
-            zh, en = (
-                f"应为{expected.zh}，不是 {entry['input']}。",
-                f"{expected.en} expected, not {entry['input']}.",
+        case "shape":
+            keys = str(entry["msg"]).rpartition("keys ")[2]
+            return Complaint(
+                loc, Text(zh=f"应有其中一个键：{keys}。", en=f"one of these keys is expected: {keys}.")
             )
-            return Complaint(loc, Text(zh=zh, en=en))
-        case _:
-            given = entry["input"]
-            shown = f" ({given})" if isinstance(given, (str, int, float)) else ""
-            message = str(entry["msg"])
-            return Complaint(loc, Text(zh=f"取值不对{shown}：{message}。", en=f"{message}{shown}."))
+        case "union_tag_not_found":
+            key = str(entry["ctx"]["discriminator"]).strip("'")
+            return Complaint(loc, Text(zh=f"缺少 {key}。", en=f"{key} is missing."))
+        case kind:
+            given, message = _shown(entry["input"]), str(entry["msg"])
+            expected = _expected(kind) or Text(zh=f"其他取值（{message}）", en=f"another value ({message})")
+            return Complaint(
+                loc, Text(zh=f"应为{expected.zh}，不是 {given}。", en=f"{expected.en} expected, not {given}.")
+            )
+
+
+def _shown(value: object) -> str:
+    """A value for a message: a scalar as it is, anything larger (it may be huge) as dots."""
+    return str(value)[:80] if isinstance(value, (str, int, float, dt.date)) else "…"
 
 
 def _expected(kind: str) -> Text | None:
@@ -104,7 +115,7 @@ def _expected(kind: str) -> Text | None:
         "dict": Text(zh="“键: 值”的内容", en="keys with values"),
         "model": Text(zh="“键: 值”的内容", en="keys with values"),
     }
-    return words.get(kind.split("_")[0])
+    return words.get(kind.partition("_")[0])
 
 
 def _model_at(loc: Loc, models: Mapping[str, type[BaseModel]]) -> type[BaseModel] | None:
