@@ -158,7 +158,10 @@ class TenureDemand(DemandBase):
 
 
 class AssessmentsDemand(DemandBase):
-    """Yearly assessments 合格 or better: over the last ``years`` before the cut-off, or the term if None."""
+    """Yearly assessments 合格 or better: over the last ``years`` before the cut-off.
+
+    ``years`` None: over the term, and a lower year is not a fault but subtracted from the tenure.
+    """
 
     demand: Literal["assessments"]
     years: int | None = None

@@ -14,7 +14,7 @@ from scanaudit.notices.source import Loc
 from scanaudit.text import Text
 
 # Demands that look at no page: they may stand where there is no evidence.
-_PAGELESS = {"tenure", "scope", "one_per_year", "confirmed", "shown", "assessments"}
+_PAGELESS = {"tenure", "scope", "one_per_year", "confirmed", "shown"}
 # Facts that no condition can be put on: they are compared with scans, or are periods.
 _NO_CONDITION = {"term", "confirmed", "name", "id_number", "employer"}
 

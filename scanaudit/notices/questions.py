@@ -126,7 +126,7 @@ def _needed_by_demand(demand: asked.Demand, profile: Profile) -> Iterator[str]:
             yield from _unknown(demand.must, profile)
         case asked.NameDemand() | asked.AuthorDemand():
             yield "name"
-        case asked.EmployerDemand():
+        case asked.EmployerDemand() | asked.SealedCopyDemand() | asked.SealDemand(of="employer"):
             yield "employer"
         case asked.AgreementDemand():
             yield from (fact for fact in ("name", "id_number", "employer") if fact in demand.of)
