@@ -1,11 +1,10 @@
-"""The report in a terminal: a table of requirements, then what to do; readable at 80 columns and without colour."""
+"""The report in a terminal: requirements, then what to do; readable at 80 columns and without colour."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
 
@@ -46,8 +45,8 @@ def requirement_table(report: AuditReport, lang: Lang) -> Table:
     """Requirements that apply, each with symbol and word for its status, and its pages."""
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column(say(lang, "ui.result"), no_wrap=True)
-    table.add_column(say(lang, "ui.requirement"), ratio=3)
-    table.add_column(say(lang, "ui.pages_used"), ratio=2)
+    table.add_column(say(lang, "ui.requirement"), ratio=3, overflow="fold")
+    table.add_column(say(lang, "ui.pages_used"), ratio=2, overflow="fold")
     for requirement in report.requirements:
         if requirement.status == "not_applicable":
             continue
@@ -104,9 +103,9 @@ def _task(number: int, task: Task, lang: Lang) -> RenderableType:
     rows.append(Line.assemble((say(lang, "ui.do"), "bold"), task.advice.say(lang)))
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", no_wrap=True, min_width=3)
-    grid.add_column()
+    grid.add_column(overflow="fold")
     grid.add_row(f"{number}.", Group(*rows))
-    return Padding(grid, (0, 0, 0, 0))
+    return grid
 
 
 def _verdict(verdict: Verdict, counts: dict[Urgency, int], lang: Lang) -> Line:

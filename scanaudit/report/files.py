@@ -39,6 +39,12 @@ def write_atomically(path: Path, content: str) -> Path:
 
 def output_error(path: Path, error: OSError) -> OutputError:
     """What a user should read when ``path`` cannot be written."""
-    key = "output_full" if error.errno in _FULL else "output_denied" if error.errno in _DENIED else "output_other"
+    key = (
+        "output_full"
+        if error.errno in _FULL
+        else "output_denied"
+        if error.errno in _DENIED
+        else "output_other"
+    )
     reason = error.strerror or type(error).__name__
     return OutputError(phrases().error[key].fill(path=path, reason=reason))

@@ -13,13 +13,13 @@ from scanaudit.privacy import mask
 T = TypeVar("T")
 # A hash is not personal, and a run of eighteen digits in one must not be damaged.
 _KEPT = frozenset({"content_hash"})
-# C0 and C1 controls but for the line break, and the marks that turn the writing direction: a file name may hold
-# them, and a terminal obeys them.
+# C0 and C1 controls but for the line break, and the marks that turn the writing direction: a file name may
+# hold them, and a terminal obeys them.
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def masked(value: T) -> T:
-    """A copy of ``value`` (models, tuples, lists, dicts, strings, nested) with ID numbers masked in every string."""
+    """A copy of ``value`` (models, tuples, lists, dicts, strings) with ID numbers masked in every string."""
     return _rewritten(value, mask)  # type: ignore[no-any-return]
 
 
@@ -29,7 +29,7 @@ def printable(value: T) -> T:
 
 
 def plain(text: str) -> str:
-    """``text`` with control characters replaced by ``\\ufffd``."""
+    """``text`` with control characters replaced by the replacement character."""
     return _CONTROLS.sub("\ufffd", text)
 
 

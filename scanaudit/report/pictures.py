@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 from scanaudit.facts import Box, PageFacts, TextLine
 from scanaudit.privacy import mask
 
-# A report is mailed and opened on phones: at most about 12 MB, of which 6 MB (8 MB as base64) are large pages.
+# A report is mailed and opened on phones: at most about 12 MB, of which 8 MB are large
+# pages (6 MB before base64).
 _LARGE_BYTES = 6_000_000
 _LARGE_STEPS = ((1100, 72), (1000, 62), (860, 55), (700, 50))
 _LEAST_BYTES = 24_000

@@ -144,7 +144,11 @@ def _page(
 ) -> PageView:
     size = made.image.size if made is not None else (page.width or 210, page.height or 297)
     height = round(CANVAS * size[1] / size[0], 1)
-    fields = tuple((words, str(value)) for name, words in phrases().field.items() if (value := getattr(page.fields, name)))
+    fields = tuple(
+        (words, str(value))
+        for name, words in phrases().field.items()
+        if (value := getattr(page.fields, name))
+    )
     return PageView(
         id=id_,
         facts=page,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import pytest
 from PIL import Image, ImageDraw
@@ -49,7 +50,9 @@ def page(file: str, number: int | None = 1, kind: str = "other", **changed: obje
     return PageFacts.model_validate({**values, **changed})
 
 
-def finding(code: str, severity: str, requirement: str | None, message: Text | str, **changed: object) -> Finding:
+def finding(
+    code: str, severity: str, requirement: str | None, message: Text | str, **changed: object
+) -> Finding:
     values: dict[str, object] = {
         "code": code, "severity": severity, "requirement": requirement, "message": message,
         "advice": "补上后重新扫描这一页。", "confidence": 0.9,
@@ -121,8 +124,20 @@ def sample_report() -> AuditReport:
         applicant={"name": "李示例", "id_number": ID_NUMBER, "employer": "示例市测绘院"},
         verdict="fail",
         requirements=(
-            requirement("AH-01", "诚信承诺书", "unsure", evidence=(PageRef(file="诚信承诺书.jpg", page=1),), findings=(2,)),
-            requirement("AH-05a", "继续教育证书姓名页", "unmet", evidence=(PageRef(file="继续教育.pdf", page=1),), findings=(0,)),
+            requirement(
+                "AH-01",
+                "诚信承诺书",
+                "unsure",
+                evidence=(PageRef(file="诚信承诺书.jpg", page=1),),
+                findings=(2,),
+            ),
+            requirement(
+                "AH-05a",
+                "继续教育证书姓名页",
+                "unmet",
+                evidence=(PageRef(file="继续教育.pdf", page=1),),
+                findings=(0,),
+            ),
             requirement("AH-05b", "继续教育登记页", "met", evidence=(PageRef(file="继续教育.pdf", page=2),)),
             requirement("AH-05e", "学时", "met", findings=(4,)),
             requirement("AH-12", "单位公示证明", "unmet", findings=(1,)),
@@ -143,7 +158,7 @@ def report() -> AuditReport:
     return sample_report()
 
 
-def preview(file: str, page_number: int) -> bytes:
+def drawn_page(file: str, page_number: int) -> bytes:
     """A drawn page: white, with a few grey strokes."""
     size = (1100, 693) if file == "身份证.jpg" else (780, 1100)
     image = Image.new("RGB", size, "white")
@@ -158,3 +173,8 @@ def preview(file: str, page_number: int) -> bytes:
 @pytest.fixture
 def id_number() -> str:
     return ID_NUMBER
+
+
+@pytest.fixture
+def preview() -> Callable[[str, int], bytes]:
+    return drawn_page

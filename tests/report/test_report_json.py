@@ -49,7 +49,9 @@ def test_language_of_the_sentences(report: AuditReport) -> None:
 def test_id_numbers_are_masked_unless_asked_for(report: AuditReport, id_number: str) -> None:
     # In a file name, a key and a value: everywhere.
     named = report.pages[0].model_copy(update={"file": f"{id_number}.jpg"})
-    telling = report.model_copy(update={"pages": (named, *report.pages[1:]), "applicant": {id_number: [id_number]}})
+    telling = report.model_copy(
+        update={"pages": (named, *report.pages[1:]), "applicant": {id_number: [id_number]}}
+    )
     assert id_number not in stdlib_json.dumps(json.as_data(telling))
     assert "990102********0011" in stdlib_json.dumps(json.as_data(telling))
     assert id_number in stdlib_json.dumps(json.as_data(telling, show_ids=True))
@@ -67,7 +69,9 @@ def test_file_name_that_is_no_utf8_does_not_stop_the_report(report: AuditReport,
     stdlib_json.loads(path.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize(("number", "word"), [(errno.ENOSPC, "full"), (errno.EROFS, "read-only"), (errno.EIO, "--out")])
+@pytest.mark.parametrize(
+    ("number", "word"), [(errno.ENOSPC, "full"), (errno.EROFS, "read-only"), (errno.EIO, "--out")]
+)
 def test_failed_write_keeps_the_old_report_and_says_what_to_do(
     report: AuditReport, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, word: str
 ) -> None:
