@@ -14,6 +14,7 @@ from PIL import Image, ImageFile
 
 from scanaudit.facts import Problem
 from scanaudit.intake import tiff
+from scanaudit.intake.damage import TOLERATED_LOSS, untouched_share
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.page import Page, Pixels
 from scanaudit.intake.problems import IntakeProblem, failure, problem
@@ -37,11 +38,6 @@ _FORMATS: Final = {
 _ORIENTATION: Final = 0x0112
 _EXPOSURE_TIME: Final = 0x829A
 _EXIF_IFD: Final = 0x8769
-_TOLERATED_LOSS: Final = 0.02
-"""Share of a JPEG's rows that may be missing at the bottom: A4's lower margin is 25 of 297 mm (8 %), and
-nothing is written in its outer quarter."""
-_UNFILLED: Final = (127, 128, 129)
-"""What libjpeg leaves where data is missing: mid-grey, all channels 128 (inverted: 127), ± 1 by rounding."""
 
 
 def count(source: Source, limits: Limits) -> int:
@@ -66,7 +62,7 @@ def load(source: Source, page: int, limits: Limits) -> tuple[Page, tuple[Problem
             image.draft(image.mode, (math.ceil(width * scale), math.ceil(height * scale)))
         if _decode(image, source, page):
             notes += (problem("tail_missing", source.file),)
-        notes += _unfilled_note(image, source, page)
+        notes += _damage_note(image, source, page)
         pixels = to_rgb(image, max(1, int(1 / scale * image.width / width)))
         pixels = _upright(shrink(pixels, scale, width, height), _orientation(image))
         turned = (pixels.shape[1] > pixels.shape[0]) != (width > height)
@@ -157,28 +153,16 @@ def _decode(image: Image.Image, source: Source, page: int) -> bool:
         image.load()
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = False
-    if _unfilled_share(image) > _TOLERATED_LOSS:
+    if untouched_share(image) > TOLERATED_LOSS:
         raise failure("picture_truncated", source.file, page=page)
     return True
 
 
-def _unfilled_note(image: Image.Image, source: Source, page: int) -> tuple[Problem, ...]:
+def _damage_note(image: Image.Image, source: Source, page: int) -> tuple[Problem, ...]:
     """A JPEG that was cut off and closed again decodes without complaint, but ends in untouched grey."""
-    if image.format in ("JPEG", "MPO") and _unfilled_share(image) > _TOLERATED_LOSS:
+    if image.format in ("JPEG", "MPO") and untouched_share(image) > TOLERATED_LOSS:
         return (problem("page_incomplete", source.file, page=page),)
     return ()
-
-
-def _unfilled_share(image: Image.Image) -> float:
-    """Share of the rows at the bottom that the decoder left untouched."""
-    height, step = image.height, 16
-    bottom = height
-    while bottom > 0:
-        strip = np.asarray(image.crop((0, max(0, bottom - step), image.width, bottom)))
-        if not np.isin(strip, _UNFILLED).all():
-            break
-        bottom -= step
-    return (height - max(bottom, 0)) / height
 
 
 def _orientation(image: Image.Image) -> int:

@@ -12,6 +12,7 @@ import pymupdf
 
 from scanaudit.facts import Problem
 from scanaudit.intake import pdf_images, pdf_pages
+from scanaudit.intake.damage import has_untouched_edge
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.page import Page, Pixels, TextSpan
 from scanaudit.intake.pdf_images import Drawn
@@ -44,7 +45,7 @@ def count(source: Source, limits: Limits) -> int:
 
 def load(source: Source, number: int, limits: Limits) -> tuple[Page, tuple[Problem, ...]]:
     """Page ``number`` as it is displayed, with its text layer. Raises IntakeProblem."""
-    with _opened(source) as document:
+    with _opened(source, number) as document:
         if not 1 <= number <= document.page_count:
             raise failure("no_such_page", source.file, page=number)
         notes = _document_notes(document, source) if number == 1 else ()
@@ -58,13 +59,19 @@ def load(source: Source, number: int, limits: Limits) -> tuple[Page, tuple[Probl
         dpi = _render_dpi(page, drawn, limits)
         pixels = _render(page, dpi)
         spans, cut = _text_layer(page, limits)
-        notes += _page_notes(source, number, cut, limits)
+        damaged = _DAMAGE.search(pymupdf.TOOLS.mupdf_warnings()) or (
+            drawn.is_scan and has_untouched_edge(pixels)
+        )
+        if damaged:
+            notes += (problem("page_incomplete", source.file, page=number),)
+        if cut:
+            notes += (problem("text_layer_cut", source.file, page=number, limit=limits.max_text_spans),)
         return _page(source, number, pixels, dpi=dpi, drawn=drawn, spans=spans), notes
 
 
 @contextmanager
-def _opened(source: Source) -> Iterator[Any]:
-    """The document; whatever MuPDF raises becomes a problem of the file."""
+def _opened(source: Source, number: int | None = None) -> Iterator[Any]:
+    """The document; whatever MuPDF raises becomes a problem of the file, or of page ``number``."""
     try:
         with pymupdf.open(str(source.path), filetype="pdf") as document:
             if document.needs_pass:
@@ -74,7 +81,9 @@ def _opened(source: Source) -> Iterator[Any]:
         raise
     except Exception as error:  # MuPDF has many exception types, and none is promised
         locked = re.search(r"encrypt|security handler|password", str(error), re.I)
-        raise failure("pdf_password" if locked else "pdf_damaged", source.file) from error
+        if locked or number is None:
+            raise failure("pdf_password" if locked else "pdf_damaged", source.file) from error
+        raise failure("page_damaged", source.file, page=number) from error
     finally:
         pymupdf.TOOLS.store_shrink(100)
 
@@ -158,15 +167,6 @@ def _text_layer(page: Any, limits: Limits) -> tuple[tuple[TextSpan, ...], bool]:
                     return tuple(spans), True
                 spans.append(TextSpan(text=text, bbox=(x0, y0, x1, y1)))
     return tuple(spans), False
-
-
-def _page_notes(source: Source, number: int, cut: bool, limits: Limits) -> tuple[Problem, ...]:
-    notes = []
-    if _DAMAGE.search(pymupdf.TOOLS.mupdf_warnings()):
-        notes.append(problem("page_incomplete", source.file, page=number))
-    if cut:
-        notes.append(problem("text_layer_cut", source.file, page=number, limit=limits.max_text_spans))
-    return tuple(notes)
 
 
 def _page(
