@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +20,8 @@ Loc = tuple[str | int, ...]
 # A checklist has some 30 kB and a profile 1 kB. What is much larger was not written by hand, and YAML of
 # that size takes minutes and gigabytes to read.
 MAX_BYTES = 2_000_000
+
+_DATE = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
 
 
 @dataclass(frozen=True)
@@ -78,11 +82,25 @@ def _parse(path: Path, content: str) -> CommentedMap:
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         problem = error.problem or error.context or "syntax"
         raise _wrong(path, f"YAML 语法错误：{problem}", f"YAML syntax: {problem}", place) from error
-    except (YAMLError, ValueError, RecursionError) as error:
+    except ValueError as error:
+        place = _impossible_date(content)
+        raise _wrong(path, f"没有这一天：{error}", f"there is no such day: {error}", place) from error
+    except (YAMLError, RecursionError) as error:
         raise _wrong(path, f"YAML 语法错误：{error}", f"YAML syntax: {error}") from error
     if not isinstance(data, CommentedMap):
         raise _wrong(path, "应为“键: 值”的内容。", "expected keys with values.", "1:1")
     return data
+
+
+def _impossible_date(content: str) -> str | None:
+    """Line and column of the first date that no calendar has (the YAML reader does not tell)."""
+    for number, line in enumerate(content.splitlines(), 1):
+        for match in _DATE.finditer(line):
+            try:
+                dt.date(*map(int, match.groups()))
+            except ValueError:
+                return f"{number}:{match.start() + 1}"
+    return None
 
 
 def _wrong(path: Path, zh: str, en: str, place: str | None = None) -> DataError:

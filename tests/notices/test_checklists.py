@@ -20,9 +20,9 @@ NOTICES = {
     "qiaocheng-2023-junior": "QC",
     "jiaxing-2022-engineering": "JX",
 }
-# Rows whose † is on their condition, not on a material or demand.
-DAGGER_ON_CONDITION = {"JY-02"}
-# Rows that are advice although the matrix has no †: no set is named (QC-12), or the doubtful reading says so (JY-25).
+# The † is on the names of the hours' categories, not on a material or demand.
+DAGGER_ON_DETAIL = {"AH-05e"}
+# Advice although the matrix has no †: no set is named (QC-12), a doubtful reading says so (JY-25).
 ADVICE_BY_READING = {"QC-12", "JY-25"}
 NUMERAL = "[一二三四五六七八九十]"
 ADDRESS = re.compile(rf"(附件\d+)?\s?({NUMERAL}+)?(\({NUMERAL}+\))?(\d+)?(\(\d+\))?")
@@ -101,7 +101,7 @@ def test_the_way_of_handing_in_decides_what_is_uploaded() -> None:
 def test_daggers_are_practice_and_nothing_else_is() -> None:
     stated = requirements()
     for row in rows():
-        dagger = "†" in row.material + row.must and row.id not in DAGGER_ON_CONDITION
+        dagger = "†" in row.material + row.must and row.id not in DAGGER_ON_DETAIL
         expected = dagger or row.id in ADVICE_BY_READING
         assert has_practice(stated[row.id]) == expected, row.id
 

@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanaudit.errors import DataError, OutputError, UsageError
+from scanaudit.notices import Profile, Term, load_profile, parse_answer, save_profile
+from scanaudit.notices.profile import choices, fact_type
+from scanaudit.notices.questions import wordings
+
+
+def written(tmp_path: Path, text: str, name: str = "applicant.yaml") -> Path:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_chinese_words_are_understood(tmp_path: Path) -> None:
+    text = """\
+姓名: 张三
+身份证号: 110101199001010011
+单位性质: 事业单位
+申报级别: 副高级
+申报方式: 破格
+转评: 否
+有论文著作: 是
+业绩类型: 发明专利、奖项
+现职称取得日期: 2018年12月31日
+任职周期: {开始: 2019-01-01, 结束: 2023年12月31日}
+推荐专家: 李四，王五
+毕业年份: 2008
+"""
+    assert load_profile(written(tmp_path, text)) == Profile(
+        name="张三",
+        id_number="110101199001010011",
+        employer_type="public_institution",
+        target_level="senior",
+        route="exception",
+        career_change=False,
+        has_publication=True,
+        achievement_kinds=("patent", "award"),
+        prior_title_date=dt.date(2018, 12, 31),
+        term=Term(start=dt.date(2019, 1, 1), end=dt.date(2023, 12, 31)),
+        peer_experts=("李四", "王五"),
+        graduation_year=2008,
+    )
+
+
+def test_json_is_read_too(tmp_path: Path) -> None:
+    path = written(tmp_path, '{"name": "张三", "has_publication": false, "term": null}', "a.json")
+    assert load_profile(path) == Profile(name="张三", has_publication=False)
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "said"),
+    [
+        ("employr_type: private", "2:1", "Did you mean employer_type?"),
+        ("employer_type: 事业", "2:1", "public_institution 事业单位"),
+        ("单位性质: 事业", "2:1", "unknown value 事业"),
+        ("转评: 也许", "2:1", "true or false expected, not 也许"),
+        ("毕业年份: 二〇〇一", "2:1", "a whole number expected"),
+        ("prior_title_date: 2018-13-01", "2:19", "there is no such day"),
+        ("prior_title_date: 2018", "2:1", "a date (2019-12-31) expected, not 2018"),
+        ("term: {start: 2019-01-01, ende: 2023-12-31}", "2:27", "Did you mean end?"),
+        ("achievement_kinds: [patent, medal]", "2:1", "unknown value medal"),
+        ("name: [a]", "2:1", "text (in quotes if need be) expected, not …"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(tmp_path: Path, line: str, place: str, said: str) -> None:
+    path = written(tmp_path, f"specialty: 机械\n{line}\n")
+    with pytest.raises(DataError) as caught:
+        load_profile(path)
+    named = next(told for told in caught.value.text.en.splitlines() if said in told)
+    assert named.startswith(f"{path}:{place}: ")
+
+
+def test_an_identity_number_is_masked_in_errors(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        load_profile(written(tmp_path, "graduation_year: 身份证110101199001010011\n"))
+    assert "199001010011" not in str(caught.value)
+
+
+def test_a_missing_profile_is_a_wrong_call(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        load_profile(tmp_path / "none.yaml")
+
+
+def test_a_profile_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    with pytest.raises(OutputError, match="Cannot write"):
+        save_profile(Profile(), tmp_path / "none" / "a.yaml")
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.json"])
+def test_what_is_saved_is_read_back(tmp_path: Path, name: str) -> None:
+    profile = Profile(
+        name="张三",
+        id_number="110101199001010011",
+        confirmed={"JY-30": True},
+        achievement_kinds=("patent",),
+        term=Term(start=dt.date(2019, 1, 1), end=dt.date(2023, 12, 31)),
+        paper_achievements=True,
+        entrusted=False,
+    )
+    save_profile(profile, tmp_path / name)
+    assert load_profile(tmp_path / name) == profile
+
+
+def test_every_choice_can_be_written_in_chinese() -> None:
+    for fact in Profile.model_fields:
+        for value in choices(fact):
+            answer = parse_answer(fact, wordings()[fact].choices[value].label.zh)
+            assert answer == ([value] if fact_type(fact) == "choices" else value)
+
+
+@given(st.dates(dt.date(1950, 1, 1), dt.date(2050, 1, 1)), st.sampled_from(["-", "/", "."]))
+def test_dates_are_read_however_they_are_parted(date: dt.date, between: str) -> None:
+    text = f"{date.year}{between}{date.month}{between}{date.day}"
+    assert parse_answer("prior_title_date", text) == date
+
+
+@given(st.text(max_size=20))
+def test_no_answer_makes_it_stumble(answer: str) -> None:
+    for fact in Profile.model_fields:
+        parse_answer(fact, answer)
