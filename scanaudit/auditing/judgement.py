@@ -1,0 +1,176 @@
+"""The state of one requirement, drawn from what the rules saw. ``docs/verdicts.md`` tells it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from scanaudit.auditing.assignment import Assignment
+from scanaudit.auditing.case import Case, ask, ask_demand
+from scanaudit.auditing.materials import Gathering, Material
+from scanaudit.notices.conditions import evaluate
+from scanaudit.notices.model import Requirement, ScopeDemand
+from scanaudit.rules.context import Observation, Shortfall
+from scanaudit.verdicts import Status
+
+# A failure counts as certain from here on; below, a person decides. It is the point up to which a wrong
+# accusation would be expected in two of five cases; no labelled dossiers chose it yet.
+SURE = 0.60
+# Rules that speak of the picture itself: an unreadable page does not make them doubtful.
+_OF_THE_PICTURE = ("C", "M241")
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A requirement's state, what was seen, and the documents that serve it.
+
+    ``decides``: whether the state counts in the verdict. ``used``: indices of pages that the
+    requirement uses.
+    """
+
+    requirement: Requirement
+    status: Status
+    seen: tuple[Observation, ...] = ()
+    evidence: tuple[int, ...] = ()
+    decides: bool = False
+    strangers: frozenset[int] = frozenset()
+
+
+def judge(case: Case, requirement: Requirement, assignment: Assignment, strangers: frozenset[int]) -> Judged:
+    """The state of ``requirement``; ``strangers`` are pages that serve for other people."""
+    truth = case.truth(requirement.when)
+    if truth.value is False:
+        return Judged(requirement, "not_applicable")
+    material = gathered(case, requirement, assignment)
+    seen = tuple(_settled(case, obs) for obs in _observe(case, requirement, material, assignment, strangers))
+    if truth.value is None:
+        seen = _conditional(case, requirement, truth.unknown, material, seen)
+    evidence = _evidence(requirement, material)
+    status = _status(requirement, material, seen)
+    decides = not requirement.informative and any(obs.effect in {"unmet", "unsure"} for obs in seen)
+    return Judged(requirement, status, seen, evidence, decides, material.strangers)
+
+
+def gathered(case: Case, requirement: Requirement, assignment: Assignment) -> Material:
+    """The requirement's documents, by what it applies to."""
+    documents, pages = case.upload.documents, case.upload.pages
+    if requirement.applies_to == "every_material":
+        drawn = (
+            replace(d, pages=tuple(i for i in d.pages if not ((c := pages[i].capture) and c.blank)))
+            for d in documents
+        )
+        return Material(tuple(d for d in drawn if d.pages))
+    if requirement.applies_to == "every_page":
+        return Material(documents)
+    return Gathering(case, requirement, assignment.given).gather()
+
+
+def _observe(
+    case: Case,
+    requirement: Requirement,
+    material: Material,
+    assignment: Assignment,
+    strangers: frozenset[int],
+) -> Iterator[Observation]:
+    context = replace(case.context(requirement, material.served), strangers=strangers)
+    lacking = tuple(_lacking(requirement, material, assignment))
+    yield from ask(replace(context, shortfalls=lacking), "material")
+    if requirement.applies_to == "evidence" and requirement.evidence is not None and not material.served:
+        return
+    for demand, truth in case.demands(requirement):
+        for obs in ask_demand(context, demand):
+            failed = obs.effect == "unmet" and (demand.practice or truth.value is None)
+            yield replace(
+                obs,
+                effect="unsure" if failed else obs.effect,
+                practice=obs.practice or demand.practice,
+            )
+        if isinstance(demand, ScopeDemand):
+            unknown = tuple(sorted(evaluate(demand.must, case.profile).unknown))
+            yield from ask(replace(context, unknown=unknown), "condition")
+
+
+def _lacking(requirement: Requirement, material: Material, assignment: Assignment) -> Iterator[Shortfall]:
+    """The shortfalls that the requirement's way of handing in makes worth telling."""
+    for spare in assignment.spares.get(requirement.id, ()):
+        yield Shortfall("spare", pages=spare.pages, confidence=0.8)
+    required = requirement.upload == "required"
+    for lacking in material.shortfalls:
+        absent = lacking.what in {"missing", "few"}
+        if absent and requirement.recommended:
+            yield replace(lacking, what="recommended")
+        elif required or not (absent or lacking.what == "kind"):
+            yield lacking
+
+
+def _settled(case: Case, obs: Observation) -> Observation:
+    """A failure that rests on an unreadable page, or on little confidence, is left to a person."""
+    if obs.effect != "unmet" or obs.code.startswith(_OF_THE_PICTURE):
+        return obs
+    clear = case.upload.all_readable(obs.pages)
+    # A set's finding speaks of all its pages, but one readable page of a document may carry what is asked.
+    return obs if clear and obs.confidence >= SURE else replace(obs, effect="unsure")
+
+
+def _conditional(
+    case: Case,
+    requirement: Requirement,
+    unknown: frozenset[str],
+    material: Material,
+    seen: tuple[Observation, ...],
+) -> tuple[Observation, ...]:
+    """What is left when nobody knows whether the requirement applies.
+
+    Met all the same where the material is there and nothing is wrong with it; else the question is
+    asked, what
+    is missing is not held against the applicant, and what is wrong is left to a person.
+    """
+    wrong = any(obs.effect in {"unmet", "unsure"} for obs in seen)
+    if not wrong and (material.served or requirement.upload == "never"):
+        return seen
+    if requirement.informative or (not wrong and requirement.upload != "required"):
+        return tuple(obs for obs in seen if obs.effect != "unmet")
+    context = replace(case.context(requirement), unknown=tuple(sorted(unknown)))
+    mild = (
+        replace(obs, effect="unsure" if obs.effect == "unmet" else obs.effect)
+        for obs in seen
+        if obs.code not in {"K301", "K305"}
+    )
+    return (*ask(context, "condition"), *mild)
+
+
+def _status(requirement: Requirement, material: Material, seen: Iterable[Observation]) -> Status:
+    effects = {obs.effect for obs in seen}
+    if "skip" in effects:
+        return "not_applicable"
+    if requirement.informative:
+        return "unsure" if effects & {"unmet", "unsure", "shown"} else _nothing_wrong(requirement, material)
+    if "unmet" in effects:
+        return "unmet"
+    if effects & {"unsure", "shown"}:
+        return "unsure"
+    return _nothing_wrong(requirement, material)
+
+
+def _nothing_wrong(requirement: Requirement, material: Material) -> Status:
+    """The state of a requirement with which nothing is wrong: met, or nothing to see in the upload."""
+    if requirement.applies_to != "evidence" or material.served:
+        return "met"
+    if requirement.recommended:
+        return "not_applicable"
+    by_other_ways = bool({"P", "S"} & set(requirement.via))
+    return "on_paper" if requirement.upload != "required" and by_other_ways else _unseen(requirement)
+
+
+def _unseen(requirement: Requirement) -> Status:
+    """Nothing uploaded, nothing asked on paper either: an optional upload that was not made does
+    not apply.
+    """
+    return "not_applicable" if requirement.upload == "optional" else "met"
+
+
+def _evidence(requirement: Requirement, material: Material) -> tuple[int, ...]:
+    if requirement.applies_to != "evidence":
+        return ()
+    uncertain = {i for s in material.shortfalls if s.what == "kind" for i in s.pages}
+    return tuple(sorted({i for d in material.served for i in d.pages} | uncertain))

@@ -1,0 +1,90 @@
+"""From what a rule saw to the finding that a person reads: severity, sentence, place."""
+
+from __future__ import annotations
+
+from scanaudit.facts import PageFacts
+from scanaudit.notices.model import Requirement
+from scanaudit.privacy import mask
+from scanaudit.rules.context import Observation
+from scanaudit.rules.upload import Upload
+from scanaudit.rules.wording import messages
+from scanaudit.text import Text
+from scanaudit.verdicts import Finding, Severity
+
+RANK: dict[Severity, int] = {"block": 0, "warn": 1, "info": 2}
+
+
+def severity(obs: Observation, requirement: Requirement | None) -> Severity:
+    """Block only for what a clause demands and is certain; warn for practice and doubt; info for the rest."""
+    if requirement is not None and requirement.informative:
+        return "info"
+    if obs.severity is not None:
+        return obs.severity
+    if obs.effect == "unmet":
+        return "warn" if obs.practice or requirement is None else "block"
+    return "warn" if obs.effect == "unsure" else "info"
+
+
+def finding(obs: Observation, requirement: Requirement | None, upload: Upload) -> Finding:
+    """The finding, in both languages."""
+    page = upload.pages[obs.pages[0]] if obs.pages else None
+    return Finding(
+        code=obs.code,
+        severity=severity(obs, requirement),
+        requirement=requirement.id if requirement else None,
+        clause="、".join(requirement.clause) if requirement else None,
+        file=page.file if page else None,
+        page=page.page if page else None,
+        bbox=obs.bbox,
+        message=_message(obs, requirement, upload),
+        advice=_advice(obs, requirement),
+        confidence=round(min(1.0, max(0.0, obs.confidence)), 3),
+    )
+
+
+def problems(page: PageFacts) -> tuple[Finding, ...]:
+    """The problems of a file or page, each as a finding; a page that was read in spite of one gets a note."""
+    weight: Severity = "warn" if unread(page) else "info"
+    return tuple(
+        Finding(
+            code=problem.code,
+            severity=weight,
+            requirement=None,
+            file=page.file,
+            page=page.page,
+            message=problem.message,
+            advice=problem.advice,
+            confidence=1.0,
+        )
+        for problem in page.problems
+    )
+
+
+def unread(page: PageFacts) -> bool:
+    """Whether the file could not be opened, or the page not looked at."""
+    return page.page is None or (page.capture is None and not page.text and bool(page.problems))
+
+
+def _message(obs: Observation, requirement: Requirement | None, upload: Upload) -> Text:
+    said = messages()
+    entry = said.codes[obs.code]
+    doubtful = obs.effect == "unsure" and entry.doubt is not None
+    text = (entry.doubt if doubtful and entry.doubt else entry.message).fill(**obs.values)
+    failed = obs.effect in {"unmet", "unsure"}
+    if obs.effect == "unsure" and obs.code[0] in "MV" and not upload.all_readable(obs.pages):
+        text = _joined(text, said.unreadable)
+    if failed and obs.practice and obs.code[0] in "CKMV":
+        text = _joined(text, said.practice)
+    return Text(zh=mask(text.zh), en=mask(text.en))
+
+
+def _advice(obs: Observation, requirement: Requirement | None) -> Text:
+    entry = messages().codes[obs.code]
+    doubtful = obs.effect == "unsure" and entry.doubt_advice is not None
+    text = entry.doubt_advice if doubtful and entry.doubt_advice else entry.advice
+    own = requirement.advice if requirement else Text(zh="", en="")
+    return text.fill(**{**obs.values, "advice": own})
+
+
+def _joined(one: Text, other: Text) -> Text:
+    return Text(zh=one.zh + other.zh, en=one.en + other.en)

@@ -1,0 +1,26 @@
+"""Values that must be the same everywhere: what the agreement rules share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from scanaudit.facts import PageFacts
+from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.people import PERSONAL
+
+
+def personal(context: RequirementContext) -> Iterator[tuple[int, PageFacts]]:
+    """The pages that are the applicant's own by their kind, without those that serve for other people."""
+    strangers = context.strangers
+    for index, page in context.pages:
+        if context.upload.kind(index) in PERSONAL and index not in strangers:
+            yield index, page
+
+
+def usual(values: Iterator[str | None]) -> str | None:
+    """The value that most pages bear; None where fewer than two agree on one."""
+    counted = Counter(value for value in values if value).most_common(2)
+    if not counted or counted[0][1] < 2 or (len(counted) > 1 and counted[1][1] == counted[0][1]):
+        return None
+    return counted[0][0]

@@ -1,0 +1,94 @@
+"""The ledger of continuing-education hours: year by category, added up from the pages that bear hours.
+
+Registration pages and completion certificates tell the same hours twice. The ledger takes, for each year and
+category, the larger of the two sums and never both.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from scanaudit.facts import PageFacts
+from scanaudit.notices.model import HoursDemand
+from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.dates import term_years
+
+Key = tuple[int | None, str | None]
+REGISTERED = frozenset({"ce_registration_page", "ce_verification_page", "ce_name_page", "ce_hours_check"})
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Hours by (year, category); either is None where the page does not say."""
+
+    entries: dict[Key, float] = field(default_factory=dict)
+
+    def total(self, years: Iterable[int] | None = None, category: str | None = None) -> float:
+        """Hours of ``years`` (None: all, undated ones included) and ``category`` (None: all)."""
+        wanted = None if years is None else set(years)
+        return sum(
+            hours
+            for (year, named), hours in self.entries.items()
+            if (wanted is None or year in wanted) and category in {None, named}
+        )
+
+    def loose(self, category: str | None = None) -> float:
+        """Hours that might belong to any year, or, for a category, to any category as well."""
+        return sum(
+            hours
+            for (year, named), hours in self.entries.items()
+            if year is None or (category is not None and named is None)
+        )
+
+    def years(self) -> tuple[int, ...]:
+        """Years with hours, in order."""
+        return tuple(sorted({year for (year, _), hours in self.entries.items() if year and hours}))
+
+
+def add_up(pages: Iterable[tuple[str, PageFacts]]) -> Ledger:
+    """The ledger of pages given with their kinds."""
+    sums: dict[bool, defaultdict[Key, float]] = {True: defaultdict(float), False: defaultdict(float)}
+    for kind, page in pages:
+        for entry in page.fields.hours:
+            year = entry.year or _only_year(page)
+            sums[kind in REGISTERED][year, entry.category] += entry.hours
+    registered, certified = sums[True], sums[False]
+    entries = dict(registered)
+    for year in {year for year, _ in certified}:
+        mine = {key: hours for key, hours in certified.items() if key[0] == year}
+        theirs = {key: hours for key, hours in registered.items() if key[0] == year}
+        if sum(mine.values()) > sum(theirs.values()):
+            entries = {key: hours for key, hours in entries.items() if key[0] != year} | mine
+    return Ledger(entries)
+
+
+def ledger(context: RequirementContext) -> Ledger:
+    """The ledger of the pages that the demand is about."""
+    return add_up((context.upload.kind(i), page) for i, page in context.pages)
+
+
+def asked_years(context: RequirementContext) -> tuple[int, ...] | None:
+    """The years that the demand counts: its own, else the applicant's term; None where that is not known."""
+    demand = context.asked(HoursDemand)
+    return demand.years or term_years(context)
+
+
+def term_length(context: RequirementContext) -> float:
+    """By how many years a mean is taken at the most favourable: the term's length in days, at
+    least one year.
+    """
+    demand, term = context.asked(HoursDemand), context.profile.term
+    if demand.years or term is None:
+        return float(len(demand.years) or 1)
+    last = min(term.end, context.notice.cutoff)
+    return max(1.0, float(round((last - term.start).days / 365.25)))
+
+
+def _only_year(page: PageFacts) -> int | None:
+    """The page's year, where its dates all name the same one."""
+    named = [page.fields.issue_date, page.fields.period_start, page.fields.period_end]
+    years = {value[:4] for value in (*page.fields.dates, *named) if value}
+    year = years.pop() if len(years) == 1 else ""
+    return int(year) if year.isdigit() else None

@@ -1,0 +1,33 @@
+"""M201: no seal where one is asked for.
+
+What it does: looks for a seal on each page, document or set that the notice wants sealed.
+
+Why it matters: a material without its seal is returned; this is the most frequent reason of all.
+
+Example: an approval form that the unit filled in but did not stamp.
+
+How to mend it: have the page sealed, scan it again in colour, and replace the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.notices.model import SealDemand
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.seals import judgements
+from scanaudit.rules.wording import party
+
+CODE = "M201"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """One observation for each page, document or set without any seal."""
+    values = {"party": party(context.asked(SealDemand).of)}
+    for judged in judgements(context):
+        if judged.state == "missing":
+            sure = context.upload.kind_confidence(judged.pages)
+            yield Observation(CODE, "unmet", judged.pages, confidence=sure, values=values)
+
+
+RULE = Rule(CODE, ("seal",), check)

@@ -1,0 +1,35 @@
+"""M205: something looks like a seal, but it is not certain that it is one.
+
+What it does: hands middling detections to a person instead of calling them present or missing.
+
+Why it matters: taking a red letterhead for a seal would call an unsealed page complete.
+
+Example: a faint red smear at the foot of a page.
+
+How to mend it: look at the marked place; if the seal is there, nothing needs doing, else have the page
+sealed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.notices.model import SealDemand
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.seals import judgements
+from scanaudit.rules.wording import party
+
+CODE = "M205"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """One unsure observation for each group whose best seal is a middling detection."""
+    whose = party(context.asked(SealDemand).of)
+    for judged in judgements(context):
+        if judged.state == "doubtful" and judged.stamp is not None:
+            stamp = judged.stamp
+            confidence = 1 - stamp.seal.confidence
+            yield Observation(CODE, "unsure", (stamp.page,), stamp.seal.bbox, confidence, {"party": whose})
+
+
+RULE = Rule(CODE, ("seal",), check)

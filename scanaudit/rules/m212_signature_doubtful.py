@@ -1,0 +1,35 @@
+"""M212: there may be a signature of the party asked for, but it is not certain.
+
+What it does: hands middling detections, and signatures that stand beside another person's label, to a person.
+
+Why it matters: a printed name or a stray line taken for a signature would call an unsigned page complete.
+
+Example: the head of the unit signed on the line for the applicant.
+
+How to mend it: look at the marked place; if the right person signed, nothing needs doing, else sign the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.notices.model import SignatureDemand
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.signatures import collected, judgements
+from scanaudit.rules.wording import party
+
+CODE = "M212"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """One unsure observation for each group with possible signatures but none that is certain."""
+    if collected(context):
+        return
+    values = {"party": party(context.asked(SignatureDemand).of)}
+    for judged in judgements(context):
+        if judged.possible and not judged.seen and judged.doubt is not None:
+            index, signature = judged.doubt
+            yield Observation(CODE, "unsure", (index,), signature.bbox, 0.5, values)
+
+
+RULE = Rule(CODE, ("signature",), check)

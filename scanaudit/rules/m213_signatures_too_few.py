@@ -1,0 +1,36 @@
+"""M213: fewer signatures than asked for.
+
+What it does: counts the signatures where the notice wants those of several people.
+
+Why it matters: a recommendation by two experts needs both.
+
+Example: a recommendation form signed by one expert.
+
+How to mend it: have the other person sign, and scan the page again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.notices.model import SignatureDemand
+from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
+from scanaudit.rules.signatures import judgements
+from scanaudit.rules.wording import party
+
+CODE = "M213"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """Unmet where even the possible signatures are too few; unsure where only the certain ones are."""
+    demand = context.asked(SignatureDemand)
+    for judged in judgements(context):
+        if demand.count < 2 or not judged.seen or judged.seen >= demand.count:
+            continue
+        effect: Effect = "unmet" if judged.possible < demand.count else "unsure"
+        sure = context.upload.kind_confidence(judged.pages)
+        values = {"party": party(demand.of), "have": judged.seen, "need": demand.count}
+        yield Observation(CODE, effect, judged.pages, confidence=sure, values=values)
+
+
+RULE = Rule(CODE, ("signature",), check)

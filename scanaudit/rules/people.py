@@ -1,0 +1,82 @@
+"""Whose page it is: the comparison of names that several rules share."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from rapidfuzz.distance import Levenshtein
+
+from scanaudit.facts import PageFacts
+from scanaudit.rules.upload import VALUE_SURE
+
+Sameness = Literal["same", "doubtful", "different", "unread"]
+
+# Kinds of page that bear one person's name, the applicant's. Elsewhere several people are named by right
+# (awards, papers, rosters), or another person (a peer's certificate, a legal representative).
+PERSONAL = frozenset(
+    [
+        "id_card",
+        "graduation_certificate",
+        "degree_certificate",
+        "xuexin_record",
+        "title_certificate",
+        "vocational_certificate",
+        "appointment_letter",
+        "ce_name_page",
+        "ce_registration_page",
+        "ce_verification_page",
+        "ce_completion_certificate",
+        "commitment_letter",
+        "post_approval_form",
+        "exception_form",
+        "exam_registration_form",
+        "review_form",
+        "social_insurance_record",
+        "salary_flow",
+        "tax_proof",
+        "labour_contract",
+        "annual_assessment",
+        "residence_permit",
+        "language_or_computer_certificate",
+        "education_verification",
+        "confirmation_form",
+        "skill_lookup_result",
+        "file_custody_proof",
+        "postdoc_certificate",
+        "ce_hours_check",
+    ]
+)
+
+_SEPARATORS = re.compile(r"[\s·•・.．]")
+
+
+def compact_name(name: str) -> str:
+    """A name without spaces and separating dots, Latin letters in lower case."""
+    return _SEPARATORS.sub("", name).lower()
+
+
+def sameness(name: str | None, page: PageFacts) -> Sameness:
+    """Whether the page is that person's.
+
+    "different" only where the page's own name field was read well and differs by two characters or more; one
+    character is as likely a misreading or a variant (field: names of two to four characters).
+    """
+    if not name:
+        return "unread"
+    wanted, found = compact_name(name), compact_name(page.fields.name or "")
+    longer = found != wanted and wanted in found
+    if found == wanted or (wanted in compact_name(page.text) and not longer):
+        return "same"
+    if not found:
+        return "unread"
+    distance = Levenshtein.distance(found, wanted)
+    evidence = page.fields.evidence.get("name")
+    sure = evidence is None or evidence.confidence >= VALUE_SURE
+    return "different" if distance >= 2 and sure else "doubtful"
+
+
+def name_confidence(page: PageFacts) -> float:
+    """How well the page's name was read."""
+    evidence = page.fields.evidence.get("name")
+    return evidence.confidence if evidence else 0.9

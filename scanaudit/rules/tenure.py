@@ -1,0 +1,82 @@
+"""Full years in title, in work or since a certificate: what the tenure rules share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from scanaudit.notices.model import TenureDemand
+from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.dates import document_date, full_years, newest, title_date
+from scanaudit.rules.upload import Span, span
+
+# 合格 or better counts; these do not (notice Anhui 2024, 四(一); 称职 is the civil service's word for 合格).
+FAILED = ("基本合格", "不合格", "基本称职", "不称职")
+_RESULTS = "优秀|良好|基本合格|不合格|合格|基本称职|不称职|称职"
+_IN_TEXT = re.compile(rf"((?:19|20)\d{{2}})年?(?:度|年度)?[^\d]{{0,12}}?({_RESULTS})")
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """Full years to the cut-off: at least and at most (a date may be known to the month or year only),
+    with the years that failed assessments subtract taken off already.
+    """
+
+    least: int
+    most: int
+    since: Span
+    subtracted: tuple[int, ...] = ()
+
+
+def since(context: RequirementContext) -> Span | None:
+    """The date that the tenure counts from; None where neither profile nor scans give it."""
+    demand, profile, upload = context.asked(TenureDemand), context.profile, context.upload
+    if demand.since == "prior_title_date":
+        return title_date(profile, upload)
+    if demand.since == "work_start":
+        return span(profile.work_start_date)
+    if demand.since == "graduation":
+        stated = span(str(profile.graduation_year)) if profile.graduation_year else None
+        return newest(upload, "graduation_certificate", profile.name) or stated
+    return document_date(page for _, page in context.pages)
+
+
+def tenure(context: RequirementContext) -> Tenure | None:
+    """The years counted to the notice's cut-off."""
+    begun, demand = since(context), context.asked(TenureDemand)
+    if begun is None:
+        return None
+    results = assessments(context, context.upload.opened()) if demand.subtract_failed_assessments else {}
+    failed = tuple(
+        sorted(year for year, result in results.items() if result in FAILED and year >= begun.first.year)
+    )
+    cutoff = context.notice.cutoff
+    most, least = full_years(begun.first, cutoff) - len(failed), full_years(begun.last, cutoff) - len(failed)
+    return Tenure(max(0, least), max(0, most), begun, failed)
+
+
+def assessments(context: RequirementContext, indices: tuple[int, ...]) -> dict[int, str]:
+    """Result of each year's assessment, from the pages' fields and from tables in their text."""
+    results: dict[int, str] = {}
+    for index in indices:
+        page = context.upload.pages[index]
+        if context.upload.kind(index) not in {"annual_assessment", "review_form"}:
+            continue
+        for year, result in _IN_TEXT.findall("".join(page.text.split())):
+            results.setdefault(int(year), result)
+        year_of = span(page.fields.period_start) or span(page.fields.issue_date)
+        if page.fields.assessment and year_of and not results:
+            results[year_of.first.year] = page.fields.assessment
+    return results
+
+
+def required(context: RequirementContext) -> tuple[int, int] | None:
+    """Years asked for, at least and at most (the education may not be known); None where none are asked."""
+    table, education = context.asked(TenureDemand).required, context.profile.education
+    if not table:
+        return None
+    if "any" in table:
+        return table["any"], table["any"]
+    if education is None:
+        return min(table.values()), max(table.values())
+    return (table[education], table[education]) if education in table else None

@@ -1,0 +1,100 @@
+"""The upload as the rules see it: pages, the documents they form, and what is certain about each page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from scanaudit.facts import PageFacts
+from scanaudit.kinds.documents import Document
+
+# A page kind is taken as certain from here on. No labelled data chose it: it is the point where the page is
+# more likely this kind than all others together, with a margin; `docs/verdicts.md` tells what hangs on it.
+KIND_SURE = 0.60
+# A second choice of the classifier is worth showing to a person from here on (same origin).
+KIND_POSSIBLE = 0.20
+# A mark (seal, signature, portrait) counts as seen from MARK_SEEN on and as absent below MARK_DOUBTFUL;
+# in between a person decides. Design values until the detectors' calibration curves are measured.
+MARK_SEEN = 0.65
+MARK_DOUBTFUL = 0.35
+# A value that was read counts as certain from here on: the OCR's line confidences are above 0.95 on legible
+# text and drop below 0.9 for single misread characters (field notes, "OCR confidence says nothing
+# about blur").
+VALUE_SURE = 0.90
+
+# Kinds that say nothing of which material a page belongs to.
+UNKIND = frozenset({"other", "blank"})
+
+
+@dataclass(frozen=True)
+class Upload:
+    """All pages in upload order, and the documents they form (indices into ``pages``)."""
+
+    pages: tuple[PageFacts, ...]
+    documents: tuple[Document, ...]
+
+    def kind(self, index: int) -> str:
+        """The page's kind; a continuation page that has none of its own has that of its
+        document's first page.
+        """
+        kind = self.pages[index].kind
+        if kind not in UNKIND:
+            return kind
+        own = next((d.pages for d in self.documents if index in d.pages), ())
+        return next((k for i in own if (k := self.pages[i].kind) not in UNKIND), kind)
+
+    def opened(self) -> tuple[int, ...]:
+        """Indices of the pages that could be opened."""
+        return tuple(i for i, page in enumerate(self.pages) if page.page is not None)
+
+    def readable(self, index: int) -> bool:
+        """Whether what stands on the page could be read; a page without capture facts counts as read."""
+        capture = self.pages[index].capture
+        return capture is None or capture.readable
+
+    def all_readable(self, indices: Iterable[int]) -> bool:
+        """Whether every one of the pages could be read."""
+        return all(self.readable(i) for i in indices)
+
+    def text(self, indices: Iterable[int]) -> str:
+        """The text of the pages, without white space, so that phrases match across line breaks."""
+        return "".join("".join(self.pages[i].text.split()) for i in indices)
+
+    def kind_confidence(self, indices: Sequence[int]) -> float:
+        """The least certain kind among the pages (1.0 for none)."""
+        return min((self.pages[i].kind_confidence for i in indices), default=1.0)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A date as exact as the page says: every day from ``first`` to ``last`` is possible."""
+
+    first: dt.date
+    last: dt.date
+
+    @property
+    def exact(self) -> bool:
+        """Whether the day is known."""
+        return self.first == self.last
+
+
+def span(value: str | dt.date | None) -> Span | None:
+    """The days that an ISO date of any exactness may mean; None for no date.
+
+    >>> span("2023-02").last.isoformat()
+    '2023-02-28'
+    """
+    if value is None or isinstance(value, dt.date):
+        return Span(value, value) if value else None
+    try:
+        numbers = [int(part) for part in value.split("-")]
+        year, month, day = (*numbers, 0, 0)[:3]
+        if day:
+            return Span(dt.date(year, month, day), dt.date(year, month, day))
+        if month:
+            following = dt.date(year + month // 12, month % 12 + 1, 1)
+            return Span(dt.date(year, month, 1), following - dt.timedelta(days=1))
+        return Span(dt.date(year, 1, 1), dt.date(year, 12, 31))
+    except ValueError:
+        return None

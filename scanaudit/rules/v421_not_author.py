@@ -1,0 +1,41 @@
+"""V421: the applicant was not found among the authors.
+
+What it does: looks for the applicant's name among the authors read from the paper and in its text.
+
+Why it matters: only the applicant's own papers count.
+
+Example: a paper by two colleagues.
+
+How to mend it: mark your name on the page, or replace the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.people import compact_name
+
+CODE = "V421"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """Unmet where authors were read on a sharp page and the applicant is nowhere in the document."""
+    name = context.profile.name
+    if name is None:
+        return
+    for pages in context.groups("document"):
+        members = [context.upload.pages[i] for i in pages]
+        authors = {compact_name(a) for page in members for a in page.fields.authors}
+        owners = {compact_name(page.fields.name) for page in members if page.fields.name}
+        text = compact_name(context.upload.text(pages))
+        if compact_name(name) in authors | owners or compact_name(name) in text:
+            continue
+        sure = bool(authors) and context.upload.all_readable(pages)
+        confidence = 0.8 * context.upload.kind_confidence(pages) if sure else 0.5
+        yield Observation(
+            CODE, "unmet" if sure else "unsure", pages, confidence=confidence, values={"name": name}
+        )
+
+
+RULE = Rule(CODE, ("author",), check)

@@ -1,0 +1,41 @@
+"""V441: the publicity period is too short.
+
+What it does: counts the working days of the period, public holidays and shifted weekends included.
+
+Why it matters: a publicity of fewer working days than the notice asks for has to be repeated.
+
+Example: publicity from 30 September to 8 October, of which two days are working days.
+
+How to mend it: publicise again for long enough, and have the proof issued anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.notices.model import PublicityDemand
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.upload import span
+from scanaudit.rules.workdays import working_days
+
+CODE = "V441"
+# A publicity of more days than this is a misread date rather than a period.
+LONGEST = 366
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """Unmet where exact dates give too few days; unsure beyond the calendar's years."""
+    asked = context.asked(PublicityDemand).working_days
+    for index, page in context.pages:
+        first, last = span(page.fields.period_start), span(page.fields.period_end)
+        if first is None or last is None or not (first.exact and last.exact):
+            continue
+        if not 0 <= (last.first - first.first).days <= LONGEST:
+            continue
+        days, certain = working_days(first.first, last.first)
+        values = {"have": days, "need": asked, "first": first.first, "last": last.first}
+        if days < asked:
+            yield Observation(CODE, "unmet" if certain else "unsure", (index,), None, 0.85, values)
+
+
+RULE = Rule(CODE, ("publicity",), check)

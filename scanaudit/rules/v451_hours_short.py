@@ -1,0 +1,59 @@
+"""V451: the hours of continuing education do not reach what the notice asks for.
+
+What it does: adds up the hours by year and category over the term and compares them with the least hours.
+
+Why it matters: hours that are short are among the first reasons for a return.
+
+Example: 20 common hours a year on average, where 30 are asked for.
+
+How to mend it: add the certificates that are missing from the upload, or make up the hours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scanaudit.notices.model import HoursDemand
+from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
+from scanaudit.rules.ledger import asked_years, ledger, term_length
+from scanaudit.rules.wording import category_name, hours, word
+
+CODE = "V451"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """Unmet where even loose hours and the shorter count of years do not help; unsure where they might."""
+    demand, book = context.asked(HoursDemand), ledger(context)
+    years = asked_years(context)
+    if not book.entries or years is None:
+        return  # V458 tells it
+    for category, least in (
+        ("common", demand.common),
+        ("specialist", demand.specialist),
+        (None, demand.total),
+    ):
+        if least is not None:
+            yield from _compare(context, category, least)
+
+
+def _compare(context: RequirementContext, category: str | None, least: float) -> Iterator[Observation]:
+    demand, book, years = context.asked(HoursDemand), ledger(context), asked_years(context) or ()
+    surely = book.total(years, category)
+    perhaps = surely + book.loose(category)
+    strict = mild = 1.0
+    if demand.basis == "term_average":
+        strict, mild = float(len(years)), min(float(len(years)), term_length(context))
+    if surely / strict >= least:
+        return
+    short = perhaps / mild < least
+    effect: Effect = demand.below if short else "unsure"
+    values = {
+        "category": category_name(category),
+        "have": hours(surely / strict),
+        "need": hours(least),
+        "basis": word("bases", demand.basis),
+    }
+    yield Observation(CODE, effect, context.indices, None, 0.8 if short else 0.5, values)
+
+
+RULE = Rule(CODE, ("hours",), check)

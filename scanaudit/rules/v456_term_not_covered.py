@@ -1,0 +1,38 @@
+"""V456: the documents do not name every year of the term.
+
+What it does: compares the years named on the pages with those of the term.
+
+Why it matters: pages of single years are easily left out.
+
+Example: registration pages of 2020 to 2023 for a term that began in 2019.
+
+How to mend it: add the pages of the missing years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
+from scanaudit.rules.dates import term_years, years_on
+
+CODE = "V456"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """Unmet for inner years that no page names; unsure at the term's ends, or where no year was read."""
+    years = term_years(context)
+    if not context.indices or years is None:
+        return
+    named = {year for _, page in context.pages for year in years_on(page)}
+    text = context.upload.text(context.indices)
+    missing = [year for year in years if year not in named and str(year) not in text]
+    # The first and last years of a term are partial ones, for which registration is not always made.
+    inner = [year for year in missing if named and year not in {years[0], years[-1]}]
+    if missing:
+        listed = "、".join(map(str, missing))
+        effect: Effect = "unmet" if inner else "unsure"
+        yield Observation(CODE, effect, context.indices, None, 0.75 if inner else 0.5, {"years": listed})
+
+
+RULE = Rule(CODE, ("covers_term",), check)

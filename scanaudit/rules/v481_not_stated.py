@@ -1,0 +1,33 @@
+"""V481: the document does not seem to say what it has to say.
+
+What it does: looks for the words that name each thing which the notice wants stated.
+
+Why it matters: an award without grantor, date and level, or a proof without role and rank, does not count.
+
+Example: a proof of joint work that names the applicant but not the rank.
+
+How to mend it: have the issuer add what is missing; if it is there in other words, nothing needs doing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.notices.model import StatesDemand
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+
+CODE = "V481"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """Unsure for each document that lacks an entry: no list of words is ever complete."""
+    demand = context.asked(StatesDemand)
+    for pages in context.groups("document"):
+        text = context.upload.text(pages)
+        lacking = [words[0] for words in demand.phrases if not any(word in text for word in words)]
+        if lacking:
+            values = {"what": demand.what, "lacking": "、".join(lacking)}
+            yield Observation(CODE, "unsure", pages, None, 0.6, values)
+
+
+RULE = Rule(CODE, ("states",), check)

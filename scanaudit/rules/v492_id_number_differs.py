@@ -1,0 +1,45 @@
+"""V492: the ID number on a page is not the applicant's.
+
+What it does: compares ID numbers across the profile and all pages that are personal by their kind.
+
+Why it matters: numbers that differ are a typing error in the entries or another person's page.
+
+Example: the contract bears a number with two digits exchanged.
+
+How to mend it: compare with the identity card, and have the wrong one corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.notices.model import AgreementDemand
+from scanaudit.privacy import mask
+from scanaudit.rules.agreement import personal, usual
+from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
+from scanaudit.rules.numbers import is_id_number
+from scanaudit.rules.upload import VALUE_SURE
+
+CODE = "V492"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """Unmet where both numbers are valid and differ; unsure where one may be misread."""
+    if "id_number" not in context.asked(AgreementDemand).of:
+        return
+    card = next((p.fields.id_number for _, p in personal(context) if p.kind == "id_card"), None)
+    stated = context.profile.id_number or card or usual(p.fields.id_number for _, p in personal(context))
+    for index, page in personal(context):
+        found = page.fields.id_number
+        if not found or not stated or "*" in found or found.upper() == stated.upper():
+            continue
+        evidence = page.fields.evidence.get("id_number")
+        read = evidence.confidence if evidence else 0.9
+        sure = read >= VALUE_SURE and is_id_number(found) and is_id_number(stated)
+        values = {"found": mask(found), "number": mask(stated)}
+        box = evidence.bbox if evidence else None
+        effect: Effect = "unmet" if sure else "unsure"
+        yield Observation(CODE, effect, (index,), box, read * page.kind_confidence if sure else 0.5, values)
+
+
+RULE = Rule(CODE, ("agreement",), check)
