@@ -23,9 +23,8 @@ def run(arguments: Sequence[str]) -> int:
     try:
         from scanaudit.cli.program import program
 
-        return int(
-            program().main(list(arguments), prog_name="scanaudit", standalone_mode=False, obj=lang) or 0
-        )
+        code = program().main(list(arguments), prog_name="scanaudit", standalone_mode=False, obj=lang)
+        return _interrupted(lang) if code == INTERRUPTED else int(code or 0)
     except KeyboardInterrupt:
         return _interrupted(lang)
     except BrokenPipeError:
