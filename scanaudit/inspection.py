@@ -7,6 +7,7 @@ memory costs one page and not the run. A page whose worker dies is tried once mo
 from __future__ import annotations
 
 import hashlib
+import logging
 import multiprocessing
 import tempfile
 import time
@@ -26,6 +27,7 @@ from scanaudit.kinds import refine
 from scanaudit.reading import models
 from scanaudit.settings import Settings
 
+_LOG = logging.getLogger(__name__)
 _ATTEMPTS = 2
 
 
@@ -206,9 +208,12 @@ def _answer(future: ProcessFuture, file: str) -> object:
     try:
         return future.result()
     except TakesTooLong:
-        return problem("F190", file=file)
+        return problem("timed_out", file)
     except (ProcessExpired, MemoryError):
-        return problem("F191", file=file)
+        return problem("crashed", file)
+    except Exception as error:  # a fault of this program's own: told with its page, and the run goes on
+        _LOG.error("%s on a page", type(error).__name__, exc_info=error)
+        return problem("unexpected", file, reason=type(error).__name__)
 
 
 def _cache(settings: Settings) -> FactsCache:

@@ -16,7 +16,7 @@ from scanaudit.intake.sources import Source
 from scanaudit.settings import Settings
 
 if TYPE_CHECKING:
-    from scanaudit.reading.ocr import PaddleEngine
+    from scanaudit.pipeline import Eyes
 
 
 def start() -> None:
@@ -56,11 +56,16 @@ def read(source: Source, page: int, settings: Settings) -> Entry:
             problems=(error.problem,),
         )
         return Entry(facts, b"")
-    return Entry(page_facts(loaded, problems, _engine(settings)), encode(loaded.pixels))
+    return Entry(page_facts(loaded, problems, _eyes(settings)), encode(loaded.pixels))
 
 
 @cache
-def _engine(settings: Settings) -> PaddleEngine:
+def _eyes(settings: Settings) -> Eyes:
+    """This process's models, loaded at the first page and kept."""
+    from scanaudit.capture import OrientationModel
+    from scanaudit.pipeline import Eyes
+    from scanaudit.reading.models import model_dir
     from scanaudit.reading.ocr import PaddleEngine
 
-    return PaddleEngine(settings)
+    direction = OrientationModel(model_dir("orientation", settings) / "inference.onnx")
+    return Eyes(PaddleEngine(settings), direction)

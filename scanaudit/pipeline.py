@@ -1,0 +1,151 @@
+"""One page from pixels to facts: the explicit order in which its looks are taken.
+
+Nothing here knows of notices. All looks are taken on the upright page; at the end every box is turned back to
+the page as it is displayed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from scanaudit.capture import OrientationModel, coarse, decide, measure, skew, upright, with_copy
+from scanaudit.facts import (
+    Box,
+    Fields,
+    PageFacts,
+    Portrait,
+    Problem,
+    QRCode,
+    Rotation,
+    Seal,
+    Signature,
+    TextLine,
+)
+from scanaudit.fields import extract, needs_exact
+from scanaudit.intake.page import Page, Pixels, TextSpan
+from scanaudit.kinds import KindDecision, PageEvidence, classify
+from scanaudit.marks import Marks, find
+from scanaudit.reading.lines import Line
+from scanaudit.reading.ocr import OcrEngine
+from scanaudit.reading.reader import detect, read
+
+Boxed = TypeVar("Boxed", Seal, Signature, Portrait, QRCode, TextLine)
+
+
+@dataclass(frozen=True)
+class Eyes:
+    """The models that look at pages: one reads, one tells which way is up."""
+
+    text: OcrEngine
+    direction: OrientationModel
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """The upright image's place on the displayed page: its size in pixels and how far the content is turned."""
+
+    width: int
+    height: int
+    rotation: Rotation
+
+    def fractions(self, line: Line) -> Box:
+        """A line's box in fractions of the upright page."""
+        x0, y0, x1, y1 = line.box
+        return _inside((x0 / self.width, y0 / self.height, x1 / self.width, y1 / self.height))
+
+    def displayed(self, items: Iterable[Boxed]) -> tuple[Boxed, ...]:
+        """The same marks with their boxes on the displayed page."""
+        return tuple(i.model_copy(update={"bbox": turned(i.bbox, self.rotation)}) for i in items)
+
+
+def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFacts:
+    """All that can be known about one page; ``problems``: what intake met on the way, kept with it."""
+    quads = detect(eyes.text, page.pixels)
+    guess = coarse(page.pixels, eyes.direction)
+    rotation = decide(guess, quads, page.pixels, eyes.text.recognise).rotation
+    image = upright(page.pixels, rotation)
+    if rotation:
+        quads = detect(eyes.text, image)
+    lines = read(eyes.text, image, quads, _upright_layer(page.text_layer, rotation or 0), needs_exact)
+    marks = find(image, lines, lambda crops: eyes.text.recognise(crops, "small"))
+    capture = measure(page, image, lines)
+    capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
+    frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
+    decision = classify(_evidence(page, lines, marks, image, blank=capture.blank))
+    fields = extract(decision.kind, lines, (frame.width, frame.height))
+    return PageFacts(
+        file=page.file,
+        page=page.page,
+        width=page.source_width,
+        height=page.source_height,
+        kind=decision.kind,
+        kind_confidence=decision.confidence,
+        kind_candidates=decision.candidates,
+        kind_cues=decision.cues,
+        rotation=None if capture.blank else rotation,
+        skew=skew(lines, image),
+        capture=capture,
+        seals=frame.displayed(marks.seals),
+        signatures=frame.displayed(marks.signatures),
+        portraits=frame.displayed(marks.portraits),
+        qr_codes=frame.displayed(marks.qr_codes),
+        classification=marks.classification,
+        fields=_displayed_fields(fields, frame.rotation),
+        text="\n".join(line.text for line in lines),
+        lines=frame.displayed(
+            TextLine(text=line.text, bbox=frame.fractions(line), confidence=line.confidence) for line in lines
+        ),
+        dpi=page.dpi,
+        container=page.container,
+        content_hash=page.content_hash,
+        problems=problems,
+    )
+
+
+def turned(box: Box, rotation: Rotation) -> Box:
+    """A box of the upright page on the page as displayed, whose content is turned clockwise by ``rotation``."""
+    x0, y0, x1, y1 = box
+    if rotation == 90:
+        return (1 - y1, x0, 1 - y0, x1)
+    if rotation == 180:
+        return (1 - x1, 1 - y1, 1 - x0, 1 - y0)
+    if rotation == 270:
+        return (y0, 1 - x1, y1, 1 - x0)
+    return box
+
+
+def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSpan]:
+    """The text layer's boxes on the upright page: the turn undone."""
+    back: dict[Rotation, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}
+    return [TextSpan(span.text, turned(span.bbox, back[rotation])) for span in spans]
+
+
+def _evidence(
+    page: Page, lines: Sequence[Line], marks: Marks, image: Pixels, *, blank: bool
+) -> PageEvidence:
+    return PageEvidence(
+        lines=lines,
+        width=image.shape[1],
+        height=image.shape[0],
+        n_seals=len(marks.seals),
+        has_portrait=bool(marks.portraits),
+        has_text=bool(lines),
+        file_name=page.file,
+        is_blank=blank,
+    )
+
+
+def _displayed_fields(fields: Fields, rotation: Rotation) -> Fields:
+    evidence = {
+        name: e.model_copy(update={"bbox": turned(e.bbox, rotation)}) if e.bbox else e
+        for name, e in fields.evidence.items()
+    }
+    return fields.model_copy(update={"evidence": evidence})
+
+
+def _inside(box: Box) -> Box:
+    """A box cut at the page's edges."""
+    x0, y0, x1, y1 = (min(max(v, 0.0), 1.0) for v in box)
+    return x0, y0, x1, y1
