@@ -83,8 +83,8 @@ def _parse(path: Path, content: str) -> CommentedMap:
         problem = error.problem or error.context or "syntax"
         raise _wrong(path, f"YAML 语法错误：{problem}", f"YAML syntax: {problem}", place) from error
     except ValueError as error:
-        place = _impossible_date(content)
-        raise _wrong(path, f"没有这一天：{error}", f"there is no such day: {error}", place) from error
+        impossible = _impossible_date(content)
+        raise _wrong(path, f"没有这一天：{error}", f"there is no such day: {error}", impossible) from error
     except (YAMLError, RecursionError) as error:
         raise _wrong(path, f"YAML 语法错误：{error}", f"YAML syntax: {error}") from error
     if not isinstance(data, CommentedMap):
