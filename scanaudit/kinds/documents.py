@@ -1,3 +1,143 @@
-"""x"""
-Document=None
-def group(): ...
+"""Pages put together to documents: the parts of a paper, the pages of a booklet, a card's two sides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from scanaudit.facts import PageFacts
+from scanaudit.kinds.catalogue import Family, catalogue
+from scanaudit.kinds.papers import Paper, best_paper
+
+# From this weight on, a title cue heads the page rather than being mentioned on it (classifier: half weight).
+_HEADS = 3.5
+
+
+@dataclass(frozen=True)
+class Document:
+    """Pages that belong together. ``pages``: indices into the sequence that was grouped, in its order."""
+
+    id: str
+    family: Family
+    pages: tuple[int, ...]
+
+
+@dataclass
+class _Open:
+    """A document that may still grow."""
+
+    family: Family
+    kind: str
+    pages: list[int]
+
+
+def group(pages: Sequence[PageFacts]) -> tuple[Document, ...]:
+    """Documents in the order of their first page. Every page with a kind is in exactly one; files that could
+    not be opened are in none."""
+    documents: list[_Open] = []
+    papers: list[Paper] = []
+    for index, page in enumerate(pages):
+        if page.page is None:
+            continue
+        family = catalogue().family(page.kind)
+        if family == "paper":
+            paper = best_paper(papers, page)
+            if paper is None:
+                paper = Paper([])
+                papers.append(paper)
+                documents.append(_Open("paper", page.kind, paper.indices))
+            paper.add(index, page)
+            continue
+        home = _home(documents, pages, page, family)
+        if home is None:
+            documents.append(_Open(family, page.kind, [index]))
+        else:
+            home.pages.append(index)
+    return _named(documents)
+
+
+def _named(documents: Sequence[_Open]) -> tuple[Document, ...]:
+    counts: dict[str, int] = {}
+    named = []
+    for document in documents:
+        stem = document.family if document.family in ("paper", "ce_booklet") else document.kind
+        counts[stem] = counts.get(stem, 0) + 1
+        named.append(Document(f"{stem}-{counts[stem]}", document.family, tuple(document.pages)))
+    return tuple(named)
+
+
+def _home(
+    documents: Sequence[_Open], pages: Sequence[PageFacts], page: PageFacts, family: Family
+) -> _Open | None:
+    """The open document that the page belongs to, None where it begins one."""
+    if page.kind in ("other", "blank"):
+        return None
+    for document in reversed(documents):
+        if document.family != family or _other_person(document, pages, page):
+            continue
+        if family == "ce_booklet":
+            return document
+        if document.kind != page.kind:
+            continue
+        last = pages[document.pages[-1]]
+        if family == "card":
+            if _other_side(document, pages, page):
+                return document
+        elif _goes_on(last, page, family, heads(page)):
+            return document
+    return None
+
+
+def heads(page: PageFacts) -> bool:
+    """Whether a title heads the page, as the classifier saw it."""
+    return any(cue.cue.startswith("title:") and cue.weight >= _HEADS for cue in page.kind_cues)
+
+
+def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> bool:
+    """Whether ``page`` carries on the document whose last page is ``last``."""
+    following = last.file == page.file and (page.page or 0) == (last.page or 0) + 1
+    if family == "record":
+        return following or (not titled and _same_series(last.file, page.file))
+    if titled and (family != "booklet" or heads(last)):
+        return False
+    if family == "booklet":
+        complementary = not (page.fields.name and last.fields.name)
+        return complementary and (following or _same_series(last.file, page.file))
+    if family == "certificate":
+        numbered = page.fields.certificate_number or page.fields.name
+        return following and not numbered
+    return following or (family in ("contract", "form") and _same_series(last.file, page.file))
+
+
+def _other_person(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether both name a person, or bear a certificate number, and these differ."""
+    for index in document.pages:
+        known = pages[index].fields
+        if known.name and page.fields.name and known.name != page.fields.name:
+            return True
+        if document.family in ("ce_booklet", "contract", "form"):
+            continue
+        numbers = (known.certificate_number, page.fields.certificate_number)
+        if all(numbers) and numbers[0] != numbers[1]:
+            return True
+    return False
+
+
+def _other_side(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether the page is the side of a card that the document lacks."""
+    if len(document.pages) != 1:
+        return False
+    first = pages[document.pages[0]]
+    return _is_front(first) != _is_front(page)
+
+
+def _is_front(page: PageFacts) -> bool:
+    return bool(page.fields.id_number or page.fields.name)
+
+
+def _same_series(one: str, other: str) -> bool:
+    """Whether two file names differ in a running number only (``合同1.jpg``, ``合同2.jpg``)."""
+    stems = [re.sub(r"[\s_\-(（]*\d+[)）]?$", "", PurePath(name).stem) for name in (one, other)]
+    return one != other and stems[0] == stems[1] and stems[0] != ""

@@ -1,2 +1,75 @@
-"""x"""
-def refine(): ...
+"""Pages that abstained take their kind from the page before them in the same file, where they carry it on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from scanaudit.facts import Cue, PageFacts
+
+# Documents that usually run over several pages whose later pages bear no title. What lies between two pages of
+# any kind of this list, or goes on after one, is most likely the same document.
+_RUNNING = {
+    "paper_body", "labour_contract", "review_form", "appraisal_report", "project_proof", "standard_document",
+    "salary_flow", "social_insurance_record", "tax_proof", "roster", "paper_toc", "patent_certificate",
+    "equity_proof", "annual_assessment", "ce_registration_page",
+}  # fmt: skip
+_ENCLOSING = _RUNNING | {"title_certificate", "vocational_certificate", "commitment_letter", "exam_registration_form"}
+# A page that says in so many words to be something else is left alone: a title of ``other`` weighs 8, half of
+# it where it is only mentioned in a heading.
+_OTHER_TITLE = 3.5
+# An inherited kind is never as sure as a seen one; below a third nobody should act on it.
+_INHERITED, _FLOOR = 0.65, 0.35
+# A page of running text: fewer characters than this are a figure, a cover or a stray sheet.
+_MIN_PROSE = 150
+
+
+def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
+    """The same pages in the same order; those that abstained and go on from a neighbour have its kind, with
+    a modest confidence and a cue that says so. Never across files."""
+    result = list(pages)
+    by_file: dict[str, list[int]] = defaultdict(list)
+    for index, page in enumerate(pages):
+        if page.page is not None:
+            by_file[page.file].append(index)
+    for indices in by_file.values():
+        indices.sort(key=lambda i: pages[i].page or 0)
+        for place in range(1, len(indices)):
+            before = result[indices[place - 1]]
+            after = result[indices[place + 1]] if place + 1 < len(indices) else None
+            result[indices[place]] = _inherit(result[indices[place]], before, after)
+    return tuple(result)
+
+
+def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
+    if page.kind != "other" or not page.text.strip() or _is_something_else(page):
+        return page
+    if (page.page or 0) != (before.page or 0) + 1:
+        return page
+    enclosed = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
+    if not enclosed and not (before.kind in _RUNNING and _goes_on(page, before.kind)):
+        return page
+    confidence = max(_FLOOR, _INHERITED * before.kind_confidence)
+    place = f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
+    cue = Cue(cue=f"neighbour: {place}, which is {before.kind}", weight=1.0)
+    candidates = ((before.kind, confidence), *((k, p) for k, p in page.kind_candidates if k != before.kind))
+    return page.model_copy(
+        update={
+            "kind": before.kind,
+            "kind_confidence": round(confidence, 4),
+            "kind_candidates": candidates[:5],
+            "kind_cues": (cue, *page.kind_cues),
+        }
+    )
+
+
+def _is_something_else(page: PageFacts) -> bool:
+    return any(cue.cue.startswith("title:") and cue.weight >= _OTHER_TITLE for cue in page.kind_cues)
+
+
+def _goes_on(page: PageFacts, kind: str) -> bool:
+    """Whether the page could carry on ``kind``: running text for a paper, the kind among its candidates else."""
+    if kind == "paper_body":
+        return len(page.text) >= _MIN_PROSE
+    likely = dict(page.kind_candidates)
+    return kind in likely or likely.get("other", 1.0) < 0.9

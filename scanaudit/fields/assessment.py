@@ -1,0 +1,64 @@
+"""Results of yearly assessments (年度考核): 优秀, 合格 (称职), 基本合格, 不合格, by year where years are named.
+
+>>> by_year("2018年合格2019年优秀2020年度基本合格")
+{2018: '合格', 2019: '优秀', 2020: '基本合格'}
+>>> to_text({2018: "合格", 2019: "优秀"})
+'2018 合格; 2019 优秀'
+"""
+
+from __future__ import annotations
+
+import re
+
+from scanaudit.fields.sheet import Found, Sheet
+
+_RESULT = r"(?:基本合格|不合格|基本称职|不称职|优秀|合格|称职|未定等次)"
+_YEARLY = re.compile(rf"((?:19|20)\d\d)(?!\d)年?度?[^\d\n。]{{0,16}}?({_RESULT})")
+_LABEL = r"考核(?:等次|结果|等级|结论|档次|意见)|年度考核"
+
+
+def by_year(text: str) -> dict[int, str]:
+    """Results by year in compacted text."""
+    return {int(m.group(1)): m.group(2) for m in _YEARLY.finditer(text)}
+
+
+def to_text(results: dict[int, str]) -> str:
+    """The results in one line, sorted by year."""
+    return "; ".join(f"{year} {result}" for year, result in sorted(results.items()))
+
+
+def from_text(text: str) -> dict[int, str]:
+    """``to_text`` read back."""
+    return {int(y): r for y, _, r in (part.strip().partition(" ") for part in text.split(";")) if y.isdigit()}
+
+
+def _across_columns(sheet: Sheet) -> dict[int, str]:
+    """Years in one row and results in the row below it, column by column."""
+    results: dict[int, str] = {}
+    for row, under in zip(sheet.rows, sheet.rows[1:], strict=False):
+        for index, cell in zip(row.lines, row.cells, strict=True):
+            year = re.fullmatch(r"((?:19|20)\d\d)年?度?", cell)
+            if not year:
+                continue
+            x0, _, x1, _ = sheet.lines[index].box
+            for below, text in zip(under.lines, under.cells, strict=True):
+                box = sheet.lines[below].box
+                if min(x1, box[2]) > max(x0, box[0]) and re.fullmatch(_RESULT, text):
+                    results[int(year.group(1))] = text
+    return results
+
+
+def find(sheet: Sheet) -> Found | None:
+    """All yearly results on a page as ``2018 合格; 2019 优秀``; a single result without a year as it is."""
+    matches = list(_YEARLY.finditer(sheet.text))
+    if matches:
+        place = sheet.at(matches[0].start(), matches[-1].end())
+        return place.with_value(to_text(by_year(sheet.text)))
+    results = _across_columns(sheet)
+    if results:
+        return Found(to_text(results), to_text(results), None, 0.8)
+    for found in sheet.values(_LABEL):
+        match = re.search(_RESULT, found.value[:16])
+        if match:
+            return found.with_value(match.group())
+    return None

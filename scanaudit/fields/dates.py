@@ -1,0 +1,139 @@
+"""Dates as Chinese documents write them, as ISO strings as exact as the page says.
+
+>>> parse("2023年9月20日"), parse("二〇二三年九月"), parse("2023.09")
+('2023-09-20', '2023-09', '2023-09')
+>>> parse("一九九八年十二月三十一日"), parse("二○○三年")
+('1998-12-31', '2003')
+>>> parse("May 20, 2022"), parse("20 May 2022")
+('2022-05-20', '2022-05-20')
+>>> parse("2023年13月") is None, parse("2023-02-30") is None
+(True, True)
+>>> find_range("公示期:2023年10月10日至10月16日")
+('2023-10-10', '2023-10-16')
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+_CHINESE = dict(zip("〇零○Oo0一二三四五六七八九", [0, 0, 0, 0, 0, 0, *range(1, 10)], strict=True)) | {"两": 2, "元": 1}
+_ZH_DIGIT = "〇零○Oo0一二三四五六七八九"
+_ZH_NUMBER = "[一二三四五六七八九十廿卅〇零○元]"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_EN_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
+
+# Compacted text (no white space). In a frame of 年 and 月 the numbers may be Chinese; in others they are digits.
+_PATTERNS = (
+    re.compile(
+        rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月?份?"
+        rf"(?:(?<=月)(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})[日号])?)?"
+    ),
+    re.compile(r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?![\d])(?!\.\d)"),
+)
+_ENGLISH = (
+    re.compile(rf"{_EN_MONTH}\.?(\d{{1,2}})(?:st|nd|rd|th)?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:of)?{_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<![a-z]){_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+)
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+# The end of a range may leave out its year or its month: 10月10日至16日, 2019.3-5.
+_SHORT_END = re.compile(
+    rf"[至到\-—–~]+(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月)?(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})[日号]"
+)
+_BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–~/|\n]{1,4}$")
+
+
+@dataclass(frozen=True)
+class Date:
+    """A date in a text: ``iso`` and where it stands."""
+
+    iso: str
+    start: int
+    end: int
+
+
+def number(text: str) -> int | None:
+    """A number of one or two places in digits or Chinese numerals.
+
+    >>> number("十二"), number("二十"), number("三十一"), number("廿五"), number("07")
+    (12, 20, 31, 25, 7)
+    """
+    if text.isascii() and text.isdigit():
+        return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
+    if "十" in text:
+        tens, _, ones = text.partition("十")
+        if any(c not in _CHINESE for c in tens + ones) or len(tens) > 1 or len(ones) > 1:
+            return None
+        return (_CHINESE[tens] if tens else 1) * 10 + (_CHINESE[ones] if ones else 0)
+    digits = [_CHINESE.get(c) for c in text]
+    if not digits or None in digits:
+        return None
+    return int("".join(map(str, digits)))
+
+
+def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
+    if year is None or not 1900 <= year <= 2099:
+        return None
+    if month is None:
+        return f"{year:04d}"
+    if not 1 <= month <= 12:
+        return None
+    if day is None:
+        return f"{year:04d}-{month:02d}"
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def find(text: str) -> list[Date]:
+    """All dates in compacted text, in their order; those that no calendar has are left out."""
+    found: list[Date] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            parts = [number(part) if part else None for part in match.groups()]
+            _add(found, match, _iso(*parts))
+    for k, pattern in enumerate(_ENGLISH):
+        for match in pattern.finditer(text):
+            month_first = (match.group(1), match.group(2), match.group(3)) if k < 2 else (match.group(1), None, match.group(2))
+            month, day = (month_first[0], month_first[1]) if k != 1 else (month_first[1], month_first[0])
+            _add(found, match, _iso(int(month_first[2]), _MONTHS.index(str(month)[:3].lower()) + 1, int(day) if day else None))
+    for match in _COMPACT.finditer(text):
+        _add(found, match, _iso(int(match.group(1)), int(match.group(2)), int(match.group(3))))
+    return sorted(found, key=lambda date: date.start)
+
+
+def _add(found: list[Date], match: re.Match[str], iso: str | None) -> None:
+    if iso and not any(d.start < match.end() and match.start() < d.end for d in found):
+        found.append(Date(iso, match.start(), match.end()))
+
+
+def parse(text: str) -> str | None:
+    """The first date in a text as ISO string."""
+    dates = find("".join(text.split()))
+    return dates[0].iso if dates else None
+
+
+def ranges(text: str) -> list[tuple[Date, Date]]:
+    """Pairs of dates with 至, a dash or the like between them, the end's year or month filled in from the start."""
+    dates, found = find(text), []
+    for k, first in enumerate(dates):
+        short = _SHORT_END.match(text, first.end)
+        following = dates[k + 1] if k + 1 < len(dates) else None
+        if following and _BETWEEN.match(text[first.end : following.start]):
+            found.append((first, following))
+        elif short and len(first.iso) == 10:
+            month = number(short.group(1)) if short.group(1) else int(first.iso[5:7])
+            iso = _iso(int(first.iso[:4]), month, number(short.group(2)))
+            if iso and iso >= first.iso:
+                found.append((first, Date(iso, short.start(), short.end())))
+    return found
+
+
+def find_range(text: str) -> tuple[str, str] | None:
+    """The first range in a text as two ISO strings."""
+    pairs = ranges("".join(text.split()))
+    return (pairs[0][0].iso, pairs[0][1].iso) if pairs else None

@@ -1,0 +1,32 @@
+"""The employer that a page names: beside 工作单位, 用人单位, 甲方, 参保单位 and the like, or as 我单位 above the seal."""
+
+from __future__ import annotations
+
+import re
+
+from scanaudit.fields import issuer
+from scanaudit.fields.sheet import Found, Sheet
+
+_LABEL = (
+    r"现?工作单位(?:名称)?|单位名称|所在单位|用人单位(?:名称)?|聘[用任]单位(?:名称)?|甲方(?:\((?:用人单位|聘用单位|单位|聘任单位)[^)]*\))?|"
+    r"参保单位(?:名称)?|缴费单位(?:名称)?|扣缴义务人(?:名称)?|委托单位|申报单位|单位全称|企业名称|付款(?:单位|方)|对方户名|填报单位|单位(?=:)"
+)
+_OWN = re.compile(r"(?:我|本)(?:单位|公司|院|校|厂|局|所|中心)")
+_END = re.compile(r"[((](?:盖章|公章|章|签章|用人单位).*$|[,,。;;].*$")
+
+
+def find(sheet: Sheet) -> Found | None:
+    """The employer's name beside its label; on a unit's own statement, the body that signed it."""
+    for found in sheet.values(_LABEL):
+        value = _END.sub("", found.value)
+        if len(value) >= 3 and re.search(r"[一-鿿]{3}", value) and not re.search(r"意见|盖章|负责人|签字|联系", value):
+            return found.with_value(value)
+    return issuer.find(sheet) if _OWN.search(sheet.text) else None
+
+
+def find_licensee(sheet: Sheet) -> Found | None:
+    """The name of the firm or institution that a licence is for."""
+    for found in sheet.values(r"(?:企业|单位|机构|业户|经营者)?名称|称(?=[一-鿿]{4})"):
+        if len(found.value) >= 4 and re.search(r"[一-鿿]{3}", found.value):
+            return found.with_value(_END.sub("", found.value))
+    return None

@@ -1,0 +1,264 @@
+"""All the values of a page of a given kind, and which of its lines hold values that must be read exactly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from scanaudit.facts import Evidence, Fields
+from scanaudit.fields import (
+    assessment,
+    award,
+    certificate_number,
+    cn_serial,
+    credit_code,
+    dates,
+    education,
+    employer,
+    hours,
+    id_number,
+    isbn,
+    issn,
+    issuer,
+    names,
+    patent,
+    period,
+    publication,
+    title_level,
+)
+from scanaudit.fields.sheet import Found, Sheet
+from scanaudit.reading.lines import Line
+
+Reader = Callable[[Sheet], Found | None]
+
+PAPER = frozenset(
+    {"paper_cover", "paper_toc", "paper_copyright_page", "isbn_page", "paper_body", "standard_document"}
+)
+CERTIFICATES = frozenset(
+    {
+        "graduation_certificate", "degree_certificate", "xuexin_record", "title_certificate",
+        "vocational_certificate", "appointment_letter", "ce_name_page", "ce_completion_certificate",
+        "award_certificate", "patent_certificate", "language_or_computer_certificate", "postdoc_certificate",
+        "skill_lookup_result", "business_licence", "residence_permit", "file_custody_proof", "ce_hours_check",
+        "appraisal_report", "project_proof",
+    }
+)  # fmt: skip
+HOURS = frozenset(
+    {"ce_registration_page", "ce_verification_page", "ce_completion_certificate", "ce_hours_check", "ce_name_page"}
+)
+PERIODS = frozenset(
+    {
+        "public_notice_proof", "appointment_letter", "labour_contract", "graduation_certificate", "project_proof",
+        "social_insurance_record", "ce_completion_certificate", "salary_flow", "tax_proof", "id_card",
+        "residence_permit", "authorisation_letter", "unit_statement", "postdoc_certificate", "benefit_proof",
+    }
+)  # fmt: skip
+VALIDITY = frozenset(
+    {"id_card", "residence_permit", "business_licence", "authorisation_letter", "vocational_certificate"}
+)
+EDUCATION = frozenset(
+    {"graduation_certificate", "degree_certificate", "xuexin_record", "education_verification", "review_form"}
+)
+LEVELS = frozenset(
+    {
+        "title_certificate", "vocational_certificate", "appointment_letter", "review_form", "confirmation_form",
+        "skill_lookup_result", "ce_name_page", "exception_form", "post_approval_form", "recommendation_form",
+        "peer_report", "public_notice_proof", "labour_contract",
+    }
+)  # fmt: skip
+SPECIALTIES = LEVELS | EDUCATION | {"exam_registration_form", "postdoc_certificate"}
+NO_NAME = PAPER | {"blank", "other", "business_licence", "patent_certificate", "roster", "equity_proof"}
+NO_EMPLOYER = PAPER | {"blank", "other", "graduation_certificate", "degree_certificate", "id_card", "xuexin_record"}
+ASSESSMENTS = frozenset({"annual_assessment", "review_form"})
+
+# Labelled dates that say when the document was given, the most telling first.
+_ISSUE_DATES = (
+    r"取得(?:职称|资格)?时间|授予时间|批准(?:时间|日期)|评审通过(?:时间|日期)|ApprovalDate|授权公告日|审批时间|通过时间",
+    r"发证(?:日期|时间)|签发(?:日期|时间)|颁发(?:日期|时间)|颁证日期|毕\(结\)业日期|毕业(?:日期|时间)|Issuedon|获奖(?:日期|时间)|奖励日期|鉴定日期|成立日期|出版日期|打印(?:时间|日期)|签订日期",
+)
+
+
+def extract(kind: str, lines: Sequence[Line], size: tuple[int, int]) -> Fields:
+    """The values on an upright page of ``kind``; ``size`` is its width and height in the pixels of ``lines``.
+
+    Boxes are in fractions of the upright page. Each field that has a value has its evidence."""
+    if kind == "blank" or not lines:
+        return Fields()
+    sheet = Sheet(lines, size)
+    values: dict[str, object] = {}
+    evidence: dict[str, Evidence] = {}
+
+    def keep(name: str, found: Found | None) -> None:
+        if found:
+            values[name] = found.value
+            evidence[name] = found.evidence()
+
+    for name, reader in _readers(kind).items():
+        keep(name, reader(sheet))
+    _keep_many(kind, sheet, values, evidence)
+    if "printed_page" in values:
+        values["printed_page"] = int(str(values["printed_page"]))
+    return Fields.model_validate({**values, "evidence": evidence})
+
+
+def _readers(kind: str) -> dict[str, Reader]:
+    """The readers that make sense on a page of this kind, by field."""
+    table: tuple[tuple[str, Reader, bool], ...] = (
+        ("name", names.find, kind not in NO_NAME),
+        ("id_number", _id_number, kind not in PAPER),
+        ("credit_code", _credit_code, kind not in PAPER),
+        ("certificate_number", certificate_number.find, kind in CERTIFICATES),
+        ("issn", _issn, kind in PAPER),
+        ("cn", _cn, kind in PAPER),
+        ("isbn", _isbn, kind in PAPER),
+        ("patent_number", _patent_number, kind not in PAPER - {"standard_document"}),
+        ("issue_date", _issue_date, kind not in PAPER),
+        ("valid_until", period.find_validity, kind in VALIDITY),
+        ("issuer", issuer.find, kind not in PAPER and kind != "other"),
+        ("employer", employer.find, kind not in NO_EMPLOYER and kind != "business_licence"),
+        ("employer", employer.find_licensee, kind == "business_licence"),
+        ("education", education.find, kind in EDUCATION),
+        ("level", title_level.find_level, kind in LEVELS),
+        ("specialty", title_level.find_specialty, kind in SPECIALTIES),
+        ("journal", lambda s: publication.find_journal(s, kind), kind in PAPER - {"standard_document", "isbn_page"}),
+        ("issue", publication.find_issue, kind in PAPER - {"standard_document", "isbn_page"}),
+        ("paper_title", publication.find_title, kind == "paper_body"),
+        ("printed_page", publication.printed_page, kind in PAPER),
+        ("grantor", award.find_grantor, kind == "award_certificate"),
+        ("award_level", award.find_level, kind in ("award_certificate", "postdoc_certificate")),
+        ("assessment", assessment.find, kind in ASSESSMENTS),
+    )
+    return {name: reader for name, reader, wanted in table if wanted}
+
+
+def _keep_many(kind: str, sheet: Sheet, values: dict[str, object], evidence: dict[str, Evidence]) -> None:
+    """Fields that hold several values: dates, the period's ends, hours, authors."""
+    found_dates = dates.find(sheet.text)
+    if found_dates:
+        values["dates"] = tuple(dict.fromkeys(d.iso for d in found_dates))
+        evidence["dates"] = sheet.at(found_dates[0].start, found_dates[0].end).evidence()
+    ends = period.find(sheet) if kind in PERIODS else None
+    for name, end in zip(("period_start", "period_end"), ends or (), strict=False):
+        values[name], evidence[name] = end.value, end.evidence()
+    entries = hours.find(sheet) if kind in HOURS else []
+    if entries:
+        values["hours"] = tuple(entry for entry, _ in entries)
+        indices = [i for _, used in entries for i in used]
+        raw = "; ".join(entry.raw for entry, _ in entries)
+        sure = min(sheet.lines[i].confidence for i in indices)
+        evidence["hours"] = Evidence(raw=raw, bbox=sheet.box(indices), confidence=sure)
+    authors: tuple[str, ...] = ()
+    place: Found | None = None
+    if kind == "paper_body":
+        authors, place = publication.find_authors(sheet)
+    elif kind in ("isbn_page", "paper_cover"):
+        authors, place = publication.find_book_authors(sheet)
+    elif kind == "patent_certificate":
+        authors, place = _inventors(sheet)
+    if authors and place:
+        values["authors"], evidence["authors"] = authors, place.evidence()
+
+
+def _inventors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
+    """The inventors or designers of a patent in their order."""
+    for found in sheet.values(r"发明人|设计人"):
+        people = tuple(p for p in re.split(r"[;;、,,]", found.value) if re.fullmatch(names.NAME, p))
+        if people:
+            return people, found
+    return (), None
+
+
+def _checked(sheet: Sheet, found: Sequence[tuple[int, int, str, bool]]) -> Found | None:
+    """The first number whose check digit agrees, else the first."""
+    best = next((f for f in found if f[3]), found[0] if found else None)
+    return sheet.at(best[0], best[1], best[2], best[3]) if best else None
+
+
+def _id_number(sheet: Sheet) -> Found | None:
+    found = _checked(sheet, id_number.find(sheet.text))
+    # eighteen digits that stand for something else (a certificate number) count only beside the label
+    if found and not found.valid and not re.search(r"身份|证件号", sheet.text):
+        return None
+    if found:
+        return found
+    old = id_number.find_old(sheet.text) if re.search(r"身份证", sheet.text) else []
+    return sheet.at(old[0][0], old[0][1], old[0][2]) if old else None
+
+
+def _credit_code(sheet: Sheet) -> Found | None:
+    found = _checked(sheet, credit_code.find(sheet.text))
+    return found if found and (found.valid or "信用代码" in sheet.text) else None
+
+
+def _issn(sheet: Sheet) -> Found | None:
+    return _checked(sheet, issn.find(sheet.text))
+
+
+def _isbn(sheet: Sheet) -> Found | None:
+    return _checked(sheet, isbn.find(sheet.text))
+
+
+def _patent_number(sheet: Sheet) -> Found | None:
+    return _checked(sheet, patent.find(sheet.text))
+
+
+def _cn(sheet: Sheet) -> Found | None:
+    found = cn_serial.find(sheet.text)
+    best = next((f for f in found if cn_serial.is_valid(f[2])), found[0] if found else None)
+    # no check digit: whether it is well formed is for the rule to say
+    return sheet.at(best[0], best[1], best[2]) if best else None
+
+
+def _issue_date(sheet: Sheet) -> Found | None:
+    """When the document was given: beside a label, else the date at its end."""
+    for label in _ISSUE_DATES:
+        for found in sheet.values(label):
+            iso = dates.parse(found.value)
+            if iso:
+                return found.with_value(iso)
+    return issuer.signed_on(sheet)
+
+
+# What marks a line as holding a number, a date or a name that has to be exact.
+_EXACT = re.compile(
+    r"\d{4}年|[一二][〇零○O0九]{1,2}|\d{6,}|\d{4}[-./—]\d{1,4}|ISSN|ISBN|CN\s?\d|ZL|编号|号码|证号|No\.?|学时|课时|"
+    r"姓\s*名|持证人|同志|学生|性别|作者|信用代码|工作单位|用人单位|公司|资格名称|专业名称|第\s*\d+\s*[卷期]|公示|Name|VOL|等奖|授予|"
+    r"兹|优秀|合格",
+    re.IGNORECASE,
+)
+# On running text only numbers that are checked matter; re-reading the whole page would cost seconds.
+_EXACT_IN_PROSE = re.compile(
+    r"ISSN|ISBN|CN\s?\d\d|文章编号|第\s*\d+\s*[卷期]|收稿|作者简介|DOI", re.IGNORECASE
+)
+_PROSE = frozenset({"paper_body", "paper_toc", "standard_document", "appraisal_report", "other"})
+
+
+def needs_exact(kind: str, lines: Sequence[Line]) -> list[int]:
+    """Indices of the lines that hold values which must be exact: numbers, names, dates, hours.
+
+    A line that follows a bare label (``姓名`` and, beside it, the name) is among them."""
+    if kind == "blank":
+        return []
+    pattern = _EXACT_IN_PROSE if kind in _PROSE else _EXACT
+    wanted = {i for i, line in enumerate(lines) if pattern.search(line.text)}
+    if kind not in _PROSE:
+        sheet = Sheet(lines, (1, 1))
+        for row in sheet.rows:
+            if wanted.intersection(row.lines) and len(row.lines) <= 8:
+                wanted.update(row.lines)
+    elif kind == "paper_body":
+        wanted.update(_head(lines))
+    return sorted(wanted)
+
+
+def _head(lines: Sequence[Line]) -> set[int]:
+    """The lines of a paper's title and authors: in the upper third and larger than usual, and those just below."""
+    if not lines:
+        return set()
+    usual = sorted(line.height for line in lines)[len(lines) // 2]
+    bottom = max(line.box[3] for line in lines)
+    large = [i for i, line in enumerate(lines) if line.height > 1.25 * usual and line.box[1] < 0.4 * bottom]
+    if not large:
+        return set()
+    below = max(lines[i].box[3] for i in large)
+    return set(large) | {i for i, line in enumerate(lines) if below - usual < line.box[1] < below + 4 * usual}

@@ -1,0 +1,137 @@
+"""Continuing-education hours: entries of year, category (公需 common, 专业 specialist) and hours.
+
+Two shapes: running text (``2022年度公需科目30学时``) and tables, whose columns tell the category or whose
+rows name it. Rows that add up (合计) are not entries.
+
+>>> [(e.hours, e.year, e.category) for e in in_text("2022年度参加公需科目30学时、专业科目60学时")]
+[(30.0, 2022, 'common'), (60.0, 2022, 'specialist')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scanaudit.facts import Hours
+from scanaudit.fields.sheet import Sheet
+from scanaudit.reading.rows import Row
+
+Category = Literal["common", "specialist"]
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|分)"
+_IN_TEXT = re.compile(rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|(?:学时|课时)(?:数|合计)?[::为](\d{{1,3}}(?:\.\d)?)(?!\d)")
+_ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNORECASE)
+_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时)?$")
+_COMMON = re.compile(r"公需|公共|一般公需")
+_SPECIALIST = re.compile(r"专业|专修|行业")
+_SUM = re.compile(r"合计|总计|小计|总学时|累计|共计")
+_HOURS_HEAD = re.compile(r"学时|课时|小时")
+# A year's hours and a course's: nobody studies more than this, larger numbers are something else.
+_MOST = 400.0
+
+
+@dataclass(frozen=True)
+class _Column:
+    x0: float
+    x1: float
+    category: Category | None
+    is_sum: bool
+
+
+def category(text: str) -> Category | None:
+    """Which sort of hours a text speaks of, None where it says both or neither."""
+    common, specialist = bool(_COMMON.search(text)), bool(_SPECIALIST.search(text))
+    if common == specialist:
+        return None
+    return "common" if common else "specialist"
+
+
+def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
+    """The entries on a page, each with the indices of its lines: from a table where there is one, else from text."""
+    entries = list(_in_table(sheet))
+    if entries:
+        return entries
+    return [
+        (entry, row.lines)
+        for row, year in _with_year(sheet.rows)
+        for entry in in_text(row.text, year)
+    ]
+
+
+def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None]]:
+    """Rows with the year that holds for them: the last one named in a row above."""
+    year: int | None = None
+    for row in found:
+        named = _YEAR.search(row.text)
+        year = int(named.group(1)) if named else year
+        yield row, year
+
+
+def in_text(text: str, year: int | None = None) -> list[Hours]:
+    """Entries of one row of running text. A sum beside its parts is left out."""
+    entries: list[tuple[Hours, bool]] = []
+    last = 0
+    for match in [*_IN_TEXT.finditer(text), *_ENGLISH.finditer(text)]:
+        before = text[last : match.start()]
+        last = match.end()
+        named = [int(m.group(1)) for m in _YEAR.finditer(before)]
+        year = named[-1] if named else year
+        value = float(next(group for group in match.groups() if group))
+        if 0 < value <= _MOST:
+            kind = category(before[-24:])
+            entries.append((Hours(hours=value, year=year, category=kind, raw=match.group()), bool(_SUM.search(before[-8:]))))
+    if len(entries) > 1 and any(not is_sum for _, is_sum in entries):
+        return [entry for entry, is_sum in entries if not is_sum]
+    return [entry for entry, _ in entries]
+
+
+def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
+    """Entries below a header row that has columns of hours."""
+    columns: list[_Column] = []
+    year: int | None = None
+    for row in sheet.rows:
+        header = _columns(sheet, row)
+        if header:
+            columns = header
+            continue
+        named = _YEAR.search(row.text)
+        year = int(named.group(1)) if named else year
+        if columns and not _SUM.match(row.text):
+            yield from _cells(sheet, row, columns, year)
+
+
+def _columns(sheet: Sheet, row: Row) -> list[_Column]:
+    """The columns of hours that a header row opens; [] if it is none."""
+    if len(row.cells) < 2 or any(_NUMBER.match(cell) for cell in row.cells):
+        return []
+    columns = []
+    for index, cell in zip(row.lines, row.cells, strict=True):
+        x0, _, x1, _ = sheet.lines[index].box
+        is_category = category(cell) is not None and len(cell) <= 10
+        if is_category and (_HOURS_HEAD.search(cell) or re.search(r"科目|课|^公需|^专业$", cell)):
+            columns.append(_Column(x0, x1, category(cell), False))
+        elif _SUM.search(cell) or _HOURS_HEAD.search(cell):
+            columns.append(_Column(x0, x1, None, bool(_SUM.search(cell))))
+    if any(c.category for c in columns):
+        columns = [c if c.category else _Column(c.x0, c.x1, None, True) for c in columns]
+    return columns if any(not c.is_sum for c in columns) else []
+
+
+def _cells(
+    sheet: Sheet, row: Row, columns: Sequence[_Column], year: int | None
+) -> Iterator[tuple[Hours, tuple[int, ...]]]:
+    """The hours of one row: numbers that stand under a column of hours."""
+    for index, cell in zip(row.lines, row.cells, strict=True):
+        match = _NUMBER.match(cell)
+        if not match or not 0 < float(match.group(1)) <= _MOST:
+            continue
+        x0, _, x1, _ = sheet.lines[index].box
+        column = min(columns, key=lambda c: abs((c.x0 + c.x1) - (x0 + x1)))
+        # half a column's usual pitch away is another column
+        if abs((column.x0 + column.x1) - (x0 + x1)) / 2 > 0.08 * sheet.width or column.is_sum:
+            continue
+        kind = column.category or category(row.text)
+        yield Hours(hours=float(match.group(1)), year=year, category=kind, raw=cell), (index,)

@@ -1,0 +1,85 @@
+"""Names of persons: beside a label (姓名), spaced out, and in running text (张三同志, 学生李四 性别男).
+
+>>> in_text("兹聘请张三同志为我院工程师")
+'张三'
+>>> in_text("学生王小五性别男,一九八八年五月生")
+'王小五'
+>>> in_text("各位同志") is None
+True
+"""
+
+from __future__ import annotations
+
+import re
+
+from scanaudit.fields.sheet import Found, Sheet
+
+# The 250 most frequent family names of the 2020 census and the usual compound ones.
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付"
+    "方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞"
+    "左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳时穆农司卓古吉缪简车项连芦麦褚"
+    "娄窦戚岑景党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝官封谈匡鞠惠荆乐冀郁胥"
+    "南班储原栗燕楚鄢劳谌奚皮粟冼蔺楼盘满闻位厉伊仝区郜海阚花权强帅屠豆朴盖练廉禹井祖漆巴丰支卿国狄平计索宣晋相初门云容敬来扈晁芮都普阙浦戈"
+    "伏鹿薄邸雍辜羊阿乌母裘亓修邰赫杭况那宿鲜印逯隆茹诺战慕危玉银亢嵇公哈湛宾戎勾茅利於呼居揭干但尉冶斯元束檀衣信展阴昝智幸奉植衡富尧闭由"
+)
+_COMPOUND = "欧阳|上官|司马|诸葛|皇甫|尉迟|司徒|令狐|东方|慕容|端木|夏侯|公孙|轩辕|长孙|宇文"
+_HAN = "一-鿿㐀-䶿"
+NAME = rf"(?:(?:{_COMPOUND})[{_HAN}]{{1,2}}|[{_SURNAMES}][{_HAN}]{{1,2}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,8}})"
+
+_LABEL = r"(?:持证人|申报人|申请人|被推荐人|本人|客户|纳税人|学员|获奖者|受聘人|承诺人)?姓名|持证人|受聘人员?|获奖者|纳税人名称|户名|学员|申报人|被推荐人|被评议人|承诺人|乙方(?:\((?:劳动者|受聘人|受聘人员|职工)\))"
+_WHOLE = re.compile(rf"^({NAME})(?=$|[,,。;;:(（)/\dA-Za-z]|同志|先生|女士|男|女|性别|身份证|系)")
+_LATIN = re.compile(r"^([A-Z][A-Za-z.'\-]*(?:,?[A-Z][A-Za-z.'\-]*){0,4})")
+_LOOSE = re.compile(rf"^([{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,8}})$")
+_RUNNING = (
+    re.compile(rf"(?:毕业生|研究生|学生|学员|兹?证明|聘请|聘任|聘用|授予|奖给|颁给|委派|授权|委托)[::]?({NAME})(?=同志|同学|先生|女士|老师|[,,]?(?:性别)?[男女]|性别|系|于|在|为|参加|担任|,|,|荣获|被)"),
+    re.compile(rf"(?:^|[\n,,。;;::、关于])({NAME})(?=同志|同学|先生|女士)"),
+    re.compile(rf"(?:^|\n)({NAME})[,,]?(?:性别)?[男女][,,]"),
+    re.compile(rf"(?:^|\n)({NAME})(?=(?:于(?:19|20)|在(?:19|20|二)|荣获|参加|系(?:我|本)|,(?:19|20|一九|身份证)))"),
+    re.compile(rf"(?:我单位|本单位|我公司|本公司|我院|我校|我局)({NAME})(?=同志|申报|身份证|系|,)"),
+)  # fmt: skip
+_ENGLISH = re.compile(
+    r"(?:certifythat|awardedto|presentedto|conferred(?:the.{0,40})?upon)[:\n]*(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?)?([A-Z][A-Za-z.\-']{1,40})",
+    re.IGNORECASE,
+)
+_NOT_NAMES = re.compile(r"单位|公司|学校|部门|签名|签字|盖章|性别|职务|职称|专业|日期|出生|工作|姓名|照片|身份|如下|有关|同意|高级|工程|申报|全体|有效|意见|时间|学历")
+
+
+def in_text(text: str) -> str | None:
+    """The first name in running text (compacted)."""
+    match = _search(text)
+    return match.group(1) if match else None
+
+
+def _search(text: str) -> re.Match[str] | None:
+    for pattern in _RUNNING:
+        for match in pattern.finditer(text):
+            if not _NOT_NAMES.search(match.group(1)):
+                return match
+    return None
+
+
+def find(sheet: Sheet) -> Found | None:
+    """The name of the person that a page speaks of: beside its label, else in running text."""
+    for found in sheet.values(_LABEL):
+        name = _clean(found.value)
+        if name:
+            return found.with_value(name)
+    match = _search(sheet.text) or _ENGLISH.search(sheet.text)
+    if match:
+        return sheet.at(match.start(1), match.end(1), match.group(1).strip())
+    return None
+
+
+def find_all(sheet: Sheet) -> list[Found]:
+    """Every name beside a label, in reading order."""
+    return [f.with_value(name) for f in sheet.values(_LABEL) if (name := _clean(f.value))]
+
+
+def _clean(value: str) -> str | None:
+    """The name at the start of what stands beside a label; None where it is none."""
+    match = _WHOLE.match(value) or _LOOSE.match(value) or _LATIN.match(value)
+    if not match or _NOT_NAMES.search(match.group(1)):
+        return None
+    name = match.group(1)
+    return name if len(name) >= 2 else None

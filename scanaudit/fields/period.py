@@ -1,0 +1,49 @@
+"""Periods that a page names: publicity, appointment, contract, validity.
+
+>>> valid_until("有效期限:2015.03.12-2035.03.12"), valid_until("有效期限2019.01.01-长期")
+('2035-03-12', '长期')
+"""
+
+from __future__ import annotations
+
+import re
+
+from scanaudit.fields import dates
+from scanaudit.fields.sheet import Found, Sheet
+
+_CUES = re.compile(r"公示|聘期|聘任期|聘用期|任期|期限|有效期|学习时间|起止|起讫|期间|培训时间|营业|自|从|于")
+_VALIDITY = re.compile(r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Validity|Valid\s?until)", re.IGNORECASE)
+
+
+def find(sheet: Sheet) -> tuple[Found, Found] | None:
+    """Start and end of the page's period: the first range after a word that speaks of a period, else the first."""
+    pairs = dates.ranges(sheet.text)
+    if not pairs:
+        return None
+    announced = [p for p in pairs if _CUES.search(sheet.text[max(0, p[0].start - 12) : p[0].start])]
+    first, last = (announced or pairs)[0]
+    return sheet.at(first.start, first.end, first.iso), sheet.at(last.start, last.end, last.iso)
+
+
+def valid_until(text: str) -> str | None:
+    """The last day of validity in a text, ``长期`` where it has none."""
+    match = _VALIDITY.search(text)
+    if not match:
+        return None
+    rest = text[match.end() : match.end() + 60]
+    pairs = dates.ranges(rest)
+    if pairs:
+        return pairs[0][1].iso
+    if re.search(r"长期|永久", rest[:30]):
+        return "长期"
+    found = dates.find(rest)
+    return found[-1].iso if found else None
+
+
+def find_validity(sheet: Sheet) -> Found | None:
+    """Until when a page's document is valid."""
+    value = valid_until(sheet.text)
+    match = _VALIDITY.search(sheet.text)
+    if not value or not match:
+        return None
+    return sheet.at(match.start(), min(len(sheet.text), match.end() + 24), value)

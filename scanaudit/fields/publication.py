@@ -1,0 +1,166 @@
+"""What a page of a paper says of it: journal, issue, title, authors.
+
+>>> issue("2021年第3期(总第45期)"), issue("Vol.12 No.3 2021"), issue("第12卷第3期"), issue("文章编号:1000-1234(2021)03-0001-06")
+('2021-03', '2021-03', '12(3)', '2021-03')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scanaudit.fields.names import NAME
+from scanaudit.fields.sheet import Found, Sheet
+from scanaudit.reading.rows import Row
+
+_YEAR_ISSUE = re.compile(r"((?:19|20)\d\d)年?[.,,/]?第?(\d{1,2})期|((?:19|20)\d\d)年[^\n]{0,12}?第(\d{1,2})期|第(\d{1,2})期[^\d\n]{0,24}?((?:19|20)\d\d)年")
+_ARTICLE = re.compile(r"\d{4}-\d{3}[\dXx]\(((?:19|20)\d\d)\)(\d{1,2})-")
+_VOLUME = re.compile(r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vol\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_JOURNAL = re.compile(
+    r"《([^》\n]{2,24})》(?:编辑部|杂志社|期刊社|编委会)?|^(?:刊名|期刊名称|期刊)[::]?([^\n]{2,24})", re.MULTILINE
+)
+_JOURNAL_NAME = re.compile(
+    r"^(?:JOURNAL|TRANSACTIONS|ACTA|CHINESE)[A-Z&]{4,60}$|^[一-鿿]{2,14}(?:学报|杂志|技术|工程|科技|科学|研究|世界|导刊|通讯|学刊|建设|与创新|应用|机械|建筑|结构|材料|设计|管理|信息|科学版)(?:\([^)]{2,12}\))?$"
+)
+_NOT_TITLE = re.compile(
+    r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志", re.IGNORECASE
+)
+_AUTHOR_SPLIT = re.compile(r"[,,、;;\s·*]|\d|and(?=[A-Z])|①|②|③|④")
+_AUTHOR = re.compile(rf"^{NAME}$")
+
+
+def issue(text: str) -> str | None:
+    """``2021-03`` where year and number are known, else ``volume(number)``. Reads with or without spaces."""
+    flat = re.sub(r"[^\S\n]", "", text)
+    match = _YEAR_ISSUE.search(flat)
+    if match:
+        a, b, c, d, e, f = match.groups()
+        return f"{a or c or f}-{int(b or d or e):02d}"
+    article = _ARTICLE.search(flat)
+    if article:
+        return f"{article.group(1)}-{int(article.group(2)):02d}"
+    volume = _VOLUME.search(flat)
+    if not volume:
+        return None
+    number = int(volume.group(2) or volume.group(4))
+    near = _YEAR.search(flat[max(0, volume.start() - 40) : volume.end() + 40].replace(volume.group(), "|"))
+    return f"{near.group(1)}-{number:02d}" if near else f"{volume.group(1) or volume.group(3)}({number})"
+
+
+def find_issue(sheet: Sheet) -> Found | None:
+    """The issue that a page names."""
+    value = issue(sheet.text)
+    for pattern in (_YEAR_ISSUE, _ARTICLE, _VOLUME):
+        match = pattern.search(sheet.text)
+        if match and value:
+            return sheet.at(match.start(), match.end(), value)
+    return None
+
+
+def find_journal(sheet: Sheet, kind: str) -> Found | None:
+    """The journal's name: beside its label or in book-title marks, the largest row of a cover, a running head."""
+    match = _JOURNAL.search(sheet.text) if kind != "paper_body" else None
+    if match:
+        group = 1 if match.group(1) else 2
+        return sheet.at(match.start(group), match.end(group))
+    if kind == "paper_cover":
+        return _largest(sheet, 0.75)
+    if kind in ("paper_copyright_page", "paper_toc"):
+        top = [row for row in sheet.rows if row.box[1] < 0.3 * sheet.height]
+    else:
+        top = [row for row in sheet.rows if row.box[1] < 0.12 * sheet.height]
+    for row in top:
+        for index, cell in zip(row.lines, row.cells, strict=True):
+            name = re.sub(r"\((?:半|双)?(?:月|季|旬|周)刊\)$", "", cell)
+            if _JOURNAL_NAME.match(name):
+                return Found(name, cell, sheet.box([index]), sheet.lines[index].confidence)
+    return None
+
+
+def _largest(sheet: Sheet, limit: float) -> Found | None:
+    rows = [r for r in sheet.rows if r.box[1] < limit * sheet.height and len(re.findall(r"[一-鿿A-Za-z]", r.text)) >= 2]
+    usable = [row for row in rows if not re.search(r"第?\d+期|ISSN|CN\d|^\d+年|VOL", row.text, re.IGNORECASE)]
+    if not usable:
+        return None
+    row = max(usable, key=lambda r: r.height)
+    return Found(row.text, row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
+
+
+def _title_rows(sheet: Sheet) -> list[Row]:
+    """The rows of a first page's title: the largest type in the upper part, and the rows that carry it on."""
+    rows = list(sheet.rows)
+    usual = sorted(row.height for row in rows)[len(rows) // 2]
+    upper = [r for r in rows if r.box[1] < 0.42 * sheet.height and len(r.text) >= 5 and not _NOT_TITLE.search(r.text)]
+    if not upper:
+        return []
+    first = max(upper, key=lambda r: r.height)
+    # titles of the tuning set's papers are set 1.4 to 2 times the body's size; below 1.25 it is a following page
+    if first.height < 1.25 * usual:
+        return []
+    start = rows.index(first)
+    chosen = [first]
+    for row in rows[start + 1 : start + 3]:
+        if 0.85 * first.height <= row.height <= 1.15 * first.height and not _NOT_TITLE.search(row.text):
+            chosen.append(row)
+    return chosen
+
+
+def find_title(sheet: Sheet) -> Found | None:
+    """The title on the first page of a paper; None on following pages."""
+    chosen = _title_rows(sheet)
+    if not chosen:
+        return None
+    indices = [i for row in chosen for i in row.lines]
+    text = "".join(row.text for row in chosen)
+    return Found(text, text, sheet.box(indices), min(sheet.lines[i].confidence for i in indices))
+
+
+def find_authors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
+    """The authors in their order, from the rows below the title."""
+    chosen = _title_rows(sheet)
+    if not chosen:
+        return (), None
+    bottom = chosen[-1].box[3]
+    below = [row for row in sheet.rows if row.box[1] > bottom - 0.3 * row.height][:4]
+    for row in below:
+        if re.match(r"[摘提]要|Abstract|关键", row.text):
+            break
+        names = tuple(_split_authors(sheet, row))
+        if names:
+            found = Found("、".join(names), row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
+            return names, found
+    return (), None
+
+
+def _split_authors(sheet: Sheet, row: Row) -> Iterator[str]:
+    """Names in a row; nothing where the row holds anything but names."""
+    text = " ".join(sheet.lines[i].text for i in row.lines)
+    text = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|[,,、;;\d]|$))", "", text)
+    parts = [p for p in _AUTHOR_SPLIT.split(re.sub(r"[(（].*?[)）]", "", text)) if p]
+    if parts and all(_AUTHOR.match(p) for p in parts):
+        yield from parts
+        return
+    latin = [p.strip(" *,0123456789") for p in re.split(r",|;|\band\b", text) if p.strip(" *,0123456789")]
+    if latin and all(re.fullmatch(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*){1,3}", p) for p in latin):
+        yield from latin
+
+
+def find_book_authors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
+    """The authors of a book, before 编著, 主编 or 著."""
+    match = re.search(rf"(?:^|[\n/,])((?:{NAME}[,,、]?){{1,6}})(?:等)?(?:编著|主编|著|编)", sheet.text)
+    if not match:
+        return (), None
+    names = tuple(re.findall(NAME, match.group(1)))
+    return names, sheet.at(match.start(1), match.end(1))
+
+
+def printed_page(sheet: Sheet) -> Found | None:
+    """The page number printed at the foot or head: a number that stands alone there."""
+    for row in (*reversed(sheet.rows[-2:]), *sheet.rows[:2]):
+        edge = row.box[1] > 0.88 * sheet.height or row.box[3] < 0.12 * sheet.height
+        for index, cell in zip(row.lines, row.cells, strict=True):
+            match = re.fullmatch(r"[-—·.第(]*(\d{1,4})[-—·.)页]*", cell)
+            if edge and match:
+                return Found(match.group(1), cell, sheet.box([index]), sheet.lines[index].confidence)
+    return None
