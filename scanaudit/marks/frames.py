@@ -1,7 +1,13 @@
-"""Square and rectangular stamps: ink inside a ruled frame, and name seals cut in the negative."""
+"""Square and rectangular stamps: ink inside a ruled frame.
+
+Connected ink is boxed by its smallest turned rectangle and judged in that box: a line of ink along
+each side, strokes of text inside, bare paper around. Numbers beside the gates come from the real
+set and 33 stamps drawn on its unmarked pages (``benchmarks`` seeds 0–160).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -10,9 +16,13 @@ from numpy.typing import NDArray
 
 from scanaudit.marks.ink import Density
 
-_LEVELS = (0.06, 0.25)  # densities of a pale stamp and of a full one
+_LEVELS = (0.04, 0.1, 0.25)  # densities of a very pale stamp, a pale one, a full one
+_CLOSINGS = (9, 21)  # pixels: joins a whole frame; joins the pieces of a starved one
 _LEAST_SIDE = 22  # pixels of 1200: 5 mm on A4, the lowest line stamp in use
+_LEAST_SQUARE = 28  # boxy single characters of coloured print lie below; name seals of 12 mm above 48
 _LONGEST = 0.5  # of the page's width; decorative frames and tables are longer
+_FLATTEST = 7.0  # longer by shorter side
+_SQUARE = 1.3  # longer by shorter side of the least square name seal
 
 
 @dataclass(frozen=True)
@@ -26,24 +36,22 @@ class Frame:
     quad: NDArray[np.float32]
 
 
-def candidates(density: Density) -> list[Frame]:
-    """All rectangles of connected ink that might be stamps, whatever their likelihood above 0.2."""
+def candidates(density: Density, dark: Density, least_level: float) -> list[Frame]:
+    """Rectangles of ``density`` that might be stamps, with a likelihood above 0.2.
+
+    ``dark``: the page's black ink, which tells bluish or reddish blacks (QR codes, print) from colour;
+    ``least_level``: density of the ink below which a frame is more likely not to be one.
+    """
     found = []
-    for level in _LEVELS:
-        mask = cv2.morphologyEx((density > level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
-        contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-        for contour in contours:
-            quad = _quad(contour)
-            sides = np.linalg.norm(np.roll(quad, -1, axis=0) - quad, axis=1)
-            short, long = sorted((float(sides[0]), float(sides[1])))
-            if short < _LEAST_SIDE or long > _LONGEST * density.shape[1] or long > 7 * short:
-                continue
-            likelihood = _judge(density, quad)
-            if likelihood > 0.2:
-                (x0, y0), (x1, y1) = quad.min(axis=0), quad.max(axis=0)
-                box = (float(x0), float(y0), float(x1), float(y1))
-                found.append(Frame(box, likelihood, long < 1.25 * short, quad))
-    return found
+    for quad in _quads(density):
+        square = _sides(quad)[1] < _SQUARE * _sides(quad)[0]
+        inside, black, around = patch(density, quad), patch(dark, quad), patch(density, quad, 0.25)
+        likelihood = _judge(inside, black, around, square, least_level)
+        if likelihood > 0.2:
+            (x0, y0), (x1, y1) = quad.min(axis=0), quad.max(axis=0)
+            box = (float(x0), float(y0), float(x1), float(y1))
+            found.append(Frame(box, likelihood, square, quad))
+    return [frame for frame in found if not _in_a_row(frame, found)]
 
 
 def patch(density: Density, quad: NDArray[np.float32], margin: float = 0.0) -> Density:
@@ -51,13 +59,28 @@ def patch(density: Density, quad: NDArray[np.float32], margin: float = 0.0) -> D
     width = float(np.linalg.norm(quad[1] - quad[0]))
     height = float(np.linalg.norm(quad[3] - quad[0]))
     m = margin * min(width, height)
-    target = np.array(
-        [[m, m], [m + width, m], [m + width, m + height], [m, m + height]], np.float32
-    )
+    target = np.array([[m, m], [m + width, m], [m + width, m + height], [m, m + height]], np.float32)
     matrix = cv2.getPerspectiveTransform(quad, target)
     size = (max(1, round(width + 2 * m)), max(1, round(height + 2 * m)))
     upright: Density = cv2.warpPerspective(density, matrix, size, flags=cv2.INTER_LINEAR)
     return upright
+
+
+def _quads(density: Density) -> Iterator[NDArray[np.float32]]:
+    for level in _LEVELS:
+        mask = (density > level).astype(np.uint8)
+        for side in _CLOSINGS:
+            closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+            contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+            for contour in contours:
+                _, _, width, height = cv2.boundingRect(contour)
+                if max(width, height) < _LEAST_SQUARE or min(width, height) < _LEAST_SIDE:
+                    continue
+                quad = _quad(contour)
+                short, long = _sides(quad)
+                least = _LEAST_SQUARE if long < 1.5 * short else _LEAST_SIDE
+                if short >= least and long <= min(_LONGEST * density.shape[1], _FLATTEST * short):
+                    yield quad
 
 
 def _quad(contour: NDArray[np.int32]) -> NDArray[np.float32]:
@@ -67,51 +90,70 @@ def _quad(contour: NDArray[np.int32]) -> NDArray[np.float32]:
     return np.ascontiguousarray(points[order])
 
 
-def _judge(density: Density, quad: NDArray[np.float32]) -> float:
-    inside = patch(density, quad)
-    if min(inside.shape) < 8:
-        return 0.0
+def _sides(quad: NDArray[np.float32]) -> tuple[float, float]:
+    """Shorter and longer side."""
+    first, second = np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[3] - quad[0])
+    return float(min(first, second)), float(max(first, second))
+
+
+def _judge(inside: Density, dark: Density, around: Density, square: bool, least_level: float) -> float:
     level = float(np.percentile(inside, 92)) + 1e-4
-    inked = inside > 0.35 * level
+    inked = (inside > 0.3 * level).astype(np.uint8)
     height, width = inked.shape
-    rim = max(2, round(0.09 * min(height, width)))
-    sides = sorted(
-        float(side.mean())
-        for side in (
-            inked[:rim].any(axis=0),
-            inked[-rim:].any(axis=0),
-            inked[:, :rim].any(axis=1),
-            inked[:, -rim:].any(axis=1),
-        )
-    )
-    inset = int(1.5 * rim)
-    core = inked[inset:-inset, inset:-inset]
+    rim = max(4, round(0.14 * min(height, width)))
+    core = inked[rim:-rim, rim:-rim]
     if not core.size:
         return 0.0
-    fill, crossings = float(core.mean()), _crossings(core)
-    around = patch(density, quad, 0.25)
-    ring = np.ones(around.shape, bool)
     edge = round(0.2 * min(height, width))
-    ring[edge:-edge, edge:-edge] = False
-    outside = float((around[ring] > 0.35 * level).mean())
+    outer = np.ones(around.shape, bool)
+    outer[edge:-edge, edge:-edge] = False
+    sides = sorted(
+        (_ruled(inked[:rim]), _ruled(inked[-rim:]), _ruled(inked[:, :rim].T), _ruled(inked[:, -rim:].T))
+    )
+    purity = float(inside.mean() / (inside.mean() + dark.mean() + 1e-4))
+    fill = float(core.mean())
     gates = (
-        _gate(sides[1], 0.72, 0.06),  # three sides of four; labelled stamps of the real set 0.85–1.0
-        _gate(sides[0], 0.45, 0.08),
-        _gate(fill, 0.07, 0.012) * _gate(fill, 0.72, -0.04),  # empty boxes; solid labels and banners
-        _gate(crossings, 2.2, 0.35),  # strokes met along a line through the middle: text, not a bar
-        _gate(outside, 0.18, -0.04),  # cells of a red table have neighbours
-        _gate(level, 0.10, 0.02),
+        # The faintest side: squares 0.86–1.0, round logos in their box 0.71–0.73; long stamps 0.5–1.0.
+        _gate(sides[0], 0.80 if square else 0.55, 0.03 if square else 0.06),
+        _gate(sides[1], 0.70, 0.05),  # the next; stamps 0.55–1.0, rows of print mostly below 0.6
+        _gate(fill, 0.075, 0.01),  # empty boxes
+        _gate(fill, 0.60, -0.015),  # solid labels, banners, blotches 0.62 and more; stamps up to 0.57
+        _gate(_crossings(core), 0.5, 0.06),  # strokes of text, not a bar; stamps 0.66–7
+        _gate(float((around[outer] > 0.35 * level).mean()), 0.09, -0.015),  # table cells have neighbours
+        _gate(level, least_level, 0.15 * least_level),
+        _gate(purity, 0.16, 0.02),  # QR codes and black print 0.02–0.1
     )
     return float(np.prod(gates))
 
 
-def _crossings(inked: NDArray[np.bool_]) -> float:
-    """Strokes that a row meets for every height of the box, averaged over the rows that meet any."""
-    starts = (np.diff(inked.astype(np.int8), axis=1) == 1).sum(axis=1)
+def _ruled(band: NDArray[np.uint8]) -> float:
+    """Share of a side along which a line of ink runs, for a line that wavers by a pixel."""
+    thick = cv2.dilate(np.ascontiguousarray(band), np.ones((3, 3), np.uint8))
+    return float(thick.mean(axis=1).max())
+
+
+def _crossings(core: NDArray[np.uint8]) -> float:
+    """Strokes that a row meets within a stretch as long as the box is high."""
+    starts = (np.diff(core.astype(np.int8), axis=1) == 1).sum(axis=1)
     met = starts[starts > 0]
-    if len(met) < 0.25 * inked.shape[0]:
+    if len(met) < 0.25 * len(starts):
         return 0.0
-    return float(met.mean() / max(1.0, inked.shape[1] / inked.shape[0] / 1.5))
+    return float(met.mean()) * core.shape[0] / core.shape[1]
+
+
+def _in_a_row(frame: Frame, frames: list[Frame]) -> bool:
+    """Whether like squares stand in one row with it: characters of a title, not seals."""
+    if not frame.square:
+        return False
+    height = frame.box[3] - frame.box[1]
+    neighbours: list[float] = []
+    for other in frames:
+        tall = other.box[3] - other.box[1]
+        level = abs(other.box[1] - frame.box[1]) < 0.2 * height
+        apart = all(abs(other.box[0] - x) > 0.7 * height for x in [*neighbours, frame.box[0]])
+        if other.square and level and apart and 0.75 < tall / height < 1.33:
+            neighbours.append(other.box[0])
+    return len(neighbours) >= 2
 
 
 def _gate(value: float, middle: float, width: float) -> float:

@@ -28,6 +28,7 @@ LARGEST_ENLARGEMENT = 3.0
 """Thumbnails (180–400 pixels) are enlarged at most so far, that kernels in pixels fit them too."""
 
 _FLOOR = 14.0  # grey levels added before the logarithm: the sensor noise of phone photographs' blacks
+_COLOURED = 0.2  # red density from which a pixel's darkness is that of deep red ink, not of black
 _ORANGE = 0.40  # least (green density)/(blue density) of red; gold print and orange frames lie below 0.3
 _PURPLE = 0.15  # least (blue density)/(green density) of red; pinkish scanned seals lie above 0.3
 _NAVY = 0.32  # least share of the red density that blue light escapes; bluish blacks of print lie below 0.2
@@ -37,13 +38,14 @@ _NAVY = 0.32  # least share of the red density that blue light escapes; bluish b
 class Ink:
     """The inks of one page at working size.
 
-    ``red``, ``blue``, ``dark``: H × W float32 densities, 0 on bare paper; ``scale``: working pixels
-    per page pixel; ``grey``: nothing but (possibly) red ink is coloured, as on a photocopy.
+    ``red``, ``blue``, ``dark``: H × W float32 densities, 0 on bare paper; ``tint``: how far any channel
+    is from the paper; ``scale``: working pixels per page pixel; ``grey``: nothing but (possibly) red ink is coloured, as on a photocopy.
     """
 
     red: Density
     blue: Density
     dark: Density
+    tint: Density
     scale: float
     grey: bool
 
@@ -67,8 +69,11 @@ def separate(rgb: Pixels) -> Ink:
     small = cv2.resize(rgb, size, interpolation=method)
     densities = _densities(small)
     red, blue = _red(densities), _blue(densities)
-    dark = np.clip(densities.min(axis=2), 0, None)
-    return Ink(red=red, blue=blue, dark=dark, scale=scale, grey=_is_grey(small, red))
+    channels = [densities[:, :, i] for i in range(3)]
+    dark = np.clip(np.minimum(np.minimum(channels[0], channels[1]), channels[2]), 0, None)
+    dark[red > _COLOURED] = 0
+    tint = np.maximum(np.maximum(channels[0], channels[1]), channels[2])
+    return Ink(red=red, blue=blue, dark=dark, tint=tint, scale=scale, grey=_is_grey(small, red))
 
 
 def paper_of(rgb: Pixels) -> Pixels:

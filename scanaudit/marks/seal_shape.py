@@ -13,7 +13,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.marks.ink import Density
+from scanaudit.facts import SealColour
+from scanaudit.marks.ink import Density, Ink
 from scanaudit.marks.rings import REACH, Ring, points, unroll
 
 _RHO = np.linspace(0, REACH, 68)
@@ -42,8 +43,11 @@ class Shape:
     mean ink outside, between rim and middle, and in the middle, relative to the rim's ink;
     ``fill``: share of the inside that is inked, weighted by density; ``inner``: share of the inside that
     has any ink; ``sectors``: share of 24 sectors with ink in the text
-    band; ``strokes``: runs of ink along the text band; ``level``: the rim's density;
-    ``visible``: share of the outline that lies on the page.
+    band; ``strokes``: runs of ink along the text band; ``variation``: how much ink changes along the
+    circles of the text band, relative to its mean; ``level``: the rim's density;
+    ``visible``: share of the outline that lies on the page; ``ground``: density of whatever colour that
+    most of the surroundings exceed: 0 on paper, high in the gold of a medal; ``foreign``: share of the
+    inside that bears another colour, neither this ink nor black.
     """
 
     rim: float
@@ -55,8 +59,11 @@ class Shape:
     inner: float
     sectors: float
     strokes: float
+    variation: float
     level: float
     visible: float
+    ground: float
+    foreign: float
 
     def vector(self) -> NDArray[np.float64]:
         """The measures in the order in which they are declared."""
@@ -93,13 +100,14 @@ def hopeless(density: Density, ring: Ring) -> bool:
     return level < 0.03 or rim < 0.3 or solid > 0.8
 
 
-def measure(density: Density, ring: Ring) -> Shape:
-    """The measures of ``ring`` on the ink map ``density``."""
+def measure(density: Density, ink: Ink, ring: Ring) -> Shape:
+    """The measures of ``ring`` on ``density``, one of the maps of ``ink``."""
     polar = unroll(density, ring)
     on_page = polar[:, _band(0.99, 1.02)].min(axis=1) >= 0
     seen = np.clip(polar[on_page], 0, None) if on_page.sum() >= 40 else np.clip(polar, 0, None)
     peak = seen[:, _RIM].max(axis=1)
     level = float(np.percentile(peak, 70)) + 1e-4
+    seen = np.minimum(seen, 1.3 * level)  # black print over a grey seal counts no more than its ink
     outside = seen[:, _OUTSIDE].mean(axis=1)
     rim = (peak > 0.4 * level) & (peak > 1.6 * outside)
     where = _RHO[_RIM][seen[:, _RIM].argmax(axis=1)]
@@ -117,35 +125,53 @@ def measure(density: Density, ring: Ring) -> Shape:
         inner=float(((seen[:, _CORE] > 0.1 * level) * core).sum() / core.sum() / len(seen)),
         sectors=float(np.mean(np.array(sectors) > 0.08 * level)),
         strokes=_runs(seen[:, _TEXT].mean(axis=1)),
+        variation=float(np.mean(seen[:, _TEXT].std(axis=0)) / (seen[:, _TEXT].mean() + 0.01 * level)),
         level=level,
         visible=float(on_page.mean()),
+        ground=float(np.percentile(unroll(ink.tint, ring, angles=60)[:, _OUTSIDE], 35)),
+        foreign=_foreign(density, ink, ring),
     )
 
 
-def likelihood(shape: Shape, strict: bool = False) -> float:
+def likelihood(shape: Shape, height_on_page: float, colour: SealColour = "red") -> float:
     """How sure it is that ``shape`` is a round or oval seal, 0–1.
 
     Each gate is a logistic curve whose middle lies in the gap between labelled seals and everything
-    else of the real set (half of it, by file name; the other half agreed). ``strict`` asks for arc
-    text, too, and for bare paper around: black rings are drawn for many other reasons than red ones.
+    else of the real set (half of it, by file name; the other half agreed). ``height_on_page``: the
+    centre's height as a fraction of the page, 0 at the top, where logos stand. Black and blue rings
+    must show arc text: they are drawn for many other reasons than red ones.
     """
+    # Concentric rings and dashed medals have few strokes and little change along the circles of the
+    # text band. Labelled seals 0.87–2.9 with the share for standing low, logos 0.2–0.7.
+    texture = shape.variation + shape.strokes / 15 - 15 * shape.waver + 0.4 * (height_on_page > 0.42)
     gates = [
-        _gate(shape.rim, 0.56, 0.06),  # labelled seals 0.64–1.0
-        _gate(shape.waver, 0.036, -0.004),  # seals 0.003–0.030; emblems, medals, logos 0.040–0.060
-        _gate(shape.fill, 0.50, -0.04),  # seals 0.03–0.42; emblems and filled logos 0.57–0.85
-        _gate(shape.outside, 0.30, -0.05),  # seals 0–0.08
+        # A rim may be broken (labelled seals 0.64–1.0) or waver, but not both.
+        _gate(shape.rim - 10 * max(0.0, shape.waver - 0.015), 0.57, 0.05),
+        _gate(shape.waver, 0.039, -0.004),  # seals 0.003–0.032; emblems, medals, logos 0.040–0.060
+        _gate(shape.outside, 0.32, -0.05),  # seals 0–0.08, photocopied ones under print 0.2
         _gate(shape.inner, 0.035, 0.006),  # circled words 0–0.02
         _gate(shape.visible, 0.40, 0.05),
         _gate(shape.level, 0.06, 0.012),  # blotches of paper and JPEG chroma noise stay below 0.05
+        _gate(texture, 0.95, 0.04),
+        _gate(shape.strokes, 7.0, 0.5),  # seals 9–31; letters O and Q, medals 2–7
+        _gate(shape.ground, 0.28, -0.02),
+        _gate(shape.foreign, 0.5, -0.05),
     ]
-    if strict:
-        gates += [_gate(shape.sectors, 0.55, 0.05), _gate(shape.strokes, 8.0, 1.0)]
-        gates += [_gate(shape.fill, 0.38, -0.03), _gate(shape.outside, 0.22, -0.03)]
+    if colour != "red":
+        gates += [_gate(shape.sectors, 0.5 if colour == "black" else 0.15, 0.04), _gate(shape.strokes, 9.0, 1.0)]
+        gates += [_gate(shape.rim, 0.74, 0.04), _gate(shape.fill, 0.62, -0.04), _gate(shape.variation, 0.6, 0.06)]
+    else:
+        gates += [_gate(shape.fill, 0.50, -0.04)]  # seals 0.03–0.42; emblems, filled logos 0.57–0.85
     return float(np.prod(gates))
 
 
 def _gate(value: float, middle: float, width: float) -> float:
     return float(1 / (1 + np.exp(-np.clip((value - middle) / width, -30, 30))))
+
+
+def _foreign(density: Density, ink: Ink, ring: Ring) -> float:
+    tint, own, dark = (unroll(map_, ring, angles=60)[:, _CORE] for map_ in (ink.tint, density, ink.dark))
+    return float((((tint > 0.3) & (own < 0.1) & (dark < 0.25)) * _RHO[_CORE]).sum() / _RHO[_CORE].sum() / 60)
 
 
 def _runs(profile: NDArray[np.float32]) -> float:

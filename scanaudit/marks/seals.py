@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 
 from scanaudit.facts import Box, SealColour, SealShape
@@ -20,7 +21,10 @@ REPORTED = 0.35
 
 _BLUE_BELIEF = 0.9  # blue logos and boxes are printed more often than blue seals are stamped
 _BLACK_BELIEF = 0.85  # a black ring may be a printed badge as well as a photocopied seal
-_OVAL = 0.84  # proportion below which a ring is an oval: real ovals 0.66–0.75, round seals aslant 0.8 and up
+_AT_THE_EDGE = 0.6  # belief in a frame cut by the page's edge: photographs' borders look like that
+_LEAST_RED, _LEAST_BLUE = 0.055, 0.09  # densities of a frame's ink; pale blue ornaments have 0.04–0.08
+_PRINT = 0.8  # OCR confidence from which a line is print; arc text read by accident stays below
+_OVAL = 0.78  # proportion below which a ring is an oval: ovals of the real set 0.65–0.75, round seals aslant 0.81 and up
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,16 @@ def find_seals(ink: Ink, lines: Sequence[Line]) -> list[Stamped]:
     found: list[Stamped] = []
     for colour in _colours(ink):
         density = ink.density(colour)
-        round_ones = [_from_ring(ink, colour, ring, sure) for ring, sure in _rings(density, colour)]
+        searched = _without_print(ink, lines) if colour == "black" else density
+        round_ones = [
+            _from_ring(ink, colour, ring, sure)
+            for ring, sure in _rings(ink, searched, colour)
+            if not _is_a_character(ring.box, lines, ink.scale)
+        ]
         framed = [
             _from_frame(ink, colour, frame)
-            for frame in frames.candidates(density)
-            if colour != "black" and not _is_a_character(frame, lines, ink.scale)
+            for frame in (_frames(ink, colour) if colour != "black" else ())
+            if not _is_a_character(frame.box, lines, ink.scale)
         ]
         found.extend(_distinct(round_ones + framed))
     found.extend(
@@ -61,23 +70,41 @@ def _colours(ink: Ink) -> tuple[SealColour, ...]:
     return ("red", "blue", "black") if ink.grey else ("red", "blue")
 
 
-def _rings(density: Density, colour: SealColour) -> list[tuple[Ring, float]]:
-    """Rings that are seals with their likelihood. Candidates inside a sure seal are not looked at."""
+def _without_print(ink: Ink, lines: Sequence[Line]) -> Density:
+    """Black ink without the lines of print that were read: their strokes drown a pale ring's votes."""
+    bare = ink.dark.copy()
+    for line in lines:
+        if line.confidence > _PRINT and len(line.text) > 1:
+            cv2.fillConvexPoly(bare, np.round(line.quad * ink.scale).astype(np.int32), 0.0)
+    return bare
+
+
+def _rings(ink: Ink, searched: Density, colour: SealColour) -> list[tuple[Ring, float]]:
+    """Rings that are seals with their likelihood; candidates come from the map ``searched``.
+
+    Candidates inside a sure seal are not looked at.
+    """
     sure: list[tuple[Ring, float]] = []
     found: list[tuple[Ring, float]] = []
-    strict = colour != "red"
-    for ring in rings.candidates(density):
+    density = ink.density(colour)
+    for ring in rings.candidates(searched):
         if any(contained(ring.box, other.box) > 0.6 for other, _ in sure):
             continue
         if seal_shape.hopeless(density, ring):
             continue
         settled = seal_shape.settle(density, ring)
-        likelihood = seal_shape.likelihood(seal_shape.measure(density, settled), strict)
+        shape = seal_shape.measure(density, ink, settled)
+        likelihood = seal_shape.likelihood(shape, settled.y / density.shape[0], colour)
         if likelihood >= REPORTED:
             found.append((settled, likelihood))
             if likelihood > 0.85:
                 sure.append((settled, likelihood))
     return found
+
+
+def _frames(ink: Ink, colour: SealColour) -> list[frames.Frame]:
+    least = _LEAST_BLUE if colour == "blue" else _LEAST_RED
+    return frames.candidates(ink.density(colour), ink.dark, least)
 
 
 def _from_ring(ink: Ink, colour: SealColour, ring: Ring, likelihood: float) -> Stamped:
@@ -94,7 +121,7 @@ def _from_frame(ink: Ink, colour: SealColour, frame: frames.Frame) -> Stamped:
     x0, y0, x1, y1 = frame.box
     partial = x0 < 1 or y0 < 1 or x1 > width - 2 or y1 > height - 2
     shape: SealShape = "square" if frame.square else "rectangle"
-    confidence = frame.likelihood * _belief(colour)
+    confidence = frame.likelihood * _belief(colour) * (_AT_THE_EDGE if partial else 1.0)
     return Stamped(_fractions(ink, frame.box), shape, colour, confidence, partial, frame=frame)
 
 
@@ -107,13 +134,15 @@ def _fractions(ink: Ink, box: tuple[float, float, float, float]) -> Box:
     return inside_page((box[0] / width, box[1] / height, box[2] / width, box[3] / height))
 
 
-def _is_a_character(frame: frames.Frame, lines: Sequence[Line], scale: float) -> bool:
-    """Whether the frame is a boxy character (国, 四) of a line of coloured text."""
+def _is_a_character(mark: Sequence[float], lines: Sequence[Line], scale: float) -> bool:
+    """Whether the box ``mark`` is a character (国, 四, O) or a stretch of a line of coloured text.
+
+    The line that stands inside a stamp is smaller than the stamp: boxes of lines cover at most 0.7 of it.
+    """
     for line in lines:
         box = tuple(value * scale for value in line.box)
-        wide = box[2] - box[0] > 2.2 * (frame.box[2] - frame.box[0])
-        low = box[3] - box[1] < 1.5 * (frame.box[3] - frame.box[1])
-        if wide and low and contained(frame.box, box) > 0.7:
+        low = box[3] - box[1] < 2.0 * (mark[3] - mark[1])
+        if low and contained(mark, box) > 0.82:
             return True
     return False
 
