@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +15,12 @@ from PIL import Image, ImageFile
 
 from scanaudit.facts import Problem
 from scanaudit.intake import tiff
-from scanaudit.intake.damage import TOLERATED_LOSS, untouched_share
+from scanaudit.intake.damage import (
+    TOLERATED_LOSS,
+    decoder_complaints,
+    ends_before_its_strips,
+    untouched_share,
+)
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.page import Page, Pixels
 from scanaudit.intake.problems import IntakeProblem, failure, problem
@@ -60,9 +66,11 @@ def load(source: Source, page: int, limits: Limits) -> tuple[Page, tuple[Problem
         scale = working_scale(width, height, limits)
         if image.format in ("JPEG", "MPO"):
             image.draft(image.mode, (math.ceil(width * scale), math.ceil(height * scale)))
-        if _decode(image, source, page):
-            notes += (problem("tail_missing", source.file),)
-        notes += _damage_note(image, source, page)
+        with decoder_complaints() as complaints:
+            if _decode(image, source, page):
+                notes += (problem("tail_missing", source.file),)
+        if complaints or _is_cut_off(image):
+            notes += (problem("page_incomplete", source.file, page=page),)
         pixels = to_rgb(image, max(1, int(1 / scale * image.width / width)))
         pixels = _upright(shrink(pixels, scale, width, height), _orientation(image))
         turned = (pixels.shape[1] > pixels.shape[0]) != (width > height)
@@ -74,7 +82,7 @@ def load(source: Source, page: int, limits: Limits) -> tuple[Page, tuple[Problem
             pixels=pixels,
             source_width=height if turned else width,
             source_height=width if turned else height,
-            dpi=dpi * scale if dpi else None,
+            dpi=round(dpi * scale, 2) if dpi else None,
             source_mode=mode,
             content_hash=source.content_hash,
             container=source.container,
@@ -99,7 +107,8 @@ def _opened(source: Source, page: int, limits: Limits) -> Iterator[Image.Image]:
     try:
         if source.kind == "webp":
             _check(_webp_size(source.path), source, page, limits)
-        with Image.open(source.path, formats=_FORMATS[source.kind]) as image:
+        with warnings.catch_warnings(), Image.open(source.path, formats=_FORMATS[source.kind]) as image:
+            warnings.simplefilter("ignore")
             if frames[page - 1]:
                 image.seek(frames[page - 1])
             _check(image.size, source, page, limits)
@@ -141,6 +150,8 @@ def _notes(image: Image.Image, source: Source) -> tuple[Problem, ...]:
 
 def _decode(image: Image.Image, source: Source, page: int) -> bool:
     """Decode in place. True: the file ends early, but hardly anything is missing. Raises if more is."""
+    if source.kind == "tiff" and ends_before_its_strips(image, source.path):
+        raise failure("picture_truncated", source.file, page=page)
     try:
         image.load()
         return False
@@ -158,11 +169,9 @@ def _decode(image: Image.Image, source: Source, page: int) -> bool:
     return True
 
 
-def _damage_note(image: Image.Image, source: Source, page: int) -> tuple[Problem, ...]:
+def _is_cut_off(image: Image.Image) -> bool:
     """A JPEG that was cut off and closed again decodes without complaint, but ends in untouched grey."""
-    if image.format in ("JPEG", "MPO") and untouched_share(image) > TOLERATED_LOSS:
-        return (problem("page_incomplete", source.file, page=page),)
-    return ()
+    return image.format in ("JPEG", "MPO") and untouched_share(image) > TOLERATED_LOSS
 
 
 def _orientation(image: Image.Image) -> int:

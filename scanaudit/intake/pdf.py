@@ -188,7 +188,7 @@ def _page(
         pixels=pixels,
         source_width=round(width * enlarge),
         source_height=round(height * enlarge),
-        dpi=dpi if known_size else None,
+        dpi=round(dpi, 2) if known_size else None,
         source_mode=drawn.mode or _rendered_mode(pixels),
         content_hash=source.content_hash,
         container=source.container,

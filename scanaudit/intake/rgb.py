@@ -75,7 +75,8 @@ def _deep_converter(image: Image.Image) -> Convert:
     white = next((w for w in (1.0, 255.0, 4095.0, 65535.0) if top <= w and (w > 1 or image.mode == "F")), top)
 
     def convert(strip: Image.Image) -> Image.Image:
-        scaled = np.nan_to_num(np.asarray(strip, dtype=np.float32) * (255.0 / white))
+        with np.errstate(invalid="ignore", over="ignore"):
+            scaled = np.nan_to_num(np.asarray(strip, dtype=np.float32) * (255.0 / white))
         return Image.fromarray(np.clip(scaled + 0.5, 0, 255).astype(np.uint8)).convert("RGB")
 
     return convert

@@ -1,3 +1,5 @@
+import io
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -148,6 +150,28 @@ def test_the_first_picture_of_an_animation_counts(tmp_path: Path) -> None:
         page, notes = load(tmp_path, made.animated(form))
         assert_colours(page.pixels, 40)
         assert [note.code for note in notes] == ["F165"] and "3" in notes[0].message.zh
+
+
+def test_fax_pages_that_cannot_be_followed_are_told(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    stored = made.noise(400, 300).convert("1")
+    data = bytearray(made.saved(stored, "TIFF", compression="group4"))
+    offset = Image.open(io.BytesIO(data)).tag_v2[273][0]
+    data[offset + 50 : offset + 90] = bytes(40)
+    _, notes = load(tmp_path, bytes(data))
+    assert [note.code for note in notes] == ["F162"]
+    assert load(tmp_path, made.saved(stored, "TIFF", compression="group4"))[1] == ()
+    assert capfd.readouterr().err == "", "decoders do not write to the user's terminal"
+
+
+def test_a_tiff_that_ends_before_its_strips(tmp_path: Path) -> None:
+    data = bytearray(made.saved(made.noise(400, 300).convert("1"), "TIFF", compression="group4"))
+    at = Image.open(io.BytesIO(data)).tag_v2[279][0]
+    where = data.index(struct.pack("<HHII", 279, 4, 1, at))
+    data[where + 8 : where + 12] = struct.pack("<I", at + len(data))
+    with pytest.raises(IntakeProblem, match="F132"):
+        load(tmp_path, bytes(data))
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.9])
