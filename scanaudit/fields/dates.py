@@ -30,11 +30,11 @@ _PATTERNS = (
         rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月?份?"
         rf"(?:(?<=月)(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})[日号])?)?"
     ),
-    re.compile(r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?![\d])(?!\.\d)"),
+    re.compile(r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"),
 )
 _ENGLISH = (
     re.compile(rf"{_EN_MONTH}\.?(\d{{1,2}})(?:st|nd|rd|th)?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th)?(?:of)?{_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(rf"(?<!\d)(?<!no\.)(?<!no)(\d{{1,2}})(?:st|nd|rd|th)?(?:of)?{_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
     re.compile(rf"(?<![a-z]){_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")

@@ -19,7 +19,7 @@ def find(sheet: Sheet) -> Found | None:
     """The employer's name beside its label; on a unit's own statement, the body that signed it."""
     for found in sheet.values(_LABEL):
         value = _END.sub("", found.value)
-        if len(value) >= 3 and re.search(r"[一-鿿]{3}", value) and not re.search(r"意见|盖章|负责人|签字|联系", value):
+        if issuer.is_body(value) or (found.raw.endswith(("厂", "店", "站")) and len(value) >= 2):
             return found.with_value(value)
     return issuer.find(sheet) if _OWN.search(sheet.text) else None
 

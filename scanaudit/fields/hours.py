@@ -22,7 +22,11 @@ Category = Literal["common", "specialist"]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|分)"
-_IN_TEXT = re.compile(rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|(?:学时|课时)(?:数|合计)?[::为](\d{{1,3}}(?:\.\d)?)(?!\d)")
+_IN_TEXT = re.compile(
+    rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|"
+    r"(?:学时|课时)(?:数|合计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
+    r"(?:公需|专业)(?:科目|课程?)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.个学课])"
+)
 _ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNORECASE)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时)?$")
 _COMMON = re.compile(r"公需|公共|一般公需")
@@ -43,6 +47,7 @@ class _Column:
 
 def category(text: str) -> Category | None:
     """Which sort of hours a text speaks of, None where it says both or neither."""
+    text = text.replace("专业技术", "")
     common, specialist = bool(_COMMON.search(text)), bool(_SPECIALIST.search(text))
     if common == specialist:
         return None
@@ -51,13 +56,13 @@ def category(text: str) -> Category | None:
 
 def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     """The entries on a page, each with the indices of its lines: from a table where there is one, else from text."""
-    entries = list(_in_table(sheet))
-    if entries:
-        return entries
+    entries = list(_in_table(sheet)) or [
+        (entry, row.lines) for row, year in _with_year(sheet.rows) for entry in in_text(row.text, year)
+    ]
+    heading = category("".join(row.text for row in sheet.rows[:2]))
     return [
-        (entry, row.lines)
-        for row, year in _with_year(sheet.rows)
-        for entry in in_text(row.text, year)
+        (entry if entry.category else entry.model_copy(update={"category": heading}), used)
+        for entry, used in entries
     ]
 
 
@@ -65,9 +70,14 @@ def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None]]:
     """Rows with the year that holds for them: the last one named in a row above."""
     year: int | None = None
     for row in found:
-        named = _YEAR.search(row.text)
-        year = int(named.group(1)) if named else year
+        year = _year(row) or year
         yield row, year
+
+
+def _year(row: Row) -> int | None:
+    """The first year in a row's cells (joined cells could make a year of two numbers)."""
+    named = next((m for cell in row.cells if (m := _YEAR.search(cell))), None)
+    return int(named.group(1)) if named else None
 
 
 def in_text(text: str, year: int | None = None) -> list[Hours]:
@@ -81,7 +91,7 @@ def in_text(text: str, year: int | None = None) -> list[Hours]:
         year = named[-1] if named else year
         value = float(next(group for group in match.groups() if group))
         if 0 < value <= _MOST:
-            kind = category(before[-24:])
+            kind = category(before[-24:] + match.group())
             entries.append((Hours(hours=value, year=year, category=kind, raw=match.group()), bool(_SUM.search(before[-8:]))))
     if len(entries) > 1 and any(not is_sum for _, is_sum in entries):
         return [entry for entry, is_sum in entries if not is_sum]
@@ -97,8 +107,7 @@ def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
         if header:
             columns = header
             continue
-        named = _YEAR.search(row.text)
-        year = int(named.group(1)) if named else year
+        year = _year(row) or year
         if columns and not _SUM.match(row.text):
             yield from _cells(sheet, row, columns, year)
 

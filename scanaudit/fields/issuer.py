@@ -21,31 +21,45 @@ _BODY = re.compile(
 )
 
 
+# Dates in these rows say something else than when the document was signed.
+_NOT_SIGNED = re.compile(r"有效|期限|公示|出生|[Vv]alid|起|所属|聘期|实施")
+# A label that the OCR joined to the name beside it.
+_LABELLED = re.compile(r"^(?:主考学校|学校名称|专利权人|[一-鿿]{0,4}(?:单位|机关|部门)(?:名称)?):?(?=[一-鿿]{3})")
+
+
 def is_body(text: str) -> bool:
     """Whether a compacted row is the name of a body."""
     return bool(_BODY.match(text)) and not re.search(r"特此|兹|各|单位盖章|同志|申报|如有", text[:6])
 
 
 def find(sheet: Sheet) -> Found | None:
-    """The issuer: beside its label, else the last row in the page's lower 60 % that names a body.
+    """The issuer: beside its label, else the last of the page's last rows that names a body.
 
     The name stands just above or beside the date, mostly on the right, often under the seal."""
     for found in sheet.values(_LABEL):
         if len(found.value) >= 4 and re.search(r"[一-鿿]{4}|[A-Za-z]{4}", found.value):
             return found.with_value(re.sub(r"[((](?:盖章|公章|章|签章)?[))]?$", "", found.value))
-    for row in reversed(sheet.rows):
-        if row.box[1] < 0.35 * sheet.height:
-            break
+    # the last third of the rows, as pages with little text end in the middle of the sheet
+    for row in reversed(sheet.rows[len(sheet.rows) * 3 // 5 :]):
         for index, cell in zip(row.lines, row.cells, strict=True):
-            match = _BODY.match(cell)
-            if match and is_body(cell):
+            name = _LABELLED.sub("", cell)
+            match = _BODY.match(name)
+            if match and is_body(name):
                 line = sheet.lines[index]
                 return Found(match.group(), cell, sheet.box([index]), line.confidence)
     return None
 
 
 def signed_on(sheet: Sheet) -> Found | None:
-    """The date at the page's end: the last one in its lower half."""
-    found = [sheet.at(d.start, d.end, d.iso) for d in dates.find(sheet.text)]
-    low = [f for f in found if f.box and f.box[1] > 0.45]
-    return max(low, key=lambda f: f.box[1] if f.box else 0.0) if low else None
+    """The date at the page's end: the last one that stands, with little after it, in the last rows."""
+    at = len(sheet.text)
+    for row in reversed(sheet.rows[len(sheet.rows) * 3 // 5 :] or sheet.rows):
+        at -= len(row.text) + 1
+        found = [d for d in dates.find(row.text) if len(d.iso) > 4]
+        if not found or dates.ranges(row.text) or _NOT_SIGNED.search(row.text):
+            continue
+        # a date that closes a document stands alone or after the name of who signed
+        if len(row.text) - found[-1].end <= 6:
+            date = found[-1]
+            return sheet.at(at + date.start, at + date.end, date.iso)
+    return None

@@ -25,15 +25,20 @@ _SURNAMES = (
 )
 _COMPOUND = "欧阳|上官|司马|诸葛|皇甫|尉迟|司徒|令狐|东方|慕容|端木|夏侯|公孙|轩辕|长孙|宇文"
 _HAN = "一-鿿㐀-䶿"
-NAME = rf"(?:(?:{_COMPOUND})[{_HAN}]{{1,2}}|[{_SURNAMES}][{_HAN}]{{1,2}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,8}})"
+# A third character that begins the next word, not the name: 王五男于, 张三等, 李四系. 男 ends names too (李亚男).
+_NEXT_WORD = r"(?![等系于在为同的现证编著,]|[男女](?:[于,生\d一二汉]|民族))"
+NAME = (
+    rf"(?:(?:{_COMPOUND})[{_HAN}]{{1,2}}|[{_SURNAMES}](?![于等])[{_HAN}](?:{_NEXT_WORD}[{_HAN}])?|"
+    rf"[{_HAN}]{{1,6}}·[{_HAN}]{{1,8}})"
+)
 
 _LABEL = r"(?:持证人|申报人|申请人|被推荐人|本人|客户|纳税人|学员|获奖者|受聘人|承诺人)?姓名|持证人|受聘人员?|获奖者|纳税人名称|户名|学员|申报人|被推荐人|被评议人|承诺人|乙方(?:\((?:劳动者|受聘人|受聘人员|职工)\))"
 _WHOLE = re.compile(rf"^({NAME})(?=$|[,,。;;:(（)/\dA-Za-z]|同志|先生|女士|男|女|性别|身份证|系)")
 _LATIN = re.compile(r"^([A-Z][A-Za-z.'\-]*(?:,?[A-Z][A-Za-z.'\-]*){0,4})")
-_LOOSE = re.compile(rf"^([{_HAN}]{{2,4}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,8}})$")
+_LOOSE = re.compile(rf"^([{_HAN}]{{2,3}}|[{_HAN}]{{1,6}}·[{_HAN}]{{1,8}})$")
 _RUNNING = (
     re.compile(rf"(?:毕业生|研究生|学生|学员|兹?证明|聘请|聘任|聘用|授予|奖给|颁给|委派|授权|委托)[::]?({NAME})(?=同志|同学|先生|女士|老师|[,,]?(?:性别)?[男女]|性别|系|于|在|为|参加|担任|,|,|荣获|被)"),
-    re.compile(rf"(?:^|[\n,,。;;::、关于])({NAME})(?=同志|同学|先生|女士)"),
+    re.compile(rf"(?:^|关于|[\n,。;:、])({NAME})(?=同志|同学|先生|女士|等)"),
     re.compile(rf"(?:^|\n)({NAME})[,,]?(?:性别)?[男女][,,]"),
     re.compile(rf"(?:^|\n)({NAME})(?=(?:于(?:19|20)|在(?:19|20|二)|荣获|参加|系(?:我|本)|,(?:19|20|一九|身份证)))"),
     re.compile(rf"(?:我单位|本单位|我公司|本公司|我院|我校|我局)({NAME})(?=同志|申报|身份证|系|,)"),
@@ -42,7 +47,7 @@ _ENGLISH = re.compile(
     r"(?:certifythat|awardedto|presentedto|conferred(?:the.{0,40})?upon)[:\n]*(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?)?([A-Z][A-Za-z.\-']{1,40})",
     re.IGNORECASE,
 )
-_NOT_NAMES = re.compile(r"单位|公司|学校|部门|签名|签字|盖章|性别|职务|职称|专业|日期|出生|工作|姓名|照片|身份|如下|有关|同意|高级|工程|申报|全体|有效|意见|时间|学历")
+_NOT_NAMES = re.compile(r"单位|公司|学校|部门|签名|签字|盖章|性别|职务|职称|专业|日期|出生|工作|姓名|照片|身份|如下|有关|同意|高级|工程|全国|全省|承诺|诚信|本人|证书|授权|委托|公示|推荐|专家|编号|号码|资格|技术|登记|thebearer|bearer|申报|全体|有效|意见|时间|学历")
 
 
 def in_text(text: str) -> str | None:
@@ -66,7 +71,7 @@ def find(sheet: Sheet) -> Found | None:
         if name:
             return found.with_value(name)
     match = _search(sheet.text) or _ENGLISH.search(sheet.text)
-    if match:
+    if match and not _NOT_NAMES.search(match.group(1)):
         return sheet.at(match.start(1), match.end(1), match.group(1).strip())
     return None
 

@@ -34,10 +34,11 @@ def valid_until(text: str) -> str | None:
     pairs = dates.ranges(rest)
     if pairs:
         return pairs[0][1].iso
-    if re.search(r"长期|永久", rest[:30]):
+    if re.search(r"长期|永久|不约定|无固定", rest[:40]):
         return "长期"
     found = dates.find(rest)
-    return found[-1].iso if found else None
+    open_end = found and re.match(r"日?(?:起?至|起|到|-)", rest[found[0].end :])
+    return found[0].iso if found and not open_end else None
 
 
 def find_validity(sheet: Sheet) -> Found | None:

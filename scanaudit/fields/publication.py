@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from scanaudit.fields.names import NAME
@@ -18,7 +19,7 @@ _ARTICLE = re.compile(r"\d{4}-\d{3}[\dXx]\(((?:19|20)\d\d)\)(\d{1,2})-")
 _VOLUME = re.compile(r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vol\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _JOURNAL = re.compile(
-    r"《([^》\n]{2,24})》(?:编辑部|杂志社|期刊社|编委会)?|^(?:刊名|期刊名称|期刊)[::]?([^\n]{2,24})", re.MULTILINE
+    r"《([^》\n]{2,24})》(?:编辑部|杂志社|期刊社|编委会)?|^(?:刊名|期刊名称)[::]?([^\n]{2,24})", re.MULTILINE
 )
 _JOURNAL_NAME = re.compile(
     r"^(?:JOURNAL|TRANSACTIONS|ACTA|CHINESE)[A-Z&]{4,60}$|^[一-鿿]{2,14}(?:学报|杂志|技术|工程|科技|科学|研究|世界|导刊|通讯|学刊|建设|与创新|应用|机械|建筑|结构|材料|设计|管理|信息|科学版)(?:\([^)]{2,12}\))?$"
@@ -26,7 +27,8 @@ _JOURNAL_NAME = re.compile(
 _NOT_TITLE = re.compile(
     r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志", re.IGNORECASE
 )
-_AUTHOR_SPLIT = re.compile(r"[,,、;;\s·*]|\d|and(?=[A-Z])|①|②|③|④")
+_AUTHOR_SPLIT = re.compile(r"[,、;\s*.]|\d|and(?=[A-Z])|①|②|③|④")
+_BOOK = re.compile(r"编著|主编\n|著\n|出版社\n?$|学位论文")
 _AUTHOR = re.compile(rf"^{NAME}$")
 
 
@@ -65,17 +67,23 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
         group = 1 if match.group(1) else 2
         return sheet.at(match.start(group), match.end(group))
     if kind == "paper_cover":
-        return _largest(sheet, 0.75)
-    if kind in ("paper_copyright_page", "paper_toc"):
+        return None if _BOOK.search(sheet.text) else _largest(sheet, 0.75)
+    if kind == "paper_copyright_page":
         top = [row for row in sheet.rows if row.box[1] < 0.3 * sheet.height]
     else:
         top = [row for row in sheet.rows if row.box[1] < 0.12 * sheet.height]
     for row in top:
         for index, cell in zip(row.lines, row.cells, strict=True):
             name = re.sub(r"\((?:半|双)?(?:月|季|旬|周)刊\)$", "", cell)
-            if _JOURNAL_NAME.match(name):
+            # two characters and 研究 or 应用 head a section of a contents page
+            if _JOURNAL_NAME.match(name) and (kind != "paper_toc" or len(name) >= 5):
                 return Found(name, cell, sheet.box([index]), sheet.lines[index].confidence)
     return None
+
+
+def find_book_title(sheet: Sheet) -> Found | None:
+    """The title on the cover of a book; None on a journal's."""
+    return _largest(sheet, 0.75) if _BOOK.search(sheet.text) else None
 
 
 def _largest(sheet: Sheet, limit: float) -> Found | None:
@@ -91,7 +99,7 @@ def _title_rows(sheet: Sheet) -> list[Row]:
     """The rows of a first page's title: the largest type in the upper part, and the rows that carry it on."""
     rows = list(sheet.rows)
     usual = sorted(row.height for row in rows)[len(rows) // 2]
-    upper = [r for r in rows if r.box[1] < 0.42 * sheet.height and len(r.text) >= 5 and not _NOT_TITLE.search(r.text)]
+    upper = [r for r in rows if r.box[1] < 0.42 * sheet.height and _could_head(sheet, r)]
     if not upper:
         return []
     first = max(upper, key=lambda r: r.height)
@@ -101,9 +109,19 @@ def _title_rows(sheet: Sheet) -> list[Row]:
     start = rows.index(first)
     chosen = [first]
     for row in rows[start + 1 : start + 3]:
-        if 0.85 * first.height <= row.height <= 1.15 * first.height and not _NOT_TITLE.search(row.text):
-            chosen.append(row)
+        alike = 0.85 * first.height <= row.height <= 1.15 * first.height
+        if not alike or _NOT_TITLE.search(row.text) or any(_split_authors(sheet, row)):
+            break
+        chosen.append(row)
     return chosen
+
+
+def _could_head(sheet: Sheet, row: Row) -> bool:
+    """Whether a row has the form of a title: one or two lines' worth of words, centred or across the page."""
+    centred = abs(row.middle - sheet.width / 2) < 0.12 * sheet.width
+    words = len(re.findall(r"[一-鿿A-Za-z]", row.text))
+    wordy = 5 <= len(row.text) <= 90 and words > 0.7 * len(row.text) and "=" not in row.text
+    return centred and wordy and not _NOT_TITLE.search(row.text)
 
 
 def find_title(sheet: Sheet) -> Found | None:
@@ -135,7 +153,7 @@ def find_authors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
 
 def _split_authors(sheet: Sheet, row: Row) -> Iterator[str]:
     """Names in a row; nothing where the row holds anything but names."""
-    text = " ".join(sheet.lines[i].text for i in row.lines)
+    text = unicodedata.normalize("NFKC", " ".join(sheet.lines[i].text for i in row.lines))
     text = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|[,,、;;\d]|$))", "", text)
     parts = [p for p in _AUTHOR_SPLIT.split(re.sub(r"[(（].*?[)）]", "", text)) if p]
     if parts and all(_AUTHOR.match(p) for p in parts):

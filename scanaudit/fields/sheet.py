@@ -19,9 +19,15 @@ STOP = re.compile(
     r"(?:工作|聘任|聘用|参保|缴费|委托|发证|签发|所在|填报|填表|培训|主办|主管)单位|单位名称|现任|职务[::]|职称[::]|"
     r"资格名称|资格级别|级别|系列|批准(?:时间|日期)|授予时间|发证(?:机关|日期|时间)|签发(?:机关|日期)|有效期|编号|证书号|"
     r"管理号|评审|评委会|电话|邮编|地址|备注|签名|签字|日期[::]|入学日期|毕\(结\)业|学校名称|学习形式|类型|"
+    r"法定代表人|负责人|证书|现工作|现聘|现任|原资格|原职称|破格|等级|联系|手机|照片|申报(?!人)|鉴定|评价(?:机构|组织)|从事|参加工作|"
+    r"政治面貌|籍贯|技术职务|工种|期限|查询时间|"
     r"\(?(?:盖章|公章|签章)\)?|(?:Full)?Name|Sex|Date|File|Issued|Nationality|Professional|Qualification|Approval"
 )
-_AFTER_LABEL = re.compile(r"^[\s::;.。_—\-/(（]*(?:(?:Full)?Name|No\.?|Sex|Issuedby|Issuedon)?[\s::_]*", re.IGNORECASE)
+# Bilingual certificates put the English label between the Chinese one and the value.
+_AFTER_LABEL = re.compile(
+    r"^[\s:;.。_—\-/(]*(?:[A-Za-z&.,'/]{2,40}(?=[一-鿿])|(?:Full)?Name|(?:File)?No\.?|Sex|Issued(?:by|on)|ApprovalDate|"
+    r"Dateof[A-Z][a-z]+)?[\s:_]*"
+)
 
 
 @dataclass(frozen=True)
@@ -120,7 +126,7 @@ class Sheet:
                     yield found
 
     def _beside(self, row: Row, begin: int, end: int, stop: re.Pattern[str]) -> Found | None:
-        rest = row.text[end:]
+        rest = _near(row, end)
         skipped = _AFTER_LABEL.match(rest)
         start = skipped.end() if skipped else 0
         cut = stop.search(rest, start)
@@ -142,6 +148,21 @@ class Sheet:
             if min(x1, box[2]) - max(x0, box[0]) > 0 and not stop.match(cell):
                 return Found(cell, cell, self.box([index]), self.lines[index].confidence)
         return None
+
+
+def _near(row: Row, end: int) -> str:
+    """What is beside a label that ends at ``end``: the rest of its cell, or else the next cell, and single
+    characters that go on from it (spaced-out names)."""
+    at, taken = 0, ""
+    for cell in row.cells:
+        at += len(cell)
+        if at <= end:
+            continue
+        part = cell[max(0, end - (at - len(cell))) :]
+        if taken.strip(":") and not (len(part) == 1 and len(taken.strip(":")) == 1):
+            break
+        taken += part
+    return taken
 
 
 def _edges(row: Row) -> set[int]:

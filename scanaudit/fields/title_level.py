@@ -26,7 +26,7 @@ _LABELS_SPECIALTY = r"专业名称|专业类别|申报专业|评审专业|职业
 _SPECIALTY_IN_TEXT = (
     re.compile(r"(?:在|于)?(?:本|我)校(?:\(院\))?(?:攻读)?([一-鿿()、]{2,16}?)(?:专业|[一二三四五六七八九十\d两]年制)"),
     re.compile(r"(?:攻读|在|读)([一-鿿()、]{2,16}?)专业"),
-    re.compile(r"([一-鿿]{2,10})专业(?:[一二三四五六七八九十\d两]年制|学习|高级|中级|工程师|助理|资格)"),
+    re.compile(r"[院司校为在于任志系,\n]([^\n院司校为在于任志系,。\dA-Za-z]{2,10})专业(?:[一二三四五六七八九十\d两]年制|学习|高级|中级|工程师|助理|资格)"),
 )
 _GRADES = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 
@@ -72,11 +72,12 @@ def find_level(sheet: Sheet) -> Found | None:
 def find_specialty(sheet: Sheet) -> Found | None:
     """The specialty beside its label, or in the words of a diploma."""
     for found in sheet.values(_LABELS_SPECIALTY):
-        value = re.split(r"[,,。;;(（]", found.value)[0]
-        if 2 <= len(value) <= 24 and not re.search(r"职务|盖章|技术资格", value):
+        value = re.sub(r"[一二三四五1-5]级.*$|/.*$", "", re.split(r"[,。;(]", found.value)[0])
+        if 2 <= len(value) <= 24 and not re.search(r"职务|盖章|技术(?:资格|工作|职称)", value):
             return found.with_value(value)
     for pattern in _SPECIALTY_IN_TEXT:
         match = pattern.search(sheet.text)
         if match:
-            return sheet.at(match.start(1), match.end(1))
+            value = re.sub(r"^.*(?:大学|学院|学校|[本我]校)(?:\(院\))?", "", match.group(1))
+            return sheet.at(match.start(1), match.end(1), value) if value else None
     return None

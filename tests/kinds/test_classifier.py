@@ -1,0 +1,110 @@
+"""The classifier on invented pages: right kinds, abstention, explanation, tolerance of misreadings, time."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from layouts import ENGLISH, LAYOUTS, PARA, build
+
+from scanaudit.kinds import PageEvidence, catalogue, classify
+
+CASES = [(kind, page) for kind, pages in LAYOUTS.items() for page in pages]
+
+
+@pytest.mark.parametrize(("kind", "page"), CASES, ids=[f"{k}-{i}" for i, (k, _) in enumerate(CASES)])
+def test_invented_layout_has_its_kind(kind: str, page: str) -> None:
+    decision = classify(build(page))
+    assert decision.kind == kind, (decision.candidates, decision.cues[:6])
+
+
+def test_every_kind_but_blank_has_three_layouts() -> None:
+    for kind in catalogue().kinds:
+        assert kind.id == "blank" or len(LAYOUTS[kind.id]) >= 3, kind.id
+
+
+def test_blank_needs_an_empty_page() -> None:
+    empty = PageEvidence(lines=(), width=1240, height=1754, has_text=False)
+    assert classify(empty).kind == "blank"
+    assert classify(build("12", is_blank=True)).kind == "blank"
+    assert classify(PageEvidence(lines=(), width=1240, height=1754, n_seals=1, has_text=False)).kind == "other"
+    assert classify(PageEvidence(lines=(), width=1240, height=1754, is_blank=False)).kind == "other"
+
+
+def test_decision_explains_itself() -> None:
+    decision = classify(build(LAYOUTS["patent_certificate"][0]))
+    assert any("发明专利证书" in cue.cue and cue.weight > 3 for cue in decision.cues)
+    assert decision.candidates[0] == (decision.kind, decision.confidence)
+    assert 1 <= len(decision.candidates) <= 5
+    assert sum(p for _, p in decision.candidates) <= 1.0001
+
+
+def test_mention_in_running_text_is_no_title() -> None:
+    page = "#关于校园招聘的说明会\n" + PARA + "参加者请带身份证、毕业证书、学位证书、劳动合同和营业执照复印件。" + PARA
+    decision = classify(build(page))
+    assert decision.kind in ("other", "paper_body")
+
+
+def test_abstains_on_unknown_pages() -> None:
+    for page in ("#家长会通知单\n请于周五到校", "#游泳池须知\n一、请排队\n二、请洗澡", "GO TEAM\nhello world"):
+        assert classify(build(page)).kind == "other", page
+
+
+def test_file_name_alone_decides_nothing() -> None:
+    assert classify(build("明细如下\n一二三", file_name="毕业证.jpg")).kind == "other"
+
+
+def test_traditional_characters_and_spaces() -> None:
+    assert classify(build("#畢 業 證 書\n學生 張三 修完全部課程 成績合格 准予畢業")).kind == "graduation_certificate"
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [
+        ("#证书\n兹聘任张三同志为工程师,聘期三年", "appointment_letter"),
+        ("#证书\n张三 参加绿色施工培训班 学习期满 考核合格 准予结业 共40学时", "ce_completion_certificate"),
+        ("#证书\n张三同志在2020年度全省技能大赛中荣获二等奖", "award_certificate"),
+        ("#证书\n姓名 张三 职业名称 电工 技能等级 三级 评价机构 某公司", "vocational_certificate"),
+        ("#证书\n姓名 张三 专业名称 电气 资格名称 工程师 评审委员会 某市中级评委会", "title_certificate"),
+    ],
+)
+def test_look_alikes_called_only_certificate(page: str, kind: str) -> None:
+    assert classify(build(page)).kind == kind
+
+
+def test_misread_characters_cost_answers_rather_than_truth() -> None:
+    """One character in twelve misread or lost: at most a tenth abstains, hardly any is called another kind."""
+    chance = random.Random(7)
+    wrong = abstained = 0
+    for kind, page in CASES:
+        garbled = "".join(
+            chance.choice("口日曰土士王干千人入") if c not in "\n|#" and chance.random() < 0.08 else c for c in page
+        )
+        found = classify(build(garbled)).kind
+        wrong += found not in (kind, "other")
+        abstained += kind != "other" and found == "other"
+    assert wrong <= 0.06 * len(CASES)
+    assert abstained <= 0.12 * len(CASES)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=40), max_size=30))
+def test_any_text_gets_a_decision(rows: list[str]) -> None:
+    decision = classify(build("\n".join(rows)))
+    assert decision.kind in catalogue().by_id
+    assert 0 <= decision.confidence <= 1
+
+
+@pytest.mark.parametrize("unit", ["学时", "第1条甲方", "....", "考核合格", "a=b", "公示期至", "1"])
+def test_time_stays_linear_on_long_rows(unit: str) -> None:
+    page = build("\n".join([unit * 400] * 60))
+    start = time.perf_counter()
+    classify(page)
+    assert time.perf_counter() - start < 3
+
+
+def test_following_page_of_an_english_paper() -> None:
+    assert classify(build(ENGLISH * 3)).kind == "paper_body"
