@@ -154,7 +154,8 @@ def _status(requirement: Requirement, material: Material, seen: Iterable[Observa
 
 def _nothing_wrong(requirement: Requirement, material: Material) -> Status:
     """The state of a requirement with which nothing is wrong: met, or nothing to see in the upload."""
-    if requirement.applies_to != "evidence" or material.served:
+    answered = requirement.evidence is None and bool(requirement.demands)
+    if requirement.applies_to != "evidence" or material.served or answered:
         return "met"
     if requirement.recommended:
         return "not_applicable"

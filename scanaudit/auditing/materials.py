@@ -95,14 +95,29 @@ class Gathering:
         if isinstance(spec, Set):
             return self._set(spec)
         branches = spec.all_of if isinstance(spec, EveryOf) else spec.any_of
-        found = [self._of(branch) for branch in branches if not self._left_out(branch)]
+        branches = tuple(branch for branch in branches if not self._left_out(branch))
+        found = [self._of(branch) for branch in branches]
         if isinstance(spec, OneOf):
-            return _best(found)
+            best = _best(found)
+            chosen = next((b for b, m in zip(branches, found, strict=True) if m is best), None)
+            return self._by_practice(spec, chosen, best)
         return Material(
             tuple(d for material in found for d in material.served),
             tuple(s for material in found for s in material.shortfalls),
             frozenset().union(*(material.strangers for material in found)),
         )
+
+    def _by_practice(self, spec: OneOf, chosen: EvidenceSpec | None, material: Material) -> Material:
+        """A branch that only practice accepts, in place of one that the notice names, is for
+        a person to accept.
+        """
+        named = [leaf for leaf in leaves(spec) if not leaf.practice]
+        if not (isinstance(chosen, Kinds) and chosen.practice and named and material.served):
+            return material
+        kinds = tuple(kind for leaf in named for kind in leaf_kinds(leaf))
+        pages = tuple(i for d in material.served for i in d.pages)
+        accepted = Shortfall("accepted", kinds, pages=pages, confidence=0.5, sure=False, practice=True)
+        return replace(material, shortfalls=(*material.shortfalls, accepted))
 
     def _left_out(self, spec: EvidenceSpec) -> bool:
         return isinstance(spec, Kinds) and self.case.truth(spec.when).value is False

@@ -44,11 +44,12 @@ class Shortfall:
     """What is lacking in the material itself, before any demand is looked at.
 
     ``what``: "missing", "few", "part", "year", "recommended", "kind" (there is a page, but its kind is not
-    certain), "spare" (not needed, a better one is used) or "unlisted" (the notice names no material).
+    certain), "spare" (not needed, a better one is used) or "accepted" (not the material that the notice names,
+    but one that reviewers commonly accept).
     ``kinds``: any of these would do. ``sure``: False where it may be on a page that could not be read.
     """
 
-    what: Literal["missing", "few", "part", "year", "recommended", "kind", "spare", "unlisted"]
+    what: Literal["missing", "few", "part", "year", "recommended", "kind", "spare", "accepted"]
     kinds: tuple[str, ...] = ()
     part: str | None = None
     year: int | None = None

@@ -11,7 +11,7 @@ from scanaudit.text import Text
 NAME = "郑晓舟"
 EMPLOYER = "简阳市恒拓机械有限公司"
 # The invented person of the tests: a valid check digit, an area code that does not exist.
-ID_NUMBER = "990101198503120017"
+ID_NUMBER = "990101198503120010"
 
 _serial = itertools.count(1)
 
@@ -43,10 +43,14 @@ def capture(**given: Any) -> Capture:
     """A sharp, whole, upright colour scan of an original; ``is_copy=True`` makes it a copy."""
     flaws = ("cut_off", "too_dark", "overexposed", "glare", "low_resolution", "blank", "is_copy")
     values: dict[str, Any] = dict.fromkeys(flaws, False)
-    return Capture(**{"sharp": True, "readable": True, "sharpness": 0.9, "colour": "colour", **values, **given})
+    return Capture(
+        **{"sharp": True, "readable": True, "sharpness": 0.9, "colour": "colour", **values, **given}
+    )
 
 
-def page(kind: str = "other", *, text: str = "", shot: dict[str, Any] | None = None, **given: Any) -> PageFacts:
+def page(
+    kind: str = "other", *, text: str = "", shot: dict[str, Any] | None = None, **given: Any
+) -> PageFacts:
     """One page in a file of its own. Names of ``Fields`` go to the fields, the rest to the page."""
     fields = {name: given.pop(name) for name in list(given) if name in Fields.model_fields}
     values: dict[str, Any] = {
@@ -68,7 +72,11 @@ def page(kind: str = "other", *, text: str = "", shot: dict[str, Any] | None = N
 
 def unopened(name: str = "broken.pdf") -> PageFacts:
     """A file that could not be opened."""
-    problem = Problem(code="F104", message=Text(zh="打不开", en="cannot be opened"), advice=Text(zh="换一个", en="replace it"))
+    problem = Problem(
+        code="F104",
+        message=Text(zh="打不开", en="cannot be opened"),
+        advice=Text(zh="换一个", en="replace it"),
+    )
     return PageFacts(file=name, page=None, problems=(problem,))
 
 
