@@ -12,6 +12,7 @@ __all__ = ["Expected", "build"]
 def build(folder: Path) -> dict[str, Expected]:
     """Write the set to ``folder`` (about 4 MB) and return what ``collect([folder], Limits(), …)`` and the
     opening of its pages must make of it, by display name, default limits."""
+    folder = folder.resolve()  # links within the set must not hang on the current folder
     expected: dict[str, Expected] = {}
     for room, made in (("images", hostile_images.files()), ("pdf", hostile_pdf.files())):
         (folder / room).mkdir(parents=True)
