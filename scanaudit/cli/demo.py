@@ -10,7 +10,8 @@ import typer
 from scanaudit.cli.options import Debug, LangOption, OutFolder, Workers, spoken
 
 DEFAULT_NOTICE = "anhui-2024-engineering"
-PROFILE = "profile.yaml"
+# What a sample dossier consists of.
+SCANS, PROFILE = "upload", "profile.yaml"
 
 
 def demo(
@@ -34,15 +35,13 @@ def demo(
     typer.echo(say(language, "cli.demo_intro", name=f"{notice}/{folder.name}") + "\n")
     target = out if out is not None else Path("out") / "demo" / f"{notice}-{folder.name}"
     settings = settings_for(workers, show_ids=False)
-    profile = folder / PROFILE
     audit_and_tell(
-        [folder],
+        [folder / SCANS],
         get(notice),
-        load_profile(profile),
+        load_profile(folder / PROFILE),
         folder=target,
         settings=settings,
         lang=language,
-        applicant=profile,
     )
     typer.echo("\n" + say(language, "cli.demo_next", notice=notice))
     return 0

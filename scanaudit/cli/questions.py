@@ -15,6 +15,13 @@ if TYPE_CHECKING:
     from scanaudit.notices import Notice, Question
     from scanaudit.text import Lang
 
+_HINTS: dict[str, str] = {
+    "yes_no": "cli.as_yes_no",
+    "date": "cli.as_date",
+    "period": "cli.as_period",
+    "number": "cli.as_number",
+    "texts": "cli.as_texts",
+}
 # What stands between the two ends of a period; a hyphen only with blanks around it.
 _BETWEEN = re.compile(r"\s*(?:至|到|~|～|—+|–|\bto\b|\s-\s)\s*")
 
@@ -91,5 +98,4 @@ def _hint(question: Question, lang: Lang) -> str:
         return say(
             lang, "cli.by_number" if question.type == "choice" else "cli.by_numbers", n=len(question.choices)
         )
-    known = {"yes_no", "date", "period", "number", "texts"}
-    return say(lang, f"cli.as_{question.type}" if question.type in known else "cli.as_text")
+    return say(lang, _HINTS.get(question.type, "cli.as_text"))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
@@ -20,6 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run ``scanaudit`` with ``arguments``; returns the exit code and never raises."""
     _speak_utf8()
     lang = language(arguments, os.environ)
+    _quieten("--debug" in arguments)
     try:
         from scanaudit.cli.program import program
 
@@ -58,6 +61,13 @@ def _speak_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             cast(Any, reconfigure)(encoding="utf-8", errors="backslashreplace")
+
+
+def _quieten(debug: bool) -> None:
+    """What libraries log or warn of is for developers; a user gets sentences."""
+    logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL + 1)
+    if not debug:
+        warnings.simplefilter("ignore")
 
 
 def _interrupted(lang: Lang) -> int:

@@ -23,7 +23,7 @@ _STATUS_STYLE: dict[Status, str] = {
 }
 _URGENCY_STYLE: dict[Urgency, str] = {"must": "bold red", "check": "yellow", "advice": "cyan", "note": "dim"}
 _VERDICT_STYLE: dict[Verdict, str] = {"pass": "bold green", "fail": "bold red", "review": "bold yellow"}
-_PAGES_SHOWN = 3
+_FILES_SHOWN = 3
 
 
 def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: bool = False) -> None:
@@ -35,9 +35,10 @@ def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: 
     if hidden:
         console.print(Line(say(lang, "ui.not_applicable_count", n=hidden), style="dim"))
     console.print(*_todo(tasks, lang), sep="\n")
-    if told.unused_pages:
-        pages = ", ".join(page_name(page, lang) for page in told.unused_pages)
-        console.print(Line(say(lang, "ui.unused", n=len(told.unused_pages), pages=pages), style="dim"))
+    unused = _untold(told)
+    if unused:
+        pages = _pages(unused, lang)
+        console.print(Line(say(lang, "ui.unused", n=len(unused), pages=pages), style="dim"))
     console.print(_verdict(told.verdict, counted(tasks), lang))
 
 
@@ -45,6 +46,7 @@ def requirement_table(report: AuditReport, lang: Lang) -> Table:
     """Requirements that apply, each with symbol and word for its status, and its pages."""
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column(say(lang, "ui.result"), no_wrap=True)
+    table.add_column("", no_wrap=True, style="dim")
     table.add_column(say(lang, "ui.requirement"), ratio=3, overflow="fold")
     table.add_column(say(lang, "ui.pages_used"), ratio=2, overflow="fold")
     for requirement in report.requirements:
@@ -52,22 +54,46 @@ def requirement_table(report: AuditReport, lang: Lang) -> Table:
             continue
         words = phrases().status[requirement.status]
         status = Line(f"{words.symbol} {words.word.say(lang)}", style=_STATUS_STYLE[requirement.status])
-        title = Line.assemble((f"{requirement.id} ", "dim"), requirement.title.say(lang))
-        table.add_row(status, title, Line(_pages(requirement.evidence, lang), style="dim"))
+        pages = Line(_pages(requirement.evidence, lang), style="dim")
+        table.add_row(status, requirement.id, requirement.title.say(lang), pages)
     return table
 
 
-def page_name(page: PageRef, lang: Lang) -> str:
-    """A page as a user names it: the file, and the page where there is one."""
-    if page.page is None:
-        return page.file
-    return f"{page.file} {say(lang, 'ui.page', page=page.page)}"
+def page_names(file: str, pages: list[int], lang: Lang) -> str:
+    """Pages of one file as a user names them: the file, then the pages where there are any."""
+    if not pages:
+        return file
+    return f"{file} {say(lang, 'ui.page', page=runs(sorted(set(pages))))}"
+
+
+def runs(numbers: list[int]) -> str:
+    """Ascending numbers with neighbours drawn together.
+
+    >>> runs([1, 2, 3, 7, 9, 10])
+    '1–3, 7, 9–10'
+    """
+    ends: list[list[int]] = []
+    for number in numbers:
+        if ends and ends[-1][1] == number - 1:
+            ends[-1][1] = number
+        else:
+            ends.append([number, number])
+    return ", ".join(f"{first}–{last}" if first != last else str(first) for first, last in ends)
+
+
+def _untold(report: AuditReport) -> tuple[PageRef, ...]:
+    """Unused pages that no finding speaks of."""
+    told = {(finding.file, finding.page) for finding in report.findings}
+    return tuple(page for page in report.unused_pages if (page.file, page.page) not in told)
 
 
 def _pages(pages: tuple[PageRef, ...], lang: Lang) -> str:
-    shown = [page_name(page, lang) for page in pages[:_PAGES_SHOWN]]
-    if len(pages) > _PAGES_SHOWN:
-        shown.append(say(lang, "ui.more_places", n=len(pages) - _PAGES_SHOWN))
+    files: dict[str, list[int]] = {}
+    for page in pages:
+        files.setdefault(page.file, []).extend([page.page] if page.page is not None else [])
+    shown = [page_names(file, numbers, lang) for file, numbers in list(files.items())[:_FILES_SHOWN]]
+    if len(files) > _FILES_SHOWN:
+        shown.append(say(lang, "ui.more_files", n=len(files) - _FILES_SHOWN))
     return ", ".join(shown)
 
 
@@ -92,7 +118,7 @@ def _task(number: int, task: Task, lang: Lang) -> RenderableType:
     places = [PageRef(file=place.file, page=place.page) for place in task.places]
     where = [_pages(tuple(dict.fromkeys(places)), lang)] if places else []
     if task.requirement is not None:
-        where.append(task.requirement.id)
+        where.append(f"{task.requirement.id} {task.requirement.title.say(lang)}")
     if task.clause:
         where.append(say(lang, "ui.clause", clause=task.clause))
     if task.code:

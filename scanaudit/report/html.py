@@ -17,7 +17,7 @@ from scanaudit.report.files import write_atomically
 from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.phrases import phrases
 from scanaudit.report.todo import ORDER
-from scanaudit.report.view import CANVAS, Preview, ReportView, seal_label, signature_label, view
+from scanaudit.report.view import Preview, ReportView, seal_label, signature_label, view
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
 
@@ -89,7 +89,7 @@ def _environment() -> Environment:
         "seal": seal_label,
         "signature": signature_label,
     }
-    environment.globals |= {"words": phrases(), "urgencies": ORDER, "canvas": CANVAS}
+    environment.globals |= {"words": phrases(), "urgencies": ORDER}
     return environment
 
 

@@ -16,7 +16,7 @@ from scanaudit.verdicts import AuditReport, PageRef, RequirementResult
 Preview = Callable[[str, int], bytes | None]
 # A task that concerns many pages shows this many pictures and links the rest.
 _PICTURES_PER_TASK = 3
-# Width of the drawing's coordinate system; heights follow the page's proportions.
+# The drawing's coordinate system: a page's shorter side, so that labels are equally large on all pages.
 CANVAS = 1000
 
 
@@ -38,6 +38,7 @@ class PageView:
 
     id: str
     facts: PageFacts
+    width: float
     height: float
     thumb: str | None
     large: str | None
@@ -76,9 +77,12 @@ class ReportView:
     pages: tuple[PageView, ...]
     page_ids: dict[tuple[str, int | None], str]
 
-    def pages_of(self, requirement: RequirementResult) -> tuple[tuple[PageRef, str | None], ...]:
-        """The requirement's pages with the ids they have in the document."""
-        return tuple((ref, self.page_ids.get((ref.file, ref.page))) for ref in requirement.evidence)
+    def pages_of(self, requirement: RequirementResult) -> dict[str, list[tuple[PageRef, str | None]]]:
+        """The requirement's pages by file, each with the id it has in the document."""
+        files: dict[str, list[tuple[PageRef, str | None]]] = {}
+        for ref in requirement.evidence:
+            files.setdefault(ref.file, []).append((ref, self.page_ids.get((ref.file, ref.page))))
+        return files
 
 
 def view(report: AuditReport, preview: Preview, *, show_ids: bool = False) -> ReportView:
@@ -143,7 +147,8 @@ def _page(
     used: bool,
 ) -> PageView:
     size = made.image.size if made is not None else (page.width or 210, page.height or 297)
-    height = round(CANVAS * size[1] / size[0], 1)
+    unit = CANVAS / min(size)
+    canvas = (round(unit * size[0], 1), round(unit * size[1], 1))
     fields = tuple(
         (words, str(value))
         for name, words in phrases().field.items()
@@ -152,35 +157,39 @@ def _page(
     return PageView(
         id=id_,
         facts=page,
-        height=height,
+        width=canvas[0],
+        height=canvas[1],
         thumb=made.thumb if made else None,
         large=made.large if made else None,
-        shapes=tuple(_shapes(page, tasks, height)),
+        shapes=tuple(_shapes(page, tasks, canvas)),
         tasks=tasks,
         fields=fields,
         used=used,
     )
 
 
-def _shapes(page: PageFacts, tasks: tuple[tuple[int, Task], ...], height: float) -> Iterator[Shape]:
+def _shapes(
+    page: PageFacts, tasks: tuple[tuple[int, Task], ...], canvas: tuple[float, float]
+) -> Iterator[Shape]:
     ui = phrases().ui
     for seal in page.seals:
-        yield _shape("seal", seal.bbox, height, seal_label(seal))
+        yield _shape("seal", seal.bbox, canvas, seal_label(seal))
     for signature in page.signatures:
-        yield _shape("signature", signature.bbox, height, signature_label(signature))
+        yield _shape("signature", signature.bbox, canvas, signature_label(signature))
     for portrait in page.portraits:
-        yield _shape("portrait", portrait.bbox, height, ui["portrait"])
+        yield _shape("portrait", portrait.bbox, canvas, ui["portrait"])
     for number, task in tasks:
         for place in task.places:
             if place.bbox is not None and (place.file, place.page) == (page.file, page.page):
                 label = Text(zh=f"{number} {task.message.zh}", en=f"{number} {task.message.en}")
-                yield _shape(task.urgency, place.bbox, height, label)
+                yield _shape(task.urgency, place.bbox, canvas, label)
 
 
-def _shape(look: str, box: Box, height: float, label: Text) -> Shape:
+def _shape(look: str, box: Box, canvas: tuple[float, float], label: Text) -> Shape:
     x0, y0, x1, y1 = (min(1.0, max(0.0, edge)) for edge in box)
-    size = (round(CANVAS * (x1 - x0), 1), round(height * (y1 - y0), 1))
-    return Shape(look, round(CANVAS * x0, 1), round(height * y0, 1), *size, label)
+    width, height = canvas
+    size = (round(width * (x1 - x0), 1), round(height * (y1 - y0), 1))
+    return Shape(look, round(width * x0, 1), round(height * y0, 1), *size, label)
 
 
 def seal_label(seal: Seal) -> Text:

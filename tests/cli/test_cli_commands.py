@@ -210,10 +210,13 @@ def test_rules_are_listed_and_explained(scanaudit: Any, answers: Any) -> None:
 def test_demo_exits_with_0_whatever_the_verdict(
     scanaudit: Any, answers: Any, scans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (scans / "profile.yaml").write_text("name: 李示例\n", encoding="utf-8")
-    monkeypatch.setattr("scanaudit.cli.demo.dossier", lambda *_: scans)
+    (tmp_path / "profile.yaml").write_text("name: 李示例\n", encoding="utf-8")
+    scans.rename(tmp_path / "upload")
+    monkeypatch.setattr("scanaudit.cli.demo.dossier", lambda *_: tmp_path)
     ran = scanaudit("demo", "--out", tmp_path / "demo")
     assert ran.code == 0 and str(tmp_path / "demo" / "report.html") in ran.out
+    assert answers.asked[0][0] == [tmp_path / "upload"]
+    assert answers.audited[0][1].name == "李示例"
     assert f"--notice {NOTICE}" in ran.out.rstrip().splitlines()[-1]
 
 

@@ -31,7 +31,7 @@ def test_status_is_told_in_words_too(report: AuditReport) -> None:
 def test_each_task_says_what_where_why_and_what_to_do(report: AuditReport) -> None:
     text = told(report, "en")
     at = text.index("The name page bears no signature")
-    assert at < text.index("继续教育.pdf page 1 · AH-05a · Clause 二(一)4 · M202", at)
+    assert at < text.index("继续教育.pdf page 1 · AH-05a 继续教育证书姓名页 · Clause 二(一)4 · M202", at)
     assert "Do: Sign this page and scan it again." in text
     assert text.index("Must be fixed") < text.index("Please check (") < text.index("Advice")
 

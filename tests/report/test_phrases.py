@@ -51,6 +51,6 @@ def test_both_languages_have_the_same_placeholders() -> None:
 
 
 def test_braces_in_a_value_are_harmless() -> None:
-    assert say("en", "error.notice_missing", id="{known.__class__}", known="a").startswith(
-        "There is no notice “{known.__class__}”"
+    assert say("en", "error.rule_missing", code="{known.__class__}").startswith(
+        "There is no rule “{known.__class__}”"
     )
