@@ -1,0 +1,13 @@
+"""Page layouts by family; importing this package registers them all."""
+
+from samples.kinds import employment as employment
+from samples.kinds import forms as forms
+from samples.kinds import identity as identity
+from samples.kinds import letters as letters
+from samples.kinds import merits as merits
+from samples.kinds import oddments as oddments
+from samples.kinds import papers as papers
+from samples.kinds import review as review
+from samples.kinds import schooling as schooling
+from samples.kinds import titles as titles
+from samples.kinds import training as training
