@@ -1,0 +1,118 @@
+"""Printed words that ask for a signature, and the field that each opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scanaudit.reading.lines import Line
+
+PixelBox = tuple[float, float, float, float]
+
+_STRONG = (
+    r"本人签[名字章]|考生签[名字]|作者签名|[（(]?签[名字章][）)]?|签名人|签署人|承诺人|声明人|保证人|授权人|委托人|"
+    r"[Ss]ignatures?|[Ss]igned(?: by)?"
+)
+_WEAK = (
+    r"申[报请]人|法定代表人|负责人|推荐人|指导教师|导师|审[核查]人|经办人|推荐专家|专家|组长|成员|领导|作者|主任|当事人|填表人"
+)
+_OFFICE = r"[一-龥]{0,4}(?:局\s*长|校\s*长|院\s*长|所\s*长|会\s*长|主\s*席|局长签发)"
+_LABEL = re.compile(
+    rf"(?P<strong>[一-龥]{{0,10}}?(?:{_STRONG})[^：:，。；]{{0,8}}?)(?P<colon>[：:]|\s*$)"
+    rf"|(?P<weak>(?:{_WEAK}))[（(]?[一-龥]{{0,4}}[）)]?\s*[：:]"
+    rf"|^(?P<office>{_OFFICE})[：:]?$"
+)
+_DATE = re.compile(r"日期|时间|\d{2,4}\s*年|年\s*月|\d{4}[-./]\d")
+
+FIELD_LENGTH = 11.0  # characters: room for one written name beside a label that ends its line
+
+
+@dataclass(frozen=True)
+class Field:
+    """Where a signature is asked for: ``box`` in pixels, the ``label`` and its own ``label_box``, the
+    text that was read in the field, and whether the label asks for nothing but a signature (``strong``)."""
+
+    box: PixelBox
+    label: str
+    label_box: PixelBox
+    text: str
+    confidence: float
+    strong: bool
+
+
+def fields(lines: Sequence[Line]) -> list[Field]:
+    """The signature fields of the page, in reading order."""
+    found = []
+    pitch = _pitch(lines)
+    for line in lines:
+        matches = list(_LABEL.finditer(line.text))
+        for index, match in enumerate(matches):
+            following = matches[index + 1].start() if index + 1 < len(matches) else len(line.text)
+            found.append(_field(line, match, following, lines, pitch))
+    return found
+
+
+def is_date(text: str) -> bool:
+    """Whether ``text`` is a date or asks for one."""
+    return bool(_DATE.search(text))
+
+
+def _asks(text: str) -> bool:
+    return is_date(text) or bool(_LABEL.search(text))
+
+
+def _field(
+    line: Line, match: re.Match[str], following: int, lines: Sequence[Line], pitch: float
+) -> Field:
+    x0, y0, x1, y1 = line.box
+    after = line.text[match.end() : following]
+    date = _DATE.search(after)
+    end = match.end() + (date.start() if date else len(after))
+    text = line.text[match.end() : end].strip(" ：:_＿—-.")
+    start = _start(line, match.end(), pitch)
+    open_ended = end == len(line.text)
+    stop = x0 + (x1 - x0) * _share(line.text, end)
+    if open_ended:
+        reach = max(stop, start + FIELD_LENGTH * line.height)
+        stop = min([reach, *(o.box[0] for o in lines if _right_of(o, line, start) and _asks(o.text))])
+    label_box = (x0 + (x1 - x0) * _share(line.text, match.start()), y0, start, y1)
+    label = match.group("strong") or match.group("weak") or match.group("office")
+    box = (start, y0 - 0.6 * line.height, stop, y1 + 0.5 * line.height)
+    return Field(box, label.strip("（(）) "), label_box, text, line.confidence, bool(match.group("strong")))
+
+
+def _right_of(other: Line, line: Line, start: float) -> bool:
+    box, mine = other.box, line.box
+    middle = (box[1] + box[3]) / 2
+    return other is not line and box[0] > start and mine[1] < middle < mine[3]
+
+
+def _start(line: Line, end: int, pitch: float) -> float:
+    """Where the first ``end`` characters of the line stop. Handwriting behind a label is wider than the
+    label's print, so the print's own pitch is believed where the two estimates roughly agree."""
+    x0, _, x1, _ = line.box
+    by_share = x0 + (x1 - x0) * _share(line.text, end)
+    by_pitch = x0 + pitch * _units(line.text[:end])
+    agree = abs(by_pitch - by_share) < 0.25 * (x1 - x0) and by_pitch < x1 + pitch
+    return min(by_pitch, x1) if agree and end < len(line.text) else by_share
+
+
+def _pitch(lines: Sequence[Line]) -> float:
+    """Width of one printed square character of the page in pixels; 0 where no line tells."""
+    pitches = [
+        (line.box[2] - line.box[0]) / _units(line.text)
+        for line in lines
+        if line.confidence > 0.95 and _units(line.text) >= 6
+    ]
+    return float(sorted(pitches)[len(pitches) // 2]) if pitches else 0.0
+
+
+def _share(text: str, end: int) -> float:
+    """Share of the line's width that its first ``end`` characters take."""
+    return _units(text[:end]) / max(0.5, _units(text))
+
+
+def _units(text: str) -> float:
+    """Width in square characters: Latin ones take half a square."""
+    return sum(0.5 if ord(char) < 0x2E80 and char not in "：（）" else 1.0 for char in text)
