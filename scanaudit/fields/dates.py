@@ -18,7 +18,10 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-_CHINESE = dict(zip("〇零○Oo0一二三四五六七八九", [0, 0, 0, 0, 0, 0, *range(1, 10)], strict=True)) | {"两": 2, "元": 1}
+_CHINESE = dict(zip("〇零○Oo0一二三四五六七八九", [0, 0, 0, 0, 0, 0, *range(1, 10)], strict=True)) | {
+    "两": 2,
+    "元": 1,
+}
 _ZH_DIGIT = "〇零○Oo0一二三四五六七八九"
 _ZH_NUMBER = "[一二三四五六七八九十廿卅〇零○元]"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -30,11 +33,16 @@ _PATTERNS = (
         rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月?份?"
         rf"(?:(?<=月)(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})[日号])?)?"
     ),
-    re.compile(r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"),
+    re.compile(
+        r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
+    ),
 )
 _ENGLISH = (
     re.compile(rf"{_EN_MONTH}\.?(\d{{1,2}})(?:st|nd|rd|th)?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
-    re.compile(rf"(?<!\d)(?<!no\.)(?<!no)(\d{{1,2}})(?:st|nd|rd|th)?(?:of)?{_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
+    re.compile(
+        rf"(?<!\d)(?<!no\.)(?<!no)(\d{{1,2}})(?:st|nd|rd|th)?(?:of)?{_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)",
+        re.IGNORECASE,
+    ),
     re.compile(rf"(?<![a-z]){_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -98,9 +106,19 @@ def find(text: str) -> list[Date]:
             _add(found, match, _iso(*parts))
     for k, pattern in enumerate(_ENGLISH):
         for match in pattern.finditer(text):
-            month_first = (match.group(1), match.group(2), match.group(3)) if k < 2 else (match.group(1), None, match.group(2))
+            month_first = (
+                (match.group(1), match.group(2), match.group(3))
+                if k < 2
+                else (match.group(1), None, match.group(2))
+            )
             month, day = (month_first[0], month_first[1]) if k != 1 else (month_first[1], month_first[0])
-            _add(found, match, _iso(int(month_first[2]), _MONTHS.index(str(month)[:3].lower()) + 1, int(day) if day else None))
+            _add(
+                found,
+                match,
+                _iso(
+                    int(month_first[2]), _MONTHS.index(str(month)[:3].lower()) + 1, int(day) if day else None
+                ),
+            )
     for match in _COMPACT.finditer(text):
         _add(found, match, _iso(int(match.group(1)), int(match.group(2)), int(match.group(3))))
     return sorted(found, key=lambda date: date.start)

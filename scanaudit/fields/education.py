@@ -17,7 +17,10 @@ Level = Literal["doctor", "master", "bachelor", "college", "secondary"]
 
 # In this order: a page that names two levels certifies the higher one (专科起点本科), but for the degree's own words.
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
-    ("doctor", re.compile(r"博士(?:研究生|学位|毕业)|博士(?!后|学科|点)|DoctorofPhilosophy|Ph\.?D", re.IGNORECASE)),
+    (
+        "doctor",
+        re.compile(r"博士(?:研究生|学位|毕业)|博士(?!后|学科|点)|DoctorofPhilosophy|Ph\.?D", re.IGNORECASE),
+    ),
     ("master", re.compile(r"硕士|研究生(?:毕业|学历)|Masterof", re.IGNORECASE)),
     ("bachelor", re.compile(r"本科|学士|Bachelorof", re.IGNORECASE)),
     ("college", re.compile(r"专科|大专|高职|高等职业")),

@@ -44,7 +44,13 @@ CERTIFICATES = frozenset(
     }
 )  # fmt: skip
 HOURS = frozenset(
-    {"ce_registration_page", "ce_verification_page", "ce_completion_certificate", "ce_hours_check", "ce_name_page"}
+    {
+        "ce_registration_page",
+        "ce_verification_page",
+        "ce_completion_certificate",
+        "ce_hours_check",
+        "ce_name_page",
+    }
 )
 PERIODS = frozenset(
     {
@@ -68,7 +74,14 @@ LEVELS = frozenset(
 )  # fmt: skip
 SPECIALTIES = LEVELS | EDUCATION | {"exam_registration_form", "postdoc_certificate"}
 NO_NAME = PAPER | {"blank", "other", "business_licence", "patent_certificate", "roster", "equity_proof"}
-NO_EMPLOYER = PAPER | {"blank", "other", "graduation_certificate", "degree_certificate", "id_card", "xuexin_record"}
+NO_EMPLOYER = PAPER | {
+    "blank",
+    "other",
+    "graduation_certificate",
+    "degree_certificate",
+    "id_card",
+    "xuexin_record",
+}
 ASSESSMENTS = frozenset({"annual_assessment", "review_form"})
 
 # Labelled dates that say when the document was given, the most telling first.
@@ -81,7 +94,8 @@ _ISSUE_DATES = (
 def extract(kind: str, lines: Sequence[Line], size: tuple[int, int]) -> Fields:
     """The values on an upright page of ``kind``; ``size`` is its width and height in the pixels of ``lines``.
 
-    Boxes are in fractions of the upright page. Each field that has a value has its evidence."""
+    Boxes are in fractions of the upright page. Each field that has a value has its evidence.
+    """
     if kind == "blank" or not lines:
         return Fields()
     sheet = Sheet(lines, size)
@@ -120,7 +134,11 @@ def _readers(kind: str) -> dict[str, Reader]:
         ("education", education.find, kind in EDUCATION),
         ("level", title_level.find_level, kind in LEVELS),
         ("specialty", title_level.find_specialty, kind in SPECIALTIES),
-        ("journal", lambda s: publication.find_journal(s, kind), kind in PAPER - {"standard_document", "isbn_page"}),
+        (
+            "journal",
+            lambda s: publication.find_journal(s, kind),
+            kind in PAPER - {"standard_document", "isbn_page"},
+        ),
         ("issue", publication.find_issue, kind in PAPER - {"standard_document", "isbn_page"}),
         ("paper_title", publication.find_title, kind == "paper_body"),
         ("paper_title", publication.find_book_title, kind == "paper_cover"),
@@ -239,7 +257,8 @@ _PROSE = frozenset({"paper_body", "paper_toc", "standard_document", "appraisal_r
 def needs_exact(kind: str, lines: Sequence[Line]) -> list[int]:
     """Indices of the lines that hold values which must be exact: numbers, names, dates, hours.
 
-    A line that follows a bare label (``姓名`` and, beside it, the name) is among them."""
+    A line that follows a bare label (``姓名`` and, beside it, the name) is among them.
+    """
     if kind == "blank":
         return []
     pattern = _EXACT_IN_PROSE if kind in _PROSE else _EXACT

@@ -92,7 +92,12 @@ def in_text(text: str, year: int | None = None) -> list[Hours]:
         value = float(next(group for group in match.groups() if group))
         if 0 < value <= _MOST:
             kind = category(before[-24:] + match.group())
-            entries.append((Hours(hours=value, year=year, category=kind, raw=match.group()), bool(_SUM.search(before[-8:]))))
+            entries.append(
+                (
+                    Hours(hours=value, year=year, category=kind, raw=match.group()),
+                    bool(_SUM.search(before[-8:])),
+                )
+            )
     if len(entries) > 1 and any(not is_sum for _, is_sum in entries):
         return [entry for entry, is_sum in entries if not is_sum]
     return [entry for entry, _ in entries]

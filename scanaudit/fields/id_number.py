@@ -91,7 +91,8 @@ def region_known(number: str) -> bool:
 
 def find(text: str) -> list[tuple[int, int, str, bool]]:
     """``(start, end, number, valid)`` of the numbers in compacted text. Look-alikes are put right only where the
-    check digit then agrees; a number of the right form with a wrong check digit is found as not valid."""
+    check digit then agrees; a number of the right form with a wrong check digit is found as not valid.
+    """
     found = []
     for match in _AS_READ.finditer(text):
         mended = repair(match.group().upper().replace("×", "X"), is_valid) or repair(match.group(), is_valid)

@@ -24,7 +24,9 @@ _BODY = re.compile(
 # Dates in these rows say something else than when the document was signed.
 _NOT_SIGNED = re.compile(r"有效|期限|公示|出生|[Vv]alid|起|所属|聘期|实施")
 # A label that the OCR joined to the name beside it.
-_LABELLED = re.compile(r"^(?:主考学校|学校名称|专利权人|[一-鿿]{0,4}(?:单位|机关|部门)(?:名称)?):?(?=[一-鿿]{3})")
+_LABELLED = re.compile(
+    r"^(?:主考学校|学校名称|专利权人|[一-鿿]{0,4}(?:单位|机关|部门)(?:名称)?):?(?=[一-鿿]{3})"
+)
 
 
 def is_body(text: str) -> bool:
@@ -35,7 +37,8 @@ def is_body(text: str) -> bool:
 def find(sheet: Sheet) -> Found | None:
     """The issuer: beside its label, else the last of the page's last rows that names a body.
 
-    The name stands just above or beside the date, mostly on the right, often under the seal."""
+    The name stands just above or beside the date, mostly on the right, often under the seal.
+    """
     for found in sheet.values(_LABEL):
         if len(found.value) >= 4 and re.search(r"[一-鿿]{4}|[A-Za-z]{4}", found.value):
             return found.with_value(re.sub(r"[((](?:盖章|公章|章|签章)?[))]?$", "", found.value))

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_LIKE = {"0": "OoQDUC〇○。", "1": "Il|!i", "2": "Zz", "5": "Ss", "6": "b", "7": "T", "8": "B", "9": "gq", "X": "×"}
+_LIKE = {
+    "0": "OoQDUC〇○。",
+    "1": "Il|!i",
+    "2": "Zz",
+    "5": "Ss",
+    "6": "b",
+    "7": "T",
+    "8": "B",
+    "9": "gq",
+    "X": "×",
+}
 DIGIT_LOOKALIKES = str.maketrans({like: digit for digit, likes in _LIKE.items() for like in likes})
 """Letters that look like digits; ``×`` is a misread ``X``."""
 

@@ -25,7 +25,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidFormat, ValidationError
 from scanaudit.fields.lookalikes import repair
 
 _FORM = re.compile(r"ZL((?:19|20)\d{2}[12389]\d{7}|\d{2}[12389]\d{5})\.([\dX])", re.ASCII)
-_AS_READ = re.compile(r"(?:ZL|21\)|专利号:?)([0-9OIL]{8}|[0-9OIL]{12})[.·,。:]?([0-9OIXL×])(?![0-9])")
+_AS_READ = re.compile(r"(?:ZL|21\)|专利号:?)([0-9OIL]{12}|[0-9OIL]{8})[.·,。:]?([0-9OIXL×])(?![0-9OILX])")
 _KINDS: dict[str, Literal["invention", "utility_model", "design"]] = {
     "1": "invention", "8": "invention", "2": "utility_model", "9": "utility_model", "3": "design",
 }  # fmt: skip

@@ -12,7 +12,9 @@ from scanaudit.fields import dates
 from scanaudit.fields.sheet import Found, Sheet
 
 _CUES = re.compile(r"公示|聘期|聘任期|聘用期|任期|期限|有效期|学习时间|起止|起讫|期间|培训时间|营业|自|从|于")
-_VALIDITY = re.compile(r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Validity|Valid\s?until)", re.IGNORECASE)
+_VALIDITY = re.compile(
+    r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Validity|Valid\s?until)", re.IGNORECASE
+)
 
 
 def find(sheet: Sheet) -> tuple[Found, Found] | None:

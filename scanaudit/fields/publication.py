@@ -14,9 +14,14 @@ from scanaudit.fields.names import NAME
 from scanaudit.fields.sheet import Found, Sheet
 from scanaudit.reading.rows import Row
 
-_YEAR_ISSUE = re.compile(r"((?:19|20)\d\d)年?[.,,/]?第?(\d{1,2})期|((?:19|20)\d\d)年[^\n]{0,12}?第(\d{1,2})期|第(\d{1,2})期[^\d\n]{0,24}?((?:19|20)\d\d)年")
+_YEAR_ISSUE = re.compile(
+    r"((?:19|20)\d\d)年?[.,,/]?第?(\d{1,2})期|((?:19|20)\d\d)年[^\n]{0,12}?第(\d{1,2})期|第(\d{1,2})期[^\d\n]{0,24}?((?:19|20)\d\d)年"
+)
 _ARTICLE = re.compile(r"\d{4}-\d{3}[\dXx]\(((?:19|20)\d\d)\)(\d{1,2})-")
-_VOLUME = re.compile(r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vol\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)", re.IGNORECASE)
+_VOLUME = re.compile(
+    r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vol\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _JOURNAL = re.compile(
     r"《([^》\n]{2,24})》(?:编辑部|杂志社|期刊社|编委会)?|^(?:刊名|期刊名称)[::]?([^\n]{2,24})", re.MULTILINE
@@ -25,7 +30,8 @@ _JOURNAL_NAME = re.compile(
     r"^(?:JOURNAL|TRANSACTIONS|ACTA|CHINESE)[A-Z&]{4,60}$|^[一-鿿]{2,14}(?:学报|杂志|技术|工程|科技|科学|研究|世界|导刊|通讯|学刊|建设|与创新|应用|机械|建筑|结构|材料|设计|管理|信息|科学版)(?:\([^)]{2,12}\))?$"
 )
 _NOT_TITLE = re.compile(
-    r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志", re.IGNORECASE
+    r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志",
+    re.IGNORECASE,
 )
 _AUTHOR_SPLIT = re.compile(r"[,、;\s*.]|\d|and(?=[A-Z])|①|②|③|④")
 _BOOK = re.compile(r"编著|主编\n|著\n|出版社\n?$|学位论文")
@@ -87,7 +93,11 @@ def find_book_title(sheet: Sheet) -> Found | None:
 
 
 def _largest(sheet: Sheet, limit: float) -> Found | None:
-    rows = [r for r in sheet.rows if r.box[1] < limit * sheet.height and len(re.findall(r"[一-鿿A-Za-z]", r.text)) >= 2]
+    rows = [
+        r
+        for r in sheet.rows
+        if r.box[1] < limit * sheet.height and len(re.findall(r"[一-鿿A-Za-z]", r.text)) >= 2
+    ]
     usable = [row for row in rows if not re.search(r"第?\d+期|ISSN|CN\d|^\d+年|VOL", row.text, re.IGNORECASE)]
     if not usable:
         return None
@@ -146,7 +156,12 @@ def find_authors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
             break
         names = tuple(_split_authors(sheet, row))
         if names:
-            found = Found("、".join(names), row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
+            found = Found(
+                "、".join(names),
+                row.text,
+                sheet.box(row.lines),
+                min(sheet.lines[i].confidence for i in row.lines),
+            )
             return names, found
     return (), None
 

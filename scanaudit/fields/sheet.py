@@ -33,7 +33,8 @@ _AFTER_LABEL = re.compile(
 @dataclass(frozen=True)
 class Found:
     """A value that was read. ``raw``: as it stands on the page; ``box`` in fractions of the upright page;
-    ``valid``: a check digit's answer, None where there is none."""
+    ``valid``: a check digit's answer, None where there is none.
+    """
 
     value: str
     raw: str
@@ -92,7 +93,11 @@ class Sheet:
     def at(self, start: int, end: int, value: str | None = None, valid: bool | None = None) -> Found:
         """What stands in ``text[start:end]``, with the boxes of its lines."""
         raw = self.text[start:end]
-        indices = [i for row, begin in self._spanned(start, end) for i in self._cells(row, start - begin, end - begin)]
+        indices = [
+            i
+            for row, begin in self._spanned(start, end)
+            for i in self._cells(row, start - begin, end - begin)
+        ]
         sure = min((self.lines[i].confidence for i in indices), default=0.0)
         return Found(raw if value is None else value, raw.replace("\n", " "), self.box(indices), sure, valid)
 
@@ -113,7 +118,8 @@ class Sheet:
         """What stands beside a label, or below it where nothing stands beside it (tables).
 
         ``label``: a regular expression over compacted text. A label counts at the start of a row or a cell,
-        and anywhere before a colon."""
+        and anywhere before a colon.
+        """
         pattern = re.compile(rf"(?:{label})")
         for number, (row, begin) in enumerate(zip(self.rows, self._starts, strict=True)):
             edges = _edges(row)
@@ -152,7 +158,8 @@ class Sheet:
 
 def _near(row: Row, end: int) -> str:
     """What is beside a label that ends at ``end``: the rest of its cell, or else the next cell, and single
-    characters that go on from it (spaced-out names)."""
+    characters that go on from it (spaced-out names).
+    """
     at, taken = 0, ""
     for cell in row.cells:
         at += len(cell)

@@ -13,7 +13,9 @@ from ruamel.yaml import YAML
 from scanaudit.reading.rows import fold
 from scanaudit.text import Text
 
-Family = Literal["card", "certificate", "booklet", "ce_booklet", "paper", "contract", "form", "record", "single"]
+Family = Literal[
+    "card", "certificate", "booklet", "ce_booklet", "paper", "contract", "form", "record", "single"
+]
 Feature = Literal[
     "big_title", "card_shape", "dense", "few_rows", "formula", "landscape", "long", "page_number_rows",
     "portrait", "seal", "sparse", "table", "two_columns", "vertical", "very_long",

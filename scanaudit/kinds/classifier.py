@@ -1,5 +1,6 @@
 """The classifier of page kinds: weighs the catalogue's cues, says which counted how much, and abstains
-(``other``) rather than guess."""
+(``other``) rather than guess.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +34,8 @@ _TOP = 5
 @dataclass(frozen=True)
 class KindDecision:
     """The kind of a page. ``confidence``: its probability; ``candidates``: up to five kinds with theirs, the
-    likeliest first; ``cues``: what counted for (positive) and against (negative) the likeliest kind."""
+    likeliest first; ``cues``: what counted for (positive) and against (negative) the likeliest kind.
+    """
 
     kind: str
     confidence: float
@@ -148,7 +150,8 @@ def _as_title(phrase: str, heading: Heading, page: View) -> float:
 def _misread(phrase: str, heading: Heading) -> float:
     """1 where a long phrase stands alone in the heading with one character misread, else 0.
 
-    Only from six characters on, where one character does not make another title of it."""
+    Only from six characters on, where one character does not make another title of it.
+    """
     length = len(phrase)
     if length < 6 or not 0.8 * length <= len(heading.text) <= 1.6 * length:
         return 0.0

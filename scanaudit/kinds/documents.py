@@ -35,7 +35,8 @@ class _Open:
 
 def group(pages: Sequence[PageFacts]) -> tuple[Document, ...]:
     """Documents in the order of their first page. Every page with a kind is in exactly one; files that could
-    not be opened are in none."""
+    not be opened are in none.
+    """
     documents: list[_Open] = []
     papers: list[Paper] = []
     for index, page in enumerate(pages):

@@ -40,7 +40,8 @@ class PageEvidence:
 @dataclass(frozen=True)
 class Heading:
     """A piece of text that could be a title; ``large``: set larger than the page's usual text, or alone and
-    centred; ``low``: stands in the lower part of the page; ``cell``: one cell of a row of several."""
+    centred; ``low``: stands in the lower part of the page; ``cell``: one cell of a row of several.
+    """
 
     text: str
     large: bool
@@ -71,7 +72,9 @@ def view(page: PageEvidence) -> View:
     return View(text, headings, features, n_chars, fold(page.file_name))
 
 
-def _headings(page: PageEvidence, found: Sequence[Row], texts: Sequence[str], usual: float) -> Iterator[Heading]:
+def _headings(
+    page: PageEvidence, found: Sequence[Row], texts: Sequence[str], usual: float
+) -> Iterator[Heading]:
     """Rows, lines, pairs of neighbouring rows and vertical stacks of single characters."""
     # 1.35: titles of the tuning set's certificates and papers are set 1.4 to 4 times the body's size
     large = [_is_large(row, usual, page.width) for row in found]
@@ -115,7 +118,8 @@ def _features(
     page: PageEvidence, found: Sequence[Row], texts: Sequence[str], n_chars: int, usual: float
 ) -> dict[Feature, float]:
     """Layout features, each 0 to 1. Limits chosen on the tuning set's pages: certificates have 40–250
-    characters, forms and records 200–900, pages of papers 900–4,000."""
+    characters, forms and records 200–900, pages of papers 900–4,000.
+    """
     aspect = page.width / max(1, page.height)
     numbered = _share_numbered(texts)
     return {

@@ -14,7 +14,12 @@ _RUNNING = {
     "salary_flow", "social_insurance_record", "tax_proof", "roster", "paper_toc", "patent_certificate",
     "equity_proof", "annual_assessment", "ce_registration_page",
 }  # fmt: skip
-_ENCLOSING = _RUNNING | {"title_certificate", "vocational_certificate", "commitment_letter", "exam_registration_form"}
+_ENCLOSING = _RUNNING | {
+    "title_certificate",
+    "vocational_certificate",
+    "commitment_letter",
+    "exam_registration_form",
+}
 # A page that says in so many words to be something else is left alone: a title of ``other`` weighs 8, half of
 # it where it is only mentioned in a heading.
 _OTHER_TITLE = 3.5
@@ -26,7 +31,8 @@ _MIN_PROSE = 150
 
 def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
     """The same pages in the same order; those that abstained and go on from a neighbour have its kind, with
-    a modest confidence and a cue that says so. Never across files."""
+    a modest confidence and a cue that says so. Never across files.
+    """
     result = list(pages)
     by_file: dict[str, list[int]] = defaultdict(list)
     for index, page in enumerate(pages):
@@ -50,7 +56,9 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
     if not enclosed and not (before.kind in _RUNNING and _goes_on(page, before.kind)):
         return page
     confidence = max(_FLOOR, _INHERITED * before.kind_confidence)
-    place = f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
+    place = (
+        f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
+    )
     cue = Cue(cue=f"neighbour: {place}, which is {before.kind}", weight=1.0)
     candidates = ((before.kind, confidence), *((k, p) for k, p in page.kind_candidates if k != before.kind))
     return page.model_copy(

@@ -86,7 +86,8 @@ def _by_file_name(paper: Paper, page: PageFacts) -> float:
 def _by_part(paper: Paper, page: PageFacts) -> float:
     """A second cover or number page is another paper's, unless it goes on from the last page.
 
-    Bodies and contents have several pages; a body that starts anew (it bears a title of its own) is another's."""
+    Bodies and contents have several pages; a body that starts anew (it bears a title of its own) is another's.
+    """
     same = [member for member in paper.pages if member.kind == page.kind]
     if not same:
         return 0.5

@@ -18,7 +18,7 @@ Box = tuple[float, float, float, float]
 _TRADITIONAL = (
     "書书業业學学歷历證证職职稱称術术資资圖图國国專专與与關关於于續续繼继勞劳動动應应當当"
     "員员號号類类別别級级組组織织廠厂長长門门開开務务總总處处發发會会議议評评審审論论題题"
-    "報报導导師师著着獎奖榮荣譽誉給给頒颁為为該该無无異异錄录編编輯辑華华臺台區区縣县鄉乡"
+    "報报導导師师獎奖榮荣譽誉給给頒颁為为該该無无異异錄录編编輯辑華华臺台區区縣县鄉乡"
     "鎮镇廣广東东蘇苏陽阳寧宁慶庆貴贵龍龙遼辽濟济漢汉達达練练機机構构電电腦脑計计劃划項项"
     "億亿價价權权專专發发實实際际標标準准條条約约經经濟济營营執执註注冊册檢检測测驗验據据"
     "點点見见說说語语認认識识試试許许請请課课調调購购貨货質质費费賬账賴赖轉转農农過过運运"
@@ -56,7 +56,8 @@ def fold(text: str) -> str:
 @dataclass(frozen=True)
 class Row:
     """Lines that stand beside each other: ``lines`` are their indices from left to right, ``cells`` their texts,
-    ``text`` all of it compacted; ``box`` and ``height`` (median character height) in pixels."""
+    ``text`` all of it compacted; ``box`` and ``height`` (median character height) in pixels.
+    """
 
     lines: tuple[int, ...]
     cells: tuple[str, ...]

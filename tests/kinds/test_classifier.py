@@ -30,7 +30,9 @@ def test_blank_needs_an_empty_page() -> None:
     empty = PageEvidence(lines=(), width=1240, height=1754, has_text=False)
     assert classify(empty).kind == "blank"
     assert classify(build("12", is_blank=True)).kind == "blank"
-    assert classify(PageEvidence(lines=(), width=1240, height=1754, n_seals=1, has_text=False)).kind == "other"
+    assert (
+        classify(PageEvidence(lines=(), width=1240, height=1754, n_seals=1, has_text=False)).kind == "other"
+    )
     assert classify(PageEvidence(lines=(), width=1240, height=1754, is_blank=False)).kind == "other"
 
 
@@ -43,13 +45,22 @@ def test_decision_explains_itself() -> None:
 
 
 def test_mention_in_running_text_is_no_title() -> None:
-    page = "#关于校园招聘的说明会\n" + PARA + "参加者请带身份证、毕业证书、学位证书、劳动合同和营业执照复印件。" + PARA
+    page = (
+        "#关于校园招聘的说明会\n"
+        + PARA
+        + "参加者请带身份证、毕业证书、学位证书、劳动合同和营业执照复印件。"
+        + PARA
+    )
     decision = classify(build(page))
     assert decision.kind in ("other", "paper_body")
 
 
 def test_abstains_on_unknown_pages() -> None:
-    for page in ("#家长会通知单\n请于周五到校", "#游泳池须知\n一、请排队\n二、请洗澡", "GO TEAM\nhello world"):
+    for page in (
+        "#家长会通知单\n请于周五到校",
+        "#游泳池须知\n一、请排队\n二、请洗澡",
+        "GO TEAM\nhello world",
+    ):
         assert classify(build(page)).kind == "other", page
 
 
@@ -58,7 +69,10 @@ def test_file_name_alone_decides_nothing() -> None:
 
 
 def test_traditional_characters_and_spaces() -> None:
-    assert classify(build("#畢 業 證 書\n學生 張三 修完全部課程 成績合格 准予畢業")).kind == "graduation_certificate"
+    assert (
+        classify(build("#畢 業 證 書\n學生 張三 修完全部課程 成績合格 准予畢業")).kind
+        == "graduation_certificate"
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,7 +95,8 @@ def test_misread_characters_cost_answers_rather_than_truth() -> None:
     wrong = abstained = 0
     for kind, page in CASES:
         garbled = "".join(
-            chance.choice("口日曰土士王干千人入") if c not in "\n|#" and chance.random() < 0.08 else c for c in page
+            chance.choice("口日曰土士王干千人入") if c not in "\n|#" and chance.random() < 0.08 else c
+            for c in page
         )
         found = classify(build(garbled)).kind
         wrong += found not in (kind, "other")

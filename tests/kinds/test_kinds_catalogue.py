@@ -9,15 +9,62 @@ from pydantic import ValidationError
 
 from scanaudit.kinds import Catalogue, catalogue
 
-KINDS = """id_card graduation_certificate degree_certificate xuexin_record title_certificate vocational_certificate
-appointment_letter ce_name_page ce_registration_page ce_verification_page ce_completion_certificate paper_cover
-paper_toc paper_copyright_page isbn_page paper_body commitment_letter public_notice_proof post_approval_form
-exception_form exam_registration_form entrust_letter authorisation_letter review_form business_licence
-social_insurance_record equity_proof salary_flow tax_proof labour_contract insurance_statement award_certificate
-patent_certificate project_proof annual_assessment language_or_computer_certificate blank other residence_permit
-unit_statement standard_document appraisal_report roster file_custody_proof recommendation_form peer_report
-education_verification confirmation_form skill_lookup_result guidance_proof benefit_proof work_role_proof
-postdoc_certificate ce_hours_check""".split()
+KINDS = [
+    "id_card",
+    "graduation_certificate",
+    "degree_certificate",
+    "xuexin_record",
+    "title_certificate",
+    "vocational_certificate",
+    "appointment_letter",
+    "ce_name_page",
+    "ce_registration_page",
+    "ce_verification_page",
+    "ce_completion_certificate",
+    "paper_cover",
+    "paper_toc",
+    "paper_copyright_page",
+    "isbn_page",
+    "paper_body",
+    "commitment_letter",
+    "public_notice_proof",
+    "post_approval_form",
+    "exception_form",
+    "exam_registration_form",
+    "entrust_letter",
+    "authorisation_letter",
+    "review_form",
+    "business_licence",
+    "social_insurance_record",
+    "equity_proof",
+    "salary_flow",
+    "tax_proof",
+    "labour_contract",
+    "insurance_statement",
+    "award_certificate",
+    "patent_certificate",
+    "project_proof",
+    "annual_assessment",
+    "language_or_computer_certificate",
+    "blank",
+    "other",
+    "residence_permit",
+    "unit_statement",
+    "standard_document",
+    "appraisal_report",
+    "roster",
+    "file_custody_proof",
+    "recommendation_form",
+    "peer_report",
+    "education_verification",
+    "confirmation_form",
+    "skill_lookup_result",
+    "guidance_proof",
+    "benefit_proof",
+    "work_role_proof",
+    "postdoc_certificate",
+    "ce_hours_check",
+]
 
 
 def test_every_kind_is_there_once() -> None:

@@ -1,0 +1,94 @@
+"""Dates, ranges of dates, validity."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sheets import sheet
+
+from scanaudit.fields import dates, issuer, period
+
+DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2060, 12, 31))
+ZH = "〇一二三四五六七八九"
+
+
+def zh_number(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return ("" if tens == 0 else "十" if tens == 1 else f"{ZH[tens]}十") + (ZH[ones] if ones else "")
+
+
+def zh_year(year: int, zero: str) -> str:
+    return "".join(ZH[int(c)] for c in str(year)).replace("〇", zero)
+
+
+@given(DAYS, st.sampled_from(["〇", "○", "零", "O", "0"]))
+def test_every_way_of_writing_a_day(day: dt.date, zero: str) -> None:
+    y, m, d = day.year, day.month, day.day
+    written = [
+        f"{y}年{m}月{d}日", f"{y} 年 {m:02d} 月 {d:02d} 日", f"{y}.{m}.{d}", f"{y}-{m:02d}-{d:02d}", f"{y}/{m}/{d}",
+        f"{y}{m:02d}{d:02d}", f"{zh_year(y, zero)}年{zh_number(m)}月{zh_number(d)}日", day.strftime("%B %d, %Y"),
+    ]  # fmt: skip
+    for text in written:
+        assert dates.parse(text) == day.isoformat(), text
+
+
+@given(DAYS)
+def test_months_and_years(day: dt.date) -> None:
+    assert dates.parse(f"{day.year}年{day.month}月") == f"{day:%Y-%m}"
+    assert dates.parse(f"{day.year}.{day.month:02d}") == f"{day:%Y-%m}"
+    assert dates.parse(f"{zh_year(day.year, '〇')}年") == f"{day.year}"
+
+
+@given(DAYS, DAYS)
+def test_ranges(a: dt.date, b: dt.date) -> None:
+    start, end = sorted((a, b))
+    for dash in ("至", "-", "—", "~", "起至"):
+        text = (
+            f"公示时间:{start.year}年{start.month}月{start.day}日{dash}{end.year}年{end.month}月{end.day}日"
+        )
+        assert dates.find_range(text) == (start.isoformat(), end.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2024年8月20日至27日", ("2024-08-20", "2024-08-27")),
+        ("2023年10月10日—10月16日", ("2023-10-10", "2023-10-16")),
+        ("2016.09-2020.06", ("2016-09", "2020-06")),
+        ("二〇〇六年九月至二〇一〇年七月", ("2006-09", "2010-07")),
+        ("2023年10月10日", None),
+    ],
+)
+def test_short_ranges(text: str, expected: tuple[str, str] | None) -> None:
+    assert dates.find_range(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["2023-13-01", "2023年2月30日", "GB/T 12345", "1000-1234", "12.5", "3月5日", "20231340"]
+)
+def test_no_date(text: str) -> None:
+    assert (dates.parse(text) or "")[5:] == ""
+
+
+def test_publicity_period_is_the_range_after_its_word() -> None:
+    page = sheet("2020年1月1日至2022年12月31日任现职\n公示期为2024年8月20日至2024年8月27日\n特此证明")
+    start, end = period.find(page) or (None, None)
+    assert start and end and (start.value, end.value) == ("2024-08-20", "2024-08-27")
+    assert start.box and 0 <= start.box[0] < start.box[2] <= 1
+
+
+def test_open_validity() -> None:
+    assert period.valid_until("营业期限2015年8月19日至不约定期限") == "长期"
+    assert period.valid_until("有效期至2025年12月31日") == "2025-12-31"
+    assert period.valid_until("没有期") is None
+
+
+def test_signature_date_is_not_the_end_of_a_period() -> None:
+    signed = issuer.signed_on(
+        sheet("#公示\n正文\n公示时间2023年10月10日至2023年10月16日\n某某公司\n2023年10月9日")
+    )
+    assert signed and signed.value == "2023-10-09"
+    assert issuer.signed_on(sheet("#公示\n正文\n公示时间2023年10月10日至2023年10月16日")) is None

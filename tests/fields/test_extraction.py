@@ -1,0 +1,127 @@
+"""All values of a page, their evidence, and the lines to be read again exactly."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheets import SIZE, lines, sheet
+
+from scanaudit.facts import Fields
+from scanaudit.fields import extract, needs_exact, publication
+
+KINDS = [
+    "id_card",
+    "title_certificate",
+    "paper_body",
+    "paper_cover",
+    "ce_registration_page",
+    "award_certificate",
+    "other",
+]
+
+
+def test_id_card() -> None:
+    page = lines("姓名 王小明\n性别 男 民族 汉\n公民身份号码 110101198503120O17")
+    fields = extract("id_card", page, SIZE)
+    assert fields.name == "王小明"
+    assert fields.id_number == "110101198503120017"
+    evidence = fields.evidence["id_number"]
+    assert evidence.valid is True and evidence.raw == "110101198503120O17"
+    assert evidence.bbox and all(0 <= v <= 1 for v in evidence.bbox)
+
+
+def test_wrong_check_digit_is_told_not_mended() -> None:
+    fields = extract("id_card", lines("姓名 王小明\n公民身份号码 110101198503120012"), SIZE)
+    assert fields.id_number == "110101198503120012"
+    assert fields.evidence["id_number"].valid is False
+
+
+def test_credit_code_of_digits_alone_is_no_identity_number() -> None:
+    page = lines("统一社会信用代码 911101080918662121\n身份")
+    fields = extract("unit_statement", page, SIZE)
+    assert fields.credit_code == "911101080918662121" and fields.id_number is None
+
+
+def test_paper() -> None:
+    body = "摘要:" + "研究了水泵的振动。" * 4
+    page = lines(
+        "第3期 | 现代机械 | 2021年6月\n#水泵振动的试验研究\n张三1,李四2,王小明1\n(某某大学,某市 230000)\n"
+        + "\n".join([body] * 8)
+    )
+    fields = extract("paper_body", page, SIZE)
+    assert fields.paper_title == "水泵振动的试验研究"
+    assert fields.authors == ("张三", "李四", "王小明")
+    assert fields.issue == "2021-03"
+
+
+def test_copyright_page() -> None:
+    page = lines("《现代机械》编辑部\n国际标准刊号 ISSN 1002-6886\n国内统一刊号 CN 52-1046/TH")
+    fields = extract("paper_copyright_page", page, SIZE)
+    assert (fields.issn, fields.cn, fields.journal) == ("1002-6886", "CN52-1046/TH", "现代机械")
+    assert fields.evidence["issn"].valid is True and fields.evidence["cn"].valid is None
+
+
+def test_following_page_has_no_title() -> None:
+    page = lines("\n".join(["土体参数由室内试验与原位测试共同确定,模型边界取为开挖深度的三倍"] * 12))
+    assert extract("paper_body", page, SIZE).paper_title is None
+
+
+@pytest.mark.parametrize(
+    ("row", "issue"),
+    [
+        ("2021 年第 3 期", "2021-03"),
+        ("第12卷 第3期 2021年6月", "2021-03"),
+        ("Vol. 33, No.5 May 2010", "2010-05"),
+        ("无", None),
+    ],
+)
+def test_issue(row: str, issue: str | None) -> None:
+    found = publication.find_issue(sheet(row))
+    assert (found.value if found else None) == issue
+
+
+def test_blank_page_has_no_values() -> None:
+    assert extract("blank", (), SIZE) == Fields()
+    assert needs_exact("blank", ()) == []
+
+
+def test_every_value_has_its_evidence() -> None:
+    page = lines(
+        "#专业技术资格证书\n姓名 张三\n专业名称 电气\n资格名称 工程师\n批准时间 2016年12月\n证书编号 20161234"
+    )
+    fields = extract("title_certificate", page, SIZE)
+    given_fields = {k for k, v in fields.model_dump(exclude={"evidence"}).items() if v}
+    assert given_fields == set(fields.evidence)
+    assert {"name", "specialty", "level", "issue_date", "certificate_number"} <= given_fields
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.sampled_from(KINDS), st.lists(st.text(max_size=40), max_size=20))
+def test_any_page_is_read_without_error(kind: str, rows: list[str]) -> None:
+    page = lines("\n".join(rows))
+    fields = extract(kind, page, SIZE)
+    assert set(fields.evidence) >= {"name"} if fields.name else "name" not in fields.evidence
+    indices = needs_exact(kind, page)
+    assert indices == sorted(set(indices)) and all(0 <= i < len(page) for i in indices)
+
+
+@pytest.mark.parametrize(
+    "unit", ["姓名", "2023年", "学时30", "张三同志", "《", "ISSN", "公示自2023年1月1日至", "1"]
+)
+@pytest.mark.parametrize("kind", ["ce_registration_page", "paper_copyright_page", "public_notice_proof"])
+def test_time_on_long_pages(unit: str, kind: str) -> None:
+    page = lines("\n".join([unit * 100] * 40))
+    start = time.perf_counter()
+    extract(kind, page, SIZE)
+    assert time.perf_counter() - start < 3
+
+
+def test_needs_exact_takes_values_and_leaves_prose() -> None:
+    page = lines("#专业技术资格证书\n本证书由有关部门批准颁发\n姓名 | 张三\n证书编号 | 20161234")
+    exact = {page[i].text for i in needs_exact("title_certificate", page)}
+    assert {"姓名", "张三", "20161234"} <= exact and "本证书由有关部门批准颁发" not in exact
+    prose = lines("\n".join(["2019年某地土体参数由室内试验确定"] * 20 + ["收稿日期:2021-03-05"]))
+    assert needs_exact("paper_body", prose) == [20]

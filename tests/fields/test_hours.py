@@ -1,0 +1,58 @@
+"""Continuing-education hours from tables and from text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sheets import sheet
+
+from scanaudit.fields import hours
+
+
+def read(page: str) -> list[tuple[float, int | None, str | None]]:
+    return [(entry.hours, entry.year, entry.category) for entry, _ in hours.find(sheet(page))]
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(2005, 2030), st.integers(1, 99), st.integers(1, 99)), min_size=1, max_size=8
+    )
+)
+def test_table_of_years_by_category(table: list[tuple[int, int, int]]) -> None:
+    page = "#验证登记\n年度 | 公需科目 | 专业科目 | 合计\n"
+    page += "\n".join(f"{y} | {c} | {s} | {c + s}" for y, c, s in table)
+    page += f"\n合计 | {sum(c for _, c, _ in table) % 90 + 1} | 5 | 9"
+    expected = [entry for y, c, s in table for entry in ((c, y, "common"), (s, y, "specialist"))]
+    assert read(page) == expected
+
+
+@given(st.integers(1, 200), st.integers(1, 200), st.integers(2005, 2030))
+def test_running_text(common: int, specialist: int, year: int) -> None:
+    page = f"#学时证明\n{year}年度完成公需科目{common}学时、专业科目{specialist}学时,共计{common + specialist}学时"
+    assert read(page) == [(common, year, "common"), (specialist, year, "specialist")]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (
+            "学习时间 | 学习内容 | 学时 | 证明人\n2021.3-2021.5 | 公需科目 | 30 | 张\n2021.6 | 专业科目 | 60 | 李",
+            [(30, 2021, "common"), (60, 2021, "specialist")],
+        ),
+        ("#专业科目登记\n年度 | 内容 | 学时\n2020 | 新技术 | 60学时", [(60, 2020, "specialist")]),
+        ("2019年度\n公需课 30 学时\n专业课 60 学时", [(30, 2019, "common"), (60, 2019, "specialist")]),
+        ("参加2022年度专业技术人员公需科目培训,完成30学时", [(30, 2022, "common")]),
+        ("has completed 16 hours of training, May 2022", [(16, 2022, None)]),
+        ("学时合计 | 90\n验证年度2022", [(90, None, None)]),
+        ("电话 123\n编号 456", []),
+        ("共计24.5课时", [(24.5, None, None)]),
+    ],
+)
+def test_layouts(page: str, expected: list[tuple[float, int | None, str | None]]) -> None:
+    assert read(page) == expected
+
+
+def test_impossible_hours_are_left_out() -> None:
+    assert read("完成2022学时") == []
+    assert read("完成999学时") == []

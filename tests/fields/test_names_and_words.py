@@ -1,0 +1,146 @@
+"""Names, certificate numbers, levels, issuers, employers, awards, assessments."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sheets import sheet
+
+from scanaudit.fields import (
+    assessment,
+    award,
+    certificate_number,
+    education,
+    employer,
+    issuer,
+    names,
+    title_level,
+)
+
+PEOPLE = st.sampled_from(
+    ["张三", "王小明", "欧阳修文", "李亚男", "阿卜杜拉·买买提", "赵六", "诸葛亮", "陈系于"[:2]]
+)
+
+
+@given(PEOPLE)
+def test_name_beside_its_label(name: str) -> None:
+    for page in (f"姓名 {name} 性别 男", f"姓 名 | {name} | 性别 | 女", f"姓名:{name}", f"姓 | 名 | {name}"):
+        found = names.find(sheet(page))
+        assert found and found.value == name, page
+
+
+def test_spaced_out_name() -> None:
+    found = names.find(sheet("姓名 | 张 | 三\n性别 | 男"))
+    assert found and found.value == "张三"
+
+
+@given(PEOPLE)
+def test_name_in_running_text(name: str) -> None:
+    for text in (
+        f"兹聘请{name}同志为工程师",
+        f"学生{name}性别男,一九八八年生",
+        f"兹证明{name}同志系我单位职工",
+        f"{name}同志:",
+    ):
+        assert names.in_text(text) == name, text
+
+
+@pytest.mark.parametrize(
+    "page", ["姓名 | 性别 | 学历", "签名\n单位盖章", "各位同志", "本人承诺", "姓名\n性别"]
+)
+def test_no_name(page: str) -> None:
+    assert names.find(sheet(page)) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("关于张三等同志聘任的通知", "张三"),
+        ("孙八男于2001年9月在本校学习", None),
+        ("姓名/Name SMITH, JOHN", "SMITH,JOHN"),
+        ("姓名 Full Name 王五", "王五"),
+        ("李四,女,1985年9月13日生", "李四"),
+        ("This is to certify that\nLI MING\nhas completed", "LIMING"),
+    ],
+)
+def test_more_names(page: str, name: str | None) -> None:
+    found = names.find(sheet(page))
+    assert (found.value if found else None) == name
+
+
+def test_name_under_its_label_in_a_table() -> None:
+    found = names.find(sheet("姓名 | 性别 | 学历\n张三 | 男 | 本科"))
+    assert found and found.value == "张三"
+    assert found.box and found.box[1] > 0.05
+
+
+@pytest.mark.parametrize(
+    ("page", "number"),
+    [
+        ("证书编号:103591201005001234", "103591201005001234"),
+        ("管理号 File No. 20153401234", "20153401234"),
+        ("证书号第1234567号", "1234567"),
+        ("编号 | B1234567 | 日期", "B1234567"),
+        ("身份证号:110101198503120011", None),
+        ("证书编号:", None),
+    ],
+)
+def test_certificate_number(page: str, number: str | None) -> None:
+    found = certificate_number.find(sheet(page))
+    assert (found.value if found else None) == number
+
+
+def test_title_and_specialty() -> None:
+    page = sheet("专业名称 建筑工程\n资格名称 | 高级工程师\n评审委员会 某会")
+    level, specialty = title_level.find_level(page), title_level.find_specialty(page)
+    assert level and level.value == "高级工程师"
+    assert specialty and specialty.value == "建筑工程"
+
+
+@pytest.mark.parametrize(
+    ("title", "rank"),
+    [("正高级经济师", "senior_full"), ("副高级", "senior"), ("副教授", "senior"), ("讲师", "intermediate"),
+     ("技术员", "junior"), ("中级", "intermediate"), ("教授", "senior_full"), ("木工", None)],
+)  # fmt: skip
+def test_rank(title: str, rank: str | None) -> None:
+    assert title_level.rank(title) == rank
+
+
+def test_education_prefers_the_label() -> None:
+    found = education.find(sheet("层次 专科\n中国高等教育硕士查询"))
+    assert found and found.value == "college"
+
+
+def test_issuer_and_employer() -> None:
+    page = sheet("#证明\n兹证明张三同志系我单位职工。\n特此证明\n某某建设集团有限公司(盖章)\n2023年9月1日")
+    signed, works_for = issuer.find(page), employer.find(page)
+    assert signed and signed.value == "某某建设集团有限公司"
+    assert works_for and works_for.value == "某某建设集团有限公司"
+    labelled = employer.find(sheet("工作单位:某某设计院\n姓名 张三"))
+    assert labelled and labelled.value == "某某设计院"
+    assert employer.find(sheet("工作单位意见\n同意")) is None
+
+
+def test_award() -> None:
+    page = sheet("#荣誉证书\n张三同志荣获2021年度省科技进步奖\n二等奖\n某省人民政府科学技术厅\n2022年1月")
+    level, grantor = award.find_level(page), award.find_grantor(page)
+    assert level and level.value == "二等奖"
+    assert grantor and grantor.value.endswith("科学技术厅")
+
+
+@given(
+    st.dictionaries(
+        st.integers(1990, 2040), st.sampled_from(["优秀", "合格", "基本合格", "不合格"]), min_size=1
+    )
+)
+def test_assessments_round_trip(results: dict[int, str]) -> None:
+    assert assessment.from_text(assessment.to_text(results)) == results
+    page = sheet("\n".join(f"{year}年度 | 考核结果 | {result}" for year, result in results.items()))
+    found = assessment.find(page)
+    assert found and assessment.from_text(found.value) == results
+
+
+def test_assessments_across_columns() -> None:
+    found = assessment.find(sheet("2020年 | 2021年 | 2022年\n合格 | 优秀 | 合格"))
+    assert found and found.value == "2020 合格; 2021 优秀; 2022 合格"

@@ -1,0 +1,139 @@
+"""Pages put together to documents."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scanaudit.facts import Cue, Fields, PageFacts
+from scanaudit.kinds import Document, catalogue, group
+
+TITLE = (Cue(cue="title: 某某", weight=7.0),)
+
+
+def page(
+    kind: str, file: str = "a.pdf", number: int = 1, titled: bool = False, **fields: object
+) -> PageFacts:
+    return PageFacts(
+        file=file,
+        page=number,
+        kind=kind,
+        kind_confidence=0.9,
+        kind_cues=TITLE if titled else (),
+        fields=Fields.model_validate(fields),
+        text="x",
+    )
+
+
+def shapes(documents: tuple[Document, ...]) -> list[tuple[int, ...]]:
+    return [document.pages for document in documents]
+
+
+def test_parts_of_one_paper() -> None:
+    pages = [
+        page("paper_cover", "论文.pdf", 1, journal="现代机械"),
+        page("paper_toc", "论文.pdf", 2),
+        page("paper_copyright_page", "论文.pdf", 3, issn="1002-6886", journal="现代机械"),
+        page("paper_body", "论文.pdf", 4, paper_title="水泵的振动"),
+        page("paper_body", "论文.pdf", 5),
+    ]
+    (paper,) = group(pages)
+    assert paper.pages == (0, 1, 2, 3, 4) and paper.family == "paper" and paper.id == "paper-1"
+
+
+def test_two_papers_in_one_file_are_told_apart_by_journal_and_title() -> None:
+    pages = [
+        page("paper_cover", "all.pdf", 1, journal="现代机械", issue="2020-06"),
+        page("paper_body", "all.pdf", 2, paper_title="水泵的振动", journal="现代机械"),
+        page("paper_cover", "all.pdf", 3, journal="电力建设", issue="2021-02"),
+        page("paper_copyright_page", "all.pdf", 4, journal="电力建设"),
+        page("paper_body", "all.pdf", 5, paper_title="变压器的噪声"),
+    ]
+    assert shapes(group(pages)) == [(0, 1), (2, 3, 4)]
+
+
+def test_two_papers_as_single_pictures_with_numbered_names() -> None:
+    names = [
+        "论文1封面.jpg",
+        "论文1目录.jpg",
+        "论文2封面.jpg",
+        "论文2目录.jpg",
+        "论文1正文.jpg",
+        "论文2正文.jpg",
+    ]
+    kinds = ["paper_cover", "paper_toc", "paper_cover", "paper_toc", "paper_body", "paper_body"]
+    pages = [page(kind, name) for kind, name in zip(kinds, names, strict=True)]
+    assert shapes(group(pages)) == [(0, 1, 4), (2, 3, 5)]
+
+
+def test_pages_of_a_paper_in_single_pictures() -> None:
+    kinds = ["paper_cover", "paper_toc", "paper_copyright_page", "paper_body"]
+    assert shapes(group([page(k, f"{i}.jpg") for i, k in enumerate(kinds)])) == [(0, 1, 2, 3)]
+
+
+def test_continuing_education_booklet_is_one_document_a_person() -> None:
+    pages = [
+        page("ce_name_page", "1.jpg", name="张三"),
+        page("ce_registration_page", "2.jpg"),
+        page("ce_verification_page", "3.jpg", name="张三"),
+        page("ce_name_page", "4.jpg", name="李四"),
+    ]
+    assert shapes(group(pages)) == [(0, 1, 2), (3,)]
+
+
+def test_completion_certificates_are_one_document_each() -> None:
+    pages = [page("ce_completion_certificate", "结业.pdf", i, titled=True, name="张三") for i in (1, 2, 3)]
+    assert len(group(pages)) == 3
+
+
+def test_two_sides_of_a_card() -> None:
+    pages = [
+        page("id_card", "1.jpg", name="张三", id_number="110101198503120011"),
+        page("id_card", "2.jpg"),
+        page("id_card", "3.jpg", name="李四"),
+    ]
+    assert shapes(group(pages)) == [(0, 1), (2,)]
+
+
+def test_pages_of_a_contract_and_of_a_second_one() -> None:
+    pages = [
+        page("labour_contract", "合同.pdf", 1, titled=True),
+        page("labour_contract", "合同.pdf", 2),
+        page("labour_contract", "合同.pdf", 3),
+        page("labour_contract", "合同.pdf", 4, titled=True),
+    ]
+    assert shapes(group(pages)) == [(0, 1, 2), (3,)]
+
+
+def test_inner_pages_of_a_title_booklet_and_another_persons() -> None:
+    pages = [
+        page("title_certificate", "职称1.jpg", titled=True),
+        page("title_certificate", "职称2.jpg", name="张三"),
+        page("title_certificate", "专家.jpg", titled=True, name="李四"),
+    ]
+    assert shapes(group(pages)) == [(0, 1), (2,)]
+
+
+def test_other_pages_and_unopened_files() -> None:
+    pages = [page("other"), page("other", number=2), PageFacts(file="broken.pdf", page=None)]
+    assert shapes(group(pages)) == [(0,), (1,)]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([kind.id for kind in catalogue().kinds]),
+            st.sampled_from(["a.pdf", "b/论文2.pdf", "c1.jpg"]),
+            st.sampled_from([None, "张三", "李四"]),
+            st.booleans(),
+        ),
+        max_size=25,
+    )
+)
+def test_every_page_is_in_exactly_one_document(drawn: list[tuple[str, str, str | None, bool]]) -> None:
+    pages = [page(k, f, i + 1, titled=t, name=n) for i, (k, f, n, t) in enumerate(drawn)]
+    documents = group(pages)
+    assert sorted(i for d in documents for i in d.pages) == list(range(len(pages)))
+    assert len({d.id for d in documents}) == len(documents)
+    for document in documents:
+        assert {catalogue().family(pages[i].kind) for i in document.pages} == {document.family}

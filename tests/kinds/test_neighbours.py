@@ -1,0 +1,57 @@
+"""Pages that abstained and what they take from their neighbours."""
+
+from __future__ import annotations
+
+from scanaudit.facts import Cue, PageFacts
+from scanaudit.kinds import refine
+
+
+def page(kind: str, number: int, file: str = "a.pdf", text: str = "文" * 400, **more: object) -> PageFacts:
+    base = {"file": file, "page": number, "kind": kind, "kind_confidence": 0.9, "text": text}
+    return PageFacts.model_validate({**base, **more})
+
+
+def kinds(pages: list[PageFacts]) -> list[str]:
+    return [p.kind for p in refine(pages)]
+
+
+def test_later_pages_of_a_paper() -> None:
+    refined = refine([page("paper_body", 1), page("other", 2), page("other", 3)])
+    assert [p.kind for p in refined] == ["paper_body"] * 3
+    assert all(0.3 < p.kind_confidence < 0.7 for p in refined[1:])
+    assert "neighbour" in refined[1].kind_cues[0].cue
+    assert refined[1].kind_candidates[0][0] == "paper_body"
+
+
+def test_never_across_files_nor_over_a_gap() -> None:
+    assert kinds([page("paper_body", 1, "a.pdf"), page("other", 1, "b.pdf")]) == ["paper_body", "other"]
+    assert kinds([page("paper_body", 1), page("other", 4)]) == ["paper_body", "other"]
+
+
+def test_certain_pages_stay_what_they_are() -> None:
+    pages = [page("paper_body", 1), page("award_certificate", 2), page("blank", 3, text="")]
+    assert kinds(pages) == ["paper_body", "award_certificate", "blank"]
+    software = page("other", 2, kind_cues=(Cue(cue="title: 计算机软件著作权登记证书", weight=8.0),))
+    assert kinds([page("paper_body", 1), software])[1] == "other"
+
+
+def test_short_page_after_a_paper_is_no_body() -> None:
+    assert kinds([page("paper_body", 1), page("other", 2, text="谢谢")])[1] == "other"
+
+
+def test_page_between_two_of_a_kind() -> None:
+    pages = [page("title_certificate", 1), page("other", 2, text="持证须知"), page("title_certificate", 3)]
+    assert kinds(pages)[1] == "title_certificate"
+    assert kinds([page("title_certificate", 1), page("other", 2, text="购物小票")])[1] == "other"
+
+
+def test_contract_goes_on_where_it_is_a_candidate() -> None:
+    later = page("other", 2, kind_candidates=(("other", 0.6), ("labour_contract", 0.3)))
+    assert kinds([page("labour_contract", 1), later])[1] == "labour_contract"
+
+
+def test_order_and_number_of_pages_are_kept() -> None:
+    pages = [page("other", 2), page("paper_body", 1), page("other", 1, "b.pdf")]
+    refined = refine(pages)
+    assert [(p.file, p.page) for p in refined] == [(p.file, p.page) for p in pages]
+    assert refined[0].kind == "paper_body"
