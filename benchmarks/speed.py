@@ -50,7 +50,7 @@ def main() -> None:
 
 def measure(folder: Path) -> Figures:
     upload = folder / "upload"
-    shutil.copytree(DOSSIER, upload, ignore=shutil.ignore_patterns("*.json", "*.jsonl", "*.yaml"))
+    shutil.copytree(DOSSIER / "upload", upload)
     cache = folder / "cache"
     first = _check(upload, cache, folder / "first")
     replaced = _replace_two(upload)

@@ -143,7 +143,7 @@ class _Run:
         entries: dict[int, Entry] = {}
         for i, task in enumerate(tasks):
             known = self._cache.get(task.source.content_hash, task.page) if self._cache else None
-            if known is not None:
+            if known is not None and _fits(known.facts, task):
                 entries[i] = Entry(_placed(known.facts, task), known.preview)
         self._known = self._done = len(entries)
         self._report()
@@ -219,6 +219,11 @@ def _answer(future: ProcessFuture, file: str) -> object:
 def _cache(settings: Settings) -> FactsCache:
     version = f"{models.version()}:{settings.limits.model_dump_json()}"
     return FactsCache(settings.cache_dir, hashlib.sha256(version.encode()).hexdigest())
+
+
+def _fits(facts: PageFacts, task: _Task) -> bool:
+    """Whether known facts can be told of this file: the sentences of problems name the file as it was called."""
+    return not facts.problems or facts.file == task.source.file
 
 
 def _placed(facts: PageFacts, task: _Task) -> PageFacts:

@@ -25,7 +25,7 @@ from scanaudit.facts import (
 )
 from scanaudit.fields import extract, needs_exact
 from scanaudit.intake.page import Page, Pixels, TextSpan
-from scanaudit.kinds import KindDecision, PageEvidence, classify
+from scanaudit.kinds import PageEvidence, classify
 from scanaudit.marks import Marks, find
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine
@@ -68,12 +68,13 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     image = upright(page.pixels, rotation)
     if rotation:
         quads = detect(eyes.text, image)
-    lines = read(eyes.text, image, quads, _upright_layer(page.text_layer, rotation or 0), needs_exact)
+    layer = _upright_layer(page.text_layer, rotation or 0)
+    lines = read(eyes.text, image, quads, layer, lambda first: _exact_lines(page, first, image))
     marks = find(image, lines, lambda crops: eyes.text.recognise(crops, "small"))
     capture = measure(page, image, lines)
     capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
-    decision = classify(_evidence(page, lines, marks, image, blank=capture.blank))
+    decision = classify(_evidence(page, lines, image, marks, capture.blank))
     fields = extract(decision.kind, lines, (frame.width, frame.height))
     return PageFacts(
         file=page.file,
@@ -122,15 +123,20 @@ def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSp
     return [TextSpan(span.text, turned(span.bbox, back[rotation])) for span in spans]
 
 
+def _exact_lines(page: Page, lines: Sequence[Line], image: Pixels) -> Sequence[int]:
+    """The lines whose exact text matters on a page of the kind that a first reading suggests."""
+    return needs_exact(classify(_evidence(page, lines, image)).kind, lines)
+
+
 def _evidence(
-    page: Page, lines: Sequence[Line], marks: Marks, image: Pixels, *, blank: bool
+    page: Page, lines: Sequence[Line], image: Pixels, marks: Marks | None = None, blank: bool | None = None
 ) -> PageEvidence:
     return PageEvidence(
         lines=lines,
         width=image.shape[1],
         height=image.shape[0],
-        n_seals=len(marks.seals),
-        has_portrait=bool(marks.portraits),
+        n_seals=len(marks.seals) if marks else 0,
+        has_portrait=bool(marks and marks.portraits),
         has_text=bool(lines),
         file_name=page.file,
         is_blank=blank,
