@@ -26,7 +26,7 @@ from scanaudit.facts import (
 from scanaudit.fields import extract, needs_exact
 from scanaudit.intake.page import Page, Pixels, TextSpan
 from scanaudit.kinds import PageEvidence, classify
-from scanaudit.marks import Marks, find
+from scanaudit.marks.find import Marks, find
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine
 from scanaudit.reading.reader import detect, read
