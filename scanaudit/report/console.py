@@ -105,6 +105,9 @@ def _todo(tasks: tuple[Task, ...], lang: Lang) -> Iterator[RenderableType]:
     for urgency in ORDER:
         if not counts[urgency]:
             continue
+        if urgency == "note":
+            yield Line("\n" + say(lang, "ui.notes_count", n=counts[urgency]), style="dim")
+            continue
         words = phrases().urgency[urgency]
         title = f"\n{words.symbol} {words.title.say(lang)} ({counts[urgency]})"
         yield Line(title, style=_URGENCY_STYLE[urgency])
@@ -117,8 +120,10 @@ def _task(number: int, task: Task, lang: Lang) -> RenderableType:
     """What is wrong, where and by which clause, and what to do, on three lines."""
     places = [PageRef(file=place.file, page=place.page) for place in task.places]
     where = [_pages(tuple(dict.fromkeys(places)), lang)] if places else []
-    if task.requirement is not None:
-        where.append(f"{task.requirement.id} {task.requirement.title.say(lang)}")
+    if len(task.requirements) == 1:
+        where.append(f"{task.requirements[0].id} {task.requirements[0].title.say(lang)}")
+    elif task.requirements:
+        where.append(", ".join(requirement.id for requirement in task.requirements))
     if task.clause:
         where.append(say(lang, "ui.clause", clause=task.clause))
     if task.code:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from scanaudit.kinds.catalogue import catalogue
+from scanaudit.rules.wording import kind_names
 from scanaudit.text import Text
 
 
 def kind_title(kind: str) -> Text:
-    """The kind's title; the id itself for a kind that the catalogue does not know."""
-    known = catalogue().by_id.get(kind)
-    return known.title if known is not None else Text(zh=kind, en=kind.replace("_", " "))
+    """The kind's title in the catalogue; the id itself for a kind that the catalogue does not know."""
+    return kind_names((kind,))

@@ -24,13 +24,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Task:
-    """One thing to do: what, where, why, how. The same finding on several pages is one task."""
+    """One thing to do: what, where, why, how.
+
+    The same finding on several pages is one task, and so is a question that several requirements hang on.
+    """
 
     urgency: Urgency
     code: str | None
     message: Text
     advice: Text
-    requirement: RequirementResult | None
+    requirements: tuple[RequirementResult, ...]
     clause: str | None
     places: tuple[Place, ...]
     confidence: float
@@ -60,8 +63,11 @@ def _from_findings(report: AuditReport) -> Iterator[Task]:
     requirements = {requirement.id: requirement for requirement in report.requirements}
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in report.findings:
-        said = (finding.message.zh, finding.message.en, finding.advice.zh)
-        groups.setdefault((finding.code, finding.severity, finding.requirement, *said), []).append(finding)
+        if _question_of(finding, report) is None:
+            said = (finding.message.zh, finding.message.en, finding.advice.zh)
+            groups.setdefault((finding.code, finding.severity, finding.requirement, *said), []).append(
+                finding
+            )
     for group in groups.values():
         first = group[0]
         requirement = requirements.get(first.requirement or "")
@@ -70,7 +76,7 @@ def _from_findings(report: AuditReport) -> Iterator[Task]:
             code=first.code,
             message=first.message,
             advice=first.advice,
-            requirement=requirement,
+            requirements=(requirement,) if requirement else (),
             clause=first.clause or (requirement.clause if requirement else None),
             places=tuple(dict.fromkeys(Place(f.file, f.page, f.bbox) for f in group if f.file is not None)),
             confidence=max(finding.confidence for finding in group),
@@ -79,12 +85,28 @@ def _from_findings(report: AuditReport) -> Iterator[Task]:
 
 def _from_questions(report: AuditReport) -> Iterator[Task]:
     ui = phrases().ui
-    said = {text.zh for finding in report.findings for text in (finding.message, finding.advice)}
+    requirements = {requirement.id: requirement for requirement in report.requirements}
     for question in report.questions:
-        if any(question.zh in sentence for sentence in said):
-            continue
-        message = ui["question"].fill(question=question)
-        yield Task("check", None, message, ui["question_advice"], None, None, (), 1.0)
+        asking = [finding for finding in report.findings if _question_of(finding, report) == question]
+        hanging = tuple(requirements[f.requirement] for f in asking if f.requirement in requirements)
+        urgencies = [urgency_of(f, requirements.get(f.requirement or "")) for f in asking]
+        yield Task(
+            urgency=min(urgencies, key=ORDER.index, default="check"),
+            code=asking[0].code if asking else None,
+            message=ui["question"].fill(question=question),
+            advice=asking[0].advice if asking else ui["question_advice"],
+            requirements=tuple(dict.fromkeys(hanging)),
+            clause=None,
+            places=(),
+            confidence=1.0,
+        )
+
+
+def _question_of(finding: Finding, report: AuditReport) -> Text | None:
+    """The open question that a finding of the Q family asks."""
+    if not finding.code.startswith("Q"):
+        return None
+    return next((question for question in report.questions if question.zh in finding.message.zh), None)
 
 
 def _from_unsettled(report: AuditReport) -> Iterator[Task]:
@@ -95,5 +117,13 @@ def _from_unsettled(report: AuditReport) -> Iterator[Task]:
             continue
         places = tuple(Place(page.file, page.page, None) for page in requirement.evidence)
         message = ui["unsettled"].fill(title=requirement.title)
-        advice = ui["unsettled_advice"]
-        yield Task("check", None, message, advice, requirement, requirement.clause, places, 0.5)
+        yield Task(
+            urgency="check",
+            code=None,
+            message=message,
+            advice=ui["unsettled_advice"],
+            requirements=(requirement,),
+            clause=requirement.clause,
+            places=places,
+            confidence=0.5,
+        )

@@ -1,4 +1,4 @@
-"""The report in a real browser: nothing is blocked, nothing is asked of the network, everything can be reached."""
+"""The report in a real browser: nothing is blocked, nothing is fetched, everything can be reached."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from scanaudit.report.todo import counted, todo
+from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
 
 
@@ -21,15 +22,24 @@ def test_same_finding_on_several_pages_is_one_task(report: AuditReport) -> None:
 
 
 def test_unsure_requirement_without_finding_reaches_a_person(report: AuditReport) -> None:
-    assert any(task.requirement and task.requirement.id == "AH-23" for task in todo(report))
+    assert any(r.id == "AH-23" for task in todo(report) for r in task.requirements)
 
 
-def test_open_question_is_asked_once(report: AuditReport) -> None:
+def test_open_question_is_one_task_with_all_that_hangs_on_it(report: AuditReport) -> None:
     question = report.questions[0]
     assert sum(question.zh in task.message.zh for task in todo(report)) == 1
-    asked = report.findings[2].model_copy(update={"advice": question})
-    said = report.model_copy(update={"findings": (*report.findings[:2], asked, *report.findings[3:])})
-    assert not any(question.zh in task.message.zh for task in todo(said))
+    message = Text(zh=f"要先回答：{question.zh}", en=f"Answer first: {question.en}")
+    changes = {"code": "Q501", "severity": "warn", "message": message, "file": None, "page": None}
+    asked = [
+        report.findings[2].model_copy(update={**changes, "requirement": id_}) for id_ in ("AH-01", "AH-23")
+    ]
+    [task] = [
+        task
+        for task in todo(report.model_copy(update={"findings": (*report.findings, *asked)}))
+        if question.zh in task.message.zh
+    ]
+    assert task.urgency == "check"
+    assert [requirement.id for requirement in task.requirements] == ["AH-01", "AH-23"]
 
 
 def test_warning_of_a_settled_requirement_is_advice(report: AuditReport) -> None:
