@@ -1,4 +1,4 @@
-"""Results of yearly assessments (年度考核): 优秀, 合格 (称职), 基本合格, 不合格, by year where years are named.
+"""Results of yearly assessments (年度考核): 优秀, 合格 (称职), 基本合格, 不合格, by year where named.
 
 >>> by_year("2018年合格2019年优秀2020年度基本合格")
 {2018: '合格', 2019: '优秀', 2020: '基本合格'}

@@ -13,7 +13,11 @@ from scanaudit.fields.sheet import Found, Sheet
 
 _LEVELS = (
     re.compile(r"(?:特|一|二|三|四|优秀|优胜|鼓励|创新|入围|金|银|铜)等?奖"),
-    re.compile(r"(?:first|second|third|1st|2nd|3rd|grand)\s?(?:prize|place)|(?:meritorious|finalist|outstanding|honorable)\s?(?:winner|mention)?", re.IGNORECASE),
+    re.compile(
+        r"(?:first|second|third|1st|2nd|3rd|grand)\s?(?:prize|place)|"
+        r"(?:meritorious|finalist|outstanding|honorable)\s?(?:winner|mention)?",
+        re.IGNORECASE,
+    ),
     re.compile(r"第[一二三四五六七八九十\d]{1,2}名|[冠亚季]军"),
     re.compile(r"(?<=为)[一-鿿\d]{2,12}?(?:先进(?:个人|工作者|集体)|优秀[一-鿿]{2,6}|标兵|模范|能手)|先进(?:个人|工作者|集体)|劳动模范|技术能手|[一-鿿]{2,10}称号"),
 )  # fmt: skip

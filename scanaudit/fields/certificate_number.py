@@ -1,4 +1,4 @@
-"""Certificate numbers: what stands beside 证书编号, 管理号, 编号 or No. They have no common form and no check digit.
+"""Certificate numbers: what stands beside 证书编号, 管理号, 编号 or No; no common form, no check digit.
 
 >>> clean("103591201005001234"), clean("X皖字第0012号"), clean("(盖章)")
 ('103591201005001234', 'X皖字第0012号', None)

@@ -55,9 +55,10 @@ def format(number: str) -> str:
 
 
 def find(text: str) -> list[tuple[int, int, str, bool]]:
-    """``(start, end, code, valid)`` of the codes in compacted text; letters that are never used are read as the
-    digits they look like where the check digit then agrees. Identity numbers have the same length: eighteen
-    digits count only with a valid check digit.
+    """``(start, end, code, valid)`` of the codes in compacted text.
+
+    Letters that are never used are read as the digits they look like where the check digit then agrees.
+    Identity numbers have the same length: eighteen digits count only with a valid check digit.
     """
     found = []
     for match in _AS_READ.finditer(text.upper()):

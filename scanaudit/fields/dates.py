@@ -27,7 +27,7 @@ _ZH_NUMBER = "[一二三四五六七八九十廿卅〇零○元]"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EN_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 
-# Compacted text (no white space). In a frame of 年 and 月 the numbers may be Chinese; in others they are digits.
+# Compacted text (no white space). In a frame of 年 and 月 the numbers may be Chinese, else they are digits.
 _PATTERNS = (
     re.compile(
         rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月?份?"
@@ -136,7 +136,7 @@ def parse(text: str) -> str | None:
 
 
 def ranges(text: str) -> list[tuple[Date, Date]]:
-    """Pairs of dates with 至, a dash or the like between them, the end's year or month filled in from the start."""
+    """Pairs of dates with 至 or a dash between them, the end's year or month filled in from the start."""
     dates, found = find(text), []
     for k, first in enumerate(dates):
         short = _SHORT_END.match(text, first.end)

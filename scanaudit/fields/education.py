@@ -15,7 +15,7 @@ from scanaudit.fields.sheet import Found, Sheet
 
 Level = Literal["doctor", "master", "bachelor", "college", "secondary"]
 
-# In this order: a page that names two levels certifies the higher one (专科起点本科), but for the degree's own words.
+# In this order: a page that names two levels certifies the higher one (专科起点本科).
 _LEVELS: tuple[tuple[Level, re.Pattern[str]], ...] = (
     (
         "doctor",

@@ -1,4 +1,4 @@
-"""The employer that a page names: beside 工作单位, 用人单位, 甲方, 参保单位 and the like, or as 我单位 above the seal."""
+"""The employer that a page names: beside 工作单位, 用人单位, 甲方 and so on, or 我单位 and who signed."""
 
 from __future__ import annotations
 

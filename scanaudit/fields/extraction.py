@@ -54,7 +54,8 @@ HOURS = frozenset(
 )
 PERIODS = frozenset(
     {
-        "public_notice_proof", "appointment_letter", "labour_contract", "graduation_certificate", "project_proof",
+        "public_notice_proof", "appointment_letter", "labour_contract", "graduation_certificate",
+        "project_proof",
         "social_insurance_record", "ce_completion_certificate", "salary_flow", "tax_proof", "id_card",
         "residence_permit", "authorisation_letter", "unit_statement", "postdoc_certificate", "benefit_proof",
     }
@@ -67,7 +68,8 @@ EDUCATION = frozenset(
 )
 LEVELS = frozenset(
     {
-        "title_certificate", "vocational_certificate", "appointment_letter", "review_form", "confirmation_form",
+        "title_certificate", "vocational_certificate", "appointment_letter", "review_form",
+        "confirmation_form",
         "skill_lookup_result", "ce_name_page", "exception_form", "post_approval_form", "recommendation_form",
         "peer_report", "public_notice_proof", "labour_contract",
     }
@@ -274,7 +276,7 @@ def needs_exact(kind: str, lines: Sequence[Line]) -> list[int]:
 
 
 def _head(lines: Sequence[Line]) -> set[int]:
-    """The lines of a paper's title and authors: in the upper third and larger than usual, and those just below."""
+    """The lines of a paper's title and authors: high on the page and larger than usual, and those below."""
     if not lines:
         return set()
     usual = sorted(line.height for line in lines)[len(lines) // 2]

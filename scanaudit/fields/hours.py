@@ -55,7 +55,7 @@ def category(text: str) -> Category | None:
 
 
 def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
-    """The entries on a page, each with the indices of its lines: from a table where there is one, else from text."""
+    """The entries on a page, each with the indices of its lines: from a table if there is one, else text."""
     entries = list(_in_table(sheet)) or [
         (entry, row.lines) for row, year in _with_year(sheet.rows) for entry in in_text(row.text, year)
     ]

@@ -1,5 +1,5 @@
-"""Citizen identity number (公民身份号码, GB 11643-1999): 18 characters with a check digit, or the 15 digits in use
-until 1999 (no check digit).
+"""Citizen identity number (公民身份号码, GB 11643-1999): 18 characters with a check digit, or the 15 digits
+in use until 1999 (no check digit).
 
 Region, birth date and order number come before the check digit. ``validate`` looks at form and check digit
 alone; whether region and date exist is asked apart, since scans of samples bear invented ones.
@@ -42,7 +42,7 @@ def compact(number: str) -> str:
 
 
 def validate(number: str) -> str:
-    """The compact number. Raises ``stdnum.exceptions.ValidationError`` on wrong length, form or check digit."""
+    """The compact number. Raises ``stdnum``'s ``ValidationError`` on wrong length, form or check digit."""
     number = compact(number)
     if len(number) == 15:
         if not _FORM_15.fullmatch(number):
@@ -85,13 +85,16 @@ def birth_date(number: str) -> dt.date | None:
 
 def region_known(number: str) -> bool:
     """Whether the number's first two digits are a province's."""
-    provinces = "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83"
-    return compact(number)[:2] in provinces.split()
+    provinces = ("11-15", "21-23", "31-37", "41-46", "50-54", "61-65", "71-71", "81-83")
+    region = compact(number)[:2]
+    return any(span[:2] <= region <= span[3:] for span in provinces)
 
 
 def find(text: str) -> list[tuple[int, int, str, bool]]:
-    """``(start, end, number, valid)`` of the numbers in compacted text. Look-alikes are put right only where the
-    check digit then agrees; a number of the right form with a wrong check digit is found as not valid.
+    """``(start, end, number, valid)`` of the numbers in compacted text.
+
+    Look-alikes are put right only where the check digit then agrees; a number of the right form with a
+    wrong check digit is found as not valid.
     """
     found = []
     for match in _AS_READ.finditer(text):

@@ -22,7 +22,7 @@ from scanaudit.fields.lookalikes import repair
 
 _AS_READ = re.compile(
     r"ISSN[::.]?\s?(?:\(?(?:PRINT|P|网络|印刷)\)?[::]?)?([0-9OIL]{4}[-—–－]?[0-9OIL]{3}[0-9OIXL×])(?![0-9])"
-)  # noqa: E501
+)
 _DASHES = str.maketrans("—–－", "---")
 
 

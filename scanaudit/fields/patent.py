@@ -1,7 +1,7 @@
 """Chinese patent number (专利号, ZC 0006-2003): ZL, year, kind digit, serial number, point, check character.
 
-Since October 2003 four digits of year, a kind digit (1 invention, 2 utility model, 3 design, 8 and 9 from PCT) and
-seven of serial; before, two, one and five. The check character is the sum of the digits weighed 2 to 9
+Since October 2003 four digits of year, a kind digit (1 invention, 2 utility model, 3 design, 8, 9 from PCT)
+and seven of serial; before, two, one and five. The check character is the sum of the digits weighed 2 to 9
 and again from 2, modulo 11, 10 written as X.
 
 >>> validate("ZL 2017 2 1297411.7")

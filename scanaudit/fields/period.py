@@ -18,7 +18,7 @@ _VALIDITY = re.compile(
 
 
 def find(sheet: Sheet) -> tuple[Found, Found] | None:
-    """Start and end of the page's period: the first range after a word that speaks of a period, else the first."""
+    """Start and end of the page's period: the first range after a word that announces one, else the first."""
     pairs = dates.ranges(sheet.text)
     if not pairs:
         return None

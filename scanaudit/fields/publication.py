@@ -1,7 +1,9 @@
 """What a page of a paper says of it: journal, issue, title, authors.
 
->>> issue("2021年第3期(总第45期)"), issue("Vol.12 No.3 2021"), issue("第12卷第3期"), issue("文章编号:1000-1234(2021)03-0001-06")
-('2021-03', '2021-03', '12(3)', '2021-03')
+>>> issue("2021年第3期(总第45期)"), issue("Vol.12 No.3 2021"), issue("第12卷第3期")
+('2021-03', '2021-03', '12(3)')
+>>> issue("文章编号:1000-1234(2021)03-0001-06")
+'2021-03'
 """
 
 from __future__ import annotations
@@ -67,7 +69,7 @@ def find_issue(sheet: Sheet) -> Found | None:
 
 
 def find_journal(sheet: Sheet, kind: str) -> Found | None:
-    """The journal's name: beside its label or in book-title marks, the largest row of a cover, a running head."""
+    """The journal's name: beside its label or in book-title marks, a cover's largest row, a running head."""
     match = _JOURNAL.search(sheet.text) if kind != "paper_body" else None
     if match:
         group = 1 if match.group(1) else 2
@@ -113,7 +115,7 @@ def _title_rows(sheet: Sheet) -> list[Row]:
     if not upper:
         return []
     first = max(upper, key=lambda r: r.height)
-    # titles of the tuning set's papers are set 1.4 to 2 times the body's size; below 1.25 it is a following page
+    # titles of the tuning set's papers are 1.4 to 2 times the body's size; below 1.25 it is a later page
     if first.height < 1.25 * usual:
         return []
     start = rows.index(first)

@@ -17,12 +17,21 @@ from scanaudit.fields.sheet import Found, Sheet
 
 Rank = Literal["senior_full", "senior", "intermediate", "junior"]
 
-_TRADE = r"(?:工程师|农艺师|经济师|会计师|统计师|畜牧师|兽医师|实验师|工艺美术师|审计师|建筑师|规划师|政工师|讲师|技师)"
+_TRADE = (
+    r"(?:工程师|农艺师|经济师|会计师|统计师|畜牧师|兽医师|实验师|工艺美术师|审计师|建筑师|规划师|"
+    r"政工师|讲师|技师)"
+)
 _TITLE = re.compile(
     rf"(?:正高级|教授级高级|研究员级高级|副高级|高级|助理|主任|副主任|一级|二级)?{_TRADE}|技术员|副?研究员|(?:副)?教授|助教|助理研究员|(?:副)?主任[一-鿿]?医师|主治医师"
 )
-_LABELS_TITLE = r"资格名称|职称名称|任职资格名称|任职资格|聘任职务|聘任岗位|专业技术职务名称|职业名称|资格级别|职称级别|职称等级|级别|等级|职业技能等级|Qualification(?:Level)?"
-_LABELS_SPECIALTY = r"专业名称|专业类别|申报专业|评审专业|职业\(工种\)(?:及等级)?|职业名称|工种|从事专业|系列\(专业\)|专业及?方向|专业(?=:)|所学专业|ProfessionalType"
+_LABELS_TITLE = (
+    r"资格名称|职称名称|任职资格名称|任职资格|聘任职务|聘任岗位|专业技术职务名称|职业名称|资格级别|"
+    r"职称级别|职称等级|级别|等级|职业技能等级|Qualification(?:Level)?"
+)
+_LABELS_SPECIALTY = (
+    r"专业名称|专业类别|申报专业|评审专业|职业\(工种\)(?:及等级)?|职业名称|工种|从事专业|系列\(专业\)|"
+    r"专业及?方向|专业(?=:)|所学专业|ProfessionalType"
+)
 _SPECIALTY_IN_TEXT = (
     re.compile(
         r"(?:在|于)?(?:本|我)校(?:\(院\))?(?:攻读)?([一-鿿()、]{2,16}?)(?:专业|[一二三四五六七八九十\d两]年制)"
@@ -64,7 +73,7 @@ def skill_grade(text: str) -> int | None:
 
 
 def find_level(sheet: Sheet) -> Found | None:
-    """The title or level that a page certifies: beside its label if that names one, else the first in the text."""
+    """The title or level that a page certifies: beside its label if that names one, else the text's first."""
     for found in sheet.values(_LABELS_TITLE):
         title = find_title(found.value)
         if title or re.search(r"级|技师|高级工", found.value[:12]):

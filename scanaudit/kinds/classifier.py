@@ -130,7 +130,7 @@ def _title(kind: Kind, page: View) -> Cue | None:
 
 
 def _as_title(phrase: str, heading: Heading, page: View) -> float:
-    """How much of a title ``phrase`` is in ``heading``: 1 alone in its row, near 0 mentioned in running text."""
+    """How much of a title ``phrase`` is in ``heading``: 1 alone in its row, near 0 in running text."""
     if phrase not in heading.text:
         return 0.75 * _misread(phrase, heading)
     share = len(phrase) / len(heading.text)

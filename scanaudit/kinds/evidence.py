@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from scanaudit.kinds.catalogue import Feature
@@ -84,7 +85,7 @@ def _headings(
         if len(row.cells) > 1:
             for cell in row.cells:
                 yield Heading(fold(cell), row.height >= 1.35 * usual, low[k], cell=True)
-    for k, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for k, (a, b) in enumerate(pairwise(found)):
         close = b.box[1] - a.box[3] < 2.5 * max(a.height, b.height)
         if close and len(texts[k]) <= 26 and len(texts[k + 1]) <= 26:
             yield Heading(texts[k] + texts[k + 1], large[k] and large[k + 1], low[k])

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from scanaudit.facts import Cue, PageFacts
 
-# Documents that usually run over several pages whose later pages bear no title. What lies between two pages of
-# any kind of this list, or goes on after one, is most likely the same document.
+# Documents that usually run over several pages whose later pages bear no title. What goes on after a page of
+# these kinds, or lies between two, is most likely the same document.
 _RUNNING = {
     "paper_body", "labour_contract", "review_form", "appraisal_report", "project_proof", "standard_document",
     "salary_flow", "social_insurance_record", "tax_proof", "roster", "paper_toc", "patent_certificate",
@@ -76,7 +76,7 @@ def _is_something_else(page: PageFacts) -> bool:
 
 
 def _goes_on(page: PageFacts, kind: str) -> bool:
-    """Whether the page could carry on ``kind``: running text for a paper, the kind among its candidates else."""
+    """Whether the page could carry on ``kind``: running text for a paper, else the kind a candidate."""
     if kind == "paper_body":
         return len(page.text) >= _MIN_PROSE
     likely = dict(page.kind_candidates)

@@ -86,7 +86,7 @@ def _by_file_name(paper: Paper, page: PageFacts) -> float:
 def _by_part(paper: Paper, page: PageFacts) -> float:
     """A second cover or number page is another paper's, unless it goes on from the last page.
 
-    Bodies and contents have several pages; a body that starts anew (it bears a title of its own) is another's.
+    Bodies have several pages; that one starts anew is told by its own title (``_compare``).
     """
     same = [member for member in paper.pages if member.kind == page.kind]
     if not same:

@@ -55,8 +55,8 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Row:
-    """Lines that stand beside each other: ``lines`` are their indices from left to right, ``cells`` their texts,
-    ``text`` all of it compacted; ``box`` and ``height`` (median character height) in pixels.
+    """Lines that stand beside each other: ``lines`` are their indices from left to right, ``cells`` their
+    texts, ``text`` all of it compacted; ``box`` and ``height`` (median character height) in pixels.
     """
 
     lines: tuple[int, ...]

@@ -28,8 +28,9 @@ def zh_year(year: int, zero: str) -> str:
 def test_every_way_of_writing_a_day(day: dt.date, zero: str) -> None:
     y, m, d = day.year, day.month, day.day
     written = [
-        f"{y}年{m}月{d}日", f"{y} 年 {m:02d} 月 {d:02d} 日", f"{y}.{m}.{d}", f"{y}-{m:02d}-{d:02d}", f"{y}/{m}/{d}",
-        f"{y}{m:02d}{d:02d}", f"{zh_year(y, zero)}年{zh_number(m)}月{zh_number(d)}日", day.strftime("%B %d, %Y"),
+        f"{y}年{m}月{d}日", f"{y} 年 {m:02d} 月 {d:02d} 日", f"{y}.{m}.{d}", f"{y}-{m:02d}-{d:02d}",
+        f"{y}/{m}/{d}",        f"{y}{m:02d}{d:02d}", f"{zh_year(y, zero)}年{zh_number(m)}月{zh_number(d)}日",
+        day.strftime("%B %d, %Y"),
     ]  # fmt: skip
     for text in written:
         assert dates.parse(text) == day.isoformat(), text

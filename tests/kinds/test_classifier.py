@@ -90,7 +90,7 @@ def test_look_alikes_called_only_certificate(page: str, kind: str) -> None:
 
 
 def test_misread_characters_cost_answers_rather_than_truth() -> None:
-    """One character in twelve misread or lost: at most a tenth abstains, hardly any is called another kind."""
+    """One character in twelve misread: about a tenth abstains, hardly any is called another kind."""
     chance = random.Random(7)
     wrong = abstained = 0
     for kind, page in CASES:
