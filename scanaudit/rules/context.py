@@ -44,8 +44,7 @@ class Shortfall:
     """What is lacking in the material itself, before any demand is looked at.
 
     ``what``: "missing", "few", "part", "year", "recommended", "kind" (there is a page, but its kind is not
-    certain), "spare" (not needed, a better one is used) or "accepted" (not the material that the notice names,
-    but one that reviewers commonly accept).
+    certain), "spare" (a better scan is used) or "accepted" (not what the notice names, commonly accepted).
     ``kinds``: any of these would do. ``sure``: False where it may be on a page that could not be read.
     """
 

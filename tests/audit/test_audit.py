@@ -1,0 +1,356 @@
+"""What the audit as a whole does with doubt, with what is unknown, and with what belongs to nobody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import random
+from typing import Any
+
+import pytest
+
+from scanaudit.audit import audit
+from scanaudit.auditing.hungarian import least_cost
+from scanaudit.facts import PageFacts
+from scanaudit.notices.loader import get
+from scanaudit.verdicts import AuditReport, Finding, RequirementResult
+from tests.audit.dossiers import (
+    BUREAU,
+    COMPLETE,
+    SEALED,
+    award,
+    completion,
+    degree,
+    graduation,
+    id_card,
+    paper,
+    profile,
+    publicity,
+    title,
+)
+from tests.rules.pages import ID_NUMBER, NAME, page, seal, signature, unopened
+
+ANHUI, JIANYANG = "anhui-2024-engineering", "jianyang-2020-engineering"
+TODAY = dt.date(2024, 9, 1)
+
+
+def run(
+    notice: str = ANHUI,
+    *,
+    drop: tuple[str, ...] = (),
+    add: list[PageFacts] | None = None,
+    **facts: Any,
+) -> AuditReport:
+    given, pages = COMPLETE[notice]()
+    kept = [p for p in pages if p.kind not in drop]
+    return audit(get(notice), profile({**given, **facts}), [*kept, *(add or [])], today=TODAY)
+
+
+def row(report: AuditReport, requirement: str) -> RequirementResult:
+    return next(r for r in report.requirements if r.id == requirement)
+
+
+def findings(report: AuditReport, code: str, requirement: str | None = None) -> list[Finding]:
+    return [f for f in report.findings if f.code == code and requirement in {None, f.requirement}]
+
+
+# -- doubt ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("confidence", "status"),
+    [(0.95, "met"), (0.5, "unsure"), (0.2, "unmet")],
+    ids=["sure", "middling", "faint"],
+)
+def test_a_middling_seal_is_neither_there_nor_missing(confidence: float, status: str) -> None:
+    form = page("post_approval_form", name=NAME, seals=(seal(confidence=confidence),))
+    assert row(run(drop=("post_approval_form",), add=[form]), "AH-11").status == status
+
+
+@pytest.mark.parametrize(("confidence", "status"), [(0.95, "met"), (0.5, "unsure"), (0.2, "unmet")])
+def test_a_middling_signature_is_neither_there_nor_missing(confidence: float, status: str) -> None:
+    name_page = page("ce_name_page", name=NAME, signatures=(signature(confidence=confidence),))
+    assert row(run(drop=("ce_name_page",), add=[name_page]), "AH-05a").status == status
+
+
+def test_a_missing_signature_on_a_page_that_cannot_be_read_is_unsure() -> None:
+    blurred = page("ce_name_page", shot={"readable": False, "sharp": False})
+    report = run(drop=("ce_name_page",), add=[blurred])
+    assert row(report, "AH-05a").status == "unsure"
+    assert row(report, "AH-10").status == "unmet"
+    assert [f.severity for f in findings(report, "M211")] == ["warn"]
+    assert [f.severity for f in findings(report, "C103")] == ["block"]
+
+
+def test_a_missing_seal_on_a_page_of_uncertain_kind_is_unsure() -> None:
+    form = page("post_approval_form", kind_confidence=0.5)
+    report = run(drop=("post_approval_form",), add=[form])
+    assert row(report, "AH-11").status == "unsure"
+    assert not [f for f in report.findings if f.severity == "block"]
+
+
+def test_a_page_whose_second_kind_is_the_one_asked_for_is_not_missing() -> None:
+    likely = page(
+        "other", kind_candidates=(("other", 0.6), ("post_approval_form", 0.35)), kind_confidence=0.6
+    )
+    report = run(drop=("post_approval_form",), add=[likely])
+    assert row(report, "AH-11").status == "unsure"
+    assert [(e.file, e.page) for e in row(report, "AH-11").evidence] == [(likely.file, 1)]
+    assert not findings(report, "K301", "AH-11")
+
+
+def test_a_seal_that_does_not_match_is_left_to_a_person() -> None:
+    form = page("post_approval_form", seals=(seal("成都市第一人民医院"),))
+    report = run(drop=("post_approval_form",), add=[form])
+    assert row(report, "AH-11").status == "unsure"
+    assert report.verdict == "review"
+
+
+def test_one_misread_character_of_the_name_does_not_accuse() -> None:
+    report = run(add=[degree(name="郑晓丹")])
+    assert row(report, "AH-24").status == "unsure"
+    assert not [f for f in report.findings if f.severity == "block"]
+
+
+def test_practice_never_blocks() -> None:
+    report = run(drop=("commitment_letter",), add=[page("commitment_letter", name=NAME)])
+    assert row(report, "AH-01").status == "unsure"
+    (found,) = findings(report, "M211", "AH-01")
+    assert found.severity == "warn"
+    assert "reviewers usually expect" in found.message.en
+
+
+def test_every_blocking_finding_rests_on_a_clause() -> None:
+    notice, (facts, _) = get(ANHUI), COMPLETE[ANHUI]()
+    report = audit(notice, profile(facts), [], today=TODAY)
+    assert report.verdict == "fail"
+    for found in report.findings:
+        if found.severity == "block":
+            requirement = next(r for r in notice.requirements if r.id == found.requirement)
+            assert not requirement.practice
+            assert not requirement.informative
+            assert found.clause
+
+
+# -- what could not be opened or used ------------------------------------------------------------------
+
+
+def test_a_file_that_could_not_be_opened_needs_a_person() -> None:
+    report = run(add=[unopened()])
+    assert report.verdict == "review"
+    (found,) = findings(report, "F104")
+    assert (found.severity, found.file, found.page) == ("warn", "broken.pdf", None)
+
+
+def test_what_is_missing_may_be_in_a_file_that_could_not_be_opened() -> None:
+    report = run(drop=("public_notice_proof",), add=[unopened()])
+    assert row(report, "AH-12").status == "unsure"
+    assert report.verdict == "review"
+
+
+def test_pages_that_serve_nothing_are_listed() -> None:
+    stray = page("other", text="发票")
+    report = run(add=[stray])
+    assert [(u.file, u.page) for u in report.unused_pages] == [(stray.file, 1)]
+    assert [f.severity for f in findings(report, "K307")] == ["info"]
+    assert report.verdict == "pass"
+
+
+def test_a_blank_page_is_told_once() -> None:
+    report = run(add=[page("blank", shot={"blank": True})])
+    assert len(findings(report, "C108")) == 1
+    assert not findings(report, "K307")
+    assert report.verdict == "pass"
+
+
+def test_a_flaw_of_a_picture_is_told_once_and_where_it_weighs_most() -> None:
+    report = run(
+        JIANYANG, drop=("degree_certificate",), add=[degree(shot={"sharp": False, "readable": False})]
+    )
+    assert [(f.requirement, f.severity) for f in findings(report, "C103")] == [("JY-01", "block")]
+
+
+def test_a_flaw_that_no_row_asks_about_is_told_all_the_same() -> None:
+    report = run(JIANYANG, drop=("xuexin_record",), add=[page("xuexin_record", name=NAME, rotation=180)])
+    assert [(f.requirement, f.severity) for f in findings(report, "C101")] == [(None, "warn")]
+
+
+# -- what is not known of the applicant ----------------------------------------------------------------
+
+
+def test_an_open_condition_is_met_where_the_material_is_there() -> None:
+    report = run(has_publication=None)
+    assert row(report, "AH-07").status == "met"
+    assert not report.questions
+
+
+def test_an_open_condition_asks_where_the_material_is_not_there() -> None:
+    report = run(drop=tuple({p.kind for p in paper()}), has_publication=None)
+    assert row(report, "AH-07").status == "unsure"
+    assert not findings(report, "K301", "AH-07")
+    assert [f.severity for f in findings(report, "Q501", "AH-07")] == ["warn"]
+    assert len(report.questions) == 1
+    assert report.verdict == "review"
+
+
+def test_an_open_condition_makes_a_failure_a_doubt() -> None:
+    form = page("post_approval_form", name=NAME)
+    report = run(drop=("post_approval_form",), add=[form], employer_type=None)
+    assert row(report, "AH-11").status == "unsure"
+    assert not [f for f in report.findings if f.severity == "block"]
+
+
+def test_an_open_scope_asks() -> None:
+    report = run(service_status=None)
+    assert row(report, "AH-30").status == "unsure"
+    assert findings(report, "Q501", "AH-30")
+
+
+def test_an_unknown_term_asks() -> None:
+    report = run(term=None)
+    assert row(report, "AH-05b").status == "unsure"
+    assert [f for f in findings(report, "Q502") if f.requirement == "AH-05b"]
+
+
+# -- which page serves which row -----------------------------------------------------------------------
+
+
+def test_own_and_other_peoples_certificates_go_where_their_names_say() -> None:
+    report = run(JIANYANG)
+    own, peers = row(report, "JY-02").evidence, row(report, "JY-09").evidence
+    assert len(own) == 1
+    assert not set(own) & set(peers)
+
+
+def test_without_the_own_certificate_a_peers_is_not_taken_for_it() -> None:
+    peers = [title("王一平", "2012-12-01"), title("赵二立", "2013-12-01")]
+    report = run(JIANYANG, drop=("title_certificate",), add=peers)
+    assert row(report, "JY-02").status == "unmet"
+    assert row(report, "JY-09").status == "met"
+
+
+def test_certificates_without_a_name_are_given_where_they_cost_least() -> None:
+    nameless = [
+        page("title_certificate", issue_date=date, seals=(seal(BUREAU),), text="工程师")
+        for date in ("2012-12-01", "2014-12-20", "2013-12-01")
+    ]
+    report = run(JIANYANG, drop=("title_certificate",), add=nameless)
+    assert [e.file for e in row(report, "JY-02").evidence] == [nameless[1].file]
+    assert row(report, "JY-02").status == "unsure"
+    peers = {nameless[0].file, nameless[2].file}
+    assert peers < {e.file for e in row(report, "JY-09").evidence}
+
+
+def test_a_better_scan_of_the_same_certificate_is_used() -> None:
+    poor = graduation(seals=(), certificate_number="103591200805001234")
+    good = graduation(certificate_number="103591200805001234")
+    report = run(drop=("graduation_certificate",), add=[poor, good])
+    assert row(report, "AH-02").status == "met"
+    assert [e.file for e in row(report, "AH-02").evidence] == [good.file]
+    assert [f.file for f in findings(report, "K309")] == [poor.file]
+
+
+def test_every_completion_certificate_has_to_be_signed() -> None:
+    signed = completion(2023)
+    fields = signed.fields.model_copy(update={"certificate_number": "JX20239999", "hours": ()})
+    unsigned = signed.model_copy(update={"signatures": (), "file": "last.jpg", "fields": fields})
+    report = run(add=[unsigned])
+    assert row(report, "AH-05d").status == "unmet"
+    assert [f.file for f in findings(report, "M211")] == ["last.jpg"]
+
+
+def test_somebody_elses_certificate_is_named_rather_than_called_missing() -> None:
+    report = run(drop=("title_certificate",), add=[title("欧阳明德")])
+    assert row(report, "AH-03").status == "unmet"
+    assert findings(report, "V401", "AH-03")
+    assert not findings(report, "K301", "AH-03")
+
+
+def test_an_award_may_serve_several_rows() -> None:
+    report = run(JIANYANG, achievement_kinds=("award",))
+    assert row(report, "JY-10").evidence == row(report, "JY-34").evidence != ()
+
+
+def test_a_part_of_a_paper_is_named() -> None:
+    second = [p for p in paper(2022, stem="论文二") if p.kind != "paper_toc"]
+    report = run(add=[p.model_copy(update={"fields": _other_journal(p)}) for p in second])
+    (found,) = findings(report, "K303")
+    assert found.severity == "block"
+    assert "目录" in found.message.zh
+    assert found.file is not None
+    assert found.file.startswith("论文二")
+
+
+def _other_journal(given: PageFacts) -> Any:
+    fields = given.fields
+    journal = "机床与液压" if fields.journal else None
+    title = "液压缸爬行研究" if fields.paper_title else None
+    issn = "1001-3881" if fields.issn else None
+    return fields.model_copy(update={"journal": journal, "paper_title": title, "issn": issn})
+
+
+# -- the report as a whole -----------------------------------------------------------------------------
+
+
+def test_blocks_come_first() -> None:
+    report = run(drop=("id_card", "public_notice_proof"), add=[page("other"), publicity("2024-08-13")])
+    ranks = [("block", "warn", "info").index(f.severity) for f in report.findings]
+    assert ranks == sorted(ranks)
+    assert len(set(ranks)) == 3
+
+
+def test_id_numbers_are_masked() -> None:
+    other = "990101198503120029"
+    report = run(add=[page("labour_contract", name=NAME, id_number=other, seals=SEALED)])
+    said = " ".join(f.message.zh + f.advice.zh for f in report.findings) + str(report.applicant)
+    assert findings(report, "V492")
+    assert ID_NUMBER not in said
+    assert other not in said
+
+
+def test_references_point_to_findings() -> None:
+    report = run(drop=("id_card",), add=[award(2012)])
+    for requirement in report.requirements:
+        for number in requirement.findings:
+            assert 0 <= number < len(report.findings)
+    assert {r.id for r in report.requirements if r.findings} >= {
+        f.requirement for f in report.findings if f.requirement
+    }
+
+
+def test_the_order_of_upload_does_not_change_the_answer() -> None:
+    given, pages = COMPLETE[JIANYANG]()
+    shuffled = list(pages)
+    random.Random(7).shuffle(shuffled)
+    answers = [
+        {r.id: r.status for r in audit(get(JIANYANG), profile(given), order, today=TODAY).requirements}
+        for order in (pages, shuffled)
+    ]
+    assert answers[0] == answers[1]
+
+
+def test_an_empty_upload_is_no_error() -> None:
+    for notice, complete in COMPLETE.items():
+        report = audit(get(notice), profile({}), [], today=TODAY)
+        assert report.verdict in {"fail", "review"}, (notice, complete)
+
+
+def test_two_identity_cards_of_different_people() -> None:
+    report = run(add=[id_card(name="欧阳明德", id_number="990101198503120029", evidence={})])
+    assert findings(report, "V491")
+    assert row(report, "AH-24").status == "unmet"
+
+
+def test_least_cost_is_least() -> None:
+    chance = random.Random(3)
+    for _ in range(200):
+        rows, columns = chance.randint(1, 5), chance.randint(1, 5)
+        table = [[chance.randint(0, 9) for _ in range(columns)] for _ in range(rows)]
+        chosen = least_cost(table, 100)
+        assert len(set(chosen.values())) == min(rows, columns)
+        wide = table if rows <= columns else [list(column) for column in zip(*table, strict=True)]
+        least = min(
+            sum(wide[r][c] for r, c in enumerate(order))
+            for order in itertools.permutations(range(len(wide[0])), len(wide))
+        )
+        assert sum(table[r][c] for r, c in chosen.items()) == least

@@ -1,0 +1,384 @@
+"""Each rule with facts that it speaks of and facts that it does not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import pytest
+
+from scanaudit.facts import PageFacts
+from scanaudit.kinds.documents import Document
+from scanaudit.notices.conditions import FactIs
+from scanaudit.notices.demands import (
+    AgreementDemand,
+    AssessmentsDemand,
+    AuthorDemand,
+    CaptureDemand,
+    ConfirmedDemand,
+    CoversTermDemand,
+    DatedDemand,
+    Demand,
+    DistinctPersonsDemand,
+    EmployerDemand,
+    HoursDemand,
+    MonthsDemand,
+    NameDemand,
+    NotClassifiedDemand,
+    NumberDemand,
+    OnePerYearDemand,
+    PaperSizeDemand,
+    PortraitDemand,
+    PublicityDemand,
+    ScopeDemand,
+    SealDemand,
+    SealedCopyDemand,
+    ShownDemand,
+    SignatureDemand,
+    StatesDemand,
+    TenureDemand,
+)
+from scanaudit.notices.model import Notice, Requirement, Window
+from scanaudit.notices.profile import Profile, Term
+from scanaudit.rules.context import Observation, RequirementContext, Shortfall
+from scanaudit.rules.registry import MODULES, RULES
+from scanaudit.rules.upload import Upload
+from scanaudit.rules.wording import messages
+from scanaudit.text import Text
+from tests.rules.pages import (
+    EMPLOYER,
+    ID_NUMBER,
+    NAME,
+    hours,
+    page,
+    portrait,
+    read,
+    seal,
+    signature,
+)
+
+SAID = Text(zh="某项要求", en="a requirement")
+REQUIREMENT = Requirement(
+    id="XX-01", title=SAID, clause=("一",), who=("A",), via=("U",), upload="required", advice=SAID
+)
+EVERY_MATERIAL = REQUIREMENT.model_copy(update={"applies_to": "every_material"})
+NOTICE = Notice(
+    id="test",
+    title=SAID,
+    authority=SAID,
+    year=2024,
+    cutoff=dt.date(2024, 12, 31),
+    windows=(Window(id="online", title=SAID, opens=dt.date(2024, 9, 1), closes=dt.date(2024, 9, 20)),),
+    requirements=(REQUIREMENT,),
+)
+PROFILE: dict[str, Any] = {
+    "name": NAME,
+    "id_number": ID_NUMBER,
+    "employer": EMPLOYER,
+    "education": "bachelor",
+    "graduation_year": 2008,
+    "prior_title_date": dt.date(2018, 12, 20),
+    "work_start_date": dt.date(2008, 7, 1),
+    "term": Term(start=dt.date(2019, 1, 1), end=dt.date(2023, 12, 31)),
+    "service_status": "in_service",
+    "applications_this_year": 1,
+    "confirmed": {"XX-01": True},
+}
+YEARS = range(2019, 2024)
+
+
+def context(demand: Demand | None, pages: Sequence[PageFacts], **given: Any) -> RequirementContext:
+    """A context in which every page is a document of its own that serves the requirement."""
+    facts = given.pop("facts", {})
+    documents = tuple(Document(f"d{i}", "single", (i,)) for i, p in enumerate(pages) if p.page)
+    made = RequirementContext(
+        requirement=REQUIREMENT,
+        demand=demand,
+        profile=Profile(**{**PROFILE, **facts}),
+        notice=NOTICE,
+        today=dt.date(2024, 9, 10),
+        upload=Upload(tuple(pages), documents),
+        served=documents,
+    )
+    return replace(made, **given)
+
+
+@dataclass(frozen=True)
+class Fixture:
+    """``fails``: pages that the rule speaks of, with this effect; ``passes``: pages that it is silent on."""
+
+    demand: Demand | None
+    fails: Sequence[PageFacts]
+    passes: Sequence[PageFacts]
+    effect: str = "unmet"
+    given: dict[str, Any] = field(default_factory=dict)
+    given_passes: dict[str, Any] = field(default_factory=dict)
+
+
+def shot(**flaws: Any) -> list[PageFacts]:
+    return [page("id_card", shot=flaws)]
+
+
+def lacking(what: Any, effect: str = "unmet", **given: Any) -> Fixture:
+    shortfall = Shortfall(what, ("id_card",), **given)
+    return Fixture(None, [page()], [page()], effect, {"shortfalls": (shortfall,)})
+
+
+CLEAN = [page("id_card")]
+SEAL = SealDemand(demand="seal", of="employer")
+FRESH = SealDemand(demand="seal", of="employer", fresh=True)
+TWO_SEALS = SealDemand(demand="seal", count=2)
+SIGN = SignatureDemand(demand="signature", each="page")
+TWO_SIGN = SignatureDemand(demand="signature", of="peer", count=2)
+PICTURE = CaptureDemand(
+    demand="capture", of=("sharp", "readable", "upright", "complete", "colour", "original")
+)
+NUMBERS = NumberDemand(demand="number", of=("issn", "isbn", "cn", "id_number", "credit_code"), required=True)
+LATER = DatedDemand(demand="dated", after="prior_title_date")
+VALID = DatedDemand(demand="dated", valid_on_application=True)
+PUBLIC = PublicityDemand(demand="publicity", working_days=5)
+AVERAGE = HoursDemand(demand="hours", common=30, specialist=60, never_crammed=True, every_year=True)
+UNNUMBERED = HoursDemand(demand="hours")
+FIVE_YEARS = TenureDemand(demand="tenure", since="prior_title_date", required={"bachelor": 5})
+AGREE = AgreementDemand(
+    demand="agreement", of=("name", "id_number", "certificate_number", "dates", "employer", "hours")
+)
+STATES = StatesDemand(demand="states", what=SAID, phrases=(("排名",), ("作用", "贡献")))
+FULL = [page("ce_registration_page", hours=hours(year, 30, 60)) for year in YEARS]
+
+FIXTURES: dict[str, Fixture] = {
+    "C101": Fixture(PICTURE, [page("id_card", rotation=90)], CLEAN),
+    "C102": Fixture(PICTURE, shot(sharp=False), CLEAN, "unsure"),
+    "C103": Fixture(PICTURE, shot(readable=False, sharp=False), shot(sharp=False)),
+    "C104": Fixture(PICTURE, shot(cut_off=True), CLEAN),
+    "C105": Fixture(PICTURE, shot(too_dark=True), CLEAN, "unsure"),
+    "C106": Fixture(PICTURE, shot(glare=True), CLEAN, "unsure"),
+    "C107": Fixture(PICTURE, shot(low_resolution=True), CLEAN, "unsure"),
+    "C108": Fixture(None, shot(blank=True), CLEAN, "none"),
+    "C109": Fixture(PICTURE, shot(colour="grey"), CLEAN),
+    "C110": Fixture(PICTURE, shot(is_copy=True), CLEAN),
+    "C111": Fixture(PICTURE, [page("id_card", rotation=None)], shot(blank=True), "unsure"),
+    "M201": Fixture(SEAL, [page()], [page(seals=(seal(),))]),
+    "M202": Fixture(SEAL, [page(seals=(seal("成都市第一人民医院"),))], [page(seals=(seal(),))], "unsure"),
+    "M203": Fixture(SEAL, [page(seals=(seal(None),))], [page(seals=(seal(),))], "none"),
+    "M204": Fixture(FRESH, [page(seals=(seal(photocopied=True),))], [page(seals=(seal(),))]),
+    "M205": Fixture(SEAL, [page(seals=(seal(confidence=0.5),))], [page(seals=(seal(),))], "unsure"),
+    "M206": Fixture(
+        TWO_SEALS, [page(seals=(seal(),))], [page(seals=(seal(), seal("成都市蜀拓建设集团有限公司")))]
+    ),
+    "M211": Fixture(SIGN, [page()], [page(signatures=(signature(),))]),
+    "M212": Fixture(
+        SIGN, [page(signatures=(signature(confidence=0.5),))], [page(signatures=(signature(),))], "unsure"
+    ),
+    "M213": Fixture(
+        TWO_SIGN, [page(signatures=(signature(),))], [page(signatures=(signature(), signature()))]
+    ),
+    "M214": Fixture(
+        SignatureDemand(demand="signature"),
+        [page(signatures=(signature(),)), page()],
+        [page(signatures=(signature(),)), page(signatures=(signature(),))],
+        "none",
+        {"requirement": EVERY_MATERIAL},
+        {"requirement": EVERY_MATERIAL},
+    ),
+    "M221": Fixture(
+        SealedCopyDemand(demand="sealed_copy"),
+        shot(is_copy=True),
+        [page(shot={"is_copy": True}, seals=(seal(),)), page()],
+    ),
+    "M231": Fixture(
+        PortraitDemand(demand="portrait", background="red", count=2),
+        [page(portraits=(portrait(),))],
+        [page(portraits=(portrait(), portrait()))],
+    ),
+    "M241": Fixture(
+        NotClassifiedDemand(demand="not_classified"), [page(classification="机密")], [page(text="秘书")]
+    ),
+    "K301": lacking("missing"),
+    "K302": lacking("few", have=1, need=2),
+    "K303": lacking("part", part="contents"),
+    "K304": lacking("year", year=2021),
+    "K305": lacking("recommended", "none"),
+    "K306": lacking("kind", "unsure", pages=(0,)),
+    "K307": Fixture(None, [page()], [page()], "none", {"unused": (0,)}),
+    "K308": Fixture(
+        None,
+        [page(content_hash="a"), page(content_hash="a")],
+        [page(content_hash="a"), page(content_hash="b"), page(content_hash="a", page=2)],
+        "none",
+    ),
+    "K309": lacking("spare", "none", pages=(0,)),
+    "K310": lacking("accepted", "unsure", pages=(0,)),
+    "V401": Fixture(NameDemand(demand="name"), [page(name="欧阳明德")], [page(name=NAME)]),
+    "V402": Fixture(
+        NameDemand(demand="name"), [page(text="毕业证书")], [page(text=f"学生 {NAME}")], "unsure"
+    ),
+    "V403": Fixture(
+        EmployerDemand(demand="employer"),
+        [page(employer="成都市蜀拓建设集团有限公司")],
+        [page(employer="简阳市恒拓机诫有限公司")],
+        "unsure",
+    ),
+    "V404": Fixture(EmployerDemand(demand="employer"), [page()], [page(text=EMPLOYER)], "unsure"),
+    "V411": Fixture(
+        NUMBERS,
+        [page(issn="0577-6687", evidence={"issn": read("0577-6687", 0.99)})],
+        [page(issn="0577-6686", cn="CN 11-2187/TH"), page(id_number=ID_NUMBER)],
+    ),
+    "V412": Fixture(NUMBERS, [page()], [page(issn="0577-6686")], "unsure"),
+    "V421": Fixture(AuthorDemand(demand="author"), [page(authors=("钱某某",))], [page(authors=(NAME,))]),
+    "V422": Fixture(
+        AuthorDemand(demand="author", among_first=3),
+        [page(authors=("甲", "乙", "丙", NAME))],
+        [page(authors=("甲", "乙", NAME))],
+    ),
+    "V431": Fixture(LATER, [page(issue_date="2015-05")], [page(issue_date="2019-01")]),
+    "V432": Fixture(VALID, [page(valid_until="2024-08-31")], [page(valid_until="2024-09-30")]),
+    "V433": Fixture(LATER, [page()], [page(issue_date="2021")], "unsure"),
+    "V441": Fixture(
+        PUBLIC,
+        [page(period_start="2024-09-30", period_end="2024-10-08")],
+        [page(period_start="2024-09-02", period_end="2024-09-06")],
+    ),
+    "V442": Fixture(
+        PUBLIC,
+        [page(period_start="2024-09-02")],
+        [page(period_start="2024-09-02", period_end="2024-09-06")],
+        "unsure",
+    ),
+    "V451": Fixture(
+        AVERAGE, [page("ce_registration_page", hours=hours(year, 20, 60)) for year in YEARS], FULL
+    ),
+    "V452": Fixture(AVERAGE, [page("ce_registration_page", hours=hours(2023, 150, 300))], FULL),
+    "V453": Fixture(AVERAGE, FULL[:4], FULL),
+    "V454": Fixture(UNNUMBERED, FULL, [page()], "shown"),
+    "V456": Fixture(CoversTermDemand(demand="covers_term"), [*FULL[:2], *FULL[3:]], FULL),
+    "V457": Fixture(
+        AGREE,
+        [FULL[0], page("ce_completion_certificate", hours=hours(2019, 20, 60))],
+        [FULL[0], page("ce_completion_certificate", hours=hours(2019, 30, 60))],
+        "unsure",
+    ),
+    "V458": Fixture(UNNUMBERED, [page()], FULL, "unsure"),
+    "V461": Fixture(FIVE_YEARS, [], [], given={"facts": {"prior_title_date": dt.date(2020, 1, 1)}}),
+    "V462": Fixture(
+        TenureDemand(demand="tenure", since="prior_title_date"),
+        [],
+        [],
+        "shown",
+        given_passes={"facts": {"prior_title_date": None}},
+    ),
+    "V463": Fixture(
+        TenureDemand(demand="tenure", since="certificate"),
+        [page()],
+        [page(issue_date="2020-01-01")],
+        "unsure",
+    ),
+    "V471": Fixture(
+        AssessmentsDemand(demand="assessments", years=5),
+        [page("annual_assessment", text="2021年度考核 基本合格")],
+        [page("annual_assessment", text="2021年度考核 合格")],
+    ),
+    "V472": Fixture(
+        AssessmentsDemand(demand="assessments", years=5),
+        [page("annual_assessment", text="2021年度考核 合格")],
+        [page("annual_assessment", text="".join(f"{year}年 合格 " for year in YEARS))],
+        "unsure",
+    ),
+    "V481": Fixture(STATES, [page(text="排名第一")], [page(text="排名第一，贡 献突出")], "unsure"),
+    "V482": Fixture(
+        DistinctPersonsDemand(demand="distinct_persons"),
+        [page(name="王一平"), page(name="王一平")],
+        [page(name="王一平"), page(name="赵二立")],
+    ),
+    "V483": Fixture(
+        MonthsDemand(demand="months", at_least=3),
+        [page(period_start="2020-05", period_end="2020-06")],
+        [page(period_start="2020-04", period_end="2020-06")],
+    ),
+    "V491": Fixture(
+        AGREE,
+        [page("degree_certificate", name="欧阳明德")],
+        [page("degree_certificate", name=NAME), page("business_licence", name="欧阳明德")],
+    ),
+    "V492": Fixture(
+        AGREE,
+        [page("labour_contract", id_number="990101198503120029")],
+        [page("labour_contract", id_number=ID_NUMBER)],
+    ),
+    "V493": Fixture(
+        AGREE,
+        [page("title_certificate", name=NAME, issue_date="2017-12-20")],
+        [page("title_certificate", name=NAME, issue_date="2018-12")],
+        "unsure",
+    ),
+    "V494": Fixture(
+        PaperSizeDemand(demand="paper_size"), [page(dpi=200, width=2339, height=3307)], [page(dpi=200)]
+    ),
+    "Q501": Fixture(None, [], [], "unsure", {"unknown": ("route",)}),
+    "Q502": Fixture(UNNUMBERED, FULL, FULL, "unsure", {"facts": {"term": None}}),
+    "S601": Fixture(
+        ScopeDemand(
+            demand="scope", must=FactIs.model_validate({"fact": "service_status", "is": "in_service"})
+        ),
+        [],
+        [],
+        given={"facts": {"service_status": "retired"}},
+    ),
+    "S602": Fixture(
+        OnePerYearDemand(demand="one_per_year"), [], [], given={"facts": {"applications_this_year": 2}}
+    ),
+    "S603": Fixture(
+        ConfirmedDemand(demand="confirmed"), [], [], given={"facts": {"confirmed": {"XX-01": False}}}
+    ),
+    "S604": Fixture(ShownDemand(demand="shown", question=SAID), [page()], [page()], "none"),
+    "S605": Fixture(None, [], [], "none", {"today": dt.date(2024, 9, 21)}),
+}
+
+
+def seen(code: str, demand: Demand | None, pages: Sequence[PageFacts], **given: Any) -> list[Observation]:
+    rule = next(rule for rule in RULES if rule.code == code)
+    return list(rule.check(context(demand, pages, **given)))
+
+
+def test_every_rule_has_a_fixture_and_a_message() -> None:
+    codes = [module.CODE for module in MODULES]
+    assert sorted(FIXTURES) == sorted(codes) == sorted(messages().codes)
+    assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize("code", FIXTURES)
+def test_speaks(code: str) -> None:
+    fixture = FIXTURES[code]
+    found = seen(code, fixture.demand, fixture.fails, **fixture.given)
+    assert found
+    assert {obs.code for obs in found} == {code}
+    assert {obs.effect for obs in found} == {fixture.effect}
+
+
+@pytest.mark.parametrize("code", [code for code in FIXTURES if code != "S604"])  # always shown
+def test_is_silent(code: str) -> None:
+    fixture = FIXTURES[code]
+    assert not seen(code, fixture.demand, fixture.passes, **fixture.given_passes)
+
+
+@pytest.mark.parametrize("code", FIXTURES)
+def test_the_message_is_filled_in_in_both_languages(code: str) -> None:
+    fixture = FIXTURES[code]
+    entry = messages().codes[code]
+    for obs in seen(code, fixture.demand, fixture.fails, **fixture.given):
+        for text in filter(None, (entry.message, entry.doubt, entry.advice, entry.doubt_advice)):
+            filled = text.fill(**obs.values, advice=SAID)
+            assert "{" not in filled.zh + filled.en
+            assert filled.zh != filled.en
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: module.CODE)
+def test_the_docstring_has_its_four_sections(module: Any) -> None:
+    text = module.__doc__
+    assert text.startswith(f"{module.CODE}: ")
+    sections = ("What it does: ", "Why it matters: ", "Example: ", "How to mend it: ")
+    assert [text.count(section) for section in sections] == [1, 1, 1, 1]
+    assert module.__name__.rpartition(".")[2].startswith(module.CODE.lower() + "_")
