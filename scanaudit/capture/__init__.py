@@ -1,0 +1,28 @@
+"""How well was a page captured? Its turn and lean, sharpness, light, framing, colour, copy or original.
+
+Called in this order on each page: ``coarse`` and ``decide`` (how far it is turned), ``upright``, then with
+its text ``measure`` and ``skew``, and once its seals are known ``with_copy``.
+"""
+
+from scanaudit.capture.look import measure, with_copy
+from scanaudit.capture.orientation import (
+    OrientationDecision,
+    OrientationGuess,
+    OrientationModel,
+    coarse,
+    decide,
+    upright,
+)
+from scanaudit.capture.skew import estimate as skew
+
+__all__ = [
+    "OrientationDecision",
+    "OrientationGuess",
+    "OrientationModel",
+    "coarse",
+    "decide",
+    "measure",
+    "skew",
+    "upright",
+    "with_copy",
+]

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,19 +40,24 @@ __all__ = ["OrientationDecision", "OrientationGuess", "OrientationModel", "coars
 # Lines read at first, in the likelier direction only, and in all when that does not settle it.
 _FIRST_LINES = 3
 _ALL_LINES = 8
-# Nats for a full difference of confidence (1.0) between the two ways of reading. On the real images 0.3 and more is
-# always right when the lines are text at all (photographs apart): 0.3 then weighs as much as the model at its surest.
+# Nats for a full difference of confidence (1.0) between the two ways of reading. On the real images 0.3 and
+# more is always right when the lines are text at all (photographs apart): 0.3 then weighs as much as the
+# model at its surest.
 _NATS_OF_PREFERENCE = 12.0
-# Two of three lines with three unmistakable characters each: 1.5 % ** 2 to be wrong, less what fails on a whole page.
+# Two of three lines with three unmistakable characters each: 1.5 % ** 2 to be wrong, less what fails on a
+# whole page.
 _NATS_OF_TELLING = 6.0
 # Nats for all text running one way rather than the other.
 _NATS_OF_AXIS = 5.0
-# Vertical Chinese reads well along its columns: as likely a priori as pages set that way (1 of 103 real images).
+# Vertical Chinese reads well along its columns: as likely a priori as pages set that way (1 of 103 real
+# images).
 _VERTICAL_TEXT = 0.02
-# The model's share for a quarter turn that the lines do not show, from which text set vertically is looked into.
+# The model's share for a quarter turn that the lines do not show, from which text set vertically is looked
+# into.
 _MODEL_CONTRADICTS = 0.5
-# The recogniser knows columns that lie on their side: stood up they read 0.02 better to 0.21 worse (a book page in
-# four directions), while text set across, taken apart in the same way, reads 0.24 to 0.9 worse (25 real pages).
+# The recogniser knows columns that lie on their side: stood up they read 0.02 better to 0.21 worse (a book
+# page in four directions), while text set across, taken apart in the same way, reads 0.24 to 0.9 worse (25
+# real pages).
 _LYING_READS_BETTER = 0.3
 # Words scattered both ways, and few of them: a photograph of a thing, not a page. Documents with seals and
 # side notes keep 62 % and more of their text in one direction and have more lines to read.
@@ -65,8 +69,10 @@ _SURE = 0.9
 
 @dataclass(frozen=True)
 class OrientationDecision:
-    """``rotation``: clockwise degrees by which the content is turned as displayed, None where it cannot be told;
-    ``confidence``: probability of the likeliest turn; ``evidence``: what counted, in a few words of English."""
+    """``rotation``: clockwise degrees by which the content is turned as displayed, None where it cannot be
+    told; ``confidence``: probability of the likeliest turn; ``evidence``: what counted, in a few words of
+    English.
+    """
 
     rotation: Rotation | None
     confidence: float
@@ -75,8 +81,9 @@ class OrientationDecision:
 
 @dataclass(frozen=True)
 class _LineEvidence:
-    """``down``: share of the text running down; ``forwards``: nats for reading forwards; ``lines``: those worth
-    reading; ``vertical``: nats for text set vertically."""
+    """``down``: share of the text running down; ``forwards``: nats for reading forwards; ``lines``: those
+    worth reading; ``vertical``: nats for text set vertically.
+    """
 
     axis: Axis
     down: float
@@ -113,7 +120,9 @@ def _read(pixels: Pixels, lines: Sequence[Run], ahead: bool, recognise: Recognis
 
 
 def _vertical(pixels: Pixels, lines: Sequence[Run], ahead: bool, recognise: Recognise) -> float:
-    """Nats for text set vertically: its characters, cut apart and stood up, read better than the line as it lies."""
+    """Nats for text set vertically: its characters, cut apart and stood up, read better than the line as it
+    lies.
+    """
     cut = [crop(pixels, run) for run in lines[:_FIRST_LINES]]
     cut = cut if ahead else [turned(one) for one in cut]
     stood_up = preference(recognise([relaid(one) for one in cut]), recognise(cut))
@@ -141,7 +150,8 @@ def _line_evidence(
 
 def _weigh(guess: OrientationGuess, lines: _LineEvidence) -> NDArray[np.float64]:
     """Posterior over the four turns. Text set vertically runs down when it is upright: it stays possible, and
-    then reads forwards a quarter turn earlier than text set across."""
+    then reads forwards a quarter turn earlier than text set across.
+    """
     across = _NATS_OF_AXIS * (0.5 - lines.down)
     reading = np.array([across, -across, across, -across])
     base = 1 if lines.axis == "down" else 0
@@ -157,9 +167,9 @@ def decide(
 ) -> OrientationDecision:
     """How far the content is turned.
 
-    ``quads``: boxes of text lines (4 × 2 pixels) found in ``pixels``, the page as displayed (H × W × 3 RGB);
-    ``recognise``: reads crops of lines laid from left to right, one (text, confidence) each. It is called with
-    three crops on an ordinary page and with up to sixteen on a doubtful one.
+    ``quads``: boxes of text lines (4 × 2 pixels) found in ``pixels``, the page as displayed (H × W × 3
+    RGB); ``recognise``: reads crops of lines laid from left to right, one (text, confidence) each. It is
+    called with three crops on an ordinary page and with up to sixteen on a doubtful one.
     """
     model = f"model {guess.best} at {max(guess.probabilities):.2f}"
     lines = _line_evidence(pixels, [run_of(np.asarray(quad, np.float32)) for quad in quads], guess, recognise)

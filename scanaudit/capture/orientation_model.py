@@ -29,7 +29,9 @@ _FLOOR = 1e-3
 
 @dataclass(frozen=True)
 class OrientationGuess:
-    """``probabilities``: four values for content turned clockwise by 0, 90, 180 and 270 degrees; they sum to 1."""
+    """``probabilities``: four values for content turned clockwise by 0, 90, 180 and 270 degrees; they sum
+    to 1.
+    """
 
     probabilities: tuple[float, float, float, float]
 

@@ -1,10 +1,10 @@
 """Whether a page is sharp, and whether its text can be read: two questions, answered on character strokes.
 
-Data behind the thresholds: the 103 real images with their labels, those of them that are sharp and 48 rendered
-pages (six fonts, 9 to 16 pt, 100 to 300 dpi, 2 to 60 lines), each also with JPEG 35 and 70, noise, paper
-texture, faded ink and text reduced to 15 px (all to be called sharp) and with Gaussian, defocus and motion
-blur of 7.5 to 18 % of the character height and text of 7.5 px enlarged (all to be called blurred). Tuned on
-60 % of the pages, chosen by a hash of their names: AUC 0.9995; the other 40 %: AUC 0.9999.
+Data behind the thresholds: the 103 real images with their labels, those of them that are sharp and 48
+rendered pages (six fonts, 9 to 16 pt, 100 to 300 dpi, 2 to 60 lines), each also with JPEG 35 and 70, noise,
+paper texture, faded ink and text reduced to 15 px (all to be called sharp) and with Gaussian, defocus and
+motion blur of 7.5 to 18 % of the character height and text of 7.5 px enlarged (all to be called blurred).
+Tuned on 60 % of the pages, chosen by a hash of their names: AUC 0.9995; the other 40 %: AUC 0.9999.
 """
 
 from __future__ import annotations
@@ -16,22 +16,25 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.capture.strokes import Grey, Stroke, crispness, stroke
+from scanaudit.capture.strokes import LINE_HEIGHT, Grey, Stroke, crispness, stroke
 from scanaudit.reading.lines import Line
 
-# The measure from which a page is called sharp. Between blur of 3 % of the character height (median 0.70) and of
-# 5 % (0.45); the sharp real images stand at 0.58 and above but for one enlarged thumbnail (0.45).
+# The measure from which a page is called sharp. Between blur of 3 % of the character height (median 0.70)
+# and of 5 % (0.45); the sharp real images stand at 0.58 and above but for one enlarged thumbnail (0.45).
 _SHARP = 0.56
-# A page whose short side has fewer pixels shows A4 at less than 35 dpi: all five such labelled pages are "soft".
+# A page whose short side has fewer pixels shows A4 at less than 35 dpi: all five such labelled pages are
+# "soft".
 _SMALLEST_SHARP_SIDE = 280
-# Below this the strokes of body text have run together: rendered text keeps 98 % of its characters at 0.18 (Gaussian
-# of 10 % of the height), 11 % to 78 % at 0.13 to 0.16.
+# Below this the strokes of body text have run together: rendered text keeps 98 % of its characters at 0.18
+# (Gaussian of 10 % of the height), 11 % to 78 % at 0.13 to 0.16.
 _RUN_TOGETHER = 0.16
-# A blurred page on which the reader is this unsure: below 0.85 are 85 % of the rendered readings with more than a
-# tenth of the characters wrong, and 1 % of the others; 0.8 allows for frames and seals that are read as text.
+# A blurred page on which the reader is this unsure: below 0.85 are 85 % of the rendered readings with more
+# than a tenth of the characters wrong, and 1 % of the others; 0.8 allows for frames and seals that are read
+# as text.
 _UNSURE_READING = 0.8
 _BLURRED = 0.5
-# On a badly blurred page the detector finds the largest letters alone; the small text is lost without a trace.
+# On a badly blurred page the detector finds the largest letters alone; the small text is lost without a
+# trace.
 _FEW_LINES, _BADLY_BLURRED = 3, 0.3
 # Characters of 9 px keep 96 % when rendered, of 7 px 78 %: with an unsure reading, too small to read.
 _TINY_TEXT, _TINY_UNSURE = 9.0, 0.6
@@ -39,19 +42,22 @@ _TINY_TEXT, _TINY_UNSURE = 9.0, 0.6
 _MOST_LINES = 16
 # Characters seen below which there is no evidence either way.
 _LEAST_CHARACTERS = 4.0
-# The detector's boxes are as high as the font's em, give or take 5 % (rendered pages); a character fills 0.92 of it.
+# The detector's boxes are as high as the font's em, give or take 5 % (rendered pages); a character fills
+# 0.92 of it.
 _CHARACTER_OF_LINE = 0.92
 # How much worse the worst direction must be than the best for the blur to be called motion.
 _MOTION_RATIO = 0.6
-# Without any line: the sharpest of 16 parts of the picture (short side 1000) must reach this; photographs reach
-# 0.6 and more, text blurred until the detector finds none stays below 0.15.
-_SMOOTH_PICTURE = 0.2
+# Without any line: the sharpest place of 16 parts of the picture (short side 1000) must reach this. All 103
+# real images reach 1.0; 15 of them blurred by 15 to 40 % of the character height stay at or below 0.4.
+_SMOOTH_PICTURE = 0.5
 
 
 @dataclass(frozen=True)
 class Sharpness:
-    """``sharpness`` 0–1 (0.5 at the border of what is called sharp); ``text_height``: median height of a character in
-    pixels, None without text; ``motion``: direction of motion blur in degrees clockwise from horizontal, to 45."""
+    """``sharpness`` 0–1 (0.5 at the border of what is called sharp); ``text_height``: median height of a
+    character in pixels, None without text; ``motion``: direction of motion blur in degrees clockwise from
+    horizontal, to 45.
+    """
 
     sharpness: float
     sharp: bool
@@ -96,12 +102,21 @@ def reading_confidence(lines: Sequence[Line]) -> float | None:
     return float(np.average([line.confidence for line in lines], weights=weights))
 
 
+def _around_steepest(part: Grey) -> Grey:
+    """The surroundings, as large as a line is high, of the steepest slope in a part of the picture."""
+    fine = cv2.GaussianBlur(part.astype(np.float32), (0, 0), 1.0)
+    slope = np.hypot(cv2.Sobel(fine, cv2.CV_32F, 1, 0), cv2.Sobel(fine, cv2.CV_32F, 0, 1))
+    y, x = np.unravel_index(int(slope.argmax()), slope.shape)
+    half = int(LINE_HEIGHT) // 2
+    return part[max(0, y - half) : y + half, max(0, x - half) : x + half]
+
+
 def _smooth(grey: Grey) -> bool:
     """Whether the picture has shapes but not one clear edge: text blurred until none of it is found."""
     scale = min(1.0, 1000 / min(grey.shape))
     small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     parts = [part for row in np.array_split(small, 4) for part in np.array_split(row, 4, axis=1)]
-    values = [value for value in map(crispness, parts) if value is not None]
+    values = [value for part in parts if (value := crispness(_around_steepest(part))) is not None]
     return bool(values) and max(max(value) for value in values) < _SMOOTH_PICTURE
 
 
@@ -117,8 +132,8 @@ def _readable(value: float, height: float, confidence: float | None, lines: int)
 def measure(grey: NDArray[np.uint8], lines: Sequence[Line]) -> Sharpness:
     """How sharp and how legible the text of a page is.
 
-    ``grey``: H × W, the upright page; ``lines``: its text lines in pixels of it, with what was read. Where there
-    is no text to judge by, the page is sharp and readable unless the whole picture is smooth.
+    ``grey``: H × W, the upright page; ``lines``: its text lines in pixels of it, with what was read. Where
+    there is no text to judge by, the page is sharp and readable unless the whole picture is smooth.
     """
     strokes = _strokes(grey, lines)
     if sum(one.characters for one in strokes) < _LEAST_CHARACTERS:

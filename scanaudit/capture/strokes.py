@@ -1,9 +1,10 @@
 """How abruptly the strokes of one line of text begin and end.
 
-Two measures, each in the direction in which they are worst (so that motion blur, which spares the strokes along
-it, does not hide): the steepest slopes in parts of the line's contrast per pixel, and the ratio by which those
-slopes fall when the line is blurred once more (Zhuo and Sim, "Defocus map estimation from a single image", 2011).
-The first withstands noise, the second faint and thin strokes; both are independent of how full the page is.
+Two measures, each in the direction in which they are worst (so that motion blur, which spares the strokes
+along it, does not hide): the steepest slopes in parts of the line's contrast per pixel, and the ratio by
+which those slopes fall when the line is blurred once more (Zhuo and Sim, "Defocus map estimation from a
+single image", 2011). The first withstands noise, the second faint and thin strokes; both are independent of
+how full the page is.
 """
 
 from __future__ import annotations
@@ -24,16 +25,17 @@ _CHARACTERS = 10
 # Grey levels between ink and paper below which a box holds nothing to measure.
 _LEAST_CONTRAST = 12.0
 _REBLUR_SIGMA = 2.0
-# How much finer strokes may be excused in lines lower than LINE_HEIGHT: 0 judges them in pixels, 1 in parts of
-# their height. Chosen by AUC (0.9996) among -0.5 … 0.6 on the tuning part described in ``sharpness``.
+# How much finer strokes may be excused in lines lower than LINE_HEIGHT: 0 judges them in pixels, 1 in parts
+# of their height. Chosen by AUC (0.9996) among -0.5 … 0.6 on the tuning part described in ``sharpness``.
 _HEIGHT_EXPONENT = 0.35
 
 
 @dataclass(frozen=True)
 class Stroke:
-    """``directions``: the measure across slopes at 0, 45, 90 and 135 degrees clockwise from horizontal, about 1
-    for crisp print and 0.2 for hopeless blur; ``height``: of the line in pixels; ``characters``: about how many
-    were seen."""
+    """``directions``: the measure across slopes at 0, 45, 90 and 135 degrees clockwise from horizontal,
+    about 1 for crisp print and 0.2 for hopeless blur; ``height``: of the line in pixels; ``characters``:
+    about how many were seen.
+    """
 
     directions: tuple[float, float, float, float]
     height: float
@@ -52,7 +54,7 @@ def _slopes(grey: Slopes) -> list[Slopes]:
     return [np.abs(one) for one in (across, (across + down) * root, down, (down - across) * root)]
 
 
-def _high(values: Slopes, share: float) -> float:
+def _high(values: Slopes | Grey, share: float) -> float:
     """The value that ``share`` of the values do not exceed."""
     flat = values.ravel()
     place = min(flat.size - 1, int(share * flat.size))
@@ -88,7 +90,9 @@ def _window(low: float, high: float, limit: int, most: float) -> tuple[int, int]
 
 
 def stroke(grey: Grey, box: tuple[float, float, float, float], height: float) -> Stroke | None:
-    """The measure of one text line of ``height`` pixels in ``box`` (x0, y0, x1, y1); None where nothing is seen."""
+    """The measure of one text line of ``height`` pixels in ``box`` (x0, y0, x1, y1); None where nothing is
+    seen.
+    """
     most = _CHARACTERS * height
     left, right = _window(box[0], box[2], grey.shape[1], most)
     top, bottom = _window(box[1], box[3], grey.shape[0], most)
@@ -97,7 +101,9 @@ def stroke(grey: Grey, box: tuple[float, float, float, float], height: float) ->
     scale = min(1.0, LINE_HEIGHT / height)
     patch = grey[top:bottom, left:right]
     if scale < 1:
-        patch = np.asarray(cv2.resize(patch, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+        patch = np.asarray(
+            cv2.resize(patch, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8
+        )
     values = crispness(patch)
     if values is None:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -22,7 +23,8 @@ _ASPECT = 1.5
 # Characters that read the same, or as another character, after half a turn: they prove no direction.
 _SYMMETRIC = frozenset("0689XxOoIlHNSsZzVvnudpbqWMmw1一口日田王中十米工二三回目申丰|-—_=+*.,:;·'\"()[]/ ")
 _TELLING_CHARACTERS = 3
-# Enough characters of a column to tell how they stand; columns with less ink than this lie between characters.
+# Enough characters of a column to tell how they stand; columns with less ink than this lie between
+# characters.
 _RELAID_CHARACTERS = 14
 _NO_INK = 0.02
 # Real images, lines of sharp pages: 89 % of lines read the right way reach this confidence, and of lines read
@@ -33,7 +35,8 @@ _TELLING_CONFIDENCE = 0.85
 @dataclass(frozen=True)
 class Run:
     """One line as found by the detector. ``quad`` is ordered so that the text starts at its first edge if the
-    line runs to the right (``across``) or downwards (``down``); ``length`` and ``height`` in pixels."""
+    line runs to the right (``across``) or downwards (``down``); ``length`` and ``height`` in pixels.
+    """
 
     quad: Quad
     axis: Axis
@@ -99,7 +102,8 @@ def telling(reading: Reading) -> bool:
 
 def preference(forwards: Sequence[Reading], backwards: Sequence[Reading]) -> float:
     """How much better the lines read forwards: difference of mean confidence, -1 to 1, each line weighted
-    by its characters that are not symmetric (at most 12, so that one long line does not decide alone)."""
+    by its characters that are not symmetric (at most 12, so that one long line does not decide alone).
+    """
     total = weight = 0.0
     for ahead, back in zip(forwards, backwards, strict=True):
         part = min(12, max(asymmetric(ahead[0]), asymmetric(back[0])))
@@ -110,7 +114,8 @@ def preference(forwards: Sequence[Reading], backwards: Sequence[Reading]) -> flo
 
 def _character_cuts(straight: Pixels) -> list[int]:
     """Where a line may be cut between its characters: at the first column almost without ink that leaves half
-    a line's height, else at the emptiest one within reach."""
+    a line's height, else at the emptiest one within reach.
+    """
     height, length = straight.shape[:2]
     darkness = 255 - straight.min(axis=2)
     level, _ = cv2.threshold(darkness, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
@@ -132,13 +137,13 @@ def relaid(straight: Pixels) -> Pixels:
     """
     straight = np.ascontiguousarray(straight[:, : _RELAID_CHARACTERS * straight.shape[0]])
     cuts = _character_cuts(straight)
-    pieces = [np.rot90(straight[:, a:b], -1) for a, b in zip(cuts, cuts[1:], strict=False) if b > a]
+    pieces = [np.rot90(straight[:, a:b], -1) for a, b in itertools.pairwise(cuts) if b > a]
     tall = max(len(piece) for piece in pieces)
     paper = np.median(straight.reshape(-1, 3), axis=0).tolist()
     padded = []
     for piece in pieces:
         over = tall - len(piece)
         edges = (over // 2, over - over // 2, 0, 0)
-        piece = np.ascontiguousarray(piece)
-        padded.append(cv2.copyMakeBorder(piece, *edges, cv2.BORDER_CONSTANT, value=paper))
+        solid = np.ascontiguousarray(piece)
+        padded.append(cv2.copyMakeBorder(solid, *edges, cv2.BORDER_CONSTANT, value=paper))
     return np.asarray(np.hstack(padded), np.uint8)

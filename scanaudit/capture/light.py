@@ -1,0 +1,94 @@
+"""Too dark, washed out, or hidden behind a reflection."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scanaudit.reading.lines import Line
+
+Grey = NDArray[np.uint8]
+
+# All thresholds are in grey levels of 255. Data: the 103 real images as they are (none may be flagged but
+# dark photographs) and 40 of them darkened, washed out and lit as described in docs/capture.md. The
+# brighter side of the median text line, be it paper or light print.
+_DARK_LINE = 95
+# Without text, nearly all of the picture.
+_DARK_PICTURE = 60
+# Washed out: white paper on which the median line hardly stands out.
+_WHITE, _FAINT_CONTRAST = 235, 55
+# Glare is looked for at this long side, on paper that is not white itself.
+_SIDE = 480
+_GLARE_PAPER = 236
+_SATURATED = 251
+_GLARE_AREA = (0.003, 0.3)
+# Share of the way from the paper's level to white that the rim of a reflection keeps; a white label drops
+# at once.
+_GLARE_RIM = 0.35
+_RIM_PIXELS = 5
+# A reflection is a blob, not a frame: share of its hull that it fills.
+_GLARE_SOLIDITY = 0.7
+
+
+@dataclass(frozen=True)
+class Light:
+    """The three faults of light."""
+
+    too_dark: bool
+    overexposed: bool
+    glare: bool
+
+
+def _levels(grey: Grey, lines: Sequence[Line]) -> tuple[float, float] | None:
+    """Median over the lines of their dark and their bright side; None without lines."""
+    sides = []
+    for line in lines:
+        left, top, right, bottom = (max(0, round(value)) for value in line.box)
+        patch = grey[top:bottom:2, left:right:2]
+        if patch.size >= 20:
+            sides.append(np.percentile(patch, [5, 92]))
+    if not sides:
+        return None
+    dark, bright = np.median(np.array(sides), axis=0).tolist()
+    return dark, bright
+
+
+def _is_reflection(blob: NDArray[np.bool_], small: Grey, paper: float) -> bool:
+    """Whether a saturated blob fades into the page around it rather than ending at an edge."""
+    contours, _ = cv2.findContours(blob.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    hull = cv2.contourArea(cv2.convexHull(np.vstack(contours)))
+    if hull <= 0 or blob.sum() < _GLARE_SOLIDITY * hull:
+        return False
+    grown = cv2.dilate(blob.astype(np.uint8), np.ones((2 * _RIM_PIXELS + 1,) * 2, np.uint8)) > 0
+    inner = cv2.dilate(blob.astype(np.uint8), np.ones((2 * _RIM_PIXELS - 1,) * 2, np.uint8)) > 0
+    rim = small[grown & ~inner]
+    return rim.size > 0 and float(np.median(rim)) > paper + _GLARE_RIM * (255 - paper)
+
+
+def _has_glare(grey: Grey) -> bool:
+    scale = min(1.0, _SIDE / max(grey.shape))
+    small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+    paper = float(np.percentile(small, 75))
+    if paper > _GLARE_PAPER:
+        return False
+    saturated = cv2.morphologyEx(
+        (small >= _SATURATED).astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)
+    )
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(saturated)
+    low, high = _GLARE_AREA[0] * small.size, _GLARE_AREA[1] * small.size
+    wanted = [i for i in range(1, count) if low <= stats[i, cv2.CC_STAT_AREA] <= high]
+    return any(_is_reflection(labels == i, small, paper) for i in wanted)
+
+
+def measure(grey: Grey, lines: Sequence[Line]) -> Light:
+    """The faults of light on an upright page (``grey``: H × W) with its text ``lines`` in pixels of it."""
+    levels = _levels(grey, lines)
+    if levels is None:
+        return Light(float(np.percentile(grey[::4, ::4], 95)) < _DARK_PICTURE, False, False)
+    dark, bright = levels
+    washed_out = bright >= _WHITE and bright - dark < _FAINT_CONTRAST
+    return Light(bright < _DARK_LINE, washed_out, _has_glare(grey))

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import cv2
+import numpy as np
+import pytest
+
+from scanaudit.capture import copying, measure, with_copy
+from scanaudit.facts import Capture
+from tests.capture.drawn import as_page, line, page_of_text
+
+
+def look(pixels: np.ndarray, lines: list, source_mode: str = "colour") -> Capture:
+    return measure(as_page(pixels, source_mode), pixels, lines)
+
+
+def test_a_good_page_has_no_fault() -> None:
+    found = look(*page_of_text())
+    assert (found.sharp, found.readable) == (True, True)
+    assert not any(
+        (found.cut_off, found.too_dark, found.overexposed, found.glare, found.low_resolution, found.blank)
+    )
+    assert not found.is_copy
+
+
+def test_light() -> None:
+    pixels, lines = page_of_text()
+    assert look((pixels * 0.3).astype(np.uint8), lines).too_dark
+    assert not look((pixels * 0.6).astype(np.uint8), lines).too_dark
+    faint = (255 - (255 - pixels.astype(np.float32)) * 0.15).astype(np.uint8)
+    assert look(faint, lines).overexposed
+
+
+def test_glare_fades_into_the_page_but_a_label_ends_at_an_edge() -> None:
+    pixels, lines = page_of_text()
+    dim = (pixels * 0.8).astype(np.float32)
+    rows, columns = np.mgrid[: pixels.shape[0], : pixels.shape[1]]
+    spot = np.exp(-((rows - 600) ** 2 + (columns - 450) ** 2) / 140.0**2) * 260
+    assert look(np.clip(dim + spot[..., None], 0, 255).astype(np.uint8), lines).glare
+    labelled = dim.astype(np.uint8)
+    labelled[500:700, 350:600] = 255
+    assert not look(labelled, lines).glare
+
+
+@pytest.mark.parametrize("side", ["left", "right", "top", "bottom"])
+def test_text_cut_by_the_edge(side: str) -> None:
+    pixels, lines = page_of_text()
+    x0, y0, x1, y1 = 0, 0, pixels.shape[1], pixels.shape[0]
+    if side == "left":
+        x0 = 140
+    elif side == "right":
+        x1 = int(min(one.box[2] for one in lines) - 60)
+    elif side == "top":
+        y0 = int((lines[1].box[1] + lines[1].box[3]) / 2)
+    else:
+        y1 = int((lines[-1].box[1] + lines[-1].box[3]) / 2)
+    cropped = np.ascontiguousarray(pixels[y0:y1, x0:x1])
+    low, high = np.array([0, 0], np.float32), np.array([x1 - x0, y1 - y0], np.float32)
+    kept = [
+        replace(one, quad=np.clip(one.quad - np.array([x0, y0], np.float32), low, high))
+        for one in lines
+        if one.box[3] > y0 + 5 and one.box[1] < y1 - 5
+    ]
+    assert look(cropped, kept).cut_off
+    assert not look(pixels, lines).cut_off
+
+
+def test_a_dark_border_is_not_cut_text() -> None:
+    pixels, lines = page_of_text(left=8)
+    framed = pixels.copy()
+    framed[:, :6] = 0
+    framed[:6] = 0
+    assert not look(framed, lines).cut_off
+
+
+def test_a_seal_over_the_edge_is_cut_and_one_beside_it_is_not() -> None:
+    pixels, lines = page_of_text(rows=3)
+    over, beside = pixels.copy(), pixels.copy()
+    cv2.circle(over, (820, 900), 120, (200, 30, 40), 8)
+    cv2.circle(beside, (770, 900), 120, (200, 30, 40), 8)
+    height, width = pixels.shape[:2]
+    for picture, left, expected in ((over, 696, True), (beside, 646, False)):
+        box = (left / width, 776 / height, min(1.0, (left + 249) / width), 1024 / height)
+        assert with_copy(look(picture, lines), picture, lines, [(box, "red", False)]).cut_off is expected
+
+
+def test_low_resolution_counts_pixels_of_the_original_picture() -> None:
+    pixels, lines = page_of_text(size=14)
+    small, at_half = pixels[::2, ::2], [replace(one, quad=one.quad / 2) for one in lines]
+    assert look(np.ascontiguousarray(small), at_half).low_resolution
+    reduced = replace(as_page(np.ascontiguousarray(small)), source_width=900, source_height=1200)
+    assert not measure(reduced, reduced.pixels, at_half).low_resolution
+
+
+def test_blank_pages() -> None:
+    paper = np.random.default_rng(2).normal(246, 2, (1200, 900, 3)).clip(0, 255).astype(np.uint8)
+    found = look(paper, [])
+    assert found.blank and found.sharp and found.readable
+    assert look(paper, [line("- 3 -", (430, 1150, 470, 1170))]).blank
+    assert not look(paper, [line("以下空白", (400, 500, 500, 530))]).blank
+    sealed = paper.copy()
+    cv2.circle(sealed, (500, 700), 100, (220, 60, 60), 6)
+    assert not look(sealed, []).blank
+
+
+def test_colour_is_not_a_tint_but_a_small_seal() -> None:
+    pixels, lines = page_of_text()
+    tinted = np.clip(pixels.astype(np.int16) + np.array([1, 0, -2]), 0, 255).astype(np.uint8)
+    assert look(tinted, lines).colour != "colour"
+    sealed = tinted.copy()
+    cv2.circle(sealed, (700, 1000), 40, (215, 60, 70), 4)
+    assert look(sealed, lines).colour == "colour"
+
+
+def test_grey_and_bilevel() -> None:
+    pixels, lines = page_of_text()
+    two = np.where(pixels > 128, 255, 0).astype(np.uint8)
+    assert look(two, lines).colour == "bilevel"
+    assert look(pixels, lines, "bilevel").colour == "bilevel"
+    scanned = np.clip(cv2.GaussianBlur(pixels, (0, 0), 1.0) * 0.78, 0, 255).astype(np.uint8)
+    assert look(scanned, lines).colour == "grey"
+
+
+BODY = [line("兹证明该同志参加培训", (100, 300 + 40 * i, 500, 324 + 40 * i)) for i in range(5)]
+TITLE = line("荣誉证书", (200, 100, 500, 170))
+
+
+@pytest.mark.parametrize(
+    ("colour", "seals", "lines", "expected"),
+    [
+        ("grey", [], BODY, False),
+        ("bilevel", [], BODY, False),
+        ("colour", [("red", False)], [TITLE, *BODY], False),
+        ("grey", [], [TITLE, *BODY], True),
+        ("grey", [("black", False)], BODY, True),
+        ("colour", [("red", False), ("black", True)], BODY, True),
+        ("colour", [("red", False)], [*BODY, line("与原件一致", (100, 900, 300, 930))], True),
+        ("grey", [], [line("本复印件仅限于职称申报使用", (10, 10, 400, 40))], True),
+        (
+            "colour",
+            [],
+            [line("请提交身份证复印件，并注明与原件一致字样后由单位审核盖章", (0, 0, 800, 30))],
+            False,
+        ),
+        ("grey", [], [line("取得证书", (100, 300, 300, 324)), *BODY], False),
+    ],
+)
+def test_a_copy_is_called_so_on_evidence_alone(colour, seals, lines, expected) -> None:  # type: ignore[no-untyped-def]
+    assert copying.is_copy(colour, seals, lines) is expected
