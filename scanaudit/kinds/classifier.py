@@ -136,7 +136,7 @@ def _as_title(phrase: str, heading: Heading, page: View) -> float:
     share = len(phrase) / len(heading.text)
     if share >= 0.6:
         worth = 1.0
-    elif share >= 0.3:
+    elif share >= 0.3 and len(phrase) != 2:  # 证明, 说明: part of many other titles
         worth = 0.9 if heading.large else 0.45
     elif heading.large:
         worth = 0.45

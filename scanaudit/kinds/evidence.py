@@ -13,6 +13,8 @@ from scanaudit.reading.lines import Line
 from scanaudit.reading.rows import Row, fold, rows
 
 _PAGE_NUMBER = re.compile(r"(?:[^\d.\-/:]|^|[.·…•]{2,})\(?\d{1,4}\)?$")
+# Contents pages that put the page number first; one digit would be a section's number.
+_NUMBER_FIRST = re.compile(r"^\d{2,3}[一-鿿a-z]{4}")
 _LEADERS = re.compile(r"[.·…•⋯]{3,}\(?\d{0,4}\)?$")
 _FORMULA = re.compile(r"^[^一-鿿]{0,30}[=≈≤≥∑∫√±][^一-鿿]{1,60}$")
 # No page that a person can read holds more; keeps the time of odd input in bounds.
@@ -122,7 +124,7 @@ def _features(
     characters, forms and records 200–900, pages of papers 900–4,000.
     """
     aspect = page.width / max(1, page.height)
-    numbered = _share_numbered(texts)
+    numbered = max(_share_numbered(texts), _share_numbered([fold(line.text) for line in page.lines]))
     return {
         "sparse": float(n_chars < 60),
         "few_rows": float(len(found) <= 6),
@@ -154,7 +156,10 @@ def _ramp(value: float, low: float, high: float) -> float:
 
 def _share_numbered(texts: Sequence[str]) -> float:
     """Share of rows that end in a page number after words or leader dots."""
-    ends = [bool(_LEADERS.search(t) or (len(t) >= 4 and _PAGE_NUMBER.search(t))) for t in texts]
+    ends = [
+        bool(_LEADERS.search(t) or _NUMBER_FIRST.match(t) or (len(t) >= 4 and _PAGE_NUMBER.search(t)))
+        for t in texts
+    ]
     return sum(ends) / max(1, len(ends))
 
 
