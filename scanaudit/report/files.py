@@ -27,6 +27,7 @@ def write_atomically(path: Path, content: str) -> Path:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
         temporary = None
     except OSError as error:
@@ -35,6 +36,13 @@ def write_atomically(path: Path, content: str) -> Path:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
     return path
+
+
+def _umask() -> int:
+    """The permissions that new files are not to have; the system tells them only while setting them."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def output_error(path: Path, error: OSError) -> OutputError:

@@ -11,6 +11,9 @@ from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult
 
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
+# A finding's confidence is the probability that it is right. What is wrong more often than one time in four is
+# put as a question, not as advice. Chosen by that meaning; no data stands behind the number.
+_CERTAIN = 0.75
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,17 @@ def counted(tasks: tuple[Task, ...]) -> dict[Urgency, int]:
 
 
 def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgency:
-    """How pressing a finding is: blocking, to be checked by a person, advice, or a note."""
+    """How pressing a finding is: blocking, to be checked by a person, advice, or a note.
+
+    A warning is to be checked where it leaves its requirement open, where it speaks of a file rather than of
+    a requirement (what is in a file that does not open?), and where it may well be wrong.
+    """
     if finding.severity == "block":
         return "must"
     if finding.severity == "info":
         return "note"
-    return "check" if requirement is not None and requirement.status == "unsure" else "advice"
+    open_still = requirement is None or requirement.status == "unsure"
+    return "check" if open_still or finding.confidence < _CERTAIN else "advice"
 
 
 def _from_findings(report: AuditReport) -> Iterator[Task]:

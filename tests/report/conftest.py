@@ -116,6 +116,7 @@ def sample_report() -> AuditReport:
         finding("K301", "block", "AH-12", "没有找到单位公示证明", confidence=0.8),
         finding("M201", "warn", "AH-01", "看不清有没有签名", file="诚信承诺书.jpg", page=1),
         finding("F103", "warn", None, "文件已加密，打不开", file="论文.pdf"),
+        finding("K305", "warn", "AH-14", "建议附上户口本"),
         finding("V402", "info", "AH-05e", "五年共 450 学时"),
     )
     return AuditReport(
@@ -139,7 +140,7 @@ def sample_report() -> AuditReport:
                 findings=(0,),
             ),
             requirement("AH-05b", "继续教育登记页", "met", evidence=(PageRef(file="继续教育.pdf", page=2),)),
-            requirement("AH-05e", "学时", "met", findings=(4,)),
+            requirement("AH-05e", "学时", "met", findings=(5,)),
             requirement("AH-12", "单位公示证明", "unmet", findings=(1,)),
             requirement("AH-14", "身份证", "met", evidence=(PageRef(file="身份证.jpg", page=1),)),
             requirement("AH-15", "破格审批表", "not_applicable"),

@@ -97,7 +97,7 @@ def test_enlarged_page_has_its_boxes_where_the_seal_is(open_report: Any) -> None
 def test_task_can_be_ticked_off_and_stays_so(open_report: Any) -> None:
     page = open_report()
     page.get_by_label("已处理").first.check()
-    assert page.locator("#progress").inner_text() == "已处理 1 / 6"
+    assert page.locator("#progress").inner_text() == "已处理 1 / 7"
     page.reload()
     assert page.locator("#t1").get_attribute("class") == "task must done"
 

@@ -89,6 +89,12 @@ def test_failed_write_keeps_the_old_report_and_says_what_to_do(
     assert [file.name for file in tmp_path.iterdir()] == ["report.json"], "no half-written file stays behind"
 
 
+def test_report_has_the_permissions_of_a_new_file(report: AuditReport, tmp_path: Path) -> None:
+    (tmp_path / "new").touch()
+    path = json.write(report, tmp_path)
+    assert path.stat().st_mode == (tmp_path / "new").stat().st_mode
+
+
 def test_a_file_in_the_folders_place(report: AuditReport, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("")
     with pytest.raises(OutputError):

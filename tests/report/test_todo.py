@@ -7,9 +7,9 @@ from scanaudit.verdicts import AuditReport
 
 def test_what_blocks_comes_first_then_what_to_check(report: AuditReport) -> None:
     tasks = todo(report)
-    assert [task.urgency for task in tasks] == ["must", "must", "check", "check", "check", "advice", "note"]
+    assert [task.urgency for task in tasks] == ["must"] * 2 + ["check"] * 4 + ["advice", "note"]
     assert tasks[0].code == "M202", "the surer of two blocking findings first"
-    assert counted(tasks) == {"must": 2, "check": 3, "advice": 1, "note": 1}
+    assert counted(tasks) == {"must": 2, "check": 4, "advice": 1, "note": 1}
 
 
 def test_same_finding_on_several_pages_is_one_task(report: AuditReport) -> None:
@@ -47,3 +47,10 @@ def test_warning_of_a_settled_requirement_is_advice(report: AuditReport) -> None
     changed = report.model_copy(update={"requirements": (settled, *report.requirements[1:])})
     [task] = [task for task in todo(changed) if task.code == "M201"]
     assert task.urgency == "advice"
+
+
+def test_warning_that_may_well_be_wrong_is_to_be_checked(report: AuditReport) -> None:
+    [advice] = [finding for finding in report.findings if finding.code == "K305"]
+    doubtful = advice.model_copy(update={"confidence": 0.6})
+    [task] = [t for t in todo(report.model_copy(update={"findings": (doubtful,)})) if t.code == "K305"]
+    assert task.urgency == "check"
