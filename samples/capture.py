@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from PIL import Image, ImageFilter
 
-from samples.sheet import Rendered
+from samples.rendered import Rendered
 
 Step = tuple[str, float]
 Matrix = np.ndarray

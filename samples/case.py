@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from samples.cast import Paper, Person, Unit
+from samples.rendered import Rendered
 from samples.seals import Stamp
-from samples.sheet import Rendered, Sheet
+from samples.sheet import Sheet
 
 Options = dict[str, Any]
 

@@ -17,7 +17,7 @@ from samples import capture
 from samples.case import render
 from samples.plan import CLEAN, PHONE, Document, Fault, Leaf, Plan
 from samples.plans import PLANS
-from samples.sheet import Rendered
+from samples.rendered import Rendered
 from samples.truth import page_truth
 
 assert samples.kinds
@@ -97,7 +97,7 @@ def _where(plan: Plan, tag: str) -> str:
 
 
 def _fault_truth(name: str, fault: Fault, pages: list[Page], whereabouts: dict[str, str]) -> dict[str, Any]:
-    """Where the fault stands now; a page that was left out has no number, a file that was left out no name."""
+    """Where the fault stands now; a page left out has no number, a file left out no name."""
     at = next((page for page in pages if page.tag == fault.tag), None)
     remaining = whereabouts[fault.tag] if any(page.file == whereabouts[fault.tag] for page in pages) else None
     return {

@@ -1,4 +1,4 @@
-"""A labelled set of single pages to measure with: every kind, graded capture faults, missing marks, hard negatives."""
+"""Labelled single pages to measure with: every kind, graded faults, missing marks, hard negatives."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import samples.kinds  # registers every layout
 from samples import capture
 from samples.case import LAYOUTS, Case, Options, render
 from samples.plans.applicants import applicant
-from samples.sheet import Rendered
+from samples.rendered import Rendered
 from samples.truth import page_truth
 
 assert samples.kinds
@@ -171,7 +171,7 @@ def pages(seed: int, count: int) -> Iterator[tuple[Rendered, dict[str, Any]]]:
         kind = every[(number // 3 + seed) % len(every)] if number % 3 == 0 else rng.choice(_COMMON)
         page = render(kind, _case(rng), _options(kind, rng), rng)
         page = capture.take(page, _steps(page, rng), rng)
-        yield page, page_truth(page, f"{number:04d}.jpg", 1)
+        yield page, {**page_truth(page, f"{number:04d}.jpg", 1), "text": "\n".join(page.text)}
 
 
 def write_pages(folder: Path, seed: int, count: int) -> None:

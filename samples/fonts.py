@@ -1,8 +1,8 @@
 """Which fonts pages are set in: Debian's open CJK fonts where installed, else the one PyMuPDF carries.
 
-A *role* is what a typesetter would say (song, kai, hei, fang, and the bold ones); a *family* is one choice of a
-face for every role, so that the pages of one office look alike and the pages of two offices do not.
-The setting ``SAMPLES_FONTS`` (environment) is ``builtin`` for PyMuPDF's Droid Sans Fallback only, or a folder.
+A *role* is what a typesetter would say (song, kai, hei, fang, and the bold ones); a *family* is one choice
+of a face for every role, so that the pages of one office look alike and the pages of two offices do not.
+``SAMPLES_FONTS`` in the environment is ``builtin`` for PyMuPDF's Droid Sans Fallback only, or a folder.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def faces(role: str) -> tuple[Face, ...]:
 
 @functools.cache
 def hands() -> tuple[str, ...]:
-    """Handwriting fonts (fontsource's woff files) below the folder in ``SAMPLES_HANDWRITING``; may be empty."""
+    """Handwriting fonts (fontsource's woff) below the folder in ``SAMPLES_HANDWRITING``; may be empty."""
     folder = os.environ.get("SAMPLES_HANDWRITING")
     if not folder:
         return ()

@@ -1,4 +1,4 @@
-"""What is printed on certificates besides words: frames, tints, emblems, portraits, codes. None of it is a seal."""
+"""What certificates bear besides words: frames, tints, emblems, portraits, codes. None is a seal."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def tint(s: Sheet, colour: Colour, pattern: bool = True) -> None:
 
 
 def emblem(s: Sheet, cx: float, cy: float, r: float, colour: Colour = (196, 30, 36)) -> None:
-    """A printed round emblem of no state: a disc with a gear and ears of grain (it looks like a seal and is none)."""
+    """A printed round emblem of no state, a disc with a gear and a star: like a seal, and none."""
     d = s.draw
     d.ellipse(
         (cx - r, cy - r, cx + r, cy + r), fill=colour, outline=(214, 168, 60), width=max(3, int(r * 0.1))

@@ -1,4 +1,4 @@
-"""A dossier before it is rendered: which documents, in which files, and the faults that can be put into it."""
+"""A dossier before it is rendered: which documents in which files, and the faults to put in."""
 
 from __future__ import annotations
 

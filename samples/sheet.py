@@ -6,72 +6,16 @@ Lengths are pixels of the sheet (A4 at 150 dpi is 1240 x 1754) unless they are c
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from PIL import Image, ImageDraw
 
 from samples import fonts, seals, signatures
+from samples.rendered import A4, INK, Box, Cell, Colour, Mark, Op, Quad, Rendered
 
-A4 = (1240, 1754)
-INK = (26, 26, 28)
-Colour = tuple[int, int, int]
-Box = tuple[float, float, float, float]
-Quad = tuple[tuple[float, float], ...]
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A seal or a signature; ``quad`` are the corners of its box in pixels of the picture."""
-
-    what: str  # seal, signature
-    quad: Quad
-    text: str | None
-    shape: str = ""
-    colour: str = ""
-
-
-@dataclass(frozen=True)
-class Op:
-    """Something printed, kept so that a digital PDF can print it again as text and lines."""
-
-    what: str  # text, line, rect, image
-    box: Box
-    colour: Colour
-    text: str = ""
-    size: float = 0
-    width: float = 1
-    image: Image.Image | None = None
-
-
-@dataclass
-class Rendered:
-    """A finished page: its picture and the truth about it."""
-
-    image: Image.Image
-    kind: str
-    layout: str
-    dpi: int
-    marks: list[Mark]
-    text: list[str]
-    fields: dict[str, Any]
-    ops: list[Op] = field(default_factory=list)
-    rotation: int = 0
-    blur: str = "sharp"
-    conditions: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One cell of a form: ``span`` columns, ``rows`` rows."""
-
-    text: str
-    span: int = 1
-    rows: int = 1
-    align: str = "c"
-    role: str = ""
-    size: int = 0
+__all__ = ["A4", "INK", "Cell", "Colour", "Sheet"]
 
 
 def _box_quad(x: float, y: float, w: float, h: float) -> Quad:
@@ -124,7 +68,7 @@ class Sheet:
         anchor: str = "l",
         gap: float = 0,
     ) -> float:
-        """Set one line, its top at ``y``; returns the x where it ends. ``anchor`` l, m or r; ``gap`` between letters."""
+        """Set one line, its top at ``y``; returns the x where it ends. ``anchor``: l, m, r."""
         if not text.strip():
             return x
         wide = self.width(text, size, role, gap)
@@ -231,7 +175,7 @@ class Sheet:
         line: int = 2,
         colour: Colour = INK,
     ) -> list[list[Box]]:
-        """A ruled form. A row is (height, cells); a cell a string, a ``Cell``, or None below a cell of several rows.
+        """A ruled form. A row is (height, cells); a cell a string, a ``Cell``, None below a tall cell.
 
         Returns the boxes of each row's cells, to sign and stamp in.
         """
@@ -275,7 +219,7 @@ class Sheet:
     # -- stamp, sign, stick on ------------------------------------------------------------------------
 
     def overlay(self, ink: Image.Image, x: float, y: float) -> None:
-        """Lay transparent ink on the paper, which darkens what is below it (``x``, ``y``: its upper left corner)."""
+        """Lay transparent ink on the paper; (``x``, ``y``) is its upper left corner."""
         left, top = round(x), round(y)
         box = (max(0, left), max(0, top), min(self.w, left + ink.width), min(self.h, top + ink.height))
         if box[2] <= box[0] or box[3] <= box[1]:
@@ -308,7 +252,7 @@ class Sheet:
         self.overlay(ink, x, y - ink.height / 2)
 
     def photocopy(self, bilevel: bool = False) -> None:
-        """From here on the sheet is a black copy: its seals are black now, and what is stamped later is fresh."""
+        """From here on the sheet is a black copy: its seals are black, what is stamped later is fresh."""
         grey = np.asarray(self.image.convert("L"), np.float32)
         grey = np.clip((grey - 128) * 1.18 + 132, 0, 255)
         generator = np.random.default_rng(self.rng.getrandbits(32))

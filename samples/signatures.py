@@ -8,6 +8,7 @@ character warped differently.
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 import math
 import random
@@ -66,7 +67,7 @@ def _run(
 ) -> None:
     """One movement of the pen: thick where slow, thin where it leaves the paper."""
     n = len(points)
-    for i, ((x0, y0), (x1, y1)) in enumerate(zip(points, points[1:], strict=False)):
+    for i, ((x0, y0), (x1, y1)) in enumerate(itertools.pairwise(points)):
         t = i / max(1, n - 1)
         pressure = (
             0.35 if light else 0.7 + 0.5 * math.sin(math.pi * min(1.0, t * 1.15)) - 0.45 * max(0.0, t - 0.7)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samples.sheet import Mark, Rendered
+from samples.rendered import Mark, Rendered
 
 
 def _bbox(mark: Mark, width: int, height: int) -> list[int] | None:
@@ -45,7 +45,7 @@ def page_truth(page: Rendered, file: str, number: int) -> dict[str, Any]:
         "page": number,
         "page_kind": page.kind,
         "layout": page.layout,
-        "rotation": page.rotation,
+        "rotation": None if page.kind == "blank" else page.rotation,
         "blur": page.blur,
         "seals": _greyed(seals, page),
         "signatures": signatures,

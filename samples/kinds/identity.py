@@ -7,7 +7,8 @@ import random
 
 from samples import ornaments
 from samples.case import Case, Options, layout, sex
-from samples.sheet import A4, Rendered, Sheet
+from samples.rendered import Rendered
+from samples.sheet import A4, Sheet
 
 GREY = (70, 110, 150)
 

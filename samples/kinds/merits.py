@@ -38,7 +38,11 @@ def _honour(c: Case, o: Options, rng: random.Random) -> Sheet:
         200,
         420,
         1080,
-        f"您参与完成的《{o.get('project', c.project)}》荣获{date.year}年度{o.get('prize', '省级工程勘察设计优秀成果')}{level}，您排名第{o.get('rank', '二')}。特发此证，以资鼓励。",
+        (
+            f"您参与完成的《{o.get('project', c.project)}》荣获{date.year}年度"
+            f"{o.get('prize', '省级工程勘察设计优秀成果')}"
+            f"{level}，您排名第{o.get('rank', '二')}。特发此证，以资鼓励。"
+        ),
         42,
         "kai",
         leading=1.8,
@@ -106,7 +110,9 @@ def _decision(c: Case, o: Options, rng: random.Random) -> Sheet:
 
 def _patent_number(rng: random.Random, year: int, kind: str) -> str:
     body = f"{year}{kind}{rng.randrange(10**6, 10**7)}"
-    return f"ZL {body[:4]} {body[4]} {body[5:]}.{'0123456789X'[sum(int(d) * w for d, w in zip(body, (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5), strict=True)) % 11]}"
+    weights = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+    rest = sum(int(d) * w for d, w in zip(body, weights, strict=True)) % 11
+    return f"ZL {body[:4]} {body[4]} {body[5:]}.{'0123456789X'[rest]}"
 
 
 def _patent(c: Case, o: Options, rng: random.Random, name: str, w: int, h: int) -> Sheet:
@@ -135,7 +141,12 @@ def _patent(c: Case, o: Options, rng: random.Random, name: str, w: int, h: int) 
         120,
         930,
         w - 240,
-        f"国家知识产权局依照中华人民共和国专利法经过{'审查' if invention else '初步审查'}，决定授予专利权，颁发{'发明' if invention else '实用新型'}专利证书并在专利登记簿上予以登记。专利权自授权公告之日起生效。专利权期限为{'二十' if invention else '十'}年，自申请日起算。",
+        (
+            f"国家知识产权局依照中华人民共和国专利法经过{'审查' if invention else '初步审查'}"
+            f"，决定授予专利权，颁发{'发明' if invention else '实用新型'}专利证书并在专"
+            f"利登记簿上予以登记。专利权自授权公告之日起生效。专利权期限为{'二十' if invention else '十'}"
+            "年，自申请日起算。"
+        ),
         25,
     )
     s.text(140, h - 280, "局长", 30)
@@ -241,62 +252,3 @@ def _user_letter(c: Case, o: Options, rng: random.Random) -> Sheet:
 def month_range(end: dt.date) -> str:
     """A span of about a year and a half up to a date, in words."""
     return f"{end.year - 2}年10月至{end.year}年{end.month}月"
-
-
-@layout("standard_document", "cover")
-def _standard(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet(A4, rng)
-    s.text(1110, 110, "DB99", 90, "heib", anchor="r")
-    s.text(120, 140, "ICS 93.160", 24, "hei")
-    s.text(120, 180, "CCS P 55", 24, "hei")
-    s.centre(320, "地 方 标 准", 64, "songb", gap=16)
-    s.text(1110, 440, f"DB99/T {rng.randrange(1000, 4000)}—{c.year - 1}", 30, "hei", anchor="r")
-    s.line(120, 500, 1120, 500, width=3)
-    s.centre(720, f"{c.specialty}技术规程", 60, "heib")
-    s.centre(840, "Technical specification (sample)", 30)
-    s.text(120, 1480, f"{c.year - 1}-06-30 发布", 28, "hei")
-    s.text(1120, 1480, f"{c.year - 1}-09-30 实施", 28, "hei", anchor="r")
-    s.line(120, 1540, 1120, 1540, width=3)
-    s.centre(1570, f"{c.city}市场监督管理局  发布", 34, "hei")
-    return s
-
-
-@layout("standard_document", "foreword")
-def _foreword(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet(A4, rng)
-    s.text(1110, 90, f"DB99/T {rng.randrange(1000, 4000)}—{c.year - 1}", 24, "hei", anchor="r")
-    s.centre(200, "前    言", 46, "hei")
-    y = 330.0
-    for line in (
-        "本文件按照GB/T 1.1—2020《标准化工作导则 第1部分：标准化文件的结构和起草规则》的规定起草。",
-        "请注意本文件的某些内容可能涉及专利。本文件的发布机构不承担识别专利的责任。",
-        f"本文件起草单位：{c.employer.name}、{c.school.name}。",
-        f"本文件主要起草人：{c.colleagues[0].name}、{c.person.name}、{c.colleagues[1].name}、{c.colleagues[2].name}。",
-    ):
-        y = s.para(130, y, 980, line, 28, leading=1.9) + 10
-    s.centre(1640, "I", 24)
-    return s
-
-
-@layout("appraisal_report", "cover")
-def _appraisal(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet(A4, rng)
-    s.text(760, 130, f"澄科鉴字〔{c.year - 1}〕第{rng.randrange(10, 99)}号", 28)
-    s.centre(360, "科学技术成果鉴定证书", 62, "songb")
-    date = dt.date(c.year - 1, 10, 12)
-    for i, (label, value) in enumerate(
-        (
-            ("成果名称", c.project),
-            ("完成单位", c.employer.name),
-            ("主要完成人", f"{c.colleagues[0].name}、{c.person.name}"),
-            ("鉴定形式", "会议鉴定"),
-            ("组织鉴定单位", f"{c.city}科学技术局"),
-            ("鉴定日期", day(date)),
-        )
-    ):
-        s.text(430, 640 + i * 90, f"{label}：", 31, anchor="r")
-        s.text(450, 638 + i * 90, value, 31 if len(value) < 20 else 26, "kai")
-    if o.get("seal", True):
-        s.stamp(Stamp(f"{c.city}科学技术局", centre="成果鉴定专用章"), 820, 1330)
-    s.fields.update(issue_date=date.isoformat())
-    return s

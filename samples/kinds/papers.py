@@ -6,7 +6,7 @@ import random
 
 from samples import ornaments
 from samples.case import Case, Options, layout
-from samples.cast import Paper, isbn
+from samples.cast import Paper
 from samples.sheet import A4, Cell, Colour, Sheet
 
 TOPICS = (
@@ -27,24 +27,28 @@ TOPICS = (
 )
 BODY = (
     "随着流域防洪与供水要求不断提高，传统设计方法已难以适应工程实际。本文结合工程实例，对结构在多种工况下的受力状态进行了计算与分析，并与现场监测成果进行对比，结果表明所提方法具有较好的适用性。"
-    "计算采用三维有限元模型，材料参数取自室内试验与地质勘察报告，边界条件按照规范规定选取。由计算结果可知，最大拉应力出现在底板中部，数值为0.86 MPa，小于混凝土抗拉强度设计值。"
+    "计算采用三维有限元模型，材料参数取自室内试验与地质勘察报告，边界条件按照"
+    "规范规定选取。由计算结果可知，最大拉应力出现在底板中部，数值为0.86 MPa，"
+    "小于混凝土抗拉强度设计值。"
     "施工期应加强温度控制和养护管理，合理安排浇筑顺序，避免因温差过大产生贯穿性裂缝。运行期应定期开展安全监测，及时整编分析资料，发现异常时应立即查明原因并采取处理措施。"
     "与原方案相比，优化后的断面可节省混凝土方量约一成，工程投资相应减少，经济效益明显。该成果已在多座工程中得到应用，可供同类工程设计参考。"
 )
 
 
-def _paper(c: Case, o: Options) -> Paper:
+def paper_of(c: Case, o: Options) -> Paper:
+    """The article that the options name."""
     found: Paper = o.get("paper") or c.papers[o.get("which", 0) % len(c.papers)]
     return found
 
 
-def _note(s: Sheet, p: Paper) -> None:
+def note_issue(s: Sheet, p: Paper) -> None:
+    """Note the journal and the issue among the page's fields."""
     s.fields.update(journal=p.journal, issue=f"{p.year}年第{p.issue}期")
 
 
 @layout("paper_cover", "colour_block")
 def _cover(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
+    p = paper_of(c, o)
     colour: Colour = rng.choice(((26, 78, 130), (20, 110, 100), (150, 40, 44), (90, 96, 40)))
     s = Sheet((1120, 1580), rng, (252, 252, 252), dpi=135)
     s.draw.rectangle((0, 0, s.w, 520), fill=colour)
@@ -59,13 +63,13 @@ def _cover(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.text(1040, 1480, f"第{p.year - 1980}卷  总第{(p.year - 1980) * 12 + p.issue}期", 26, "hei", anchor="r")
     if rng.random() < 0.5:
         s.text(80, 1480, f"ISSN {p.issn}", 24, "hei")
-    _note(s, p)
+    note_issue(s, p)
     return s
 
 
 @layout("paper_cover", "plain")
 def _cover_plain(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
+    p = paper_of(c, o)
     s = Sheet((1120, 1580), rng, rng.choice(((236, 240, 244), (246, 242, 230), (238, 244, 238))), dpi=135)
     s.centre(180, p.journal, 120, "kai", gap=24, fill=(150, 24, 30) if rng.random() < 0.5 else (20, 40, 90))
     s.centre(350, p.english.upper(), 34, "song")
@@ -76,13 +80,13 @@ def _cover_plain(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.draw.polygon(((560, 840), (640, 1000), (480, 1000)), fill=(150, 160, 180))
     s.centre(1300, f"{p.host}  主办", 34, "song")
     s.centre(1370, "国内外公开发行", 28, "song")
-    _note(s, p)
+    note_issue(s, p)
     return s
 
 
 @layout("paper_cover", "magazine")
 def _cover_magazine(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
+    p = paper_of(c, o)
     s = Sheet((1120, 1580), rng, dpi=135)
     ornaments.photo_scene(s, (0, 0, 1120, 1580), rng)
     s.text(70, 70, p.journal, 150, "heib", fill=(255, 255, 255))
@@ -91,13 +95,13 @@ def _cover_magazine(c: Case, o: Options, rng: random.Random) -> Sheet:
     for i, topic in enumerate(rng.sample(TOPICS, 3)):
         s.text(70, 1100 + i * 90, topic, 46, "heib", fill=(255, 255, 255))
     s.text(70, 1490, f"CN {p.cn}    邮发代号 99-{rng.randrange(100, 400)}", 24, "hei", fill=(255, 255, 255))
-    _note(s, p)
+    note_issue(s, p)
     return s
 
 
 @layout("paper_toc", "dots")
 def _toc(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
+    p = paper_of(c, o)
     s = Sheet(A4, rng)
     s.text(110, 90, p.journal, 44, "songb")
     s.text(
@@ -128,17 +132,20 @@ def _toc(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.text(
         110,
         1610,
-        f"期刊基本参数：CN {p.cn} * {p.year} * m * A4 * 160 * zh * P * ¥15.00 * 1500 * 28 * {p.year}-{p.issue:02d}",
+        (
+            f"期刊基本参数：CN {p.cn} * {p.year} * m * A4 * 160 * zh * P * ¥15.00 * 15"
+            f"00 * 28 * {p.year}-{p.issue:02d}"
+        ),
         20,
     ) if rng.random() < 0.35 else None
-    _note(s, p)
+    note_issue(s, p)
     s.fields.update(paper_title=p.title)
     return s
 
 
 @layout("paper_toc", "two_column")
 def _toc_columns(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
+    p = paper_of(c, o)
     s = Sheet(A4, rng)
     s.draw.rectangle((0, 60, 330, 150), fill=(36, 84, 130))
     s.text(60, 78, "CONTENTS 目录", 36, "heib", fill=(255, 255, 255))
@@ -154,135 +161,14 @@ def _toc_columns(c: Case, o: Options, rng: random.Random) -> Sheet:
         for j, line in enumerate(s.wrap(title, 420, 26, "hei")):
             s.text(x + 80, y + j * 40, line, 26, "hei")
         s.text(x + 80, y + 90, author, 22, "song", fill=(100, 100, 100))
-    _note(s, p)
+    note_issue(s, p)
     s.fields.update(paper_title=p.title)
-    return s
-
-
-def _masthead(p: Paper, rng: random.Random) -> list[tuple[str, str]]:
-    return [
-        ("主管单位", p.host.replace("学会", "科学技术协会")),
-        ("主办单位", p.host),
-        ("编辑出版", f"《{p.journal}》编辑部"),
-        ("主    编", rng.choice("王李张刘陈") + "文远"),
-        ("地    址", "皖澄市望山路118号"),
-        ("邮政编码", f"99{rng.randrange(1000, 9999)}"),
-        ("电    话", f"099-{rng.randrange(6000000, 6999999)}"),
-        ("印    刷", "澄江印务有限公司"),
-        ("发行范围", "国内外公开发行"),
-        ("国际标准连续出版物号", f"ISSN {p.issn}"),
-        ("国内统一连续出版物号", f"CN {p.cn}"),
-        ("定    价", "15.00元"),
-    ]
-
-
-@layout("paper_copyright_page", "masthead")
-def _copyright(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
-    s = Sheet(A4, rng)
-    s.centre(180, p.journal, 80, "songb", gap=10)
-    s.centre(300, p.english, 30)
-    s.centre(350, f"（{p.year - rng.randrange(20, 40)}年创刊）", 26)
-    s.centre(430, f"{p.year}年第{p.issue}期  {p.year}年{p.issue}月15日出版", 30)
-    for i, (label, value) in enumerate(_masthead(p, rng)):
-        s.text(560, 560 + i * 66, label, 28, "hei", anchor="r")
-        s.text(600, 560 + i * 66, value, 28)
-    s.para(
-        150,
-        1420,
-        940,
-        "版权声明：凡投稿本刊的文章，视为同意本刊及合作数据库使用，作者著作权使用费与稿酬一次性付清。本刊所载文章未经许可不得转载。",
-        24,
-    )
-    _note(s, p)
-    s.fields.update(issn=p.issn, cn="CN " + p.cn)
-    return s
-
-
-@layout("paper_copyright_page", "frame")
-def _copyright_frame(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
-    s = Sheet(A4, rng)
-    s.rect((90, 90, 470, 1660), width=2)
-    y = 130.0
-    for label, value in _masthead(p, rng):
-        s.text(110, y, label.replace(" ", "") + "：", 24, "heib")
-        for line in s.wrap(value, 330, 24, "song"):
-            y += 38
-            s.text(120, y, line, 24)
-        y += 54
-    s.text(530, 120, "编 辑 委 员 会", 34, "heib")
-    for i in range(8):
-        s.text(
-            530,
-            190 + i * 48,
-            "　".join(
-                rng.choice("王李张刘陈杨赵黄周吴") + rng.choice(("建国", "志明", "文", "海", "晓东"))
-                for _ in range(5)
-            ),
-            24,
-        )
-    s.text(530, 650, "本期要目", 32, "heib")
-    for i, topic in enumerate([p.title, *rng.sample(TOPICS, 9)]):
-        s.text(530, 720 + i * 70, topic[:22], 25)
-    ornaments.bars(s, 560, 1480, 320, 110)
-    s.text(560, 1600, f"ISSN {p.issn}", 26, "hei")
-    _note(s, p)
-    s.fields.update(issn=p.issn, cn="CN " + p.cn)
-    return s
-
-
-@layout("paper_copyright_page", "back_cover")
-def _back_cover(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
-    s = Sheet((1120, 1580), rng, (246, 248, 250), dpi=135)
-    ornaments.photo_scene(s, (0, 0, 1120, 800), rng)
-    s.centre(860, "欢迎订阅  欢迎投稿", 44, "heib")
-    s.text(100, 1010, f"《{p.journal}》  {p.year}年第{p.issue}期", 30, "hei")
-    s.text(100, 1080, f"主办：{p.host}", 26, "hei")
-    s.text(100, 1130, f"刊号：ISSN {p.issn}   CN {p.cn}", 28, "hei")
-    s.text(100, 1190, f"邮发代号：99-{rng.randrange(100, 400)}    定价：15.00元", 26, "hei")
-    ornaments.bars(s, 720, 1260, 300, 120)
-    s.text(720, 1392, f"ISSN {p.issn}", 24, "hei")
-    s.text(720, 1424, f"CN {p.cn}", 24, "hei")
-    _note(s, p)
-    s.fields.update(issn=p.issn, cn="CN " + p.cn)
-    return s
-
-
-@layout("isbn_page", "cip")
-def _isbn(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet((1060, 1500), rng, dpi=140)
-    number, title = o.get("isbn", isbn(rng)), o.get("title", c.specialty + "技术与实践")
-    s.text(110, 120, "图书在版编目（CIP）数据", 30, "heib")
-    s.para(110, 190, 840, f"{title} / {c.person.name}著．—— 澄江：澄江科技出版社，{c.year - 1}.6", 27)
-    s.text(160, 310, f"ISBN {number}", 28)
-    s.para(110, 370, 840, f"Ⅰ．①{title[:4]}… Ⅱ．①{c.person.name[0]}… Ⅲ．①{c.specialty}—研究 Ⅳ．①TV", 26)
-    s.text(110, 480, f"中国版本图书馆CIP数据核字（{c.year - 1}）第{rng.randrange(100000, 299999)}号", 26)
-    s.line(110, 560, 950, 560)
-    for i, (label, value) in enumerate(
-        (
-            ("书    名", title),
-            ("作    者", c.person.name + " 著"),
-            ("出版发行", "澄江科技出版社"),
-            ("经    销", "各地新华书店"),
-            ("开    本", "787mm×1092mm 1/16"),
-            ("字    数", "286千字"),
-            ("版    次", f"{c.year - 1}年6月第1版"),
-            ("印    次", f"{c.year - 1}年6月第1次印刷"),
-            ("书    号", f"ISBN {number}"),
-            ("定    价", "58.00元"),
-        )
-    ):
-        s.text(130, 610 + i * 62, f"{label}  {value}", 28)
-    s.text(110, 1330, "版权所有 侵权必究", 26, "hei")
-    s.fields.update(isbn=number)
     return s
 
 
 @layout("paper_body", "first_page")
 def _body(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
+    p = paper_of(c, o)
     s = Sheet(A4, rng)
     s.text(110, 80, f"{p.year}年第{p.issue}期", 23)
     s.centre(80, p.journal, 24)
@@ -300,7 +186,7 @@ def _body(c: Case, o: Options, rng: random.Random) -> Sheet:
     y = s.para(160, y, 920, f"【关键词】{c.specialty}；工程设计；应用；分析", 23, "kai", indent=0)
     s.text(160, y + 4, f"中图分类号：TV{rng.randrange(100, 900)}  文献标识码：B", 21)
     _columns(s, y + 60, rng, "1  引言")
-    _note(s, p)
+    note_issue(s, p)
     s.fields.update(paper_title=p.title, authors=list(p.authors))
     return s
 
@@ -322,7 +208,7 @@ def _columns(s: Sheet, top: float, rng: random.Random, heading: str) -> None:
 
 @layout("paper_body", "next_page")
 def _body_next(c: Case, o: Options, rng: random.Random) -> Sheet:
-    p = _paper(c, o)
+    p = paper_of(c, o)
     s = Sheet(A4, rng)
     s.text(110, 80, str(p.first_page + 1), 23)
     s.text(1130, 80, f"{p.journal}  {p.year}年第{p.issue}期", 23, anchor="r")
@@ -350,5 +236,5 @@ def _body_next(c: Case, o: Options, rng: random.Random) -> Sheet:
     )
     s.centre(150, "表1  各工况计算成果", 21, "hei")
     _columns(s, 450, rng, "3  成果与讨论")
-    _note(s, p)
+    note_issue(s, p)
     return s

@@ -8,6 +8,7 @@ from typing import Any
 
 from samples import ornaments
 from samples.case import Case, Options, day, layout, month, sex
+from samples.seals import Stamp
 from samples.sheet import A4, Cell, Sheet
 
 

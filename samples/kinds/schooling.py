@@ -1,4 +1,4 @@
-"""Diplomas, degrees, the electronic registration form, language certificates, checks of education, postdoc stations."""
+"""Diplomas, degrees, the electronic registration form, checks of education, postdoc stations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import random
 
 from samples import ornaments
-from samples.case import Case, Options, close_letter, day, han_day, layout, month, sex
+from samples.case import Case, Options, close_letter, day, han_day, layout, sex
 from samples.seals import Stamp
 from samples.sheet import A4, Cell, Sheet
 
@@ -39,8 +39,10 @@ def _landscape(c: Case, o: Options, rng: random.Random) -> Sheet:
     p, name = c.person, o.get("name", c.person.name)
     start = c.graduated.year - (4 if c.education == "本科" else 3)
     body = (
-        f"学生 {name} 性别 {sex(p)}，{day(p.birth)}生，于 {start} 年 9 月至 {c.graduated.year} 年 {c.graduated.month} 月在本校 "
-        f"{c.major} 专业 {'四' if c.education == '本科' else '三'}年制{c.education}学习，修完教学计划规定的全部课程，成绩合格，准予毕业。"
+        f"学生 {name} 性别 {sex(p)}，{day(p.birth)}生，于 {start} 年 9 月至 {c.graduated.year}"
+        f" 年 {c.graduated.month} 月在本校 "
+        f"{c.major} 专业 {'四' if c.education == '本科' else '三'}年制{c.education}"
+        "学习，修完教学计划规定的全部课程，成绩合格，准予毕业。"
     )
     s.para(400, 330, 940, body, 36, "kai", leading=1.9)
     s.text(130, 800, f"校    名：{c.school.name}", 32, "kai")
@@ -68,7 +70,8 @@ def _booklet(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.text(375, 780, f"编号 {number}", 28, "song", anchor="m")
     s.text(1120, 110, "毕 业 证 书", 64, "songb", anchor="m", fill=WINE)
     body = (
-        f"{name}，{sex(c.person)}，{c.city}人，{day(c.person.birth)}生。{c.graduated.year - 4}年九月入我校{c.major}专业学习，"
+        f"{name}，{sex(c.person)}，{c.city}人，{day(c.person.birth)}生。{c.graduated.year - 4}"
+        f"年九月入我校{c.major}专业学习，"
         f"学制{'四' if c.education == '本科' else '三'}年，修业期满，成绩及格，准予毕业。"
     )
     s.para(840, 260, 560, body, 36, "kai", leading=1.9)
@@ -100,8 +103,11 @@ def _degree(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.paste(ornaments.portrait(190, c.person.number, "blue"), 150, 210)
     name, number = o.get("name", c.person.name), _number(c, rng, degree=True)
     body = (
-        f"{name}，{sex(c.person)}，{day(c.person.birth)}生。在{c.school.name}{c.major}专业完成了{c.education}学习计划，"
-        f"业已毕业，经审核符合《中华人民共和国学位条例》的规定，授予{field}{'学士' if c.education == '本科' else '硕士'}学位。"
+        f"{name}，{sex(c.person)}，{day(c.person.birth)}生。"
+        f"在{c.school.name}{c.major}专业完成了{c.education}学习计划，"
+        f"业已毕业，经审核符合《中华人民共和国学位条例》的规定，"
+        f"授予{field}{'学士' if c.education == '本科' else '硕士'}"
+        "学位。"
     )
     s.para(430, 300, 900, body, 36, "kai", leading=1.95)
     s.text(150, 760, c.school.name, 34, "kai")
@@ -233,7 +239,8 @@ def _postdoc(c: Case, o: Options, rng: random.Random) -> Sheet:
         180,
         330,
         1120,
-        f"{c.person.name}，{sex(c.person)}，{day(c.person.birth)}生，于{c.year - 3}年9月至{c.year - 1}年10月在{c.employer.name}博士后科研工作站"
+        f"{c.person.name}，{sex(c.person)}，{day(c.person.birth)}生，于{c.year - 3}"
+        f"年9月至{c.year - 1}年10月在{c.employer.name}博士后科研工作站"
         f"从事{c.specialty}方向博士后研究工作，期满考核合格，准予出站。",
         38,
         "kai",
@@ -247,60 +254,5 @@ def _postdoc(c: Case, o: Options, rng: random.Random) -> Sheet:
         Stamp(f"{c.city}博士后工作管理办公室") if o.get("seal", True) else None,
     )
     s.text(180, 900, f"证书编号：99{rng.randrange(10**5, 10**6)}", 28)
-    s.fields.update(name=c.person.name)
-    return s
-
-
-@layout("language_or_computer_certificate", "computer")
-def _computer(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet((1240, 880), rng, (248, 252, 248), dpi=130)
-    ornaments.frame(s, 36, (50, 120, 90), "double")
-    s.centre(90, "全国专业技术人员计算机应用能力考试", 38, "song")
-    s.centre(155, "合 格 证 书", 60, "songb")
-    s.paste(ornaments.portrait(170, c.person.number, "blue"), 120, 280)
-    rows = (
-        ("姓    名", c.person.name),
-        ("证件号码", c.person.number),
-        (
-            "科目名称",
-            rng.choice(("中文 Windows XP 操作系统", "Word 2007 中文字处理", "AutoCAD 2004 制图软件")),
-        ),
-        ("合格日期", month(c.title_date)),
-        ("管 理 号", f"99{rng.randrange(10**10, 10**11)}"),
-    )
-    for i, (label, value) in enumerate(rows):
-        s.text(350, 290 + i * 74, f"{label}：{value}", 32, "song")
-    close_letter(
-        s,
-        660,
-        f"{c.city}人事考试中心",
-        day(c.title_date),
-        Stamp(f"{c.city}人事考试中心", centre="证书专用章"),
-        x=0.76,
-        size=24,
-    )
-    s.fields.update(name=c.person.name, id_number=c.person.number)
-    return s
-
-
-@layout("language_or_computer_certificate", "language")
-def _language(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet((1040, 1440), rng, dpi=130)
-    s.centre(150, "全国专业技术人员职称外语等级统一考试", 40, "song")
-    s.centre(240, "成 绩 通 知 书", 56, "songb")
-    s.grid(
-        130,
-        420,
-        [260, 520],
-        [
-            (90, ["姓 名", c.person.name]),
-            (90, ["准考证号", f"99{rng.randrange(10**8, 10**9)}"]),
-            (90, ["语种级别", "英语（理工类）B级"]),
-            (90, ["成绩", str(rng.randrange(60, 92))]),
-            (90, ["合格情况", "合格"]),
-        ],
-        32,
-    )
-    close_letter(s, 1050, f"{c.city}人事考试中心", day(c.title_date), Stamp(f"{c.city}人事考试中心"))
     s.fields.update(name=c.person.name)
     return s

@@ -8,7 +8,7 @@ import random
 from samples import ornaments
 from samples.case import Case, Options, close_letter, day, han_day, layout, month, sex
 from samples.seals import Stamp
-from samples.sheet import A4, Cell, Sheet
+from samples.sheet import A4, Sheet
 
 
 def _holder(c: Case, o: Options) -> tuple[str, str, str, dt.date, str]:
@@ -58,7 +58,6 @@ def _booklet(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.text(880, 830, han_day(date + dt.timedelta(days=40)), 28, "song")
     if o.get("stamp", True):
         s.stamp(_title_stamp(c), 1110, 800)
-        s.stamp(Stamp(c.bureau, centre="钢印", star=False, size=32, ink=0.35), 430, 350)
     s.fields.update(
         name=name, certificate_number=number, level=level, specialty=c.specialty, issue_date=date.isoformat()
     )
@@ -109,7 +108,11 @@ def _card(c: Case, o: Options, rng: random.Random) -> Sheet:
     p = o.get("person", c.person)
     s.centre(80, f"{c.city}专业技术职务任职资格证书", 46, "songb")
     s.paste(ornaments.portrait(190, p.number, "red" if rng.random() < 0.3 else "blue"), 110, 230)
-    body = f"{name}同志，{sex(p)}，{day(p.birth)}出生，经{c.city}工程技术{level}职务评审委员会评审通过，于{day(date)}具备{c.specialty}专业{title}任职资格。特发此证。"
+    body = (
+        f"{name}同志，{sex(p)}，{day(p.birth)}出生，经{c.city}工程技术{level}职务评"
+        f"审委员会评审通过，于{day(date)}具备{c.specialty}专业{title}任职资格。特发"
+        "此证。"
+    )
     s.para(370, 230, 820, body, 35, "kai", leading=1.9)
     s.text(110, 620, f"证书号：{number}", 28, "song")
     s.text(110, 680, f"批准文号：澄人社职〔{date.year}〕{date.month * 3 + 11}号", 28, "song")
@@ -125,7 +128,7 @@ def _card(c: Case, o: Options, rng: random.Random) -> Sheet:
 @layout("title_certificate", "inner_record")
 def _inner(c: Case, o: Options, rng: random.Random) -> Sheet:
     s = Sheet((1360, 960), rng, (250, 246, 238), dpi=140)
-    name, number, title, date, level = _holder(c, o)
+    name, number, title, date, _level = _holder(c, o)
     s.line(s.w / 2, 10, s.w / 2, s.h - 10, fill=(216, 208, 196), width=3)
     s.text(340, 90, "专业技术资格证书说明", 32, "songb", anchor="m")
     y = 180.0
@@ -215,101 +218,4 @@ def _qualification(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.stamp(Stamp(f"{c.city}人事考试院", centre="资格专用章"), 1100, 780)
     s.text(750, 860, f"签发日期：{day(date + dt.timedelta(days=60))}", 28)
     s.fields.update(name=name, issue_date=date.isoformat())
-    return s
-
-
-@layout("appointment_letter", "honour")
-def _honour(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet((1480, 1040), rng, (252, 246, 238), dpi=130)
-    ornaments.frame(s, 40, (170, 30, 36), rng.choice(("double", "wave", "corner")))
-    s.centre(140, "聘 书", 130, "kai", fill=(176, 28, 34), gap=30)
-    start, end = o.get("start", dt.date(c.year - 5, 1, 1)), o.get("end", dt.date(c.year, 12, 31))
-    name = o.get("name", c.person.name)
-    s.text(200, 360, f"{name} 同志：", 40, "kai")
-    s.para(
-        200,
-        440,
-        1080,
-        f"兹聘任您担任我单位{c.specialty}专业{o.get('title', c.title)}职务，聘期自{day(start)}至{day(end)}。",
-        40,
-        "kai",
-        leading=1.9,
-    )
-    s.para(200, 620, 1080, "此聘。", 40, "kai")
-    close_letter(
-        s, 760, c.employer.name, day(start), c.unit_stamp() if o.get("seal", True) else None, size=34
-    )
-    s.fields.update(
-        name=name, period_start=start.isoformat(), period_end=end.isoformat(), employer=c.employer.name
-    )
-    return s
-
-
-@layout("appointment_letter", "red_head")
-def _notice(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet(A4, rng)
-    head = o.get("issuer", c.employer.name)
-    size = min(72, int(960 / len(head + "文件")))
-    s.centre(150, head + "文件", size, "songb", fill=(206, 20, 26), gap=4)
-    start, end = o.get("start", dt.date(c.year - 5, 1, 1)), o.get("end", dt.date(c.year, 12, 31))
-    s.centre(310, f"院人〔{start.year}〕{rng.randrange(2, 40)}号", 28, "fang")
-    s.line(140, 370, 1100, 370, fill=(206, 20, 26), width=4)
-    s.centre(440, o.get("subject", f"关于聘任{c.colleagues[0].name}等同志专业技术职务的通知"), 38, "songb")
-    s.text(140, 560, "各处室、各分院：", 30, "fang")
-    names = "、".join([c.colleagues[1].name, o.get("name", c.person.name), c.colleagues[0].name])
-    y = s.para(
-        140,
-        620,
-        960,
-        o.get(
-            "body",
-            f"根据岗位设置管理有关规定，经{start.year}年第{rng.randrange(2, 9)}次院务会研究并公示无异议，决定聘任{names}同志为{c.title}（{c.specialty}专业），"
-            f"聘期自{day(start)}至{day(end)}，试用期满按规定考核。",
-        ),
-        30,
-        "fang",
-        leading=1.9,
-    )
-    s.para(140, y + 10, 960, "特此通知。", 30, "fang")
-    close_letter(
-        s,
-        1120,
-        head,
-        day(start),
-        (o.get("issuer_stamp") or c.unit_stamp()) if o.get("seal", True) else None,
-        size=30,
-    )
-    s.line(140, 1540, 1100, 1540)
-    s.text(150, 1556, f"{head}办公室", 24, "fang")
-    s.text(1090, 1556, f"{day(start)}印发", 24, "fang", anchor="r")
-    s.fields.update(period_start=start.isoformat(), period_end=end.isoformat())
-    return s
-
-
-@layout("appointment_letter", "certificate")
-def _appointment_table(c: Case, o: Options, rng: random.Random) -> Sheet:
-    s = Sheet((1040, 1440), rng, (253, 252, 248), dpi=130)
-    s.centre(130, "专业技术职务聘任证书", 56, "songb")
-    start, end = o.get("start", dt.date(c.year - 5, 1, 1)), o.get("end", dt.date(c.year, 12, 31))
-    name = o.get("name", c.person.name)
-    s.grid(
-        120,
-        300,
-        [200, 200, 180, 220],
-        [
-            (84, ["姓名", name, "性别", sex(c.person)]),
-            (84, ["出生年月", month(c.person.birth), "学历", c.education]),
-            (84, ["工作单位", Cell(c.employer.name, 3)]),
-            (84, ["聘任职务", Cell(o.get("title", c.title), 3)]),
-            (84, ["聘任岗位", Cell(c.post, 3)]),
-            (84, ["聘任期限", Cell(f"{day(start)}至{day(end)}", 3)]),
-            (240, ["聘任单位意见", Cell("经考核，同意聘任。", 3, align="t")]),
-            (120, ["备注", Cell("", 3)]),
-        ],
-        29,
-    )
-    close_letter(
-        s, 850, c.employer.name, day(start), c.unit_stamp() if o.get("seal", True) else None, size=25
-    )
-    s.fields.update(name=name, period_start=start.isoformat(), period_end=end.isoformat())
     return s

@@ -42,7 +42,8 @@ def applicant(rng: random.Random, year: int, **facts: Any) -> Case:
                 ],
                 published,
                 authors,
-                f"{rng.choice((34, 51, 33, 32))}-{rng.randrange(1940, 1999)}/{rng.choice(('TV', 'TU', 'TH', 'TB'))}",
+                f"{rng.choice((34, 51, 33, 32))}-{rng.randrange(1940, 1999)}/"
+                + rng.choice(("TV", "TU", "TH", "TB")),
             )
         )
     return Case(

@@ -1,4 +1,4 @@
-"""简阳市 2020 副高级: a mechanical engineer of a private firm, insured elsewhere, with a paper, a patent and benefit."""
+"""简阳市 2020 副高级: a mechanical engineer of a private firm, insured elsewhere, with paper and patent."""
 
 from __future__ import annotations
 
@@ -59,7 +59,11 @@ def plan(seed: int) -> Plan:
     peers = c.colleagues[3:5]
     bureau = Stamp(c.bureau)
     signed = {"foot_sign": True}
-    body = f"经云川市工程技术中级职务评审委员会评审，批准{c.person.name}等12名同志具备工程师任职资格，任职资格时间从{c.title_date.year}年{c.title_date.month}月{c.title_date.day}日起计算。"
+    body = (
+        f"经云川市工程技术中级职务评审委员会评审，批准{c.person.name}等12名同志具备"
+        f"工程师任职资格，任职资格时间从{c.title_date.year}年{c.title_date.month}月"
+        f"{c.title_date.day}日起计算。"
+    )
     documents = [
         doc("毕业证书.jpg", Leaf("graduation_certificate", "booklet", capture=PHONE, tag="diploma")),
         doc("学位证书.jpg", Leaf("degree_certificate", "landscape", capture=PHONE, tag="degree")),

@@ -1,4 +1,4 @@
-"""嘉兴市 2022 工程技术中级: a textile engineer of a private firm, insured in Jiaxing, first login of the unit."""
+"""嘉兴市 2022 工程技术中级: a textile engineer of a private firm, insured in Jiaxing; first login."""
 
 from __future__ import annotations
 
