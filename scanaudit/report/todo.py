@@ -11,8 +11,8 @@ from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult
 
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
-# A finding's confidence is the probability that it is right. What is wrong more often than one time in four is
-# put as a question, not as advice. Chosen by that meaning; no data stands behind the number.
+# A finding's confidence is the probability that it is right. What is wrong more often than one time in four
+# is put as a question, not as advice. Chosen by that meaning; no data stands behind the number.
 _CERTAIN = 0.75
 
 
