@@ -167,13 +167,14 @@ class Gathering:
             return
         upload = self.case.upload
         indices = [i for d in documents for i in d.pages]
-        named = {year for i in indices for year in years_on(upload.pages[i])}
         text = upload.text(indices)
+        named = {year for i in indices for year in years_on(upload.pages[i])}
+        named |= {year for year in years if str(year) in text}
+        practice = self._practice(leaf)
         for year in years:
-            if year < self.case.notice.cutoff.year and year not in named and str(year) not in text:
+            if year < self.case.notice.cutoff.year and year not in named:
                 # An appointment that begins in the course of a year may leave that year without its document.
                 sure = bool(named) and year != years[0] and not hidden(self.case)
-                practice = self._practice(leaf)
                 yield Shortfall("year", leaf.kinds, year=year, confidence=0.8, sure=sure, practice=practice)
 
     def _set(self, leaf: Set) -> Material:

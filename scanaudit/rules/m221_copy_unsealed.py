@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from scanaudit.facts import PageFacts
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.seals import judge
+from scanaudit.rules.seals import is_name_chop, judge, same_organisation
 from scanaudit.rules.upload import MARK_SEEN
 
 CODE = "M221"
@@ -41,9 +41,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _may_be_fresh(page: PageFacts) -> bool:
-    """On a grey scan a fresh red seal looks like a copied one."""
-    grey = page.capture is not None and page.capture.colour != "colour"
-    return grey and any(seal.confidence >= MARK_SEEN for seal in page.seals)
+    """On a grey scan a fresh red seal looks like a copied one, unless it reads as the issuer's own."""
+    if page.capture is None or page.capture.colour == "colour":
+        return False
+    issuers = [name for name in (page.fields.issuer, page.fields.grantor) if name]
+    others = (seal for seal in page.seals if seal.confidence >= MARK_SEEN and not is_name_chop(seal))
+    return any(not any(same_organisation(seal.text or "", name) for name in issuers) for seal in others)
 
 
 RULE = Rule(CODE, ("sealed_copy",), check)

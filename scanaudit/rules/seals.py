@@ -62,6 +62,12 @@ def same_organisation(one: str, other: str) -> bool:
     return fuzz.partial_ratio(a, b) >= SAME_ORGANISATION
 
 
+def is_name_chop(seal: Seal) -> bool:
+    """Whether a square seal is a person's (a headmaster's, a legal representative's): no body's seal."""
+    text = re.sub(r"[\s之的]|印章?$", "", seal.text or "")
+    return seal.shape in {"square", "rectangle"} and bool(re.fullmatch(r"[一-鿿]{2,4}", text))
+
+
 def owner(text: str | None, of: Party, page: PageFacts, context: RequirementContext) -> Owner:
     """Whether a seal's text is that of the party; "unread" where the text or the party's name is
     not known.
@@ -123,6 +129,8 @@ def _stamps(context: RequirementContext, pages: tuple[int, ...], of: Party) -> I
     for index in pages:
         page = context.upload.pages[index]
         for seal in page.seals:
+            if is_name_chop(seal):
+                continue
             yield Stamp(index, seal, owner(seal.text, of, page, context))
 
 

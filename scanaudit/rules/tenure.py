@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from scanaudit.facts import PageFacts
+from scanaudit.fields import assessment
 from scanaudit.notices.model import TenureDemand
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.dates import document_date, full_years, newest, title_date
@@ -12,8 +14,7 @@ from scanaudit.rules.upload import Span, span
 
 # 合格 or better counts; these do not (notice Anhui 2024, 四(一); 称职 is the civil service's word for 合格).
 FAILED = ("基本合格", "不合格", "基本称职", "不称职")
-_RESULTS = "优秀|良好|基本合格|不合格|合格|基本称职|不称职|称职"
-_IN_TEXT = re.compile(rf"((?:19|20)\d{{2}})年?(?:度|年度)?[^\d]{{0,12}}?({_RESULTS})")
+_YEAR_OF = re.compile(r"((?:19|20)\d{2})年?度")
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,36 @@ def tenure(context: RequirementContext) -> Tenure | None:
 
 
 def assessments(context: RequirementContext, indices: tuple[int, ...]) -> dict[int, str]:
-    """Result of each year's assessment, from the pages' fields and from tables in their text."""
+    """Result of each year's assessment on these pages; of contradicting ones the worse."""
     results: dict[int, str] = {}
     for index in indices:
-        page = context.upload.pages[index]
-        if context.upload.kind(index) not in {"annual_assessment", "review_form"}:
-            continue
-        for year, result in _IN_TEXT.findall("".join(page.text.split())):
-            results.setdefault(int(year), result)
-        year_of = span(page.fields.period_start) or span(page.fields.issue_date)
-        if page.fields.assessment and year_of and not results:
-            results[year_of.first.year] = page.fields.assessment
+        if context.upload.kind(index) in {"annual_assessment", "review_form"}:
+            for year, result in _results_on(context.upload.pages[index]).items():
+                if results.get(year) not in FAILED:
+                    results[year] = result
     return results
+
+
+def _results_on(page: PageFacts) -> dict[int, str]:
+    """Results by year as the page's field gives them, else its text; a single one goes to its year."""
+    field = page.fields.assessment or ""
+    listed = assessment.from_text(field) or assessment.by_year("".join(page.text.split()))
+    if listed or not field:
+        return listed
+    year = _assessed_year(page)
+    return {year: field} if year else {}
+
+
+def _assessed_year(page: PageFacts) -> int | None:
+    """The year that a page with a single result speaks of: the one it names as such, else its only date's."""
+    named = _YEAR_OF.search("".join(page.text.split()))
+    if named:
+        return int(named.group(1))
+    begun = span(page.fields.period_start)
+    if begun is not None:
+        return begun.first.year
+    years = {s.first.year for value in page.fields.dates if (s := span(value)) is not None}
+    return years.pop() if len(years) == 1 else None
 
 
 def required(context: RequirementContext) -> tuple[int, int] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document
@@ -35,14 +36,18 @@ class Upload:
     documents: tuple[Document, ...]
 
     def kind(self, index: int) -> str:
-        """The page's kind; a continuation page that has none of its own has that of its
-        document's first page.
-        """
-        kind = self.pages[index].kind
-        if kind not in UNKIND:
-            return kind
-        own = next((d.pages for d in self.documents if index in d.pages), ())
-        return next((k for i in own if (k := self.pages[i].kind) not in UNKIND), kind)
+        """The page's kind; a continuation page has that of its document's first page with a kind."""
+        return self._kinds[index]
+
+    @cached_property
+    def _kinds(self) -> tuple[str, ...]:
+        kinds = [page.kind for page in self.pages]
+        for document in self.documents:
+            known = next((kinds[i] for i in document.pages if kinds[i] not in UNKIND), None)
+            for i in document.pages:
+                if known is not None and kinds[i] in UNKIND:
+                    kinds[i] = known
+        return tuple(kinds)
 
     def opened(self) -> tuple[int, ...]:
         """Indices of the pages that could be opened."""

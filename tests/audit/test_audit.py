@@ -28,7 +28,7 @@ from tests.audit.dossiers import (
     publicity,
     title,
 )
-from tests.rules.pages import ID_NUMBER, NAME, page, seal, signature, unopened
+from tests.rules.pages import ID_NUMBER, NAME, capture, page, seal, signature, unopened
 
 ANHUI, JIANYANG = "anhui-2024-engineering", "jianyang-2020-engineering"
 TODAY = dt.date(2024, 9, 1)
@@ -242,12 +242,47 @@ def test_certificates_without_a_name_are_given_where_they_cost_least() -> None:
 
 
 def test_a_better_scan_of_the_same_certificate_is_used() -> None:
-    poor = graduation(seals=(), certificate_number="103591200805001234")
-    good = graduation(certificate_number="103591200805001234")
+    text = "普通高等学校 毕业证书 学生 郑晓舟 修完四年制本科教学计划规定的全部课程 成绩合格 准予毕业"
+    poor = graduation(seals=(), certificate_number="103591200805001234", text=text)
+    good = graduation(certificate_number="103591200805001234", text=text)
     report = run(drop=("graduation_certificate",), add=[poor, good])
     assert row(report, "AH-02").status == "met"
     assert [e.file for e in row(report, "AH-02").evidence] == [good.file]
     assert [f.file for f in findings(report, "K309")] == [poor.file]
+
+
+def test_an_inner_page_of_the_same_certificate_is_not_a_poorer_scan_of_it() -> None:
+    inner = title(
+        certificate_number="201499911248", date="2014-12-20", text="评审委员会 通过 工程师 资格 审批部门"
+    )
+    blurred = inner.model_copy(update={"file": "inner.jpg", "capture": capture(sharp=False, readable=False)})
+    report = run(JIANYANG, add=[title(date="2014-12-20", certificate_number="201499911248"), blurred])
+    assert row(report, "JY-02").status == "unmet"
+    assert ("inner.jpg", "block") in {(f.file, f.severity) for f in findings(report, "C103", "JY-02")}
+
+
+def test_a_name_chop_is_no_unit_seal() -> None:
+    form = page("post_approval_form", name=NAME, seals=(seal("尹成慧", shape="square"),))
+    assert row(run(drop=("post_approval_form",), add=[form]), "AH-11").status == "unmet"
+
+
+def test_a_grey_copy_with_the_issuers_seal_only_lacks_the_units() -> None:
+    copied = {"is_copy": True, "colour": "grey"}
+    issuers = degree(shot=copied, seals=(seal("合肥工业大学", colour="black", photocopied=True),))
+    assert row(run(add=[issuers]), "AH-09").status == "unmet"
+    unread = degree(shot=copied, seals=(seal(None, colour="black", photocopied=True),))
+    assert row(run(add=[unread]), "AH-09").status == "unsure"
+
+
+def test_yearly_assessments_on_pages_of_their_own_are_put_together() -> None:
+    years = [
+        page("annual_assessment", name=NAME, assessment="合格", text=f"{year}年度考核登记表")
+        for year in range(2019, 2024)
+    ]
+    assert row(run(drop=("annual_assessment",), add=years), "AH-13").status == "met"
+    report = run(drop=("annual_assessment",), add=[y for y in years if "2021" not in y.text])
+    assert row(report, "AH-13").status == "unmet"
+    assert [f.severity for f in findings(report, "K304")] == ["warn"]
 
 
 def test_every_completion_certificate_has_to_be_signed() -> None:
