@@ -136,7 +136,7 @@ TITLE = line("荣誉证书", (200, 100, 500, 170))
         ("grey", [("black", False)], BODY, True),
         ("colour", [("red", False), ("black", True)], BODY, True),
         ("colour", [("red", False)], [*BODY, line("与原件一致", (100, 900, 300, 930))], True),
-        ("grey", [], [line("本复印件仅限于职称申报使用", (10, 10, 400, 40))], True),
+        ("grey", [], [line("本复印件仅限于申报", (10, 10, 400, 40))], True),
         (
             "colour",
             [],
