@@ -21,16 +21,18 @@ SMALLEST_RADIUS, LARGEST_RADIUS = 30.0, 190.0
 """Half widths searched, in pixels of the working image (long side 1200): a name seal of 15 mm on A4
 is 30; a seal on a photographed, closely cropped certificate 180 (the real set spans 42–152)."""
 
-PROPORTIONS = (1.0, 0.86, 0.75, 0.66)
-"""Height by width: round; round seen aslant; ovals of 40 × 30 mm (invoice seal) and 45 × 30 mm."""
+PROPORTIONS = (1.0, 0.75, 0.66)
+"""Height by width: round; ovals of 40 × 30 mm (invoice seal) and 45 × 30 mm. Rings seen aslant come
+from outlines."""
 
 REACH = 1.36  # relative radius up to which a candidate's surroundings are looked at
 _SHRINK = 0.5  # voting is done at half the working size: broken and blurred rims close up there
-_RADIUS_STEP = 1.07  # neighbours differ by less than the ring's blurred edge at every size
+_RADIUS_STEP = 1.09  # neighbours differ by less than the ring's blurred edge at every size
 _CELL = 2  # pixels of the shrunk image to an accumulator cell
 _MOST_EDGES = 20_000  # beyond, edges are thinned: voting time stays near 50 ms
 _LEAST_EDGE = 0.006  # density a pixel; the palest blurred seal of the real set has 0.008 on its ring
 _LEVELS = (0.05, 0.2)  # densities of a pale stamp and of a full one
+_LEAST_INK = 4e-4  # share of the page; the least labelled seal, 42 pixels wide, inks 8e-4
 _AROUND = 15  # cells: the neighbourhood that tells how many votes chance alone would bring
 _LEAST_SIGNIFICANCE = 3.0  # labelled and drawn seals, pale, broken and photocopied, have 3.9–30
 
@@ -74,12 +76,14 @@ class _Edges:
     share: float  # of all edge pixels that were kept
 
 
-def candidates(density: Density, most: int = 60) -> list[Ring]:
+def candidates(density: Density, most: int = 45) -> list[Ring]:
     """Rings of ``density`` (H × W): outlines of connected ink, then at most ``most`` by votes, best first."""
     return _distinct(_outlines(density) + _voted(density), most)
 
 
 def _voted(density: Density) -> list[Ring]:
+    if float((density > _LEVELS[0]).mean()) < _LEAST_INK:
+        return []
     small = cv2.resize(density, None, fx=_SHRINK, fy=_SHRINK, interpolation=cv2.INTER_AREA)
     edges = _edges(small)
     if edges is None:
