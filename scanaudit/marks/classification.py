@@ -15,7 +15,9 @@ from scanaudit.reading.lines import Line
 Level = Literal["秘密", "机密", "绝密"]
 
 _TERM = r"(?:\d{1,2}|[一二三五十]+)?[年月]|长期|启用前|\d{4}.*"
-_MARK = re.compile(rf"^(?:密级[:：]?)?[【\[(（]?(秘密|机密|绝密)[】\])）]?(?:[★☆*＊✩·]?(?:{_TERM})?)?(?:[:：]?\d*)?$")
+_MARK = re.compile(
+    rf"^(?:密级[:：]?)?[【\[(（]?(秘密|机密|绝密)[】\])）]?(?:[★☆*＊✩·]?(?:{_TERM})?)?(?:[:：]?\d*)?$"
+)
 
 _TOP = 0.25  # of the page's height: GB/T 9704 puts the mark in the first lines of the page
 _LEAST = 0.6  # OCR confidence below which a short line is a guess

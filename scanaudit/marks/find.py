@@ -43,7 +43,9 @@ def find(
     stamped = [
         seal
         for seal in find_seals(ink, lines)
-        if all(contained(seal.box, code.bbox) < 0.5 and contained(code.bbox, seal.box) < 0.9 for code in codes)
+        if all(
+            contained(seal.box, code.bbox) < 0.5 and contained(code.bbox, seal.box) < 0.9 for code in codes
+        )
     ]
     seals = tuple(
         Seal(
@@ -58,7 +60,7 @@ def find(
         for seal in stamped
     )
     portraits = find_portraits(rgb)
-    taken = [mark.bbox for mark in (*seals, *codes, *portraits)]
+    taken = [*(s.bbox for s in seals), *(c.bbox for c in codes), *(p.bbox for p in portraits)]
     return Marks(
         seals=seals,
         signatures=find_signatures(rgb, ink, lines, taken),

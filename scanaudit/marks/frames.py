@@ -28,7 +28,8 @@ _SQUARE = 1.3  # longer by shorter side of the least square name seal
 @dataclass(frozen=True)
 class Frame:
     """A turned rectangle of ink. ``box`` in pixels of the working image; ``likelihood`` 0–1; ``square``
-    where the sides are alike; ``quad``: its corners, 4 × 2, from the top left on clockwise."""
+    where the sides are alike; ``quad``: its corners, 4 × 2, from the top left on clockwise.
+    """
 
     box: tuple[float, float, float, float]
     likelihood: float
@@ -138,7 +139,7 @@ def _crossings(core: NDArray[np.uint8]) -> float:
     met = starts[starts > 0]
     if len(met) < 0.25 * len(starts):
         return 0.0
-    return float(met.mean()) * core.shape[0] / core.shape[1]
+    return float(met.mean() * core.shape[0] / core.shape[1])
 
 
 def _in_a_row(frame: Frame, frames: list[Frame]) -> bool:

@@ -26,8 +26,9 @@ class Strokes:
 
     ``ink``: share of the crop's box of ink that is inked; ``axial``: share of edge directions within
     10° of level or plumb; ``tallest``: height of the largest connected piece in characters; ``widest``:
-    its width; ``solid``: share of the ink that is thicker than a third of a character; ``spread``: height of all ink in characters; ``width``: stroke width in characters;
-    ``pieces``: connected pieces for every character's width of ink; ``length``: width of all ink in characters.
+    its width; ``spread``: height of all ink in characters; ``width``: stroke width in characters;
+    ``pieces``: connected pieces for every character's width of ink; ``length``: width of all ink in
+    characters; ``solid``: share of the ink that is thicker than a third of a character.
     """
 
     ink: float
@@ -64,7 +65,7 @@ def without_rules(mask: Mask, length: int) -> Mask:
 
 
 def measure(rgb: Pixels, character: float) -> Strokes | None:
-    """The strokes of a crop (H × W × 3) from a page whose print is ``character`` pixels high; None: no ink."""
+    """The strokes of a crop (H × W × 3) of a page whose print is ``character`` pixels high; None: no ink."""
     scale = min(3.0, CHARACTER / max(4.0, character))
     method = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
     crop = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=method)

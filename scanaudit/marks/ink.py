@@ -38,8 +38,9 @@ _NAVY = 0.32  # least share of the red density that blue light escapes; bluish b
 class Ink:
     """The inks of one page at working size.
 
-    ``red``, ``blue``, ``dark``: H × W float32 densities, 0 on bare paper; ``tint``: how far any channel
-    is from the paper; ``scale``: working pixels per page pixel; ``grey``: nothing but (possibly) red ink is coloured, as on a photocopy.
+    ``red``, ``blue``, ``dark``: H × W float32 densities, 0 on bare paper; ``tint``: how far any
+    channel is from the paper; ``scale``: working pixels per page pixel; ``grey``: nothing but
+    (possibly) red ink is coloured, as on a photocopy.
     """
 
     red: Density
@@ -85,7 +86,8 @@ def paper_of(rgb: Pixels) -> Pixels:
     tiny_size = (max(2, round(width * factor)), max(2, round(height * factor)))
     tiny = cv2.resize(bright, tiny_size, interpolation=cv2.INTER_AREA)
     tiny = cv2.medianBlur(tiny, 31)  # a window of a fifth of the page: wider than a seal is
-    return cv2.resize(tiny, (width, height), interpolation=cv2.INTER_LINEAR)
+    paper: Pixels = cv2.resize(tiny, (width, height), interpolation=cv2.INTER_LINEAR)
+    return paper
 
 
 def without_colour(rgb: Pixels, colour: InkColour) -> Pixels:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from pathlib import Path
 from typing import Any, Literal
 
 import cv2
@@ -13,6 +14,7 @@ from scanaudit.facts import Portrait
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.overlap import inside_page
 
+_CASCADES = Path(cv2.__file__).parent / "data"
 _SIDE = 720  # pixels: a 25 mm photograph on A4 then has a face of 30–36 pixels
 _SMALLEST_FACE = 26
 _LEAST_SKIN = 0.35  # share of a face's box; the one labelled face has 0.6
@@ -54,18 +56,20 @@ def find_portraits(rgb: Pixels) -> tuple[Portrait, ...]:
 
 @functools.cache
 def _cascade(name: str) -> Any:
-    return cv2.CascadeClassifier(f"{cv2.data.haarcascades}haarcascade_frontalface_{name}.xml")
+    return cv2.CascadeClassifier(f"{_CASCADES}/haarcascade_frontalface_{name}.xml")
 
 
 def _confirmed(grey: NDArray[np.uint8], x: int, y: int, w: int, h: int) -> bool:
     """Whether the second cascade sees a face there, too: medals and ornaments deceive only one."""
     window = grey[max(0, y - h // 3) : y + h + h // 3, max(0, x - w // 3) : x + w + w // 3]
     window = cv2.resize(window, (120, 120), interpolation=cv2.INTER_AREA)
-    return len(_cascade("alt2").detectMultiScale(window, scaleFactor=1.1, minNeighbors=3, minSize=(50, 50))) > 0
+    return (
+        len(_cascade("alt2").detectMultiScale(window, scaleFactor=1.1, minNeighbors=3, minSize=(50, 50))) > 0
+    )
 
 
 def _skin(face: Pixels) -> float:
-    """Share of a face's pixels in the skin tones of YCrCb (Chai and Ngan, 1999); grey copies count as skin."""
+    """Share of pixels in the skin tones of YCrCb (Chai and Ngan, 1999); grey copies count as skin."""
     ycrcb = cv2.cvtColor(face, cv2.COLOR_RGB2YCrCb).astype(np.int16)
     cr, cb = ycrcb[:, :, 1], ycrcb[:, :, 2]
     if np.abs(cr - 128).mean() < 4:

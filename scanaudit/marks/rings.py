@@ -103,7 +103,9 @@ def _outlines(density: Density) -> list[Ring]:
     """Ellipses fitted to the hulls of connected ink: seals seen aslant, whose axes lie anyhow."""
     found = []
     for level in _LEVELS:
-        mask = cv2.morphologyEx((density > level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8))
+        mask = cv2.morphologyEx(
+            (density > level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)
+        )
         contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
         for contour in contours:
             _, _, width, height = cv2.boundingRect(contour)
@@ -122,7 +124,7 @@ def _outlines(density: Density) -> list[Ring]:
 
 
 def unroll(density: Density, ring: Ring, angles: int = 180, reach: float = REACH) -> Density:
-    """Polar image of ``ring``: ``angles`` rows by 68 columns (relative radius 0 to ``reach``); -1 off the page."""
+    """Polar image: ``angles`` rows by 68 columns (relative radius 0 to ``reach``); -1 off the page."""
     theta = np.linspace(0, 2 * np.pi, angles, endpoint=False, dtype=np.float32)[:, None]
     rho = np.linspace(0, reach, 68, dtype=np.float32)[None, :]
     x, y = points(ring, theta, rho)
@@ -135,7 +137,7 @@ def unroll(density: Density, ring: Ring, angles: int = 180, reach: float = REACH
 def points(
     ring: Ring, theta: NDArray[np.float32], rho: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Pixel coordinates of the directions ``theta`` (radians, clockwise from the right) at relative radii ``rho``."""
+    """Pixels at the angles ``theta`` (radians, clockwise from the right) and relative radii ``rho``."""
     turn = np.deg2rad(ring.angle)
     along = ring.half_width * rho * np.cos(theta - turn)
     across = ring.half_height * rho * np.sin(theta - turn)
@@ -200,7 +202,8 @@ def _peaks(edges: _Edges, shape: tuple[int, ...], a: float, b: float) -> list[Ri
 
 def _significance(votes: Density) -> Density:
     """How far the votes of each 3 × 3 cells lie above those of the cells around, in standard deviations
-    of a Poisson count: text and tables cast many votes everywhere, a ring casts its own in one place."""
+    of a Poisson count: text and tables cast many votes everywhere, a ring casts its own in one place.
+    """
     near = cv2.boxFilter(votes, -1, (3, 3), normalize=False)
     wide = cv2.boxFilter(votes, -1, (_AROUND, _AROUND), normalize=False)
     chance = np.maximum(wide - near, 0) * (9 / (_AROUND**2 - 9))

@@ -158,8 +158,15 @@ def likelihood(shape: Shape, height_on_page: float, colour: SealColour = "red") 
         _gate(shape.foreign, 0.5, -0.05),
     ]
     if colour != "red":
-        gates += [_gate(shape.sectors, 0.5 if colour == "black" else 0.15, 0.04), _gate(shape.strokes, 9.0, 1.0)]
-        gates += [_gate(shape.rim, 0.74, 0.04), _gate(shape.fill, 0.62, -0.04), _gate(shape.variation, 0.6, 0.06)]
+        gates += [
+            _gate(shape.sectors, 0.5 if colour == "black" else 0.15, 0.04),
+            _gate(shape.strokes, 9.0, 1.0),
+        ]
+        gates += [
+            _gate(shape.rim, 0.74, 0.04),
+            _gate(shape.fill, 0.62, -0.04),
+            _gate(shape.variation, 0.6, 0.06),
+        ]
     else:
         gates += [_gate(shape.fill, 0.50, -0.04)]  # seals 0.03–0.42; emblems, filled logos 0.57–0.85
     return float(np.prod(gates))

@@ -74,7 +74,8 @@ def stamp_ink(crop: Pixels, colour: SealColour) -> NDArray[np.uint8]:
     r, g, b = (density[:, :, i] for i in range(3))
     ink = {"red": np.maximum(g, b) - r, "blue": r - b, "black": density.min(axis=2)}[colour]
     level = max(0.08, float(np.percentile(ink, 93)))
-    return (255 * (1 - np.clip(ink / level, 0, 1))).astype(np.uint8)
+    grey: NDArray[np.uint8] = (255 * (1 - np.clip(ink / level, 0, 1))).astype(np.uint8)
+    return grey
 
 
 def _starts(stamp: NDArray[np.uint8], ring: Ring) -> list[float]:
@@ -106,13 +107,12 @@ def _strip(
         a, b = ring.half_width * np.cos(theta - turn), ring.half_height * np.sin(theta - turn)
         x = ring.x + rho * (a * np.cos(turn) - b * np.sin(turn))
         y = ring.y + rho * (a * np.sin(turn) + b * np.cos(turn))
-    strip = cv2.remap(
-        stamp, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, borderValue=255
-    )
+    strip = cv2.remap(stamp, x.astype(np.float32), y.astype(np.float32), cv2.INTER_LINEAR, borderValue=255)
     # The rim's ink sets the crop's level; arc text is often paler.
     dark, bright = np.percentile(strip, (4, 75))
     stretched = (strip.astype(np.float32) - dark) * (255 / max(40.0, float(bright - dark)))
-    return np.clip(stretched, 0, 255).astype(np.uint8)
+    clear: NDArray[np.uint8] = np.clip(stretched, 0, 255).astype(np.uint8)
+    return clear
 
 
 def _centres(stamp: NDArray[np.uint8], ring: Ring) -> list[NDArray[np.uint8]]:

@@ -24,13 +24,14 @@ _BLACK_BELIEF = 0.85  # a black ring may be a printed badge as well as a photoco
 _AT_THE_EDGE = 0.6  # belief in a frame cut by the page's edge: photographs' borders look like that
 _LEAST_RED, _LEAST_BLUE = 0.055, 0.09  # densities of a frame's ink; pale blue ornaments have 0.04–0.08
 _PRINT = 0.8  # OCR confidence from which a line is print; arc text read by accident stays below
-_OVAL = 0.78  # proportion below which a ring is an oval: ovals of the real set 0.65–0.75, round seals aslant 0.81 and up
+_OVAL = 0.78  # proportion of the roundest oval: real ones 0.65–0.75, round seals aslant 0.81 and up
 
 
 @dataclass(frozen=True)
 class Stamped:
     """One seal: ``box`` in fractions of the page, and its outline in working pixels (``ring`` for round
-    and oval ones, ``frame`` for the others unless it was found by its text alone)."""
+    and oval ones, ``frame`` for the others unless it was found by its text alone).
+    """
 
     box: Box
     shape: SealShape

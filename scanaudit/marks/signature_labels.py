@@ -15,7 +15,8 @@ _STRONG = (
     r"[Ss]ignatures?|[Ss]igned(?: by)?"
 )
 _WEAK = (
-    r"申[报请]人|法定代表人|负责人|推荐人|指导教师|导师|审[核查]人|经办人|推荐专家|专家|组长|成员|领导|作者|主任|当事人|填表人"
+    r"申[报请]人|法定代表人|负责人|推荐人|指导教师|导师|审[核查]人|经办人|推荐专家|专家|"
+    r"组长|成员|领导|作者|主任|当事人|填表人"
 )
 _OFFICE = r"[一-龥]{0,4}(?:局\s*长|校\s*长|院\s*长|所\s*长|会\s*长|主\s*席|局长签发)"
 _LABEL = re.compile(
@@ -31,7 +32,8 @@ FIELD_LENGTH = 11.0  # characters: room for one written name beside a label that
 @dataclass(frozen=True)
 class Field:
     """Where a signature is asked for: ``box`` in pixels, the ``label`` and its own ``label_box``, the
-    text that was read in the field, and whether the label asks for nothing but a signature (``strong``)."""
+    text that was read in the field, and whether the label asks for nothing but a signature (``strong``).
+    """
 
     box: PixelBox
     label: str
@@ -62,9 +64,7 @@ def _asks(text: str) -> bool:
     return is_date(text) or bool(_LABEL.search(text))
 
 
-def _field(
-    line: Line, match: re.Match[str], following: int, lines: Sequence[Line], pitch: float
-) -> Field:
+def _field(line: Line, match: re.Match[str], following: int, lines: Sequence[Line], pitch: float) -> Field:
     x0, y0, x1, y1 = line.box
     after = line.text[match.end() : following]
     date = _DATE.search(after)
@@ -90,7 +90,8 @@ def _right_of(other: Line, line: Line, start: float) -> bool:
 
 def _start(line: Line, end: int, pitch: float) -> float:
     """Where the first ``end`` characters of the line stop. Handwriting behind a label is wider than the
-    label's print, so the print's own pitch is believed where the two estimates roughly agree."""
+    label's print, so the print's own pitch is believed where the two estimates roughly agree.
+    """
     x0, _, x1, _ = line.box
     by_share = x0 + (x1 - x0) * _share(line.text, end)
     by_pitch = x0 + pitch * _units(line.text[:end])
