@@ -23,40 +23,9 @@ from stdnum.exceptions import InvalidComponent, InvalidFormat, ValidationError
 
 # 10 and 11: central and Beijing publishers; then the provinces of GB/T 2260 from 12 to 65.
 PROVINCES = frozenset(
-    [
-        "10",
-        "11",
-        "12",
-        "13",
-        "14",
-        "15",
-        "21",
-        "22",
-        "23",
-        "31",
-        "32",
-        "33",
-        "34",
-        "35",
-        "36",
-        "37",
-        "41",
-        "42",
-        "43",
-        "44",
-        "45",
-        "46",
-        "50",
-        "51",
-        "52",
-        "53",
-        "54",
-        "61",
-        "62",
-        "63",
-        "64",
-        "65",
-    ]
+    f"{code}"
+    for first, last in ((10, 15), (21, 23), (31, 37), (41, 46), (50, 54), (61, 65))
+    for code in range(first, last + 1)
 )
 _FORM = re.compile(r"CN(\d{2})-(\d{4})(/[A-Z][A-Z0-9.\-]{0,5})?", re.ASCII)
 _AS_READ = re.compile(r"(?<![A-Z])CN[::.]?\s?(\d{2})[-—–－](\d{4})(?!\d)(/[A-Z]{1,2}\d{0,3})?", re.ASCII)

@@ -30,8 +30,8 @@ _EN_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 # Compacted text (no white space). In a frame of 年 and 月 the numbers may be Chinese, else they are digits.
 _PATTERNS = (
     re.compile(
-        rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月?份?"
-        rf"(?:(?<=月)(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})[日号])?)?"
+        rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年\n?(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月?份?\n?"
+        rf"(?:(?:(?<=月)|(?<=月\n))(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})[日号])?)?"
     ),
     re.compile(
         r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
@@ -100,10 +100,11 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
 def find(text: str) -> list[Date]:
     """All dates in compacted text, in their order; those that no calendar has are left out."""
     found: list[Date] = []
+    taken = bytearray(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             parts = [number(part) if part else None for part in match.groups()]
-            _add(found, match, _iso(*parts))
+            _add(found, taken, match, _iso(*parts))
     for k, pattern in enumerate(_ENGLISH):
         for match in pattern.finditer(text):
             month_first = (
@@ -114,18 +115,20 @@ def find(text: str) -> list[Date]:
             month, day = (month_first[0], month_first[1]) if k != 1 else (month_first[1], month_first[0])
             _add(
                 found,
+                taken,
                 match,
                 _iso(
                     int(month_first[2]), _MONTHS.index(str(month)[:3].lower()) + 1, int(day) if day else None
                 ),
             )
     for match in _COMPACT.finditer(text):
-        _add(found, match, _iso(int(match.group(1)), int(match.group(2)), int(match.group(3))))
+        _add(found, taken, match, _iso(int(match.group(1)), int(match.group(2)), int(match.group(3))))
     return sorted(found, key=lambda date: date.start)
 
 
-def _add(found: list[Date], match: re.Match[str], iso: str | None) -> None:
-    if iso and not any(d.start < match.end() and match.start() < d.end for d in found):
+def _add(found: list[Date], taken: bytearray, match: re.Match[str], iso: str | None) -> None:
+    if iso and not any(taken[match.start() : match.end()]):
+        taken[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
         found.append(Date(iso, match.start(), match.end()))
 
 

@@ -197,8 +197,7 @@ def _checked(sheet: Sheet, found: Sequence[tuple[int, int, str, bool]]) -> Found
 
 def _id_number(sheet: Sheet) -> Found | None:
     # a credit code of digits alone passes the check of an identity number once in eleven times
-    codes = {code for _, _, code, valid in credit_code.find(sheet.text) if valid}
-    found = _checked(sheet, [f for f in id_number.find(sheet.text) if f[2] not in codes])
+    found = _checked(sheet, [f for f in id_number.find(sheet.text) if not _after(sheet, f[0], "代码")])
     # eighteen digits that stand for something else (a certificate number) count only beside the label
     if found and not found.valid and not re.search(r"身份|证件号", sheet.text):
         return None
@@ -209,8 +208,14 @@ def _id_number(sheet: Sheet) -> Found | None:
 
 
 def _credit_code(sheet: Sheet) -> Found | None:
-    found = _checked(sheet, credit_code.find(sheet.text))
+    codes = [c for c in credit_code.find(sheet.text) if not _after(sheet, c[0], "身份|证件|编号|账号|障号")]
+    found = _checked(sheet, codes)
     return found if found and (found.valid or "信用代码" in sheet.text) else None
+
+
+def _after(sheet: Sheet, start: int, label: str) -> bool:
+    """Whether a label stands just before a place of the text."""
+    return re.search(label, sheet.text[max(0, start - 10) : start]) is not None
 
 
 def _issn(sheet: Sheet) -> Found | None:

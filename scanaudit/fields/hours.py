@@ -54,10 +54,20 @@ def category(text: str) -> Category | None:
     return "common" if common else "specialist"
 
 
+def _latest(text: str) -> Category | None:
+    """Which sort was named last: what stands nearest before a number of hours is its sort."""
+    named = list(re.finditer(r"(公需|公共)|(专业|行业)", text.replace("专业技术", "")))
+    if not named:
+        return None
+    return "common" if named[-1].group(1) else "specialist"
+
+
 def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     """The entries on a page, each with the indices of its lines: from a table if there is one, else text."""
     entries = list(_in_table(sheet)) or [
-        (entry, row.lines) for row, year in _with_year(sheet.rows) for entry in in_text(row.text, year)
+        (entry, row.lines)
+        for row, year, above in _with_year(sheet.rows)
+        for entry in in_text(row.text, year, above)
     ]
     heading = category("".join(row.text for row in sheet.rows[:2]))
     return [
@@ -66,12 +76,14 @@ def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     ]
 
 
-def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None]]:
-    """Rows with the year that holds for them: the last one named in a row above."""
+def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None, str]]:
+    """Rows with the year that holds for them (the last one named) and the end of the row above."""
     year: int | None = None
+    above = ""
     for row in found:
         year = _year(row) or year
-        yield row, year
+        yield row, year, above
+        above = "" if _IN_TEXT.search(row.text) else row.text[-30:]
 
 
 def _year(row: Row) -> int | None:
@@ -80,18 +92,18 @@ def _year(row: Row) -> int | None:
     return int(named.group(1)) if named else None
 
 
-def in_text(text: str, year: int | None = None) -> list[Hours]:
-    """Entries of one row of running text. A sum beside its parts is left out."""
+def in_text(text: str, year: int | None = None, above: str = "") -> list[Hours]:
+    """Entries of one row of text; ``above``: what stands before it. A sum beside its parts is left out."""
     entries: list[tuple[Hours, bool]] = []
     last = 0
     for match in [*_IN_TEXT.finditer(text), *_ENGLISH.finditer(text)]:
-        before = text[last : match.start()]
+        before = (above if not last else "") + text[last : match.start()]
         last = match.end()
         named = [int(m.group(1)) for m in _YEAR.finditer(before)]
         year = named[-1] if named else year
         value = float(next(group for group in match.groups() if group))
         if 0 < value <= _MOST:
-            kind = category(before[-24:] + match.group())
+            kind = _latest(before[-40:] + match.group())
             entries.append(
                 (
                     Hours(hours=value, year=year, category=kind, raw=match.group()),
@@ -107,14 +119,17 @@ def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """Entries below a header row that has columns of hours."""
     columns: list[_Column] = []
     year: int | None = None
-    for row in sheet.rows:
+    for number, row in enumerate(sheet.rows):
         header = _columns(sheet, row)
         if header:
             columns = header
             continue
         year = _year(row) or year
-        if columns and not _SUM.match(row.text):
-            yield from _cells(sheet, row, columns, year)
+        if columns and not any(_SUM.search(cell) for cell in row.cells):
+            # a cell of several lines puts the subject in the row above or below that of its hours
+            near = [row, *sheet.rows[max(0, number - 1) : number], *sheet.rows[number + 1 : number + 2]]
+            kind = next((c for r in near if (c := category(r.text))), None)
+            yield from _cells(sheet, row, columns, year, kind)
 
 
 def _columns(sheet: Sheet, row: Row) -> list[_Column]:
@@ -135,7 +150,7 @@ def _columns(sheet: Sheet, row: Row) -> list[_Column]:
 
 
 def _cells(
-    sheet: Sheet, row: Row, columns: Sequence[_Column], year: int | None
+    sheet: Sheet, row: Row, columns: Sequence[_Column], year: int | None, subject: Category | None
 ) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """The hours of one row: numbers that stand under a column of hours."""
     for index, cell in zip(row.lines, row.cells, strict=True):
@@ -147,5 +162,5 @@ def _cells(
         # half a column's usual pitch away is another column
         if abs((column.x0 + column.x1) - (x0 + x1)) / 2 > 0.08 * sheet.width or column.is_sum:
             continue
-        kind = column.category or category(row.text)
+        kind = column.category or subject
         yield Hours(hours=float(match.group(1)), year=year, category=kind, raw=cell), (index,)

@@ -86,6 +86,15 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
             # two characters and 研究 or 应用 head a section of a contents page
             if _JOURNAL_NAME.match(name) and (kind != "paper_toc" or len(name) >= 5):
                 return Found(name, cell, sheet.box([index]), sheet.lines[index].confidence)
+    return _beside_issue(sheet)
+
+
+def _beside_issue(sheet: Sheet) -> Found | None:
+    """The journal's name in a running head: the words beside year and issue."""
+    for row in (row for row in sheet.rows if row.box[1] < 0.12 * sheet.height and issue(row.text)):
+        for index, cell in zip(row.lines, row.cells, strict=True):
+            if re.fullmatch(r"[一-鿿]{4,20}", cell):
+                return Found(cell, cell, sheet.box([index]), sheet.lines[index].confidence)
     return None
 
 

@@ -20,12 +20,12 @@ STOP = re.compile(
     r"资格名称|资格级别|级别|系列|批准(?:时间|日期)|授予时间|发证(?:机关|日期|时间)|签发(?:机关|日期)|有效期|编号|证书号|"
     r"管理号|评审|评委会|电话|邮编|地址|备注|签名|签字|日期[::]|入学日期|毕\(结\)业|学校名称|学习形式|类型|"
     r"法定代表人|负责人|证书|现工作|现聘|现任|原资格|原职称|破格|等级|联系|手机|照片|申报(?!人)|鉴定|评价(?:机构|组织)|从事|参加工作|"
-    r"政治面貌|籍贯|技术职务|工种|期限|查询时间|"
+    r"账号|卡号|社会保障|纳税人识别号|政治面貌|籍贯|技术职务|工种|期限|查询时间|"
     r"\(?(?:盖章|公章|签章)\)?|(?:Full)?Name|Sex|Date|File|Issued|Nationality|Professional|Qualification|Approval"
 )
 # Bilingual certificates put the English label between the Chinese one and the value.
 _AFTER_LABEL = re.compile(
-    r"^[\s:;.。_—\-/(]*(?:[A-Za-z&.,'/]{2,40}(?=[一-鿿])|(?:Full)?Name|(?:File)?No\.?|Sex|Issued(?:by|on)|ApprovalDate|"
+    r"^[\s:;.。_—\-/(]*(?:(?:Full)?Name|[A-Za-z&.,'/]{2,40}(?=[一-鿿]|:)|(?:File)?No\.?|Sex|Issued(?:by|on)|ApprovalDate|"
     r"Dateof[A-Z][a-z]+)?[\s:_]*"
 )
 
@@ -145,10 +145,13 @@ class Sheet:
     def _below(self, number: int, match: re.Match[str], stop: re.Pattern[str]) -> Found | None:
         row = self.rows[number]
         label_cells = list(self._cells(row, match.start(), match.end()))
-        if number + 1 >= len(self.rows) or not label_cells or len(row.cells) < 2:
+        if number + 1 >= len(self.rows) or not label_cells:
             return None
         x0, _, x1, _ = self.lines[label_cells[0]].box
         under = self.rows[number + 1]
+        # a label alone in its row has its value below only where that begins at the same edge
+        if len(row.cells) < 2 and (len(under.cells) > 1 or abs(under.box[0] - x0) > row.height):
+            return None
         for index, cell in zip(under.lines, under.cells, strict=True):
             box = self.lines[index].box
             if min(x1, box[2]) - max(x0, box[0]) > 0 and not stop.match(cell):
@@ -166,7 +169,8 @@ def _near(row: Row, end: int) -> str:
         if at <= end:
             continue
         part = cell[max(0, end - (at - len(cell))) :]
-        if taken.strip(":") and not (len(part) == 1 and len(taken.strip(":")) == 1):
+        value = _AFTER_LABEL.sub("", taken, count=1)
+        if value and not (len(part) == 1 and len(value) == 1):
             break
         taken += part
     return taken
