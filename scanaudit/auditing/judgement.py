@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from scanaudit.auditing.assignment import Assignment
 from scanaudit.auditing.case import Case, ask, ask_demand
-from scanaudit.auditing.materials import Gathering, Material
+from scanaudit.auditing.materials import Gathering, Material, leaves
 from scanaudit.notices.conditions import evaluate
-from scanaudit.notices.model import Requirement, ScopeDemand
+from scanaudit.notices.model import Kinds, Requirement, ScopeDemand
 from scanaudit.rules.context import Observation, Shortfall
 from scanaudit.verdicts import Status
 
@@ -73,12 +73,16 @@ def _observe(
     strangers: frozenset[int],
 ) -> Iterator[Observation]:
     context = replace(case.context(requirement, material.served), strangers=strangers)
-    lacking = tuple(_lacking(requirement, material, assignment))
+    lacking, unknown = _asked_for(case, requirement, tuple(_lacking(requirement, material, assignment)))
     yield from ask(replace(context, shortfalls=lacking), "material")
+    yield from ask(replace(context, unknown=unknown), "condition")
     if requirement.applies_to == "evidence" and requirement.evidence is not None and not material.served:
         return
     for demand, truth in case.demands(requirement):
-        for obs in ask_demand(context, demand):
+        seen = ask_demand(context, demand)
+        if any(obs.effect in {"unmet", "unsure"} for obs in seen):
+            yield from ask(replace(context, unknown=tuple(sorted(truth.unknown))), "condition")
+        for obs in seen:
             failed = obs.effect == "unmet" and (demand.practice or truth.value is None)
             yield replace(
                 obs,
@@ -88,6 +92,20 @@ def _observe(
         if isinstance(demand, ScopeDemand):
             unknown = tuple(sorted(evaluate(demand.must, case.profile).unknown))
             yield from ask(replace(context, unknown=unknown), "condition")
+
+
+def _asked_for(
+    case: Case, requirement: Requirement, lacking: tuple[Shortfall, ...]
+) -> tuple[tuple[Shortfall, ...], tuple[str, ...]]:
+    """What is lacking in branches that are asked for, and the facts that decide whether others are."""
+    open_leaves = {
+        leaf.kinds: case.truth(leaf.when).unknown
+        for leaf in leaves(requirement.evidence)
+        if isinstance(leaf, Kinds) and case.truth(leaf.when).value is None
+    }
+    kept = tuple(s for s in lacking if s.what not in {"missing", "few"} or s.kinds not in open_leaves)
+    facts = {fact for s in lacking if s not in kept for fact in open_leaves[s.kinds]}
+    return kept, tuple(sorted(facts))
 
 
 def _lacking(requirement: Requirement, material: Material, assignment: Assignment) -> Iterator[Shortfall]:

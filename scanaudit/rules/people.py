@@ -48,6 +48,23 @@ PERSONAL = frozenset(
     ]
 )
 
+# Of these, kinds that bear one name: only here does another name speak for certain. A contract names
+# a representative, a form its approver, a document of appointment a dozen people.
+ONE_NAME = frozenset(
+    {
+        "id_card",
+        "residence_permit",
+        "graduation_certificate",
+        "degree_certificate",
+        "xuexin_record",
+        "title_certificate",
+        "vocational_certificate",
+        "ce_name_page",
+        "ce_completion_certificate",
+        "language_or_computer_certificate",
+    }
+)
+
 _SEPARATORS = re.compile(r"[\s·•・.．]")
 
 
@@ -59,8 +76,8 @@ def compact_name(name: str) -> str:
 def sameness(name: str | None, page: PageFacts) -> Sameness:
     """Whether the page is that person's.
 
-    "different" only where the page's own name field was read well and differs by two characters or more; one
-    character is as likely a misreading or a variant (field: names of two to four characters).
+    "different" only on kinds that bear one name, where it was read well and differs by two characters or
+    more; one character is as likely a misreading or a variant.
     """
     if not name:
         return "unread"
@@ -73,7 +90,7 @@ def sameness(name: str | None, page: PageFacts) -> Sameness:
     distance = Levenshtein.distance(found, wanted)
     evidence = page.fields.evidence.get("name")
     sure = evidence is None or evidence.confidence >= VALUE_SURE
-    return "different" if distance >= 2 and sure else "doubtful"
+    return "different" if distance >= 2 and sure and page.kind in ONE_NAME else "doubtful"
 
 
 def name_confidence(page: PageFacts) -> float:

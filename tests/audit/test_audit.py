@@ -206,6 +206,19 @@ def test_an_open_scope_asks() -> None:
     assert findings(report, "Q501", "AH-30")
 
 
+def test_an_open_branch_of_the_evidence_asks() -> None:
+    report = run(career_change=None)
+    assert row(report, "AH-04").status == "unsure"
+    assert findings(report, "Q501", "AH-04")
+    assert not findings(report, "K302", "AH-04")
+
+
+def test_a_name_on_a_page_that_names_several_people_does_not_accuse() -> None:
+    report = run(add=[page("labour_contract", name="欧阳明德")])
+    assert row(report, "AH-24").status == "unsure"
+    assert not [f for f in report.findings if f.severity == "block"]
+
+
 def test_an_unknown_term_asks() -> None:
     report = run(term=None)
     assert row(report, "AH-05b").status == "unsure"

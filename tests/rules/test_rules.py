@@ -211,7 +211,9 @@ FIXTURES: dict[str, Fixture] = {
     ),
     "K309": lacking("spare", "none", pages=(0,)),
     "K310": lacking("accepted", "unsure", pages=(0,)),
-    "V401": Fixture(NameDemand(demand="name"), [page(name="欧阳明德")], [page(name=NAME)]),
+    "V401": Fixture(
+        NameDemand(demand="name"), [page("degree_certificate", name="欧阳明德")], [page(name=NAME)]
+    ),
     "V402": Fixture(
         NameDemand(demand="name"), [page(text="毕业证书")], [page(text=f"学生 {NAME}")], "unsure"
     ),
