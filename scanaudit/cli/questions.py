@@ -37,7 +37,7 @@ def complete(notice: Notice, profile: Profile, lang: Lang, console: Console | No
     first = True
     while todo := [one for one in questions_for(notice, profile) if one.fact not in skipped]:
         if first:
-            console.print(say(lang, "cli.questions", n=len(todo)) + "\n", markup=False)
+            console.print(say(lang, "cli.questions", n=len(todo)), markup=False)
             first = False
         given = _ask(todo[0], profile, lang, console)
         if given is None:
@@ -49,7 +49,7 @@ def complete(notice: Notice, profile: Profile, lang: Lang, console: Console | No
 
 def _ask(question: Question, profile: Profile, lang: Lang, console: Console) -> Profile | None:
     """The profile with the answer, or None for an empty one; asks until the answer is understood."""
-    console.print(question.text.say(lang), style="bold", markup=False)
+    console.print("\n" + question.text.say(lang), style="bold", markup=False)
     console.print(question.why.say(lang), style="dim", markup=False)
     for at, (_, label) in enumerate(question.choices, start=1):
         console.print(f"  {at}  {label.say(lang)}", markup=False)

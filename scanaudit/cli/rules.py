@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,8 @@ from scanaudit.cli.options import Debug, LangOption, spoken
 
 if TYPE_CHECKING:
     from scanaudit.text import Text
+
+_HOLE = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,15 @@ def explained() -> dict[str, Explained]:
     from scanaudit.rules.wording import messages
 
     found = [
-        Explained(kind.code, kind.message, kind.message, kind.advice, "") for kind in problem_kinds().values()
+        Explained(kind.code, _open(kind.message), _open(kind.message), _open(kind.advice), "")
+        for kind in problem_kinds().values()
     ]
     docs = {module.CODE: (module.__doc__ or "").strip() for module in MODULES}
     for code, said in messages().codes.items():
-        found.append(Explained(code, said.title, said.message, said.advice, docs.get(code, "")))
+        found.append(Explained(code, said.title, _open(said.message), _open(said.advice), docs.get(code, "")))
     return {rule.code: rule for rule in sorted(found, key=lambda rule: rule.code)}
+
+
+def _open(text: Text) -> Text:
+    """A sentence whose placeholders are not filled, shown as dots."""
+    return type(text)(zh=_HOLE.sub("…", text.zh), en=_HOLE.sub("…", text.en))
