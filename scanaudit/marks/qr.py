@@ -20,9 +20,9 @@ def find_qr_codes(rgb: Pixels) -> tuple[QRCode, ...]:
     scale = min(1.0, _READING_SIDE / max(height, width))
     if scale < 1:
         grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    formats = zxingcpp.BarcodeFormat.QRCode | zxingcpp.BarcodeFormat.MicroQRCode
+    kinds = zxingcpp.BarcodeFormat
     codes = []
-    for result in zxingcpp.read_barcodes(grey, formats=formats | zxingcpp.BarcodeFormat.DataMatrix):
+    for result in zxingcpp.read_barcodes(grey, formats=[kinds.QRCode, kinds.MicroQRCode, kinds.DataMatrix]):
         place = result.position
         corners = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
         xs, ys = [c.x for c in corners], [c.y for c in corners]

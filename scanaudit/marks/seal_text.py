@@ -134,7 +134,7 @@ def _centre_text(readings: Sequence[tuple[str, float]], arc: str) -> str:
     texts = [_FOREIGN.sub("", text) if confidence > 0.92 else "" for text, confidence in readings]
     together = texts[1] + texts[2] if texts[1] and texts[2] else ""
     for text in (together, texts[0]):
-        if _CENTRE.match(text) and text not in arc:
+        if _CENTRE.match(text) and text not in arc and arc not in text:
             return text
     return ""
 

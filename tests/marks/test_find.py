@@ -1,0 +1,39 @@
+import cv2
+import numpy as np
+import zxingcpp
+
+from scanaudit.facts import Seal
+from scanaudit.marks.find import find
+from tests.marks import drawn
+
+
+def silent(crops):
+    return [("", 0.0)] * len(crops)
+
+
+def test_all_marks_of_one_page():
+    page = drawn.paper()
+    lines = [
+        drawn.print_line(page, "机密", 60, 40),
+        *drawn.prose(page),
+        drawn.print_line(page, "本人签字：", 100, 800),
+    ]
+    drawn.pen(page, 230, 780, 150, 60, seed=1)
+    drawn.round_seal(page, 700, 1000, 90)
+    barcode = zxingcpp.create_barcode("https://example.org/1", zxingcpp.BarcodeFormat.QRCode)
+    code = np.asarray(zxingcpp.write_barcode_to_image(barcode))
+    code = cv2.resize(code, (160, 160), interpolation=cv2.INTER_NEAREST)
+    page[1150:1310, 100:260] = code[:, :, None]
+    marks = find(page, lines, silent)
+    assert [type(seal) for seal in marks.seals] == [Seal]
+    assert marks.seals[0].text is None
+    assert [s.label for s in marks.signatures if s.confidence >= 0.5] == ["本人签字"]
+    assert [code.payload for code in marks.qr_codes] == ["https://example.org/1"]
+    assert marks.classification == "机密"
+    assert marks.portraits == ()
+
+
+def test_a_blank_page_and_a_tiny_one_have_no_marks():
+    for page in (drawn.paper(), np.full((8, 5, 3), 255, np.uint8), np.zeros((40, 900, 3), np.uint8)):
+        marks = find(page, [], silent)
+        assert not (marks.seals or marks.signatures or marks.portraits or marks.qr_codes)

@@ -1,0 +1,67 @@
+import pytest
+
+from scanaudit.marks.ink import separate
+from scanaudit.marks.signature_labels import fields
+from scanaudit.marks.signatures import find_signatures
+from tests.marks import drawn
+
+
+def signatures_of(page, lines, taken=()):
+    found = find_signatures(page, separate(page), lines, taken)
+    return [signature for signature in found if signature.confidence >= 0.5]
+
+
+@pytest.mark.parametrize("colour", [drawn.BLACK, drawn.BLUE])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_a_signature_beside_its_label(colour, seed):
+    page = drawn.paper()
+    lines = [*drawn.prose(page), drawn.print_line(page, "本人签字：", 500, 900)]
+    drawn.pen(page, 630, 880, 150, 60, colour, seed)
+    (signature,) = signatures_of(page, lines)
+    assert signature.label == "本人签字"
+    assert signature.bbox[0] > 0.58
+
+
+def test_an_empty_line_is_no_signature():
+    page = drawn.paper()
+    lines = [*drawn.prose(page), drawn.print_line(page, "本人签字：", 500, 900)]
+    page[924:926, 620:860] = drawn.BLACK
+    assert signatures_of(page, lines) == []
+
+
+def test_a_printed_name_is_no_signature():
+    page = drawn.paper()
+    lines = [*drawn.prose(page), drawn.print_line(page, "承诺人：张某某", 500, 900)]
+    assert signatures_of(page, lines) == []
+
+
+def test_a_printed_date_is_no_signature():
+    page = drawn.paper()
+    lines = [*drawn.prose(page), drawn.print_line(page, "签名：      2023年9月1日", 300, 900)]
+    assert signatures_of(page, lines) == []
+
+
+def test_a_seal_is_no_signature():
+    page = drawn.paper()
+    lines = [*drawn.prose(page), drawn.print_line(page, "单位负责人签章：", 300, 1000)]
+    drawn.round_seal(page, 620, 1000, 90)
+    assert signatures_of(page, lines, [(0.53, 0.64, 0.71, 0.77)]) == []
+
+
+def test_print_alone_has_no_signature():
+    page = drawn.paper()
+    assert signatures_of(page, drawn.prose(page, rows=25)) == []
+
+
+def test_two_labels_on_one_line_open_two_fields():
+    page = drawn.paper()
+    lines = [drawn.print_line(page, "作者签名：      导师签名：", 100, 900)]
+    first, second = fields(lines)
+    assert (first.label, second.label) == ("作者签名", "导师签名")
+    assert first.box[2] <= second.label_box[0] + 1
+
+
+def test_labels_inside_sentences_open_no_field():
+    page = drawn.paper()
+    lines = [drawn.print_line(page, "签名后请将本表交所在单位留存备查。", 100, 900)]
+    assert fields(lines) == []
