@@ -133,8 +133,10 @@ def captured(*steps: Step) -> Callable[[Plan, str], None]:
 
 
 def other_name(plan: Plan, tag: str) -> None:
-    """Another person's name on the page."""
-    plan.find(tag)[1].options["name"] = plan.case.colleagues[5].name
+    """The name of somebody else on the page: no character in common, so that it is no misreading."""
+    mine = set(plan.case.person.name)
+    strangers = [p.name for p in reversed(plan.case.colleagues) if not mine & set(p.name)]
+    plan.find(tag)[1].options["name"] = strangers[0]
 
 
 def wrong_number(plan: Plan, tag: str) -> None:
