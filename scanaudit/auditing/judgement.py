@@ -82,12 +82,13 @@ def _observe(
         seen = ask_demand(context, demand)
         if any(obs.effect in {"unmet", "unsure"} for obs in seen):
             yield from ask(replace(context, unknown=tuple(sorted(truth.unknown))), "condition")
-        for obs in seen:
-            failed = obs.effect == "unmet" and (demand.practice or truth.value is None)
+        for obs in (_settled(case, obs) for obs in seen):
+            mild = obs.effect == "unmet" and (demand.practice or truth.value is None)
             yield replace(
                 obs,
-                effect="unsure" if failed else obs.effect,
+                effect="unsure" if mild else obs.effect,
                 practice=obs.practice or demand.practice,
+                certain=mild and truth.value is True,
             )
         if isinstance(demand, ScopeDemand):
             unknown = tuple(sorted(evaluate(demand.must, case.profile).unknown))

@@ -68,8 +68,8 @@ def unread(page: PageFacts) -> bool:
 def _message(obs: Observation, requirement: Requirement | None, upload: Upload) -> Text:
     said = messages()
     entry = said.codes[obs.code]
-    doubtful = obs.effect == "unsure" and entry.doubt is not None
-    text = (entry.doubt if doubtful and entry.doubt else entry.message).fill(**obs.values)
+    doubtful = obs.effect == "unsure" and not obs.certain
+    text = (entry.doubt if doubtful and entry.doubt is not None else entry.message).fill(**obs.values)
     failed = obs.effect in {"unmet", "unsure"}
     if obs.effect == "unsure" and obs.code[0] in "MV" and not upload.all_readable(obs.pages):
         text = _joined(text, said.unreadable)
@@ -80,8 +80,8 @@ def _message(obs: Observation, requirement: Requirement | None, upload: Upload) 
 
 def _advice(obs: Observation, requirement: Requirement | None) -> Text:
     entry = messages().codes[obs.code]
-    doubtful = obs.effect == "unsure" and entry.doubt_advice is not None
-    text = entry.doubt_advice if doubtful and entry.doubt_advice else entry.advice
+    doubtful = obs.effect == "unsure" and not obs.certain
+    text = entry.doubt_advice if doubtful and entry.doubt_advice is not None else entry.advice
     own = requirement.advice if requirement else Text(zh="", en="")
     return text.fill(**{**obs.values, "advice": own})
 

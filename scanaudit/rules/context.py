@@ -26,7 +26,8 @@ class Observation:
     unsure but the verdict stays), "none" (worth knowing), "skip" (nothing can be said, the requirement does
     not apply). ``pages`` are indices, the first is the one to look at. ``values`` fill the message.
     ``severity`` overrides the one that follows from the effect. ``practice``: what is lacking is reviewers'
-    practice (†), whatever the demand says.
+    practice (†), whatever the demand says. ``certain``: set by the audit on a failure that is certain and yet
+    "unsure", since it is a failure of practice only.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Observation:
     values: Mapping[str, object] = field(default_factory=dict)
     severity: Severity | None = None
     practice: bool = False
+    certain: bool = False
 
 
 @dataclass(frozen=True)

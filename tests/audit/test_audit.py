@@ -118,6 +118,7 @@ def test_practice_never_blocks() -> None:
     (found,) = findings(report, "M211", "AH-01")
     assert found.severity == "warn"
     assert "reviewers usually expect" in found.message.en
+    assert "compare with the original" not in found.message.en  # certain, if practice only
 
 
 def test_every_blocking_finding_rests_on_a_clause() -> None:
