@@ -28,7 +28,9 @@ class Strokes:
     10° of level or plumb; ``tallest``: height of the largest connected piece in characters; ``widest``:
     its width; ``spread``: height of all ink in characters; ``width``: stroke width in characters;
     ``pieces``: connected pieces for every character's width of ink; ``length``: width of all ink in
-    characters; ``solid``: share of the ink that is thicker than a third of a character.
+    characters; ``solid``: share of the ink that is thicker than a third of a character; ``thickness``:
+    mean stroke thickness in pixels of the crop as given; ``blueness``: how much bluer than red the ink
+    is in grey levels; ``middle``: height of the ink's middle in pixels of the crop as given.
     """
 
     ink: float
@@ -40,6 +42,9 @@ class Strokes:
     pieces: float
     length: float
     solid: float
+    thickness: float
+    blueness: float
+    middle: float
 
 
 def ink_mask(rgb: Pixels) -> Mask:
@@ -91,8 +96,31 @@ def measure(rgb: Pixels, character: float) -> Strokes | None:
         width=2 * float(np.median(ridge)) / unit,
         pieces=len(pieces) / max(1.0, length),
         length=length,
+        thickness=4 * float(depth[mask > 0].mean()) / scale,
+        blueness=_blueness(crop, mask),
+        middle=float(y0 + y1) / 2 / scale,
         solid=float((depth > unit / 6).sum()) / max(1.0, area),
     )
+
+
+def _blueness(crop: Pixels, mask: Mask) -> float:
+    """Blue less red of the ink, beyond what the paper has of it: median over the ink's inner pixels."""
+    inner = cv2.erode(mask, np.ones((2, 2), np.uint8)) > 0
+    inner = inner if inner.sum() > 10 else mask > 0
+    excess = crop[:, :, 2].astype(np.float32) - crop[:, :, 0]
+    return float(np.median(excess[inner]) - np.median(excess[mask == 0]))
+
+
+def unlikeness(written: Strokes, label: Strokes) -> float:
+    """How little ``written`` resembles the print of its own ``label``: 0 alike, up to 7.5.
+
+    Print goes on with its label's thickness, colour and height: printed values behind 16 labels of the
+    real and rendered pages are 0.7–1.2 times as high, handwriting behind 79 labels 1.3 times and more.
+    """
+    thicker = max(0.0, float(np.log(written.thickness / max(0.1, label.thickness))))
+    taller = max(0.0, float(np.log(max(0.2, written.spread) / max(0.2, label.spread))) - 0.15)
+    bluer = max(0.0, written.blueness - label.blueness - 8)
+    return 2.0 * min(1.0, thicker / 0.35) + 2.5 * min(1.0, bluer / 20) + 3.0 * min(1.0, taller / 0.5)
 
 
 def _axial(crop: Pixels, mask: Mask) -> float:

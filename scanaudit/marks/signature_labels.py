@@ -76,7 +76,8 @@ def _field(line: Line, match: re.Match[str], following: int, lines: Sequence[Lin
     if open_ended:
         reach = max(stop, start + FIELD_LENGTH * line.height)
         stop = min([reach, *(o.box[0] for o in lines if _right_of(o, line, start) and _asks(o.text))])
-    label_box = (x0 + (x1 - x0) * _share(line.text, match.start()), y0, start, y1)
+    first = x0 + (x1 - x0) * _share(line.text, match.start())
+    label_box = (first, y0, max(first + 1, start - 0.5 * pitch), y1)  # without the colon
     label = match.group("strong") or match.group("weak") or match.group("office")
     box = (start, y0 - 0.6 * line.height, stop, y1 + 0.5 * line.height)
     return Field(box, label.strip("（(）) "), label_box, text, line.confidence, bool(match.group("strong")))

@@ -17,6 +17,7 @@ import numpy as np
 from scanaudit.facts import Box, Signature
 from scanaudit.intake.page import Pixels
 from scanaudit.marks import handwriting
+from scanaudit.marks.handwriting import Strokes
 from scanaudit.marks.ink import Ink
 from scanaudit.marks.overlap import contained, inside_page, overlap
 from scanaudit.marks.signature_labels import Field, PixelBox, fields, is_date
@@ -26,7 +27,7 @@ REPORTED = 0.35
 """Least confidence at which a signature is reported; from 0.5 on it is more likely one than not."""
 
 _STRONG_LABEL, _WEAK_LABEL = 1.2, 0.2  # log odds that a label beside adds
-_PRINTED_LIKE_LABEL = -2.5  # log odds that ink of the label's own size and grain takes away
+_UNLIKE, _PRINT_UNLIKE = 1.2, 1.3  # log odds for each point of unlikeness to the label's print beyond 1.3
 _UNLABELLED = -1.2  # signatures without a label are rarer than scrawls, logos and drawings
 _NAMED_BELOW = 1.0  # a printed name or office right below or above it
 _HIGH_ON_PAGE = -3.0  # logos and headings stand in the upper third
@@ -98,12 +99,22 @@ def _in_field(rgb: Pixels, field: Field, lines: Sequence[Line]) -> _Candidate | 
     strokes = handwriting.measure(crop, character) if min(crop.shape[:2]) >= 6 else None
     if strokes is None or strokes.length < 1.0 or strokes.spread < 0.6 or strokes.solid > _SOLID:
         return None
-    odds = handwriting.evidence(strokes) + (_STRONG_LABEL if field.strong else _WEAK_LABEL)
-    if print_ is not None and field.text:
-        alike = strokes.tallest < 1.25 and strokes.spread < 1.4 and strokes.axial > print_.axial - 0.06
-        odds += _PRINTED_LIKE_LABEL if alike else 0.0
+    gain = _STRONG_LABEL if field.strong else _WEAK_LABEL
+    odds = handwriting.evidence(strokes) + gain
+    if print_ is not None:
+        unlike = _unlikeness(strokes, box, print_, field)
+        compared = 0.5 * handwriting.evidence(strokes) + gain + _UNLIKE * (unlike - _PRINT_UNLIKE)
+        odds = max(odds, compared) if unlike > _PRINT_UNLIKE else compared
     name = field.text if _NAME.match(field.text) and field.confidence > 0.8 else None
     return _Candidate(_tight(crop, box, character), odds, field.label, name)
+
+
+def _unlikeness(strokes: Strokes, box: PixelBox, print_: Strokes, field: Field) -> float:
+    """How little the field's ink resembles its label's print, its base line included."""
+    off = abs((box[1] + strokes.middle) - (field.label_box[1] + print_.middle))
+    height = max(4.0, 0.8 * (field.label_box[3] - field.label_box[1]))
+    level = 1.5 * min(1.0, max(0.0, off / height - 0.08) / 0.25)
+    return handwriting.unlikeness(strokes, print_) + level
 
 
 def _past_the_label(rgb: Pixels, box: PixelBox, character: float) -> PixelBox:
