@@ -73,8 +73,10 @@ class FactsCache:
 
     def put(self, content_hash: str, page: int, entry: Entry) -> None:
         """Keep one page's entry."""
-        stored = {"facts": entry.facts.model_dump(mode="json", context={"lang": "both"})}
-        stored["preview"] = b64encode(entry.preview).decode()
+        stored = {
+            "facts": entry.facts.model_dump(mode="json", context={"lang": "both"}),
+            "preview": b64encode(entry.preview).decode(),
+        }
         self._write(self._path(content_hash, str(page)), json.dumps(stored).encode())
 
     def page_count(self, content_hash: str) -> int | None:
@@ -114,7 +116,7 @@ class FactsCache:
 
 
 def _key(path: Path) -> bytes:
-    """This user's key, made at first use, readable by nobody else. Without a writable folder: a key for this run."""
+    """The user's key, made at first use, readable by nobody else. Without a writable folder: a key for this run."""
     fresh = Fernet.generate_key()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

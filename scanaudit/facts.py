@@ -26,9 +26,7 @@ SealColour = Literal["red", "blue", "black"]
 class Fact(BaseModel):
     """Base of all facts: frozen, and no field that is not declared."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
 
 class Problem(Fact):

@@ -7,27 +7,21 @@ memory costs one page and not the run. A page whose worker dies is tried once mo
 from __future__ import annotations
 
 import hashlib
-import logging
-import multiprocessing
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import TimeoutError as TakesTooLong
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from scanaudit import worker
 from scanaudit.cache import Entry, FactsCache
 from scanaudit.facts import PageFacts, Problem
-from scanaudit.intake.problems import problem
 from scanaudit.intake.sources import FailedSource, Source, collect
 from scanaudit.kinds import refine
+from scanaudit.pool import Pending, WorkerPool
 from scanaudit.reading import models
 from scanaudit.settings import Settings
 
-_LOG = logging.getLogger(__name__)
 _ATTEMPTS = 2
 
 
@@ -69,7 +63,7 @@ def inspect(
     Returns facts in upload order; what could not be opened is in them too, with ``page`` None and its problem.
     Raises ModelsError when pages must be read and the models are missing or altered.
     """
-    with tempfile.TemporaryDirectory(prefix="scanaudit-") as workdir, _Pool(settings) as pool:
+    with tempfile.TemporaryDirectory(prefix="scanaudit-") as workdir, WorkerPool(settings) as pool:
         found = collect(paths, settings.limits, Path(workdir))
         run = _Run(settings, pool, on_progress)
         return run.inspect(found)
@@ -79,7 +73,7 @@ class _Run:
     """The state of one inspection."""
 
     def __init__(
-        self, settings: Settings, pool: _Pool, on_progress: Callable[[Progress], None] | None
+        self, settings: Settings, pool: WorkerPool, on_progress: Callable[[Progress], None] | None
     ) -> None:
         self._settings = settings
         self._pool = pool
@@ -119,22 +113,20 @@ class _Run:
 
     def _page_counts(self, found: Sequence[Source | FailedSource]) -> Iterator[tuple[int, int | Problem]]:
         """How many pages each file has, or why that cannot be told; 0 for what already failed."""
-        counting: list[tuple[int, ProcessFuture | None, int]] = []
+        counting: list[tuple[int, Pending[int] | None, int]] = []
         for index, item in enumerate(found):
             if isinstance(item, FailedSource):
                 counting.append((index, None, 0))
                 continue
             known = self._cache.page_count(item.content_hash) if self._cache else None
-            future = None if known else self._pool.submit(worker.count, item, self._settings.limits)
-            counting.append((index, future, known or 0))
-        for index, future, known in counting:
-            if future is None:
-                yield index, known
-                continue
+            pending = (
+                None if known else self._pool.start(item.file, worker.count, item, self._settings.limits)
+            )
+            counting.append((index, pending, known or 0))
+        for index, pending, known in counting:
+            answer = known if pending is None else pending.result()
             item = found[index]
-            assert isinstance(item, Source)
-            answer = _answer(future, item.file)
-            if isinstance(answer, int) and self._cache:
+            if pending and self._cache and isinstance(item, Source) and isinstance(answer, int):
                 self._cache.put_page_count(item.content_hash, answer)
             yield index, answer
 
@@ -150,70 +142,30 @@ class _Run:
         todo = [i for i in range(len(tasks)) if i not in entries]
         if todo:
             models.verify(self._settings)
-        futures = {i: self._pool.submit(worker.read, tasks[i].source, tasks[i].page, self._settings) for i in todo}
-        for i, future in futures.items():
-            entries[i] = self._finish(tasks[i], future)
+        begun = {i: self._begin(tasks[i]) for i in todo}
+        for i, pending in begun.items():
+            entries[i] = self._finish(tasks[i], pending)
             self._done += 1
             self._report()
         return [entries[i] for i in range(len(tasks))]
 
-    def _finish(self, task: _Task, future: ProcessFuture) -> Entry:
-        answer = _answer(future, task.source.file)
+    def _begin(self, task: _Task) -> Pending[Entry]:
+        return self._pool.start(task.source.file, worker.read, task.source, task.page, self._settings)
+
+    def _finish(self, task: _Task, pending: Pending[Entry]) -> Entry:
+        answer = pending.result()
         for _ in range(_ATTEMPTS - 1):
-            if not isinstance(answer, Problem):
-                break
-            answer = _answer(
-                self._pool.submit(worker.read, task.source, task.page, self._settings), task.source.file
-            )
+            if isinstance(answer, Problem):
+                answer = self._begin(task).result()
         if isinstance(answer, Problem):
             return Entry(_failed(task.source.file, answer, task.source.container, page=task.page), b"")
         if self._cache is not None:
             self._cache.put(task.source.content_hash, task.page, answer)
-        return answer  # type: ignore[no-any-return]
+        return answer
 
     def _report(self) -> None:
         seconds = time.monotonic() - self._started
         self._tell(Progress(self._done, self._total, self._known, seconds))
-
-
-class _Pool:
-    """Worker processes, started when the first task comes and replaced when one dies or grows old."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-        self._pool: ProcessPool | None = None
-
-    def __enter__(self) -> _Pool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
-
-    def submit(self, function: Callable[..., object], *args: object) -> ProcessFuture:
-        """Run ``function(*args)`` in a worker, within the time limit of one page."""
-        if self._pool is None:
-            self._pool = ProcessPool(
-                max_workers=self._settings.workers,
-                max_tasks=self._settings.worker_pages,
-                initializer=worker.start,
-                context=multiprocessing.get_context("spawn"),
-            )
-        return self._pool.schedule(function, args=list(args), timeout=self._settings.page_seconds)
-
-
-def _answer(future: ProcessFuture, file: str) -> object:
-    """A task's result, or the problem that it, or its process, ended in."""
-    try:
-        return future.result()
-    except TakesTooLong:
-        return problem("timed_out", file)
-    except (ProcessExpired, MemoryError):
-        return problem("crashed", file)
-    except Exception as error:  # a fault of this program's own: told with its page, and the run goes on
-        _LOG.error("%s on a page", type(error).__name__, exc_info=error)
-        return problem("unexpected", file, reason=type(error).__name__)
 
 
 def _cache(settings: Settings) -> FactsCache:

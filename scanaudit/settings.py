@@ -41,6 +41,8 @@ class Settings(BaseSettings):
         default=120.0, gt=0, description="A page that takes longer is given up with a typed problem."
     )
     worker_pages: int = Field(
-        default=200, ge=1, description="A worker process is replaced after so many pages, to keep memory flat."
+        default=200,
+        ge=1,
+        description="A worker process is replaced after so many pages, to keep memory flat.",
     )
     show_ids: bool = Field(default=False, description="Write ID numbers in full instead of masked.")

@@ -61,7 +61,7 @@ def read(source: Source, page: int, settings: Settings) -> Entry:
 
 @cache
 def _eyes(settings: Settings) -> Eyes:
-    """This process's models, loaded at the first page and kept."""
+    """The process's models, loaded at the first page and kept."""
     from scanaudit.capture import OrientationModel
     from scanaudit.pipeline import Eyes
     from scanaudit.reading.models import model_dir

@@ -19,7 +19,9 @@ ENTRY = Entry(
         file="甲.pdf",
         page=2,
         text="张三 990102199001010019",
-        problems=(Problem(code="F101", message=Text(zh="空", en="empty"), advice=Text(zh="换", en="replace")),),
+        problems=(
+            Problem(code="F101", message=Text(zh="空", en="empty"), advice=Text(zh="换", en="replace")),
+        ),
     ),
     b"\xff\xd8preview",
 )

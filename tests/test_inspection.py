@@ -10,7 +10,7 @@ import faults
 import pytest
 from PIL import Image
 
-from scanaudit import inspection
+from scanaudit import inspection, pool
 from scanaudit.inspection import Inspection, Progress, inspect
 from scanaudit.settings import Settings
 
@@ -33,6 +33,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     def go(folder: Path, count: object = faults.count, **settings: object) -> Inspection:
         fake = SimpleNamespace(start=faults.start, count=count, read=faults.read)
         monkeypatch.setattr(inspection, "worker", fake)
+        monkeypatch.setattr(pool, "worker", fake)
         told: list[Progress] = []
         chosen = Settings(cache_dir=cache, workers=2, **settings)  # type: ignore[arg-type]
         result = inspect([folder], chosen, told.append)

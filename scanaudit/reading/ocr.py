@@ -85,7 +85,7 @@ def crop(image: Pixels, quad: Quad) -> Pixels:
     """The text line inside ``quad`` as an upright strip; a vertically set line is turned to lie flat."""
     width = max(np.linalg.norm(quad[1] - quad[0]), np.linalg.norm(quad[2] - quad[3]))
     height = max(np.linalg.norm(quad[3] - quad[0]), np.linalg.norm(quad[2] - quad[1]))
-    size = (max(int(round(width)), 1), max(int(round(height)), 1))
+    size = (max(round(float(width)), 1), max(round(float(height)), 1))
     corners = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], np.float32)
     matrix = cv2.getPerspectiveTransform(quad.astype(np.float32), corners)
     strip = cv2.warpPerspective(image, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)

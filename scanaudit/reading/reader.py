@@ -17,8 +17,8 @@ from scanaudit.reading.ocr import OcrEngine, Quad, crop
 DETECTION_SIDE = 1280
 
 # Below this the tiny model's line is read again by the small one. Over the sharp upright pages of the real
-# set (about 4,000 lines) that is 36 % of the lines; it holds 89 % of those that small reads differently, and finds 98.7 % of
-# the labelled strings (tiny alone 96.1 %, small alone 99.1 %).
+# set (about 4,000 lines) that is 36 % of the lines; it holds 89 % of those that small reads differently, and
+# finds 98.7 % of the labelled strings (tiny alone 96.1 %, small alone 99.1 %).
 _UNSURE = 0.97
 
 # A text layer is believed when the median likeness of a sample of its lines to what the pixels say reaches
@@ -69,9 +69,7 @@ def _middle(line: Line) -> float:
     return (line.box[1] + line.box[3]) / 2
 
 
-def _second_look(
-    engine: OcrEngine, image: Pixels, lines: list[Line], exact: Sequence[int]
-) -> list[Line]:
+def _second_look(engine: OcrEngine, image: Pixels, lines: list[Line], exact: Sequence[int]) -> list[Line]:
     """Read the lines that matter or that came out unsure again with the small model."""
     chosen = sorted(
         {i for i, line in enumerate(lines) if line.confidence < _UNSURE}

@@ -43,7 +43,14 @@ def test_the_guard_itself_works(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [("--help",), ("notices", "list"), ("notices", "show", NOTICE), ("rules",), ("models", "verify"), ("schema", "report")],
+    [
+        ("--help",),
+        ("notices", "list"),
+        ("notices", "show", NOTICE),
+        ("rules",),
+        ("models", "verify"),
+        ("schema", "report"),
+    ],
     ids=lambda words: " ".join(words),
 )
 def test_light_commands(offline: Callable[..., Any], words: tuple[str, ...]) -> None:

@@ -76,4 +76,7 @@ def pen(page, x, y, width, height, colour=BLACK, seed=0):
 
 def prose(page, top=120, rows=12, x=100):
     """Rows of print; returns their lines."""
-    return [print_line(page, "本人所填内容及所附材料真实有效如有虚假愿负责任", x, top + 44 * i) for i in range(rows)]
+    return [
+        print_line(page, "本人所填内容及所附材料真实有效如有虚假愿负责任", x, top + 44 * i)
+        for i in range(rows)
+    ]

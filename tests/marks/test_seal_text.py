@@ -25,7 +25,11 @@ def sealed_page():
 
 
 def test_readings_that_agree_give_the_name_without_scraps_of_the_rim():
-    readings = [("合肥市某某建设有限公司由", 0.96), ("出合肥市某某建设有限公司", 0.95), ("合肥市某某建设有限公司", 0.99)]
+    readings = [
+        ("合肥市某某建设有限公司由", 0.96),
+        ("出合肥市某某建设有限公司", 0.95),
+        ("合肥市某某建设有限公司", 0.99),
+    ]
     assert _agreed(readings) == "合肥市某某建设有限公司"
 
 

@@ -61,7 +61,9 @@ def test_a_second_look_that_is_less_sure_does_not_replace_the_first() -> None:
 def test_lines_that_must_be_exact_are_read_again_however_sure() -> None:
     engine = Engine({100: ("1234", 0.999), 90: ("正文", 0.999)}, {100: ("1235", 0.999)})
     quads = [_quad(10, 10, 110, 30), _quad(10, 50, 100, 70)]
-    lines = read(engine, PAGE, quads, [], lambda first: [i for i, line in enumerate(first) if line.text == "1234"])
+    lines = read(
+        engine, PAGE, quads, [], lambda first: [i for i, line in enumerate(first) if line.text == "1234"]
+    )
     assert [line.text for line in lines] == ["1235", "正文"]
     assert ("small", 90) not in engine.asked
 
