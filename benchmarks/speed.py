@@ -172,9 +172,10 @@ def told(figures: Figures) -> str:
     share = figures.second_seconds / figures.first_seconds
     return f"""# Performance
 
-Made by `python benchmarks/speed.py --write docs/performance.md` at commit {commit} on {os.cpu_count()} cores ({platform.machine()}), Python
-{platform.python_version()}. Data: `samples/dossiers/{NOTICE}/complete`, {figures.pages} pages. Both programs ran on the same machine one after
-the other; only the ratios are meant to be compared.
+Made by `python benchmarks/speed.py --write docs/performance.md` at commit {commit},
+on {os.cpu_count()} cores ({platform.machine()}), Python {platform.python_version()}.
+Data: `samples/dossiers/{NOTICE}/complete`, {figures.pages} pages.
+Both programs ran on the same machine one after the other; only the ratios are meant to be compared.
 
 | what | measured | wanted |
 |---|---|---|

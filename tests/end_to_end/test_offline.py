@@ -43,18 +43,10 @@ def test_the_guard_itself_works(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [
-        ("--help",),
-        ("notices", "list"),
-        ("notices", "show", NOTICE),
-        ("rules",),
-        ("models", "verify"),
-        ("schema", "report"),
-    ],
-    ids=lambda words: " ".join(words),
+    ["--help", "notices list", f"notices show {NOTICE}", "rules", "models verify", "schema report"],
 )
-def test_light_commands(offline: Callable[..., Any], words: tuple[str, ...]) -> None:
-    assert offline(*words).code == 0
+def test_light_commands(offline: Callable[..., Any], words: str) -> None:
+    assert offline(*words.split()).code == 0
 
 
 @pytest.mark.models
