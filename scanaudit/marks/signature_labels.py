@@ -31,8 +31,10 @@ FIELD_LENGTH = 11.0  # characters: room for one written name beside a label that
 
 @dataclass(frozen=True)
 class Field:
-    """Where a signature is asked for: ``box`` in pixels, the ``label`` and its own ``label_box``, the
-    text that was read in the field, and whether the label asks for nothing but a signature (``strong``).
+    """Where a signature is asked for: ``box`` in pixels, the ``label`` and its own ``label_box``.
+
+    ``text`` was read in the field with ``confidence``; ``strong``: the label asks for nothing but a
+    signature; ``office``: it only names an office (局长).
     """
 
     box: PixelBox
@@ -41,6 +43,7 @@ class Field:
     text: str
     confidence: float
     strong: bool
+    office: bool = False
 
 
 def fields(lines: Sequence[Line]) -> list[Field]:
@@ -80,7 +83,15 @@ def _field(line: Line, match: re.Match[str], following: int, lines: Sequence[Lin
     label_box = (first, y0, max(first + 1, start - 0.5 * pitch), y1)  # without the colon
     label = match.group("strong") or match.group("weak") or match.group("office")
     box = (start, y0 - 0.6 * line.height, stop, y1 + 0.5 * line.height)
-    return Field(box, label.strip("（(）) "), label_box, text, line.confidence, bool(match.group("strong")))
+    return Field(
+        box,
+        label.strip("（(）) "),
+        label_box,
+        text,
+        line.confidence,
+        bool(match.group("strong")),
+        bool(match.group("office")),
+    )
 
 
 def _right_of(other: Line, line: Line, start: float) -> bool:

@@ -1,0 +1,117 @@
+"""Handwriting that no label announces: short lines that look written, and large connected strokes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from scanaudit.facts import Box
+from scanaudit.intake.page import Pixels
+from scanaudit.marks import handwriting
+from scanaudit.marks.ink import Ink
+from scanaudit.marks.overlap import contained
+from scanaudit.marks.signature_labels import PixelBox, is_date
+from scanaudit.reading.lines import Line
+
+SOLID = 0.08  # most share of thick ink in a signature (labelled ones 0–0.05); logos have 0.2 and more
+_MOST_SCRAWLS = 9  # more unread pieces than that are a drawing, a map, a photograph
+_LONE_NAME = 1.5  # log odds that a name alone on its line, low on the page, adds: copies are signed so
+_BLUE_PEN = 2.5  # and that blue ink adds to it
+_TITLE = 2.6  # characters: what is higher and reads like a name is a title
+_SHORT_NAME = re.compile(r"^(?!公司|证书|[局校院所会处]长|主任|日期|盖章|[正副]本|签[名字章])[一-龥]{2,3}$")
+_WRITTEN = re.compile(r"[一-龥A-Za-z]")
+NAME = re.compile(r"^[一-龥·]{2,4}$")
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Possible handwriting: ``box`` in pixels of the page, log ``odds`` that it is a signature."""
+
+    box: PixelBox
+    odds: float
+    label: str | None = None
+    text: str | None = None
+    read: bool = False  # the OCR took it for words
+
+
+def crop(rgb: Pixels, box: PixelBox) -> Pixels:
+    """The part of the page in ``box``, cut to the page."""
+    height, width = rgb.shape[:2]
+    x0, y0 = max(0, int(box[0])), max(0, int(box[1]))
+    return np.ascontiguousarray(rgb[y0 : min(height, int(box[3]) + 1), x0 : min(width, int(box[2]) + 1)])
+
+
+def written_lines(rgb: Pixels, ink: Ink, lines: Sequence[Line], character: float) -> list[Candidate]:
+    """Short lines that were read but look written."""
+    found = []
+    for line in lines:
+        text = line.text.strip()
+        alone = bool(_SHORT_NAME.match(text))
+        if (
+            (line.confidence > 0.9 and not alone)
+            or len(text) > 16
+            or not _WRITTEN.search(text)
+            or is_date(text)
+        ):
+            continue
+        if line.height < 0.9 * character or _is_red(ink, line.box):
+            continue
+        box = line.box
+        strokes = handwriting.measure(crop(rgb, box), character)
+        if strokes is not None and strokes.length > 1.5 and strokes.spread < 9:
+            name = text if NAME.match(text) and line.confidence > 0.8 else None
+            odds = handwriting.evidence(strokes)
+            if alone and strokes.spread < _TITLE and box[1] > 0.5 * rgb.shape[0]:
+                odds += _LONE_NAME + (_BLUE_PEN if strokes.blueness > 20 else 0.0)
+            elif line.confidence > 0.9:
+                continue
+            found.append(Candidate(box, odds, text=name, read=True))
+    return found
+
+
+def scrawls(
+    rgb: Pixels, ink: Ink, lines: Sequence[Line], character: float, taken: Sequence[Box]
+) -> list[Candidate]:
+    """Large connected strokes that no line explains, grouped by nearness."""
+    unit = max(6.0, character * ink.scale)
+    mask = ((ink.dark > 0.35) | (ink.blue > 0.3)).astype(np.uint8)
+    mask = handwriting.without_rules(mask, int(5 * unit))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    chosen = np.zeros(count, np.uint8)
+    boxes = [tuple(value * ink.scale for value in line.box) for line in lines]
+    for index in range(1, count):
+        x, y, w, h, area = (int(value) for value in stats[index])
+        if max(w, h) < 1.7 * unit or h > 9 * unit or w > 26 * unit or area > 0.45 * w * h:
+            continue
+        if all(contained((x, y, x + w, y + h), box) < 0.75 for box in boxes):
+            chosen[index] = 1
+    reach = max(3, int(1.6 * unit))
+    grown = cv2.dilate(chosen[labels], np.ones((max(3, int(0.5 * unit)), reach), np.uint8))
+    count, _, groups, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
+    found = []
+    for x, y, w, h, _ in groups[1:]:
+        px, py = reach / 2, 0.25 * unit
+        box = tuple(float(v) / ink.scale for v in (x + px, y + py, x + w - px, y + h - py))
+        candidate = _scrawl(rgb, box, character) if w > 2 * unit and h > 1.3 * unit else None  # type: ignore[arg-type]
+        if candidate is not None:
+            found.append(candidate)
+    return found if len(found) <= _MOST_SCRAWLS else []
+
+
+def _scrawl(rgb: Pixels, box: PixelBox, character: float) -> Candidate | None:
+    strokes = handwriting.measure(crop(rgb, box), character)
+    if strokes is None or strokes.spread < 1.2 or strokes.spread > 10 or strokes.length > 28:
+        return None
+    if strokes.solid > SOLID:
+        return None
+    return Candidate(box, handwriting.evidence(strokes))
+
+
+def _is_red(ink: Ink, box: PixelBox) -> bool:
+    x0, y0, x1, y1 = (int(value * ink.scale) for value in box)
+    red, dark = ink.red[y0 : y1 + 1, x0 : x1 + 1], ink.dark[y0 : y1 + 1, x0 : x1 + 1]
+    return bool(red.size) and float((red > 0.2).sum()) > float((dark > 0.35).sum())
