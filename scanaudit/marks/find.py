@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from scanaudit.facts import Portrait, QRCode, Seal, Signature
+from scanaudit.facts import Box, Portrait, QRCode, Seal, Signature
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.classification import Level, find_classification
 from scanaudit.marks.ink import separate
 from scanaudit.marks.overlap import contained
-from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_text import read_seal
-from scanaudit.marks.seals import find_seals
+from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.reading.lines import Line
 
@@ -39,14 +38,9 @@ def find(
     ``lines``: its text in pixels of ``rgb``; ``recognise``: text and confidence (0–1) of line images.
     """
     ink = separate(rgb)
-    codes = find_qr_codes(rgb)
-    stamped = [
-        seal
-        for seal in find_seals(ink, lines)
-        if all(
-            contained(seal.box, code.bbox) < 0.5 and contained(code.bbox, seal.box) < 0.9 for code in codes
-        )
-    ]
+    codes, portraits = find_qr_codes(rgb), find_portraits(rgb)
+    pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
+    stamped = [seal for seal in find_seals(ink, lines) if not _is_picture(seal, pictures)]
     seals = tuple(
         Seal(
             bbox=seal.box,
@@ -59,12 +53,18 @@ def find(
         )
         for seal in stamped
     )
-    portraits = find_portraits(rgb)
-    taken = [*(s.bbox for s in seals), *(c.bbox for c in codes), *(p.bbox for p in portraits)]
+    taken = [*(seal.bbox for seal in seals), *pictures]
     return Marks(
         seals=seals,
         signatures=find_signatures(rgb, ink, lines, taken),
         portraits=portraits,
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),
+    )
+
+
+def _is_picture(seal: Stamped, pictures: Sequence[Box]) -> bool:
+    """Whether a seal's outline is that of a code or a portrait. Round seals do lie across portraits."""
+    return seal.ring is None and any(
+        contained(seal.box, picture) > 0.5 or contained(picture, seal.box) > 0.9 for picture in pictures
     )

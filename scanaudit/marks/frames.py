@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scanaudit.marks.ink import Density
+from scanaudit.marks.rings import outer_contours
 
 _LEVELS = (0.04, 0.1, 0.25)  # densities of a very pale stamp, a pale one, a full one
 _CLOSINGS = (9, 21)  # pixels: joins a whole frame; joins the pieces of a starved one
@@ -72,8 +73,7 @@ def _quads(density: Density) -> Iterator[NDArray[np.float32]]:
         mask = (density > level).astype(np.uint8)
         for side in _CLOSINGS:
             closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-            contours, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-            for contour in contours:
+            for contour in outer_contours(closed):
                 _, _, width, height = cv2.boundingRect(contour)
                 if max(width, height) < _LEAST_SQUARE or min(width, height) < _LEAST_SIDE:
                     continue
@@ -113,12 +113,15 @@ def _judge(inside: Density, dark: Density, around: Density, square: bool, least_
     )
     purity = float(inside.mean() / (inside.mean() + dark.mean() + 1e-4))
     fill = float(core.mean())
+    depth = cv2.distanceTransform(inked, cv2.DIST_L2, 3)
+    solid = float((depth > max(3.0, 0.05 * min(height, width))).sum()) / max(1, int(inked.sum()))
     gates = (
         # The faintest side: squares 0.86–1.0, round logos in their box 0.71–0.73; long stamps 0.5–1.0.
         _gate(sides[0], 0.80 if square else 0.55, 0.03 if square else 0.06),
         _gate(sides[1], 0.70, 0.05),  # the next; stamps 0.55–1.0, rows of print mostly below 0.6
         _gate(fill, 0.075, 0.01),  # empty boxes
         _gate(fill, 0.60, -0.015),  # solid labels, banners, blotches 0.62 and more; stamps up to 0.57
+        _gate(solid, 0.25, -0.03),  # the ground of a portrait 0.5 and more, stamps below 0.1
         _gate(_crossings(core), 0.5, 0.06),  # strokes of text, not a bar; stamps 0.66–7
         _gate(float((around[outer] > 0.35 * level).mean()), 0.09, -0.015),  # table cells have neighbours
         _gate(level, least_level, 0.15 * least_level),

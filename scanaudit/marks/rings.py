@@ -106,8 +106,7 @@ def _outlines(density: Density) -> list[Ring]:
         mask = cv2.morphologyEx(
             (density > level).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((7, 7), np.uint8)
         )
-        contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-        for contour in contours:
+        for contour in outer_contours(mask):
             _, _, width, height = cv2.boundingRect(contour)
             if not 2 * SMALLEST_RADIUS <= max(width, height) <= 2 * LARGEST_RADIUS:
                 continue
@@ -121,6 +120,16 @@ def _outlines(density: Density) -> list[Ring]:
             if ring.half_width > 0 and ring.proportion > 0.5:
                 found.append(ring)
     return found
+
+
+def outer_contours(mask: NDArray[np.uint8]) -> list[NDArray[np.int32]]:
+    """The outer outline of every connected piece of ``mask``, of those inside a page's border frame, too."""
+    contours, hierarchy = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_NONE)
+    return (
+        [c for c, (_, _, _, parent) in zip(contours, hierarchy[0], strict=True) if parent < 0]
+        if contours
+        else []
+    )
 
 
 def unroll(density: Density, ring: Ring, angles: int = 180, reach: float = REACH) -> Density:
