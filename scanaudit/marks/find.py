@@ -10,6 +10,7 @@ from scanaudit.intake.page import Pixels
 from scanaudit.marks.classification import Level, find_classification
 from scanaudit.marks.ink import separate
 from scanaudit.marks.overlap import contained
+from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_text import read_seal
 from scanaudit.marks.seals import Stamped, find_seals
