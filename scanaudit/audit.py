@@ -10,7 +10,7 @@ from typing import Any
 from scanaudit.auditing.assignment import Assignment, assign
 from scanaudit.auditing.case import Case, ask
 from scanaudit.auditing.judgement import Judged, judge
-from scanaudit.auditing.telling import RANK, finding, problems, unread
+from scanaudit.auditing.telling import RANK, finding, problems
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document, group
 from scanaudit.notices.model import CaptureDemand, Notice
@@ -95,8 +95,8 @@ def _collect(case: Case, judged: Iterable[Judged], unused: tuple[int, ...]) -> _
         told = finding(obs, None, case.upload)
         if (told.code, told.file, told.page) not in pictures:
             put(told, (RANK[told.severity], *_place(obs), 0))
-    for index, page in enumerate(case.upload.pages):
-        for told in problems(page):
+    for index in range(len(case.upload.pages)):
+        for told in problems(case.upload, index):
             put(told, (RANK[told.severity], index, 0))
     ranked = sorted(best.items(), key=lambda item: (item[1][0], item[1][1].code))
     by_requirement: dict[str, tuple[int, ...]] = {}
@@ -129,7 +129,7 @@ def _unused(case: Case, judged: Iterable[Judged], assignment: Assignment) -> tup
 def _verdict(judged: Iterable[Judged], findings: Iterable[Finding], upload: Upload) -> Verdict:
     if any(one.severity == "block" for one in findings):
         return "fail"
-    if any(one.decides for one in judged) or any(unread(page) for page in upload.pages):
+    if any(one.decides for one in judged) or any(map(upload.unread, range(len(upload.pages)))):
         return "review"
     return "pass"
 

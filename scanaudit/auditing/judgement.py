@@ -123,10 +123,12 @@ def _lacking(requirement: Requirement, material: Material, assignment: Assignmen
 
 
 def _settled(case: Case, obs: Observation) -> Observation:
-    """A failure that rests on an unreadable page, or on little confidence, is left to a person."""
+    """A failure that rests on an unreadable page, on a file of which a page could not be looked at, or on
+    little confidence, is left to a person.
+    """
     if obs.effect != "unmet" or obs.code.startswith(_OF_THE_PICTURE):
         return obs
-    clear = case.upload.all_readable(obs.pages)
+    clear = case.upload.all_readable(obs.pages) and case.upload.whole(obs.pages)
     # A set's finding speaks of all its pages, but one readable page of a document may carry what is asked.
     return obs if clear and obs.confidence >= SURE else replace(obs, effect="unsure")
 

@@ -214,7 +214,7 @@ class Gathering:
 def hidden(case: Case) -> bool:
     """Whether there are pages that nobody could identify: what seems missing may be among them."""
     return any(
-        page.page is None or (page.kind in UNKIND and not case.upload.readable(i))
+        case.upload.unread(i) or (page.kind in UNKIND and not case.upload.readable(i))
         for i, page in enumerate(case.upload.pages)
     )
 

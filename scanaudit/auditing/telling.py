@@ -42,9 +42,10 @@ def finding(obs: Observation, requirement: Requirement | None, upload: Upload) -
     )
 
 
-def problems(page: PageFacts) -> tuple[Finding, ...]:
+def problems(upload: Upload, index: int) -> tuple[Finding, ...]:
     """The problems of a file or page, each as a finding; a page that was read in spite of one gets a note."""
-    weight: Severity = "warn" if unread(page) else "info"
+    page = upload.pages[index]
+    weight: Severity = "warn" if upload.unread(index) else "info"
     return tuple(
         Finding(
             code=problem.code,
@@ -58,11 +59,6 @@ def problems(page: PageFacts) -> tuple[Finding, ...]:
         )
         for problem in page.problems
     )
-
-
-def unread(page: PageFacts) -> bool:
-    """Whether the file could not be opened, or the page not looked at."""
-    return page.page is None or (page.capture is None and not page.text and bool(page.problems))
 
 
 def _message(obs: Observation, requirement: Requirement | None, upload: Upload) -> Text:

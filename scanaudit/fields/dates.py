@@ -10,6 +10,8 @@
 (True, True)
 >>> find_range("公示期:2023年10月10日至10月16日")
 ('2023-10-10', '2023-10-16')
+>>> [(first.iso, last.iso) for first, last in ranges("于2024年8月29日至2024年9\\n月5日公示")]  # a line ends
+[('2024-08-29', '2024-09-05')]
 """
 
 from __future__ import annotations
@@ -30,8 +32,8 @@ _EN_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 # Compacted text (no white space). In a frame of 年 and 月 the numbers may be Chinese, else they are digits.
 _PATTERNS = (
     re.compile(
-        rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年\n?(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月?份?\n?"
-        rf"(?:(?:(?<=月)|(?<=月\n))(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})[日号])?)?"
+        rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年\n?(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})\n?月?份?\n?"
+        rf"(?:(?:(?<=月)|(?<=月\n))(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})\n?[日号])?)?"
     ),
     re.compile(
         r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
@@ -48,7 +50,7 @@ _ENGLISH = (
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 # The end of a range may leave out its year or its month: 10月10日至16日, 2019.3-5.
 _SHORT_END = re.compile(
-    rf"[至到\-—–~]+(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})月)?(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})[日号]"
+    rf"[至到\-—–~]+\n?(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})\n?月\n?)?(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})\n?[日号]"
 )
 _BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–~/|\n]{1,4}$")
 

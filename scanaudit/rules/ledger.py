@@ -1,7 +1,7 @@
 """The ledger of continuing-education hours: year by category, added up from the pages that bear hours.
 
-Registration pages and completion certificates tell the same hours twice. The ledger takes, for each year and
-category, the larger of the two sums and never both.
+Registration pages, verification pages and completion certificates tell the same hours again and again. The
+ledger takes, for each year, the source with the largest sum and never adds two.
 """
 
 from __future__ import annotations
@@ -16,7 +16,14 @@ from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.dates import term_years
 
 Key = tuple[int | None, str | None]
-REGISTERED = frozenset({"ce_registration_page", "ce_verification_page", "ce_name_page", "ce_hours_check"})
+# Which pages make one account of the hours; every kind that is not named is a certificate.
+_SOURCES = {
+    "ce_registration_page": "registration",
+    "ce_name_page": "registration",
+    "ce_verification_page": "verification",
+    "ce_hours_check": "check",
+}
+REGISTERED = frozenset(_SOURCES)
 
 
 @dataclass(frozen=True)
@@ -49,18 +56,16 @@ class Ledger:
 
 def add_up(pages: Iterable[tuple[str, PageFacts]]) -> Ledger:
     """The ledger of pages given with their kinds."""
-    sums: dict[bool, defaultdict[Key, float]] = {True: defaultdict(float), False: defaultdict(float)}
+    sums: defaultdict[str, defaultdict[Key, float]] = defaultdict(lambda: defaultdict(float))
     for kind, page in pages:
         for entry in page.fields.hours:
             year = entry.year or _only_year(page)
-            sums[kind in REGISTERED][year, entry.category] += entry.hours
-    registered, certified = sums[True], sums[False]
-    entries = dict(registered)
-    for year in {year for year, _ in certified}:
-        mine = {key: hours for key, hours in certified.items() if key[0] == year}
-        theirs = {key: hours for key, hours in registered.items() if key[0] == year}
-        if sum(mine.values()) > sum(theirs.values()):
-            entries = {key: hours for key, hours in entries.items() if key[0] != year} | mine
+            sums[_SOURCES.get(kind, "certificates")][year, entry.category] += entry.hours
+    entries: dict[Key, float] = {}
+    for year in {key[0] for account in sums.values() for key in account}:
+        accounts = [{key: h for key, h in account.items() if key[0] == year} for account in sums.values()]
+        best = max(accounts, key=lambda account: sum(account.values()))
+        entries.update(best)
     return Ledger(entries)
 
 

@@ -53,10 +53,20 @@ class Upload:
         """Indices of the pages that could be opened."""
         return tuple(i for i, page in enumerate(self.pages) if page.page is not None)
 
+    def unread(self, index: int) -> bool:
+        """Whether the file could not be opened, or the page not looked at."""
+        page = self.pages[index]
+        return page.page is None or (page.capture is None and not page.text and bool(page.problems))
+
     def readable(self, index: int) -> bool:
-        """Whether what stands on the page could be read; a page without capture facts counts as read."""
+        """Whether what stands on the page could be read."""
         capture = self.pages[index].capture
-        return capture is None or capture.readable
+        return not self.unread(index) and (capture is None or capture.readable)
+
+    def whole(self, indices: Iterable[int]) -> bool:
+        """Whether every page of the files that these pages are in was looked at."""
+        files = {self.pages[i].file for i in indices}
+        return not any(page.file in files and self.unread(i) for i, page in enumerate(self.pages))
 
     def all_readable(self, indices: Iterable[int]) -> bool:
         """Whether every one of the pages could be read."""
