@@ -159,7 +159,7 @@ def likelihood(shape: Shape, height_on_page: float, colour: SealColour = "red") 
     ]
     if colour != "red":
         gates += [
-            _gate(shape.sectors, 0.5 if colour == "black" else 0.15, 0.04),
+            _gate(shape.sectors, 0.27 if colour == "black" else 0.15, 0.04),
             _gate(shape.strokes, 9.0, 1.0),
         ]
         gates += [

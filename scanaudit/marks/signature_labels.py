@@ -63,8 +63,10 @@ def is_date(text: str) -> bool:
     return bool(_DATE.search(text))
 
 
-def _asks(text: str) -> bool:
-    return is_date(text) or bool(_LABEL.search(text))
+def _ends(other: Line, start: float, height: float) -> bool:
+    """Whether another line of the row ends a field from ``start`` on: what follows, or the next column."""
+    far_print = other.confidence > 0.9 and other.box[0] > start + 4.5 * height
+    return far_print or is_date(other.text) or bool(_LABEL.search(other.text))
 
 
 def _field(line: Line, match: re.Match[str], following: int, lines: Sequence[Line], pitch: float) -> Field:
@@ -78,7 +80,9 @@ def _field(line: Line, match: re.Match[str], following: int, lines: Sequence[Lin
     stop = x0 + (x1 - x0) * _share(line.text, end)
     if open_ended:
         reach = max(stop, start + FIELD_LENGTH * line.height)
-        stop = min([reach, *(o.box[0] for o in lines if _right_of(o, line, start) and _asks(o.text))])
+        stop = min(
+            [reach, *(o.box[0] for o in lines if _right_of(o, line, start) and _ends(o, start, line.height))]
+        )
     first = x0 + (x1 - x0) * _share(line.text, match.start())
     label_box = (first, y0, max(first + 1, start - 0.5 * pitch), y1)  # without the colon
     label = match.group("strong") or match.group("weak") or match.group("office")

@@ -37,6 +37,8 @@ _DOUBTFUL = -0.1  # highest log odds without a label or a caption: ornaments and
 _DOUBTFUL_LOSS = 1.0
 _DRAWN = -2.0  # log odds that this takes away
 
+_GAP = 2.2  # characters of bare paper: further apart than the parts of one name are
+_NARROW = 0.6  # width by height: less is a fold, a table's line, a bracket; labelled signatures 0.65 and more
 _LONGEST_NAME = 24  # characters read in a field; more is a paragraph or a digital signature's code
 _ROW = 4.2  # width by height: three written characters of one name take 2–3.5
 
@@ -59,6 +61,8 @@ def find_signatures(
     signatures = []
     for candidate in (person for c in _merge(found) for person in _persons(rgb, c)):
         x0, y0, x1, y1 = candidate.box
+        if x1 - x0 < _NARROW * (y1 - y0):
+            continue
         box = inside_page((x0 / width, y0 / height, x1 / width, y1 / height))
         confidence = round(1 / (1 + float(np.exp(-candidate.odds))), 3)
         if confidence >= REPORTED and all(contained(box, other) < 0.6 for other in taken):
@@ -75,7 +79,7 @@ def _in_field(rgb: Pixels, field: Field, lines: Sequence[Line]) -> Candidate | N
     print_ = handwriting.measure(label, guess) if min(label.shape[:2]) >= 6 else None
     # The line's box is as high as the handwriting in it; the label's ink tells the print's height.
     character = guess * min(1.2, max(0.4, print_.spread)) if print_ is not None else guess
-    box = _past_the_label(rgb, _clear_of_print(field, lines), character)
+    box = _first_group(rgb, _past_the_label(rgb, _clear_of_print(field, lines), character), character)
     ground = crop(rgb, box)
     strokes = handwriting.measure(ground, character) if min(ground.shape[:2]) >= 6 else None
     if strokes is None or strokes.length < 1.0 or strokes.spread < 0.6 or strokes.solid > SOLID:
@@ -88,6 +92,19 @@ def _in_field(rgb: Pixels, field: Field, lines: Sequence[Line]) -> Candidate | N
         odds = max(odds, compared) if unlike > _PRINT_UNLIKE else compared
     name = field.text if NAME.match(field.text) and field.confidence > 0.8 else None
     return Candidate(_tight(ground, box, character), odds, field.label, name)
+
+
+def _first_group(rgb: Pixels, box: PixelBox, character: float) -> PixelBox:
+    """``box`` up to the first wide gap behind its first ink: a second mark there is another one."""
+    ground = crop(rgb, box)
+    if min(ground.shape[:2]) < 6:
+        return box
+    mask = handwriting.without_rules(handwriting.ink_mask(ground), max(8, int(2.5 * character)))
+    columns = np.flatnonzero(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((2, 2), np.uint8)).any(axis=0))
+    gaps = np.flatnonzero(np.diff(columns) > _GAP * character)
+    if not len(gaps):
+        return box
+    return box[0], box[1], box[0] + float(columns[gaps[0]]) + 2, box[3]
 
 
 def _unlikeness(strokes: Strokes, box: PixelBox, print_: Strokes, field: Field) -> float:
