@@ -1,8 +1,8 @@
 """Square and rectangular stamps: ink inside a ruled frame.
 
 Connected ink is boxed by its smallest turned rectangle and judged in that box: a line of ink along
-each side, strokes of text inside, bare paper around. Numbers beside the gates come from the real
-set and 33 stamps drawn on its unmarked pages (``benchmarks`` seeds 0–160).
+each side, strokes of text inside, bare paper around. Numbers beside the gates come from the
+real set and from 33 stamps drawn on its unmarked pages.
 """
 
 from __future__ import annotations

@@ -136,8 +136,8 @@ def measure(density: Density, ink: Ink, ring: Ring) -> Shape:
 def likelihood(shape: Shape, height_on_page: float, colour: SealColour = "red") -> float:
     """How sure it is that ``shape`` is a round or oval seal, 0–1.
 
-    Each gate is a logistic curve whose middle lies in the gap between labelled seals and everything
-    else of the real set (half of it, by file name; the other half agreed). ``height_on_page``: the
+    Each gate is a logistic curve whose middle lies in the gap between the labelled seals of the real
+    set and everything else that was proposed on its pages. ``height_on_page``: the
     centre's height as a fraction of the page, 0 at the top, where logos stand. Black and blue rings
     must show arc text: they are drawn for many other reasons than red ones.
     """
