@@ -31,6 +31,9 @@ from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine
 from scanaudit.reading.reader import detect, read
 
+# From this confidence on a mark is rather a signature than print (docs/marks.md).
+_SURE_SIGNATURE = 0.5
+
 Boxed = TypeVar("Boxed", Seal, Signature, Portrait, QRCode, TextLine)
 
 
@@ -75,7 +78,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     decision = classify(_evidence(page, lines, image, marks, capture.blank))
-    fields = extract(decision.kind, lines, (frame.width, frame.height))
+    fields = extract(decision.kind, _printed(lines, marks, frame), (frame.width, frame.height))
     return PageFacts(
         file=page.file,
         page=page.page,
@@ -121,6 +124,20 @@ def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSp
     """The text layer's boxes on the upright page: the turn undone."""
     back: dict[Rotation, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}
     return [TextSpan(span.text, turned(span.bbox, back[rotation])) for span in spans]
+
+
+def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:
+    """The lines without those that are a signature: handwriting is misread too often to be held against anybody."""
+    hands = [s.bbox for s in marks.signatures if s.confidence >= _SURE_SIGNATURE]
+    return [line for line in lines if all(_share_within(frame.fractions(line), hand) < 0.6 for hand in hands)]
+
+
+def _share_within(inner: Box, outer: Box) -> float:
+    """The share of ``inner``'s area that lies in ``outer``."""
+    width = min(inner[2], outer[2]) - max(inner[0], outer[0])
+    height = min(inner[3], outer[3]) - max(inner[1], outer[1])
+    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
 
 
 def _exact_lines(page: Page, lines: Sequence[Line], image: Pixels) -> Sequence[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from scanaudit.facts import PageFacts
 from scanaudit.notices.model import Requirement
 from scanaudit.privacy import mask
 from scanaudit.rules.context import Observation

@@ -32,6 +32,8 @@ _LEAST_TEXT, _LEAST_CONFIDENCE = 3, 0.6
 # ornaments have few. Breaks wanted: a number, and a share of the line's length over its height; and how
 # long it must be.
 _LEAST_BREAKS, _BREAKS_OF_LENGTH, _LEAST_LENGTH = 4, 0.4, 4.0
+# Degrees from the page's axes beyond which a line is no text of the page; skewed captures stay below.
+_ASLANT = 12.0
 # A seal may be cut where its box ends within this share of the page's side; it is when its ink (this far
 # from the picture's commonest colour, in any channel) reaches the edge on this share of the box.
 _SEAL_MARGIN, _SEAL_INK, _SEAL_INKED = 0.004, 45, 0.04
@@ -76,6 +78,13 @@ def _cut_lengthwise(grey: Grey, line: Line) -> bool:
     return any((_breaks(_inked(edge, _crop(grey, line))) or 0) >= wanted for edge in near)
 
 
+def _level(line: Line) -> bool:
+    """Whether the line runs along the page: watermarks run aslant and over its edges."""
+    along = line.quad[1] - line.quad[0]
+    angle = abs(float(np.degrees(np.arctan2(along[1], along[0])))) % 90
+    return min(angle, 90 - angle) <= _ASLANT
+
+
 def _column_cut(grey: Grey, lines: Sequence[Line]) -> bool:
     """Whether the left edge of the picture runs through lines of text (turn the picture for the right
     edge).
@@ -96,6 +105,7 @@ def _column_cut(grey: Grey, lines: Sequence[Line]) -> bool:
 
 def cut_off(grey: Grey, lines: Sequence[Line]) -> bool:
     """Whether text runs over the picture's edge (``grey``: H × W, upright; ``lines`` in pixels of it)."""
+    lines = [line for line in lines if _level(line)]
     if any(_cut_lengthwise(grey, line) for line in lines) or _column_cut(grey, lines):
         return True
     width = grey.shape[1]

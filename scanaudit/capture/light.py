@@ -32,6 +32,9 @@ _GLARE_RIM = 0.35
 _RIM_PIXELS = 5
 # A reflection is a blob, not a frame: share of its hull that it fills.
 _GLARE_SOLIDITY = 0.7
+# Share of a reflection within the box around all text from which it may hide some: bright corners of evenly
+# lit phone pictures lie outside.
+_GLARE_AMONG_TEXT = 0.5
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,16 @@ def _is_reflection(blob: NDArray[np.bool_], small: Grey, paper: float) -> bool:
     return rim.size > 0 and float(np.median(rim)) > paper + _GLARE_RIM * (255 - paper)
 
 
-def _has_glare(grey: Grey) -> bool:
+def _among_text(blob: NDArray[np.bool_], lines: Sequence[Line], scale: float) -> bool:
+    """Whether most of the blob lies where the page bears text: elsewhere it hides nothing."""
+    boxes = np.array([line.box for line in lines]) * scale
+    (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
+    ys, xs = np.nonzero(blob)
+    inside = (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)
+    return float(inside.mean()) >= _GLARE_AMONG_TEXT
+
+
+def _has_glare(grey: Grey, lines: Sequence[Line]) -> bool:
     scale = min(1.0, _SIDE / max(grey.shape))
     small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     paper = float(np.percentile(small, 75))
@@ -81,7 +93,8 @@ def _has_glare(grey: Grey) -> bool:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(saturated)
     low, high = _GLARE_AREA[0] * small.size, _GLARE_AREA[1] * small.size
     wanted = [i for i in range(1, count) if low <= stats[i, cv2.CC_STAT_AREA] <= high]
-    return any(_is_reflection(labels == i, small, paper) for i in wanted)
+    blobs = (labels == i for i in wanted)
+    return any(_is_reflection(blob, small, paper) and _among_text(blob, lines, scale) for blob in blobs)
 
 
 def measure(grey: Grey, lines: Sequence[Line]) -> Light:
@@ -91,4 +104,4 @@ def measure(grey: Grey, lines: Sequence[Line]) -> Light:
         return Light(float(np.percentile(grey[::4, ::4], 95)) < _DARK_PICTURE, False, False)
     dark, bright = levels
     washed_out = bright >= _WHITE and bright - dark < _FAINT_CONTRAST
-    return Light(bright < _DARK_LINE, washed_out, _has_glare(grey))
+    return Light(bright < _DARK_LINE, washed_out, _has_glare(grey, lines))

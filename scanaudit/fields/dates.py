@@ -1,4 +1,4 @@
-"""Dates as Chinese documents write them, as ISO strings as exact as the page says.
+r"""Dates as Chinese documents write them, as ISO strings as exact as the page says.
 
 >>> parse("2023年9月20日"), parse("二〇二三年九月"), parse("2023.09")
 ('2023-09-20', '2023-09', '2023-09')
@@ -10,7 +10,7 @@
 (True, True)
 >>> find_range("公示期:2023年10月10日至10月16日")
 ('2023-10-10', '2023-10-16')
->>> [(first.iso, last.iso) for first, last in ranges("于2024年8月29日至2024年9\\n月5日公示")]  # a line ends
+>>> [(first.iso, last.iso) for first, last in ranges("于2024年8月29日至2024年9\n月5日公示")]  # a line ends
 [('2024-08-29', '2024-09-05')]
 """
 

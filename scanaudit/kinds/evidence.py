@@ -18,6 +18,8 @@ _NUMBER_FIRST = re.compile(r"^\d{2,3}[一-鿿a-z]{4}")
 _LEADERS = re.compile(r"[.·…•⋯]{3,}\(?\d{0,4}\)?$")
 _FORMULA = re.compile(r"^[^一-鿿]{0,30}[=≈≤≥∑∫√±][^一-鿿]{1,60}$")
 # No page that a person can read holds more; keeps the time of odd input in bounds.
+# Characters of a line that may be half of a table's label: 同行专家推荐意见 is eight.
+_CELL = 8
 _MAX_ROW, _MAX_TEXT = 600, 20_000
 
 
@@ -67,12 +69,28 @@ def view(page: PageEvidence) -> View:
     """Measure a page once."""
     found = rows(page.lines)
     texts = [fold(row.text) for row in found]
-    text = "".join(f"{t[:_MAX_ROW]}\n" for t in texts)[:_MAX_TEXT]
+    wrapped = list(_wrapped_cells(page.lines))
+    text = "".join(f"{t[:_MAX_ROW]}\n" for t in (*texts, *wrapped))[:_MAX_TEXT]
     n_chars = round(sum(_weigh(t) for t in texts))
     usual = median([row.height for row in found for _ in row.text] or [1.0])
     headings = tuple(_headings(page, found, texts, usual))
     features = _features(page, found, texts, n_chars, usual)
     return View(text, headings, features, n_chars, fold(page.file_name))
+
+
+def _wrapped_cells(lines: Sequence[Line]) -> Iterator[str]:
+    """Labels of narrow table cells that run over two lines, put together: rows interleave them with others."""
+    short = sorted(
+        (line for line in lines if 2 <= len(fold(line.text)) <= _CELL), key=lambda line: line.box[1]
+    )
+    for k, upper in enumerate(short):
+        x0, y0, x1, y1 = upper.box
+        for lower in short[k + 1 :]:
+            if lower.box[1] - y1 > 0.8 * upper.height:
+                break
+            centred = abs(lower.box[0] + lower.box[2] - x0 - x1) < 0.8 * upper.height
+            if centred and lower.box[1] > (y0 + y1) / 2:
+                yield fold(upper.text) + fold(lower.text)
 
 
 def _headings(
