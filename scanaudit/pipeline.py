@@ -72,12 +72,12 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     if rotation:
         quads = detect(eyes.text, image)
     layer = _upright_layer(page.text_layer, rotation or 0)
-    lines = read(eyes.text, image, quads, layer, lambda first: _exact_lines(page, first, image))
+    lines = read(eyes.text, image, quads, layer, lambda first: _exact_lines(first, image))
     marks = find(image, lines, lambda crops: eyes.text.recognise(crops, "small"))
     capture = measure(page, image, lines)
     capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
-    decision = classify(_evidence(page, lines, image, marks, capture.blank))
+    decision = classify(_evidence(lines, image, marks, capture.blank))
     fields = extract(decision.kind, _printed(lines, marks, frame), (frame.width, frame.height))
     return PageFacts(
         file=page.file,
@@ -140,13 +140,13 @@ def _share_within(inner: Box, outer: Box) -> float:
     return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
 
 
-def _exact_lines(page: Page, lines: Sequence[Line], image: Pixels) -> Sequence[int]:
+def _exact_lines(lines: Sequence[Line], image: Pixels) -> Sequence[int]:
     """The lines whose exact text matters on a page of the kind that a first reading suggests."""
-    return needs_exact(classify(_evidence(page, lines, image)).kind, lines)
+    return needs_exact(classify(_evidence(lines, image)).kind, lines)
 
 
 def _evidence(
-    page: Page, lines: Sequence[Line], image: Pixels, marks: Marks | None = None, blank: bool | None = None
+    lines: Sequence[Line], image: Pixels, marks: Marks | None = None, blank: bool | None = None
 ) -> PageEvidence:
     return PageEvidence(
         lines=lines,
@@ -155,7 +155,6 @@ def _evidence(
         n_seals=len(marks.seals) if marks else 0,
         has_portrait=bool(marks and marks.portraits),
         has_text=bool(lines),
-        file_name=page.file,
         is_blank=blank,
     )
 

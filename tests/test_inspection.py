@@ -56,7 +56,7 @@ def test_faulty_pages_become_problems_and_the_rest_goes_on(folder: Path, run: Ru
     for name in ("a.png", "bug.png", "crash.png", "hang.png", "memory.png", "z.png"):
         _scan(folder, name)
     (folder / "empty.pdf").touch()
-    found = {Path(page.file).name: page for page in run(folder, page_seconds=2.0).pages}
+    found = {Path(page.file).name: page for page in run(folder, page_seconds=4.0).pages}
     assert list(found) == ["a.png", "bug.png", "crash.png", "empty.pdf", "hang.png", "memory.png", "z.png"]
     codes = {name: [p.code for p in page.problems] for name, page in found.items()}
     assert codes == {

@@ -26,7 +26,6 @@ _ABSTAIN_BELOW = 0.5
 _CUE_CAP = 6.5
 # A kind known to be called by name, without any of its titles on the page, has this against it.
 _NO_TITLE = -0.8
-_FILE_HINT = 0.8
 _MAX_BLANK_CHARS = 3
 _TOP = 5
 
@@ -96,9 +95,6 @@ def _reasons(kind: Kind, page: View) -> list[Cue]:
         for feature, weight in kind.layout.items()
         if page.features[feature]
     ]
-    word = next((w for w in kind.file_words if w in page.file_name), None)
-    if word:
-        reasons.append(Cue(cue=f"file name: {word}", weight=_FILE_HINT))
     return reasons
 
 

@@ -29,7 +29,6 @@ class PageEvidence:
 
     ``lines`` and ``width`` × ``height`` are of the upright page, in pixels. ``has_text``: the page bears ink
     that looks like text, read or not. ``is_blank``: the capture room's measure, None where nobody measured.
-    ``file_name`` is only a weak hint.
     """
 
     lines: Sequence[Line]
@@ -38,7 +37,6 @@ class PageEvidence:
     n_seals: int = 0
     has_portrait: bool = False
     has_text: bool = True
-    file_name: str = ""
     is_blank: bool | None = None
 
 
@@ -62,7 +60,6 @@ class View:
     headings: tuple[Heading, ...]
     features: dict[Feature, float]
     n_chars: int
-    file_name: str
 
 
 def view(page: PageEvidence) -> View:
@@ -75,7 +72,7 @@ def view(page: PageEvidence) -> View:
     usual = median([row.height for row in found for _ in row.text] or [1.0])
     headings = tuple(_headings(page, found, texts, usual))
     features = _features(page, found, texts, n_chars, usual)
-    return View(text, headings, features, n_chars, fold(page.file_name))
+    return View(text, headings, features, n_chars)
 
 
 def _wrapped_cells(lines: Sequence[Line]) -> Iterator[str]:

@@ -47,10 +47,10 @@ def _schema(name: str) -> dict[str, Any]:
 
 def test_one_line_a_page_in_upload_order(lines: list[dict[str, Any]]) -> None:
     truth = json.loads((UPLOAD.parent / "truth.json").read_text(encoding="utf-8"))
-    pages = {(line["file"].removeprefix("upload/"), line["page"]) for line in lines[:-1]}
-    assert pages == {(page["file"], page["page"]) for page in truth["pages"]}
-    by_file = [line["file"] for line in lines]
-    assert by_file == sorted(by_file, key=by_file.index)
+    told = [(line["file"].removeprefix("upload/"), line["page"]) for line in lines[:-1]]
+    assert sorted(told) == sorted((page["file"], page["page"]) for page in truth["pages"])
+    files = list(dict.fromkeys(file for file, _ in told))
+    assert told == [page for file in files for page in sorted(page for page in told if page[0] == file)]
 
 
 def test_inspect_lines_have_the_keys_of_the_contract(lines: list[dict[str, Any]]) -> None:

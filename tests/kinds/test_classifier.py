@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
+from growth import FACTOR, LIMIT, growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from layouts import ENGLISH, LAYOUTS, PARA, build
 
-from scanaudit.kinds import PageEvidence, catalogue, classify
+from scanaudit.facts import PageFacts
+from scanaudit.kinds import PageEvidence, catalogue, classify, refine
 
 CASES = [(kind, page) for kind, pages in LAYOUTS.items() for page in pages]
 
@@ -64,8 +65,18 @@ def test_abstains_on_unknown_pages() -> None:
         assert classify(build(page)).kind == "other", page
 
 
-def test_file_name_alone_decides_nothing() -> None:
-    assert classify(build("明细如下\n一二三", file_name="毕业证.jpg")).kind == "other"
+@pytest.mark.parametrize(
+    ("file", "seen", "kind"),
+    [
+        ("材料/毕业证.jpg", 0.45, "graduation_certificate"),
+        ("毕业证.jpg", 0.10, "other"),
+        ("a.jpg", 0.45, "other"),
+    ],
+)
+def test_a_file_name_tips_the_scales_and_decides_nothing_alone(file: str, seen: float, kind: str) -> None:
+    candidates = (("graduation_certificate", seen), ("other", 1 - seen))
+    (page,) = refine([PageFacts(file=file, page=1, kind="other", kind_candidates=candidates)])
+    assert page.kind == kind
 
 
 def test_traditional_characters_and_spaces() -> None:
@@ -115,10 +126,8 @@ def test_any_text_gets_a_decision(rows: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", ["学时", "第1条甲方", "....", "考核合格", "a=b", "公示期至", "1"])
 def test_time_stays_linear_on_long_rows(unit: str) -> None:
-    page = build("\n".join([unit * 400] * 60))
-    start = time.perf_counter()
-    classify(page)
-    assert time.perf_counter() - start < 3
+    short, long = (build("\n".join([unit * 400] * rows)) for rows in (15, 15 * FACTOR))
+    assert growth(lambda: classify(short), lambda: classify(long)) < LIMIT
 
 
 def test_following_page_of_an_english_paper() -> None:
