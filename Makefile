@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint lock samples accuracy performance clean
+.PHONY: demo test lint lock accuracy performance clean
 
 demo: $(VENV)/installed        ## audit a sample dossier and say where the report is
 	$(BIN)/scanaudit demo
@@ -16,7 +16,15 @@ lint: $(VENV)/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+accuracy: $(VENV)/installed-dev ## measure on a sample set nothing was tuned on, and on ../shared/real where it is there
+	$(BIN)/python benchmarks/accuracy.py --write docs/accuracy.md
+
+performance: $(VENV)/installed-dev ## measure speed and memory against stock PaddleOCR
+	$(BIN)/python benchmarks/speed.py --write docs/performance.md
+
 $(VENV)/installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "scanaudit needs Python 3.11 or newer; run: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
