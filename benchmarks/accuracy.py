@@ -21,20 +21,21 @@ HEAD = """# Accuracy
 Made by `python benchmarks/accuracy.py --write docs/accuracy.md` at commit {commit}. Each part is what
 `scanaudit evaluate DIR` prints for a folder with labels.
 
-**The label format**: one JSON object a page in `labels.jsonl` beside the pictures: `file`, `page`, `width`, `height`,
-`page_kind`, `rotation` (clockwise degrees the content is turned), `blur` (sharp, soft, unreadable), `seals` and `signatures`
-(`bbox` in pixels, `shape`, `colour`, `text`), `text_contains`, `text` (all of it, where known), `fields`.
+**The label format**: one JSON object a page in `labels.jsonl` beside the pictures: `file`, `page`, `width`,
+`height`, `page_kind`, `rotation` (clockwise degrees the content is turned), `blur` (sharp, soft, unreadable),
+`seals` and `signatures` (`bbox` in pixels, `shape`, `colour`, `text`), `text_contains`, `text` (all of it,
+where known), `fields`.
 
-How to read it: boxes match at IoU 0.5; a kind told `other` is an abstention; text and fields are compared without white
-space and with full-width characters folded, on pages labelled sharp only.
+How to read it: boxes match at IoU 0.5; a kind told `other` is an abstention; text and fields are compared
+without white space and with full-width characters folded, on pages labelled sharp only.
 
 ## What these figures are worth
 
-The rendered pages come from the generator in `samples/`, with seed {seed}, which nothing was tuned on. But their layouts
-are those of the same generator that the committed dossiers come from, and those were looked at while rules and cues were written:
-they measure steadiness on new values, fonts and faults more than on new layouts. The real pictures were used for tuning
-thresholds; each measurement's own document says which part was held out. Pages of other origin will do worse than
-either; where, is not known yet.
+The rendered pages come from the generator in `samples/`, with seed {seed}, which nothing was tuned on. But
+their layouts are those of the same generator that the committed dossiers come from, and those were looked at
+while rules and cues were written: they measure steadiness on new values, fonts and faults more than on new
+layouts. The real pictures were used for tuning thresholds; each measurement's own document says which part
+was held out. Pages of other origin will do worse than either; where, is not known yet.
 """
 
 
