@@ -28,6 +28,15 @@ _ENCLOSING = _RUNNING | {
 _OTHER_TITLE = 3.5
 # An inherited kind is never as sure as a seen one; below a third nobody should act on it.
 _INHERITED, _FLOOR = 0.65, 0.35
+# A review form has sections that look like forms of their own; only a heading makes them one.
+_SECTIONS = {
+    "recommendation_form",
+    "peer_report",
+    "annual_assessment",
+    "commitment_letter",
+    "public_notice_proof",
+}
+_HEAD_LINES = 3
 # By how much a word in the file's name raises a kind's odds: it turns a chance of a third into a half.
 _FILE_ODDS = 2.2
 # A page of running text: fewer characters than this are a figure, a cover or a stray sheet.
@@ -77,12 +86,12 @@ def _named(page: PageFacts) -> PageFacts:
 
 
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
-    if page.kind != "other" or not page.text.strip() or _is_something_else(page):
+    if (page.page or 0) != (before.page or 0) + 1 or not page.text.strip():
         return page
-    if (page.page or 0) != (before.page or 0) + 1:
-        return page
+    section = before.kind == "review_form" and page.kind in _SECTIONS and not _is_headed(page)
     enclosed = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
-    if not enclosed and not (before.kind in _RUNNING and _goes_on(page, before.kind)):
+    goes_on = enclosed or (before.kind in _RUNNING and _goes_on(page, before.kind))
+    if not section and (page.kind != "other" or _is_something_else(page) or not goes_on):
         return page
     confidence = max(_FLOOR, _INHERITED * before.kind_confidence)
     place = (
@@ -102,6 +111,13 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
 
 def _is_something_else(page: PageFacts) -> bool:
     return any(cue.cue.startswith("title:") and cue.weight >= _OTHER_TITLE for cue in page.kind_cues)
+
+
+def _is_headed(page: PageFacts) -> bool:
+    """Whether one of the kind's titles heads the page, rather than standing in a cell of it."""
+    top = fold("".join(page.text.splitlines()[:_HEAD_LINES]))
+    titles = (cue.cue.removeprefix("title: ") for cue in page.kind_cues if cue.cue.startswith("title: "))
+    return any(title in top for title in titles)
 
 
 def _goes_on(page: PageFacts, kind: str) -> bool:

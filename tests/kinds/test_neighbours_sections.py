@@ -1,0 +1,28 @@
+"""A section of a review form that looks like a form of its own stays part of the review form."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanaudit.facts import Cue, PageFacts
+from scanaudit.kinds import refine
+
+COVER = PageFacts(
+    file="评审表.pdf", page=1, kind="review_form", kind_confidence=0.98, text="职称评审表\n姓名"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "kind"),
+    [
+        ("该同志工作扎实\n同意推荐\n经研究\n同行专家推荐意见\n签名", "评审表.pdf", "review_form"),
+        ("同行专家推荐意见\n推荐人姓名\n工作单位\n签名", "评审表.pdf", "recommendation_form"),
+        ("该同志工作扎实\n同意推荐\n经研究\n同行专家推荐意见\n签名", "推荐.pdf", "recommendation_form"),
+    ],
+)
+def test_sections(text: str, file: str, kind: str) -> None:
+    cue = Cue(cue="title: 同行专家推荐意见", weight=8.0)
+    page = PageFacts(
+        file=file, page=2, kind="recommendation_form", kind_confidence=0.9, kind_cues=(cue,), text=text
+    )
+    assert refine([COVER, page])[1].kind == kind
