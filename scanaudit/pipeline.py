@@ -33,6 +33,9 @@ from scanaudit.reading.reader import detect, read
 
 # From this confidence on a mark is rather a signature than print (docs/marks.md).
 _SURE_SIGNATURE = 0.5
+# Share of a line that a signature covers from which the line is that signature: the detector's boxes are half as
+# large again as the ink, and a line that has the label in it too is covered to a third.
+_HANDWRITTEN = 0.45
 
 Boxed = TypeVar("Boxed", Seal, Signature, Portrait, QRCode, TextLine)
 
@@ -129,7 +132,11 @@ def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSp
 def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:
     """The lines without those that are a signature: handwriting is misread too often to be held against anybody."""
     hands = [s.bbox for s in marks.signatures if s.confidence >= _SURE_SIGNATURE]
-    return [line for line in lines if all(_share_within(frame.fractions(line), hand) < 0.6 for hand in hands)]
+    return [
+        line
+        for line in lines
+        if all(_share_within(frame.fractions(line), hand) < _HANDWRITTEN for hand in hands)
+    ]
 
 
 def _share_within(inner: Box, outer: Box) -> float:
