@@ -68,14 +68,7 @@ class _Frame:
 
 def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFacts:
     """All that can be known about one page; ``problems``: what intake met on the way, kept with it."""
-    quads = detect(eyes.text, page.pixels)
-    guess = coarse(page.pixels, eyes.direction)
-    rotation = decide(guess, quads, page.pixels, eyes.text.recognise).rotation
-    image = upright(page.pixels, rotation)
-    if rotation:
-        quads = detect(eyes.text, image)
-    layer = _upright_layer(page.text_layer, rotation or 0)
-    lines = read(eyes.text, image, quads, layer, lambda first: _exact_lines(first, image))
+    rotation, image, lines = _read_upright(page, eyes)
     marks = find(image, lines, lambda crops: eyes.text.recognise(crops, "small"))
     capture = measure(page, image, lines)
     capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
@@ -109,6 +102,18 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
         content_hash=page.content_hash,
         problems=problems,
     )
+
+
+def _read_upright(page: Page, eyes: Eyes) -> tuple[Rotation | None, Pixels, list[Line]]:
+    """How far the content is turned (None: cannot tell), the pixels turned back, and what they say."""
+    quads = detect(eyes.text, page.pixels)
+    guess = coarse(page.pixels, eyes.direction)
+    rotation = decide(guess, quads, page.pixels, eyes.text.recognise).rotation
+    image = upright(page.pixels, rotation)
+    if rotation:
+        quads = detect(eyes.text, image)
+    layer = _upright_layer(page.text_layer, rotation or 0)
+    return rotation, image, read(eyes.text, image, quads, layer, lambda first: _exact_lines(first, image))
 
 
 def turned(box: Box, rotation: Rotation) -> Box:
