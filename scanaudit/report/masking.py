@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from scanaudit.privacy import mask
+from scanaudit.facts import PageFacts
+from scanaudit.privacy import hide_middle, mask
 
 T = TypeVar("T")
 # A hash is not personal, and a run of eighteen digits in one must not be damaged.
@@ -19,8 +20,24 @@ _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 
 
 def masked(value: T) -> T:
-    """A copy of ``value`` (models, tuples, lists, dicts, strings) with ID numbers masked in every string."""
-    return _rewritten(value, mask)  # type: ignore[no-any-return]
+    """A copy of ``value`` (models, tuples, lists, dicts, strings) with ID numbers masked in every string.
+
+    What was recognised as an ID number on one of its pages is masked everywhere as it was read, too.
+    """
+    return _rewritten(value, masker(value))  # type: ignore[no-any-return]
+
+
+def masker(value: object) -> Callable[[str], str]:
+    """What masks a string: all that has an ID number's form, and the ID numbers of the pages in ``value``."""
+    pages = (value,) if isinstance(value, PageFacts) else getattr(value, "pages", ())
+    readings = {found.raw for page in pages if (found := page.fields.evidence.get("id_number")) is not None}
+    # A gap that a line of the page has may be left out in the reading, and the other way round.
+    patterns = [r"\s*".join(map(re.escape, re.sub(r"\s", "", raw))) for raw in readings]
+    long = sorted((pattern for pattern in patterns if pattern), key=len, reverse=True)
+    if not long:
+        return mask
+    known = re.compile("|".join(long))
+    return lambda text: mask(known.sub(lambda found: hide_middle(found.group()), text))
 
 
 def printable(value: T) -> T:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from scanaudit.facts import Box, PageFacts, TextLine
-from scanaudit.privacy import mask
+from scanaudit.facts import Box, PageFacts
+from scanaudit.report.masking import masker
 
 # A report is mailed and opened on phones: at most about 12 MB, of which 8 MB are large
 # pages (6 MB before base64).
@@ -73,30 +73,35 @@ def picture(preview: bytes, page: PageFacts, page_count: int, *, show_ids: bool 
 
 
 def cover_ids(image: Image.Image, page: PageFacts) -> None:
-    """Draw over the middle of every ID number that was read on the page, in place."""
+    """Draw over every ID number that was recognised or read on the page, in place.
+
+    The lines are masked as one text, since a number may go on in the next line.
+    """
     draw = ImageDraw.Draw(image)
     found = page.fields.evidence.get("id_number")
-    boxes = [found.bbox] if found is not None and found.bbox is not None and not page.lines else []
-    boxes += [box for line in page.lines if (box := hidden_part(line)) is not None]
+    boxes = [found.bbox] if found is not None and found.bbox is not None else []
+    said = [line.text.replace("\n", " ") for line in page.lines]
+    told = masker(page)("\n".join(said)).split("\n") if said else []
+    shown = zip(page.lines, said, told, strict=True)
+    boxes += [box for line, was, now in shown if (box := hidden_part(line.bbox, was, now)) is not None]
     for x0, y0, x1, y1 in boxes:
         corners = (x0 * image.width, y0 * image.height, x1 * image.width, y1 * image.height)
         draw.rectangle(corners, fill=(120, 120, 120))
 
 
-def hidden_part(line: TextLine) -> Box | None:
-    """Where on the page the masked characters of ``line`` stand; None where nothing is masked.
+def hidden_part(box: Box, said: str, told: str) -> Box | None:
+    """Where in ``box`` the masked characters of its line stand; None where ``told`` masks nothing.
 
-    Characters are taken as one unit wide, Chinese ones as two; a line that stands upright, or whose
-    masked text has another length, is covered whole.
+    Characters are taken as one unit wide, Chinese ones and those of full width as two; a line that
+    stands upright is covered whole.
     """
-    told = mask(line.text)
-    if told == line.text:
+    changed = [at for at, (was, now) in enumerate(zip(said, told, strict=True)) if was != now]
+    if not changed:
         return None
-    x0, y0, x1, y1 = line.bbox
-    if len(told) != len(line.text) or (y1 - y0) > (x1 - x0):
-        return line.bbox
-    widths = [2 if ord(character) > 0x2E7F else 1 for character in line.text]
-    changed = [at for at, (was, now) in enumerate(zip(line.text, told, strict=True)) if was != now]
+    x0, y0, x1, y1 = box
+    if (y1 - y0) > (x1 - x0):
+        return box
+    widths = [2 if ord(character) > 0x2E7F else 1 for character in said]
     unit = (x1 - x0) / sum(widths)
     start, end = sum(widths[: changed[0]]), sum(widths[: changed[-1] + 1])
     return (x0 + start * unit, y0, x0 + end * unit, y1)

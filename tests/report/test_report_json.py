@@ -11,6 +11,7 @@ import pytest
 
 from scanaudit.errors import OutputError
 from scanaudit.report import json
+from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
 
 CONTRACT = {"notice", "applicant", "verdict", "requirements", "findings", "pages"}
@@ -99,3 +100,18 @@ def test_a_file_in_the_folders_place(report: AuditReport, tmp_path: Path) -> Non
     (tmp_path / "out").write_text("")
     with pytest.raises(OutputError):
         json.write(report, tmp_path / "out")
+
+
+def test_what_was_recognised_as_an_id_number_is_masked_as_it_was_read(report: AuditReport) -> None:
+    """More letters than any number is known by: only the page's own evidence tells what this is."""
+    raw = "99O1O2I9OOOIOIOOII"
+    first = report.pages[0]
+    evidence = {"id_number": first.fields.evidence["id_number"].model_copy(update={"raw": raw})}
+    fields = first.fields.model_copy(update={"evidence": evidence})
+    text = f"公民身份号码{raw}\n{raw[:6]} {raw[6:14]}\n{raw[14:]}"
+    page = first.model_copy(update={"fields": fields, "text": text, "lines": ()})
+    finding = report.findings[0].model_copy(update={"message": Text(zh=f"读作{raw}", en=f"read {raw}")})
+    told = report.model_copy(update={"pages": (page,), "findings": (finding,)})
+    for written in (json.page_line(page), stdlib_json.dumps(json.as_data(told), ensure_ascii=False)):
+        assert raw[6:14] not in written and raw[:6] in written
+    assert raw[6:14] in json.page_line(page, show_ids=True)
