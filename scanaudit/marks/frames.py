@@ -111,23 +111,48 @@ def _judge(inside: Density, dark: Density, around: Density, square: bool, least_
     sides = sorted(
         (_ruled(inked[:rim]), _ruled(inked[-rim:]), _ruled(inked[:, :rim].T), _ruled(inked[:, -rim:].T))
     )
-    purity = float(inside.mean() / (inside.mean() + dark.mean() + 1e-4))
-    fill = float(core.mean())
-    depth = cv2.distanceTransform(inked, cv2.DIST_L2, 3)
-    solid = float((depth > max(3.0, 0.05 * min(height, width))).sum()) / max(1, int(inked.sum()))
-    gates = (
+    own = float((inside > 0.35 * dark)[inked > 0].mean())
+    gates = [
         # The faintest side: squares 0.86–1.0, round logos in their box 0.71–0.73; long stamps 0.5–1.0.
         _gate(sides[0], 0.80 if square else 0.55, 0.03 if square else 0.06),
         _gate(sides[1], 0.70, 0.05),  # the next; stamps 0.55–1.0, rows of print mostly below 0.6
-        _gate(fill, 0.075, 0.01),  # empty boxes
-        _gate(fill, 0.60, -0.015),  # solid labels, banners, blotches 0.62 and more; stamps up to 0.57
-        _gate(solid, 0.25, -0.03),  # the ground of a portrait 0.5 and more, stamps below 0.1
-        _gate(_crossings(core), 0.5, 0.06),  # strokes of text, not a bar; stamps 0.66–7
         _gate(float((around[outer] > 0.35 * level).mean()), 0.09, -0.015),  # table cells have neighbours
         _gate(level, least_level, 0.15 * least_level),
-        _gate(purity, 0.16, 0.02),  # QR codes and black print 0.02–0.1
-    )
-    return float(np.prod(gates))
+        # Ink where black has little: QR codes and black print 0.28–0.39, stamps over print 0.74 and more.
+        _gate(own, 0.58, 0.04),
+    ]
+    inner = inside[rim:-rim, rim:-rim]
+    return float(np.prod(gates + (_square_text(inner, level) if square else _lines_of_text(core))))
+
+
+def _square_text(core: Density, level: float) -> list[float]:
+    """Gates of a name seal's inside, whose strokes stand red on white or white on red.
+
+    Strokes of seals of 10 mm run together, so their contrast is judged and not how much they fill:
+    28 drawn seals of either sort have 0.35–1.1; labels, banners and blotches of the real set up to 0.29.
+    """
+    contrast = float(core.std() / (core.mean() + 0.1 * level))
+    strokes = (core > core.mean()).astype(np.int8)
+    across, down = (float((np.diff(strokes, axis=axis) == 1).sum(axis=axis).mean()) for axis in (1, 0))
+    return [
+        _gate(contrast, 0.32, 0.01),
+        _gate(float((core > 0.3 * level).mean()), 0.075, 0.01),  # empty boxes
+        _gate(min(across, down), 1.15, 0.08),  # strokes that a row and a column meet: drawn seals 1.4–4.6
+        _gate(max(across, down), 1.7, 0.08),  # the more of them: drawn seals 2.0 and more
+    ]
+
+
+def _lines_of_text(core: NDArray[np.uint8]) -> list[float]:
+    """Gates of the inside of a long stamp, which is mostly paper."""
+    depth = cv2.distanceTransform(np.ascontiguousarray(core), cv2.DIST_L2, 3)
+    solid = float((depth > max(3.0, 0.07 * min(core.shape))).sum()) / max(1, int(core.sum()))
+    fill = float(core.mean())
+    return [
+        _gate(fill, 0.075, 0.01),  # empty boxes
+        _gate(fill, 0.60, -0.015),  # solid labels, banners, blotches 0.62 and more; stamps up to 0.57
+        _gate(solid, 0.42, -0.03),  # the ground of a portrait 0.5 and more, stamps up to 0.33
+        _gate(_crossings(core), 0.5, 0.06),  # strokes of text, not a bar; stamps 0.66–7
+    ]
 
 
 def _ruled(band: NDArray[np.uint8]) -> float:

@@ -9,7 +9,7 @@ keep enough of their votes, and red text lines or frames that touch a seal give 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -33,6 +33,8 @@ _MOST_EDGES = 20_000  # beyond, edges are thinned: voting time stays near 50 ms
 _LEAST_EDGE = 0.006  # density a pixel; the palest blurred seal of the real set has 0.008 on its ring
 _LEVELS = (0.05, 0.2)  # densities of a pale stamp and of a full one
 _LEAST_INK = 4e-4  # share of the page; the least labelled seal, 42 pixels wide, inks 8e-4
+_WINDOW = 20  # pixels: cells in which ink is told from specks
+_SPECK = 0.04  # share of a cell; JPEG noise around print stays below, a hairline rim has 0.05
 _AROUND = 15  # cells: the neighbourhood that tells how many votes chance alone would bring
 _LEAST_SIGNIFICANCE = 3.0  # labelled and drawn seals, pale, broken and photocopied, have 3.9–30
 
@@ -77,13 +79,39 @@ class _Edges:
 
 
 def candidates(density: Density, most: int = 45) -> list[Ring]:
-    """Rings of ``density`` (H × W): outlines of connected ink, then at most ``most`` by votes, best first."""
-    return _distinct(_outlines(density) + _voted(density), most)
+    """Rings of ``density`` (H × W): outlines of connected ink, then at most ``most`` by votes, best first.
+
+    Only the part of the page that bears ink is looked at.
+    """
+    window = _inked_window(density)
+    if window is None:
+        return []
+    x0, y0, x1, y1 = window
+    part = np.ascontiguousarray(density[y0:y1, x0:x1])
+    found = _distinct(_outlines(part) + _voted(part), most)
+    return [replace(ring, x=ring.x + x0, y=ring.y + y0) for ring in found]
+
+
+def _inked_window(density: Density) -> tuple[int, int, int, int] | None:
+    """The box ``(x0, y0, x1, y1)`` around all ink but specks, None where the page bears too little."""
+    mask = (density > _LEVELS[0]).astype(np.uint8)
+    if float(mask.mean()) < _LEAST_INK:
+        return None
+    cells = cv2.resize(mask * 255, None, fx=1 / _WINDOW, fy=1 / _WINDOW, interpolation=cv2.INTER_AREA)
+    ys, xs = np.nonzero(cells > _SPECK * 255)
+    if not len(xs):
+        return None
+    height, width = density.shape
+    reach = 2  # cells around, for rims that fade
+    return (
+        max(0, (int(xs.min()) - reach) * _WINDOW),
+        max(0, (int(ys.min()) - reach) * _WINDOW),
+        min(width, (int(xs.max()) + 1 + reach) * _WINDOW),
+        min(height, (int(ys.max()) + 1 + reach) * _WINDOW),
+    )
 
 
 def _voted(density: Density) -> list[Ring]:
-    if float((density > _LEVELS[0]).mean()) < _LEAST_INK:
-        return []
     small = cv2.resize(density, None, fx=_SHRINK, fy=_SHRINK, interpolation=cv2.INTER_AREA)
     edges = _edges(small)
     if edges is None:
@@ -157,7 +185,7 @@ def points(
 
 def _radii(side: int) -> Iterator[float]:
     radius = SMALLEST_RADIUS * _SHRINK
-    while radius <= min(LARGEST_RADIUS * _SHRINK, side / 2):
+    while radius <= min(LARGEST_RADIUS * _SHRINK, 0.75 * side):  # half a seal at the page's edge has 0.5
         yield radius
         radius *= _RADIUS_STEP
 

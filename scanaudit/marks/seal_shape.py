@@ -33,6 +33,8 @@ _RIM, _OUTSIDE, _TEXT, _MIDDLE, _INSIDE, _CORE = (
     _band(0.0, 0.82),
 )
 
+_INKED = 0.15  # density of ink for certain; pale seals of the real set have 0.06–0.2 on their rims
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -109,7 +111,9 @@ def measure(density: Density, ink: Ink, ring: Ring) -> Shape:
     level = float(np.percentile(peak, 70)) + 1e-4
     seen = np.minimum(seen, 1.3 * level)  # black print over a grey seal counts no more than its ink
     outside = seen[:, _OUTSIDE].mean(axis=1)
-    rim = (peak > 0.4 * level) & (peak > 1.6 * outside)
+    # A starved rim is strong here and weak there; ink of a fair density is ink wherever it stands.
+    least = 0.4 * level if density is ink.dark else min(0.4 * level, _INKED)
+    rim = (peak > least) & (peak > 1.6 * outside)
     where = _RHO[_RIM][seen[:, _RIM].argmax(axis=1)]
     text = seen[:, _TEXT].mean(axis=1)
     weights, core = _RHO[_INSIDE], _RHO[_CORE]
@@ -159,11 +163,11 @@ def likelihood(shape: Shape, height_on_page: float, colour: SealColour = "red") 
     ]
     if colour != "red":
         gates += [
-            _gate(shape.sectors, 0.27 if colour == "black" else 0.15, 0.04),
+            _gate(shape.sectors, 0.27, 0.04) if colour == "black" else _gate(shape.sectors, 0.05, 0.015),
             _gate(shape.strokes, 9.0, 1.0),
         ]
         gates += [
-            _gate(shape.rim, 0.74, 0.04),
+            _gate(shape.rim, 0.74 if colour == "black" else 0.62, 0.04),
             _gate(shape.fill, 0.62, -0.04),
             _gate(shape.variation, 0.6, 0.06),
         ]
