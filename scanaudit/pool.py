@@ -18,6 +18,7 @@ from pebble import ProcessExpired, ProcessPool
 from scanaudit import worker
 from scanaudit.facts import Problem
 from scanaudit.intake.problems import problem
+from scanaudit.intake.reasons import reason
 from scanaudit.settings import Settings
 
 Result = TypeVar("Result")
@@ -41,9 +42,9 @@ class Pending(Generic[Result]):
             return problem("timed_out", self.file)
         except (ProcessExpired, MemoryError):
             return problem("crashed", self.file)
-        except Exception as error:  # a fault of this program's own: told with its page, and the run goes on
-            _LOG.debug("%s on a page", type(error).__name__, exc_info=error)
-            return problem("unexpected", self.file, reason=type(error).__name__)
+        except Exception as error:  # a fault of this program's own: told with its page, the run goes on
+            _LOG.debug("%s in %s", type(error).__name__, self.file, exc_info=error)
+            return problem("unexpected", self.file, reason=reason(error))
         return answer
 
 

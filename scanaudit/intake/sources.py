@@ -14,6 +14,7 @@ from scanaudit.facts import Problem
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.names import entry_name, is_junk, natural_key, shown, shown_path
 from scanaudit.intake.problems import IntakeProblem, failure, problem, said_bytes
+from scanaudit.intake.reasons import reason
 from scanaudit.intake.sniff import PAGE_KINDS, Kind, sniff
 from scanaudit.intake.zips import UNZIP_ERRORS, Unpacker, is_unsafe, open_zip
 
@@ -112,8 +113,7 @@ class _Walk:
         except FileNotFoundError:
             yield FailedSource(file, None, problem("missing", file))
         except (OSError, RuntimeError, ValueError) as error:
-            reason = getattr(error, "strerror", None) or type(error).__name__
-            yield FailedSource(file, None, problem("unreadable", file, reason=reason))
+            yield FailedSource(file, None, problem("unreadable", file, reason=reason(error)))
 
     def _path(self, path: Path, file: str, follow: bool) -> Iterator[Found]:
         mode = path.stat().st_mode

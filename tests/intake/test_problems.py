@@ -48,3 +48,9 @@ def test_the_documentation_lists_every_code() -> None:
     text = (ROOM.parents[1] / "docs" / "intake.md").read_text(encoding="utf-8")
     for kind in problem_kinds().values():
         assert f"| {kind.code} | {kind.severity} | {kind.message.en} | {kind.advice.en} |" in text
+
+
+def test_chinese_sentences_are_free_of_jargon() -> None:
+    for name, kind in problem_kinds().items():
+        said = kind.message.zh + kind.advice.zh
+        assert not re.search("Deflate|XFA|文字层|解码|页面目录|自相矛盾", said), name
