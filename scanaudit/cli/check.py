@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -77,16 +78,34 @@ def audit_and_tell(
 ) -> AuditReport:
     """Inspect, audit, print the verdict and write the report's files into ``folder``.
 
-    ``applicant``: the profile's file, which is no scan even where it lies among them.
+    ``applicant``: the profile's file, which is no scan even where it lies among them. Raises NoInputError,
+    after telling what is wrong with each file, when not one page could be read.
     """
     from scanaudit.audit import audit
-    from scanaudit.cli.looking import look
+    from scanaudit.cli.looking import look, something_read
 
-    _try_writing(folder)
+    made = _try_writing(folder)
     inspection = look(paths, settings, lang)
-    report = audit(notice, profile, _scans(inspection.pages, paths, applicant))
+    pages = _scans(inspection.pages, paths, applicant)
+    if not something_read(pages):
+        if made:
+            folder.rmdir()
+        _tell_of_nothing(pages, lang)
+    report = audit(notice, profile, pages)
     tell(report, folder, lang, inspection.preview, show_ids=settings.show_ids)
     return report
+
+
+def _tell_of_nothing(pages: tuple[PageFacts, ...], lang: Lang) -> None:
+    """What is wrong with each file. Raises NoInputError always."""
+    from rich.console import Console
+
+    from scanaudit.cli.inspect import table
+    from scanaudit.cli.looking import nothing_read
+
+    if pages:
+        Console(highlight=False).print(table(pages, lang))
+    raise nothing_read(pages)
 
 
 def tell(
@@ -100,7 +119,9 @@ def tell(
     """Print ``report`` and write its files into ``folder``."""
     from rich.console import Console
 
+    from scanaudit.privacy import mask
     from scanaudit.report import console, html, json
+    from scanaudit.report.masking import plain
     from scanaudit.report.phrases import say
 
     data = json.write(report, folder, lang, show_ids=show_ids)
@@ -108,43 +129,59 @@ def tell(
     terminal = Console(highlight=False)
     console.show(report, terminal, lang, show_ids=show_ids)
     for key, path in (("cli.report_at", page), ("cli.json_at", data)):
-        terminal.print(say(lang, key, path=path.resolve()), markup=False, soft_wrap=True)
+        told = plain(say(lang, key, path=path.resolve()))
+        terminal.print(told if show_ids else mask(told), markup=False, soft_wrap=True)
 
 
 def out_folder(paths: list[Path], given: Path | None) -> Path:
-    """Where the report goes: beside the scans unless the user says where.
+    """Where the report goes: beside the scans' folder unless the user says where.
 
     Raises UsageError for a folder among the scans, where the next run would take the report for a scan.
     """
     from scanaudit.errors import UsageError
     from scanaudit.report.phrases import phrases
 
-    first = paths[0].resolve()
-    chosen = (
-        given
-        if given is not None
-        else first.with_name(f"{first.stem if first.is_file() else first.name}-scanaudit")
-    )
+    chosen = given if given is not None else _beside(paths[0].resolve())
     for path in paths:
         if path.is_dir() and chosen.resolve().is_relative_to(path.resolve()):
             raise UsageError(phrases().error["out_among_scans"].fill(out=chosen, path=path))
     return chosen
 
 
+def _beside(scans: Path) -> Path:
+    """The usual folder. Beside a single file may lie its fellows, and a check of them all would take the report
+    for a scan: so it goes where the user stands, or beside the file's folder, if one of these will do.
+    """
+    if scans.is_dir():
+        return scans.with_name(f"{scans.name}-scanaudit")
+    name, fellows, here = f"{scans.stem}-scanaudit", scans.parent, Path.cwd()
+    elsewhere = [folder for folder in (here, fellows.parent) if not folder.is_relative_to(fellows)]
+    return next((folder for folder in elsewhere if os.access(folder, os.W_OK)), fellows) / name
+
+
 def _scans(pages: tuple[PageFacts, ...], paths: list[Path], applicant: Path | None) -> tuple[PageFacts, ...]:
     """``pages`` without the applicant's file, which cannot be opened as a scan."""
-    if applicant is None or not any(applicant.resolve().is_relative_to(path.resolve()) for path in paths):
+    from scanaudit.intake.names import shown_path
+
+    if applicant is None:
         return pages
-    return tuple(page for page in pages if page.page is not None or Path(page.file).name != applicant.name)
+    own = {
+        shown_path(Path(path.name or path.resolve().name, applicant.resolve().relative_to(path.resolve())))
+        for path in paths
+        if applicant.resolve().is_relative_to(path.resolve())
+    }
+    return tuple(page for page in pages if page.page is not None or page.file not in own)
 
 
-def _try_writing(folder: Path) -> None:
-    """Raise OutputError now rather than after minutes of reading."""
+def _try_writing(folder: Path) -> bool:
+    """Raise OutputError now rather than after minutes of reading; whether the folder was made for this."""
     from scanaudit.report.files import output_error
 
+    made = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
         raise output_error(folder, error) from error
+    return made

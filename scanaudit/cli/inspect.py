@@ -29,10 +29,8 @@ def inspect(
     debug: Debug = False,
 ) -> int:
     """Print the facts of every page. Raises NoInputError when not one page could be read."""
-    from scanaudit.cli.looking import look, settings_for
-    from scanaudit.errors import NoInputError
+    from scanaudit.cli.looking import look, nothing_read, settings_for, something_read
     from scanaudit.report.json import page_line
-    from scanaudit.report.phrases import phrases
 
     language = spoken(context)
     settings = settings_for(workers, show_ids=show_ids)
@@ -45,14 +43,15 @@ def inspect(
         from rich.console import Console
 
         Console(highlight=False).print(table(pages, language, show_ids=settings.show_ids))
-    if all(page.page is None or page.capture is None for page in pages):
-        raise NoInputError(phrases().error["no_readable_page"].fill(n=len({page.file for page in pages})))
+    if not something_read(pages):
+        raise nothing_read(pages)
     return 0
 
 
 def table(pages: tuple[PageFacts, ...], lang: Lang, *, show_ids: bool = False) -> Table:
     """One row a page: what it is, how it is turned, its seals and signatures, what is wrong with it."""
     from rich.table import Table
+    from rich.text import Text as Line
 
     from scanaudit.report.kind_titles import kind_title
     from scanaudit.report.masking import masked, plain
@@ -74,7 +73,7 @@ def table(pages: tuple[PageFacts, ...], lang: Lang, *, show_ids: bool = False) -
         else:
             kind = kind_title(page.kind).say(lang)
         cells = [page.file, str(page.page or "–"), kind, turned, *counts, _remarks(page, lang)]
-        made.add_row(*(plain(cell) for cell in cells))
+        made.add_row(*(Line(plain(cell)) for cell in cells))
     return made
 
 

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 
-from scanaudit.errors import UsageError
+from scanaudit.errors import NoInputError, UsageError
 from scanaudit.report.phrases import phrases, say
 from scanaudit.text import Lang
 
 if TYPE_CHECKING:
+    from scanaudit.facts import PageFacts
     from scanaudit.inspection import Inspection
     from scanaudit.inspection import Progress as Pages
     from scanaudit.settings import Settings
@@ -42,6 +43,18 @@ def look(paths: Sequence[Path], settings: Settings, lang: Lang) -> Inspection:
         from scanaudit.inspection import inspect
 
         return inspect(paths, settings, tell)
+
+
+def something_read(pages: Sequence[PageFacts]) -> bool:
+    """Whether at least one page could be looked at."""
+    return any(page.page is not None and page.capture is not None for page in pages)
+
+
+def nothing_read(pages: Sequence[PageFacts]) -> NoInputError:
+    """What to say when no page could be looked at: there are no files, or all of them failed."""
+    if not pages:
+        return NoInputError(phrases().error["no_files"])
+    return NoInputError(phrases().error["no_readable_page"].fill(n=len({page.file for page in pages})))
 
 
 @contextmanager

@@ -37,7 +37,9 @@ def run(arguments: Sequence[str]) -> int:
         from scanaudit.cli.failures import tell
 
         if "--debug" in arguments:
-            traceback.print_exc()
+            from scanaudit.privacy import mask
+
+            _write(sys.stderr, mask(traceback.format_exc()))
         return tell(error, lang)
 
 
@@ -68,6 +70,19 @@ def _quieten(debug: bool) -> None:
     logging.basicConfig(level=logging.INFO if debug else logging.CRITICAL + 1)
     if not debug:
         warnings.simplefilter("ignore")
+        return
+    logging.getLogger("scanaudit").setLevel(logging.DEBUG)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(_Masked(logging.BASIC_FORMAT))
+
+
+class _Masked(logging.Formatter):
+    """A record, its traceback included, with ID numbers masked."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        from scanaudit.privacy import mask
+
+        return mask(super().format(record))
 
 
 def _interrupted(lang: Lang) -> int:

@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import Urgency, phrases, say
-from scanaudit.report.todo import ORDER, Task, counted, todo
+from scanaudit.report.todo import ORDER, Task, counted, sentence, todo
 from scanaudit.text import Lang
 from scanaudit.verdicts import AuditReport, PageRef, Status, Verdict
 
@@ -39,7 +39,7 @@ def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: 
     if unused:
         pages = _pages(unused, lang)
         console.print(Line(say(lang, "ui.unused", n=len(unused), pages=pages), style="dim"))
-    console.print(_verdict(told.verdict, counted(tasks), lang))
+    console.print(_verdict(told, counted(tasks), lang))
 
 
 def requirement_table(report: AuditReport, lang: Lang) -> Table:
@@ -139,9 +139,7 @@ def _task(number: int, task: Task, lang: Lang) -> RenderableType:
     return grid
 
 
-def _verdict(verdict: Verdict, counts: dict[Urgency, int], lang: Lang) -> Line:
-    words = phrases().verdict[verdict]
-    sentence = words.sentence.fill(must=counts["must"], check=counts["check"]).say(lang)
-    return Line.assemble(
-        "\n", (f"{words.symbol} {words.title.say(lang)}", _VERDICT_STYLE[verdict]), "  ", sentence
-    )
+def _verdict(report: AuditReport, counts: dict[Urgency, int], lang: Lang) -> Line:
+    words = phrases().verdict[report.verdict]
+    heading = (f"{words.symbol} {words.title.say(lang)}", _VERDICT_STYLE[report.verdict])
+    return Line.assemble("\n", heading, "  ", sentence(report, counts).say(lang))

@@ -16,7 +16,7 @@ from scanaudit import __version__
 from scanaudit.report.files import write_atomically
 from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.phrases import phrases
-from scanaudit.report.todo import ORDER
+from scanaudit.report.todo import ORDER, counted, sentence
 from scanaudit.report.view import Preview, ReportView, seal_label, signature_label, view
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
@@ -35,6 +35,7 @@ def write(
 def render(report: AuditReport, lang: Lang = "zh", *, preview: Preview, show_ids: bool = False) -> str:
     """The document as text. Everything that comes from the upload is escaped."""
     shown = view(report, preview, show_ids=show_ids)
+    tasks = counted(tuple(task.task for task in shown.tasks))
     style, script = _source("report.css"), _source("report.js")
     return _environment().get_template("report.html.j2").render(
         shown=shown,
@@ -47,7 +48,8 @@ def render(report: AuditReport, lang: Lang = "zh", *, preview: Preview, show_ids
         show_ids=show_ids,
         made_on=dt.datetime.now().strftime("%Y-%m-%d %H:%M"),
         version=__version__,
-        counts=_counts(shown),
+        counts={**_counts(shown), **tasks},
+        sentence=sentence(shown.report, tasks),
     )  # fmt: skip
 
 
@@ -112,8 +114,6 @@ def _counts(shown: ReportView) -> dict[str, int]:
     pages = shown.report.pages
     counts = {"files": len({page.file for page in pages}), "pages": sum(p.page is not None for p in pages)}
     counts["failed"] = sum(page.page is None for page in pages)
-    for urgency in ORDER:
-        counts[urgency] = sum(task.task.urgency == urgency for task in shown.tasks)
     for requirement in shown.report.requirements:
         counts[requirement.status] = counts.get(requirement.status, 0) + 1
     return counts

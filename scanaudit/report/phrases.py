@@ -35,10 +35,9 @@ class UrgencyWords(StatusWords):
 
 
 class VerdictWords(_Words):
-    """The answer as a stamp, a heading and a sentence with counts to fill in."""
+    """The answer as a symbol, a heading and a sentence with counts to fill in."""
 
     symbol: str
-    stamp: Text
     title: Text
     sentence: Text
 

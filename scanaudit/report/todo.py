@@ -11,9 +11,6 @@ from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult
 
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
-# A finding's confidence is the probability that it is right. What is wrong more often than one time in four
-# is put as a question, not as advice. Chosen by that meaning; no data stands behind the number.
-_CERTAIN = 0.75
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,8 @@ class Task:
 def todo(report: AuditReport) -> tuple[Task, ...]:
     """Tasks of ``report``: what blocks, what to check, advice, notes; the surest first within each."""
     tasks = [*_from_findings(report), *_from_questions(report), *_from_unsettled(report)]
+    if report.verdict == "review" and not any(task.urgency in {"must", "check"} for task in tasks):
+        tasks += _from_unsettled(report, explained=True)
     return tuple(sorted(tasks, key=lambda task: (ORDER.index(task.urgency), -task.confidence)))
 
 
@@ -53,18 +52,29 @@ def counted(tasks: tuple[Task, ...]) -> dict[Urgency, int]:
     return {urgency: sum(task.urgency == urgency for task in tasks) for urgency in ORDER}
 
 
+def sentence(report: AuditReport, counts: dict[Urgency, int]) -> Text:
+    """The verdict in a sentence, with the counts that stand behind it."""
+    said = phrases().verdict[report.verdict].sentence.fill(must=counts["must"], check=counts["check"])
+    hints = counts["check"] + counts["advice"]
+    if report.verdict != "pass" or not hints:
+        return said
+    more = phrases().ui["advice_count"].fill(n=hints)
+    return Text(zh=said.zh + more.zh, en=said.en + more.en)
+
+
 def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgency:
     """How pressing a finding is: blocking, to be checked by a person, advice, or a note.
 
-    A warning is to be checked where it leaves its requirement open, where it speaks of a file rather than of
-    a requirement (what is in a file that does not open?), and where it may well be wrong.
+    A warning is to be checked where it leaves its requirement open (in doubt, or lacking what only practice
+    asks for), and where it speaks of a file that could not be looked at: what holds the verdict back.
     """
     if finding.severity == "block":
         return "must"
     if finding.severity == "info":
         return "note"
-    open_still = requirement is None or requirement.status == "unsure"
-    return "check" if open_still or finding.confidence < _CERTAIN else "advice"
+    if requirement is None:
+        return "check" if finding.code.startswith("F") else "advice"
+    return "check" if requirement.status in {"unsure", "unmet"} else "advice"
 
 
 def _from_findings(report: AuditReport) -> Iterator[Task]:
@@ -117,11 +127,15 @@ def _question_of(finding: Finding, report: AuditReport) -> Text | None:
     return next((question for question in report.questions if question.zh in finding.message.zh), None)
 
 
-def _from_unsettled(report: AuditReport) -> Iterator[Task]:
-    """An unsure requirement that no finding explains must still reach a person."""
+def _from_unsettled(report: AuditReport, *, explained: bool = False) -> Iterator[Task]:
+    """An open requirement that no finding explains must still reach a person.
+
+    ``explained``: those that only notes explain, too (a verdict must not rest on what nobody is told).
+    """
     ui = phrases().ui
     for requirement in report.requirements:
-        if requirement.status != "unsure" or requirement.findings:
+        still_open = requirement.status == "unsure" or (explained and requirement.status == "unmet")
+        if not still_open or (requirement.findings and not explained):
             continue
         places = tuple(Place(page.file, page.page, None) for page in requirement.evidence)
         message = ui["unsettled"].fill(title=requirement.title)

@@ -44,6 +44,61 @@ def test_check_in_the_current_folder(
     assert (scans.parent / "我的 材料-scanaudit" / "report.html").is_file()
 
 
+def test_report_on_one_file_does_not_lie_among_its_fellows(
+    scanaudit: Any, answers: Any, scans: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(scans)
+    assert scanaudit("check", "身份证.jpg", "-n", NOTICE).code == 1
+    assert (tmp_path / "身份证-scanaudit" / "report.html").is_file()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    monkeypatch.chdir(elsewhere)
+    assert scanaudit("check", scans / "身份证.jpg", "-n", NOTICE).code == 1
+    assert (elsewhere / "身份证-scanaudit" / "report.html").is_file()
+    assert [path.name for path in scans.iterdir()] == ["身份证.jpg"], "nothing for a later check to read"
+
+
+def test_check_of_nothing_ends_with_66(scanaudit: Any, answers: Any, scans: Path) -> None:
+    answers.pages = ()
+    ran = scanaudit("check", scans, "-n", NOTICE)
+    assert ran.code == 66 and "没有任何材料" in ran.err and not answers.audited
+    assert [path.name for path in scans.parent.iterdir()] == [scans.name], "no empty folder stays behind"
+
+
+def test_check_of_files_that_all_fail_ends_with_66_and_their_reasons(
+    scanaudit: Any, answers: Any, scans: Path
+) -> None:
+    profile = scans / "我.yaml"
+    profile.write_text("姓名: 李示例\n", encoding="utf-8")
+    failed = answers.pages[5]
+    answers.pages = (failed, failed.model_copy(update={"file": "我的 材料/我.yaml"}))
+    ran = scanaudit("check", scans, "-n", NOTICE, "-a", profile)
+    assert ran.code == 66 and "1 个文件一页也读不出来" in ran.err
+    assert "文件已加密" in ran.out and "我.yaml" not in ran.out and not answers.audited
+
+
+def test_only_the_applicants_own_file_is_left_out(scanaudit: Any, answers: Any, scans: Path) -> None:
+    profile = scans / "我.yaml"
+    profile.write_text("姓名: 李示例\n", encoding="utf-8")
+    failed = answers.pages[5]
+    names = ("我的 材料/我.yaml", "我的 材料/旧/我.yaml", "别处/我.yaml")
+    answers.pages = (*answers.pages, *(failed.model_copy(update={"file": name}) for name in names))
+    scanaudit("check", scans, "-n", NOTICE, "-a", profile)
+    [(_, _, pages)] = answers.audited
+    assert [page.file for page in pages if page.file in names] == list(names[1:])
+
+
+def test_id_number_in_the_folders_name_is_masked_on_the_screen(
+    scanaudit: Any, answers: Any, scans: Path
+) -> None:
+    number = "990102190001010011"
+    named = scans.rename(scans.with_name(f"李示例{number}"))
+    for flag, shown in (("--no-ask", False), ("--show-ids", True)):
+        ran = scanaudit("check", named, "-n", NOTICE, flag)
+        assert (f"李示例{number}-scanaudit" in ran.out) is shown
+        assert ("李示例990102********0011-scanaudit" in ran.out) is not shown
+
+
 def test_report_among_the_scans_is_refused(scanaudit: Any, answers: Any, scans: Path) -> None:
     ran = scanaudit("check", scans, "-n", NOTICE, "--out", scans / "out")
     assert ran.code == 64 and "--out" in ran.err and not answers.asked
@@ -82,6 +137,13 @@ def test_inspect_table(scanaudit: Any, answers: Any, scans: Path) -> None:
     ran = scanaudit("inspect", scans)
     assert ran.code == 0
     assert "身份证" in ran.out and "文件已加密" in ran.out
+
+
+def test_inspect_shows_file_names_as_they_are(scanaudit: Any, answers: Any, scans: Path) -> None:
+    names = ("证[/b].pdf", "a[b].jpg", "[red]c.png")
+    answers.pages = tuple(answers.pages[0].model_copy(update={"file": name}) for name in names)
+    ran = scanaudit("inspect", scans)
+    assert ran.code == 0 and all(name in ran.out for name in names)
 
 
 def test_inspect_says_when_not_one_page_was_read(scanaudit: Any, answers: Any, scans: Path) -> None:

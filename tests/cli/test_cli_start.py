@@ -86,3 +86,38 @@ def test_closed_pipe_is_no_error() -> None:
         ["bash", "-c", command], capture_output=True, text=True, env=environment, check=False
     )
     assert "Traceback" not in ran.stderr and "Error" not in ran.stderr
+
+
+FAILING = """
+import logging, sys
+import scanaudit.cli.program
+from scanaudit.cli.run import run
+from scanaudit.pool import Pending
+
+class Future:
+    def result(self):
+        raise ValueError("990102190001010011")
+
+def program():
+    print(Pending("990102190001010011.jpg", Future()).result().code)
+    raise KeyError("99O102 1900 0101 0011")
+
+scanaudit.cli.program.program = program
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_debug_shows_what_went_wrong_with_id_numbers_masked() -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SCANAUDIT_LANG": "en"}
+    told = {}
+    for flag in ("--debug", "--help"):
+        command = [sys.executable, "-c", FAILING, flag]
+        ran = subprocess.run(
+            command, capture_output=True, text=True, encoding="utf-8", env=environment, check=False
+        )
+        assert ran.returncode == 70 and ran.stdout.strip() == "F192"
+        told[flag] = ran.stderr
+    assert "ValueError: 990102********0011" in told["--debug"], "the failure of the page"
+    assert "KeyError: '99O102 **** **** 0011'" in told["--debug"], "the failure of the run"
+    assert "19000101" not in told["--debug"] and "1900 0101" not in told["--debug"]
+    assert "Traceback" not in told["--help"] and "ValueError" not in told["--help"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from scanaudit.facts import Fields
 from scanaudit.report.phrases import phrases, say
 from scanaudit.report.todo import ORDER
 from scanaudit.verdicts import RequirementResult
@@ -33,6 +34,17 @@ def test_no_sentence_is_left_over(section: str) -> None:
         if not re.search(rf"""{section}\.{key}\b|{section}\["{key}"\]|["']{key}["']""", text)
     ]
     assert unused == []
+
+
+@pytest.mark.parametrize("section", ["status", "urgency", "verdict"])
+def test_every_word_of_a_class_is_shown_somewhere(section: str) -> None:
+    first = next(iter(getattr(phrases(), section).values()))
+    for name in type(first).model_fields:
+        assert re.search(rf"\.{name}\b", written()), f"{section}.{name}"
+
+
+def test_every_field_is_one_that_pages_have() -> None:
+    assert set(phrases().field) <= set(Fields.model_fields)
 
 
 def test_every_sentence_that_is_asked_for_is_there() -> None:

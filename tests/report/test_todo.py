@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from scanaudit.report.todo import counted, todo
+import pytest
+
+from scanaudit.report.todo import counted, sentence, todo
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
 
@@ -49,8 +51,45 @@ def test_warning_of_a_settled_requirement_is_advice(report: AuditReport) -> None
     assert task.urgency == "advice"
 
 
-def test_warning_that_may_well_be_wrong_is_to_be_checked(report: AuditReport) -> None:
+def practice_missing(report: AuditReport) -> AuditReport:
+    """A material that only practice asks for is missing: a warning, but the requirement is unmet."""
+    unmet = report.requirements[4]
+    warning = report.findings[1].model_copy(update={"severity": "warn", "confidence": 0.95})
+    changed = {"findings": (warning,), "requirements": (unmet,), "questions": (), "verdict": "review"}
+    return report.model_copy(update=changed)
+
+
+@pytest.mark.parametrize(("zh", "en"), [("有 1 处", "but 1 should")])
+def test_missing_practice_is_counted_in_the_verdicts_sentence(report: AuditReport, zh: str, en: str) -> None:
+    told = practice_missing(report)
+    [task] = todo(told)
+    said = sentence(told, counted((task,)))
+    assert task.urgency == "check" and zh in said.zh and en in said.en
+
+
+def test_a_verdict_of_review_names_at_least_one_thing_to_look_at(report: AuditReport) -> None:
+    told = practice_missing(report)
+    note = told.findings[0].model_copy(update={"severity": "info"})
+    tasks = todo(told.model_copy(update={"findings": (note,)}))
+    assert counted(tasks)["check"] == 1 and tasks[0].requirements == told.requirements
+
+
+def test_warning_about_no_requirement_holds_back_only_where_a_file_could_not_be_looked_at(
+    report: AuditReport,
+) -> None:
+    [failed] = [finding for finding in report.findings if finding.code == "F103"]
+    turned = failed.model_copy(update={"code": "C101"})
+    tasks = todo(report.model_copy(update={"findings": (failed, turned)}))
+    urgencies = {task.code: task.urgency for task in tasks}
+    assert urgencies["F103"] == "check" and urgencies["C101"] == "advice"
+
+
+def test_pass_mentions_advice(report: AuditReport) -> None:
     [advice] = [finding for finding in report.findings if finding.code == "K305"]
-    doubtful = advice.model_copy(update={"confidence": 0.6})
-    [task] = [t for t in todo(report.model_copy(update={"findings": (doubtful,)})) if t.code == "K305"]
-    assert task.urgency == "check"
+    met = tuple(r for r in report.requirements if r.status == "met")
+    changed = {"verdict": "pass", "requirements": met, "questions": ()}
+    told = report.model_copy(update={**changed, "findings": (advice,)})
+    said = sentence(told, counted(todo(told)))
+    assert said.zh.endswith("另有 1 条建议。") and said.en.endswith("Pieces of advice: 1.")
+    bare = report.model_copy(update={**changed, "findings": ()})
+    assert "建议" not in sentence(bare, counted(todo(bare))).zh
