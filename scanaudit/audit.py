@@ -23,6 +23,8 @@ from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult,
 
 # What every page should be like even where the notice has no row that says so.
 _ANY_PAGE = CaptureDemand(demand="capture", of=("sharp", "readable", "upright", "complete"))
+# Where this is told of a page, what stands on it is open, whether a row asks about the picture or not.
+_OPEN_PICTURE = frozenset({"C103", "C104", "C111"})
 
 
 def audit(
@@ -87,9 +89,8 @@ def _collect(case: Case, judged: Iterable[Judged], unused: tuple[int, ...]) -> _
 
     for row, one in enumerate(judged):
         for obs in one.seen:
-            if obs.effect != "skip":
-                told = finding(obs, one.requirement, case.upload)
-                put(told, (RANK[told.severity], *_place(obs), row))
+            told = finding(obs, one.requirement, case.upload)
+            put(told, (RANK[told.severity], *_place(obs), row))
     pictures = {(f.code, f.file, f.page) for _, f in best.values()}
     for obs in _of_the_upload(case, unused):
         told = finding(obs, None, case.upload)
@@ -126,12 +127,12 @@ def _unused(case: Case, judged: Iterable[Judged], assignment: Assignment) -> tup
     return tuple(i for i in case.upload.opened() if i not in used)
 
 
-def _verdict(judged: Iterable[Judged], findings: Iterable[Finding], upload: Upload) -> Verdict:
+def _verdict(judged: Iterable[Judged], findings: tuple[Finding, ...], upload: Upload) -> Verdict:
     if any(one.severity == "block" for one in findings):
         return "fail"
-    if any(one.decides for one in judged) or any(map(upload.unread, range(len(upload.pages)))):
-        return "review"
-    return "pass"
+    unseen = any(map(upload.unread, range(len(upload.pages))))
+    open_picture = any(one.code in _OPEN_PICTURE and one.severity == "warn" for one in findings)
+    return "review" if unseen or open_picture or any(one.decides for one in judged) else "pass"
 
 
 def _result(case: Case, one: Judged, told: _Told) -> RequirementResult:

@@ -47,7 +47,7 @@ SERIAL = frozenset(
 )
 LEAST_NUMBER = 6
 # Two readings of one page agree at least so far; pages of one certificate that say different things do not.
-# Set by reasoning (OCR of legible pages is above 0.95 right), not yet measured on pairs of scans.
+# Design value (OCR of legible pages is above 0.95 right), no data yet on pairs of scans.
 SAME_TEXT = 85.0
 # The cost of leaving a place empty is above that of filling it badly: a flawed material is named
 # with its flaw.

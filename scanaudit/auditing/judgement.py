@@ -9,15 +9,16 @@ from scanaudit.auditing.assignment import Assignment
 from scanaudit.auditing.case import Case, ask, ask_demand
 from scanaudit.auditing.materials import Gathering, Material, leaves
 from scanaudit.notices.conditions import evaluate
-from scanaudit.notices.model import Kinds, Requirement, ScopeDemand
-from scanaudit.rules.context import Observation, Shortfall
+from scanaudit.notices.model import CaptureDemand, Kinds, Requirement, ScopeDemand
+from scanaudit.rules.context import Observation, RequirementContext, Shortfall
 from scanaudit.verdicts import Status
 
 # A failure counts as certain from here on; below, a person decides. It is the point up to which a wrong
-# accusation would be expected in two of five cases; no labelled dossiers chose it yet.
+# accusation would be expected in two of five cases; design value, no data yet.
 SURE = 0.60
 # Rules that speak of the picture itself: an unreadable page does not make them doubtful.
 _OF_THE_PICTURE = ("C", "M241")
+_READABLE = CaptureDemand(demand="capture", of=("readable",))
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,7 @@ def _observe(
     yield from ask(replace(context, unknown=unknown), "condition")
     if requirement.applies_to == "evidence" and requirement.evidence is not None and not material.served:
         return
+    yield from _unreadable(case, requirement, context)
     for demand, truth in case.demands(requirement):
         seen = ask_demand(context, demand)
         if any(obs.effect in {"unmet", "unsure"} for obs in seen):
@@ -93,6 +95,15 @@ def _observe(
         if isinstance(demand, ScopeDemand):
             unknown = tuple(sorted(evaluate(demand.must, case.profile).unknown))
             yield from ask(replace(context, unknown=unknown), "condition")
+
+
+def _unreadable(case: Case, requirement: Requirement, context: RequirementContext) -> Iterator[Observation]:
+    """Evidence that cannot be read proves nothing, even where no demand speaks of the picture."""
+    asked = (d for d, _ in case.demands(requirement) if isinstance(d, CaptureDemand))
+    if requirement.applies_to != "evidence" or any({"sharp", "readable"} & set(d.of) for d in asked):
+        return
+    for obs in ask(replace(context, demand=_READABLE), "capture"):
+        yield replace(obs, effect="unsure")
 
 
 def _asked_for(
@@ -162,8 +173,6 @@ def _conditional(
 
 def _status(requirement: Requirement, material: Material, seen: Iterable[Observation]) -> Status:
     effects = {obs.effect for obs in seen}
-    if "skip" in effects:
-        return "not_applicable"
     if requirement.informative:
         return "unsure" if effects & {"unmet", "unsure", "shown"} else _nothing_wrong(requirement, material)
     if "unmet" in effects:
@@ -180,14 +189,8 @@ def _nothing_wrong(requirement: Requirement, material: Material) -> Status:
         return "met"
     if requirement.recommended:
         return "not_applicable"
-    by_other_ways = bool({"P", "S"} & set(requirement.via))
-    return "on_paper" if requirement.upload != "required" and by_other_ways else _unseen(requirement)
-
-
-def _unseen(requirement: Requirement) -> Status:
-    """Nothing uploaded, nothing asked on paper either: an optional upload that was not made does
-    not apply.
-    """
+    if requirement.upload != "required" and {"P", "S"} & set(requirement.via):
+        return "on_paper"
     return "not_applicable" if requirement.upload == "optional" else "met"
 
 

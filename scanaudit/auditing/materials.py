@@ -15,9 +15,9 @@ from scanaudit.auditing.case import Case
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.model import EveryOf, EvidenceSpec, Kinds, OneOf, Requirement, Set
 from scanaudit.rules.context import Shortfall
-from scanaudit.rules.dates import term_years, years_on
+from scanaudit.rules.dates import stated_years, term_years
 from scanaudit.rules.people import compact_name
-from scanaudit.rules.upload import KIND_POSSIBLE, KIND_SURE, UNKIND
+from scanaudit.rules.upload import KIND_SURE
 
 Leaf = Kinds | Set
 # The documents that an assignment gives to each leaf of each requirement, by (requirement id, leaf number).
@@ -132,6 +132,11 @@ class Gathering:
         years = self._years(leaf, documents) if documents else ()
         return Material(documents, (*lacking, *years, *uncertain), strangers)
 
+    def _sure(self, leaf: Leaf) -> bool:
+        """Whether what seems to be lacking can be on no page of the upload."""
+        upload = self.case.upload
+        return not upload.hidden() and not upload.second_choices(leaf_kinds(leaf))
+
     def _practice(self, leaf: Leaf) -> bool:
         return leaf.practice or self.requirement.practice
 
@@ -144,7 +149,7 @@ class Gathering:
                 have=have,
                 need=leaf.count,
                 confidence=_absence(self.case, leaf.kinds),
-                sure=not hidden(self.case) and self.case.truth(leaf.when).value is True,
+                sure=self._sure(leaf) and self.case.truth(leaf.when).value is True,
                 practice=self._practice(leaf),
             )
 
@@ -155,7 +160,9 @@ class Gathering:
         if len(certain) >= leaf.count:
             return
         likely = [d.pages for d in documents if d not in certain]
-        for pages in likely if documents else _second_choices(self.case, leaf.kinds):
+        if len(documents) < leaf.count:
+            likely += [(i,) for i in upload.second_choices(leaf.kinds)]
+        for pages in likely:
             yield Shortfall(
                 "kind", leaf.kinds, pages=pages, confidence=0.5, sure=False, practice=self._practice(leaf)
             )
@@ -167,15 +174,15 @@ class Gathering:
             return
         upload = self.case.upload
         indices = [i for d in documents for i in d.pages]
-        text = upload.text(indices)
-        named = {year for i in indices for year in years_on(upload.pages[i])}
-        named |= {year for year in years if str(year) in text}
-        practice = self._practice(leaf)
+        stated = {year for i in indices for year in stated_years(upload.pages[i])}
+        mentioned = upload.text(indices)
         for year in years:
-            if year < self.case.notice.cutoff.year and year not in named:
+            if year < self.case.notice.cutoff.year and year not in stated:
                 # An appointment that begins in the course of a year may leave that year without its document.
-                sure = bool(named) and year != years[0] and not hidden(self.case)
-                yield Shortfall("year", leaf.kinds, year=year, confidence=0.8, sure=sure, practice=practice)
+                sure = bool(stated) and year != years[0] and str(year) not in mentioned and self._sure(leaf)
+                yield Shortfall(
+                    "year", leaf.kinds, year=year, confidence=0.8, sure=sure, practice=self._practice(leaf)
+                )
 
     def _set(self, leaf: Set) -> Material:
         documents = self.given.get((self.requirement.id, self._numbers[id(leaf)]), ())
@@ -188,7 +195,7 @@ class Gathering:
                     have=len(documents),
                     need=leaf.count,
                     confidence=_absence(self.case, leaf_kinds(leaf)),
-                    sure=not hidden(self.case),
+                    sure=self._sure(leaf),
                     practice=self.requirement.practice,
                 )
             )
@@ -206,17 +213,9 @@ class Gathering:
                     part,
                     pages=document.pages,
                     confidence=upload.kind_confidence(document.pages) * _absence(self.case, wanted),
-                    sure=not hidden(self.case) and not any(_second_choices(self.case, wanted)),
+                    sure=not upload.hidden() and not upload.second_choices(wanted),
                     practice=self._practice(leaf),
                 )
-
-
-def hidden(case: Case) -> bool:
-    """Whether there are pages that nobody could identify: what seems missing may be among them."""
-    return any(
-        case.upload.unread(i) or (page.kind in UNKIND and not case.upload.readable(i))
-        for i, page in enumerate(case.upload.pages)
-    )
 
 
 def _best(found: list[Material]) -> Material:
@@ -236,16 +235,6 @@ def _people(case: Case, documents: tuple[Document, ...]) -> int:
     """
     names = (case.upload.pages[i].fields.name for d in documents for i in d.pages)
     return max(len(documents), len({compact_name(name) for name in names if name}))
-
-
-def _second_choices(case: Case, kinds: tuple[str, ...]) -> Iterator[tuple[int, ...]]:
-    """Pages of other kinds that may be of these as well."""
-    for index in case.upload.opened():
-        page = case.upload.pages[index]
-        if page.kind in kinds or (page.kind not in UNKIND and page.kind_confidence >= KIND_SURE):
-            continue
-        if any(kind in kinds and p >= KIND_POSSIBLE for kind, p in page.kind_candidates):
-            yield (index,)
 
 
 def _absence(case: Case, kinds: tuple[str, ...]) -> float:

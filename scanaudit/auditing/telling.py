@@ -14,7 +14,11 @@ RANK: dict[Severity, int] = {"block": 0, "warn": 1, "info": 2}
 
 
 def severity(obs: Observation, requirement: Requirement | None) -> Severity:
-    """Block only for what a clause demands and is certain; warn for practice and doubt; info for the rest."""
+    """Block only for what a clause demands and is certain, and for classified pages; warn for practice and
+    doubt; info for the rest.
+    """
+    if obs.severity == "block":
+        return "block"
     if requirement is not None and requirement.informative:
         return "info"
     if obs.severity is not None:

@@ -11,7 +11,7 @@ from scanaudit.rules.context import RequirementContext
 
 Aspect = Literal["sharp", "readable", "upright", "complete", "colour", "original"]
 
-# How sure the capture measures are of a single page, until their precision on labelled scans is written here.
+# How sure the capture measures are of a single page. Design value, no data yet.
 CAPTURE_CONFIDENCE = 0.85
 
 

@@ -14,7 +14,7 @@ from scanaudit.notices.profile import Profile
 from scanaudit.rules.upload import Upload
 from scanaudit.verdicts import Severity
 
-Effect = Literal["unmet", "unsure", "shown", "none", "skip"]
+Effect = Literal["unmet", "unsure", "shown", "none"]
 D = TypeVar("D", bound=DemandBase)
 
 
@@ -22,12 +22,12 @@ D = TypeVar("D", bound=DemandBase)
 class Observation:
     """What a rule saw. The audit words it, sets its severity and draws the status from it.
 
-    ``effect``: "unmet" (for sure), "unsure" (a person decides), "shown" (computed for a person; the status is
-    unsure but the verdict stays), "none" (worth knowing), "skip" (nothing can be said, the requirement does
-    not apply). ``pages`` are indices, the first is the one to look at. ``values`` fill the message.
-    ``severity`` overrides the one that follows from the effect. ``practice``: what is lacking is reviewers'
-    practice (†), whatever the demand says. ``certain``: set by the audit on a failure that is certain and yet
-    "unsure", since it is a failure of practice only.
+    ``effect``: "unmet" (for sure), "unsure" (a person decides), "shown" (computed for a person; the
+    status is unsure but the verdict stays), "none" (worth knowing). ``pages`` are indices, the first is
+    the one to look at. ``values`` fill the message. ``severity`` overrides the one that follows from the
+    effect. ``practice``: what is lacking is reviewers' practice (†), whatever the demand says.
+    ``certain``: set by the audit on a failure that is certain and yet "unsure", since it is a failure of
+    practice only.
     """
 
     code: str

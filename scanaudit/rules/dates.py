@@ -7,11 +7,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from scanaudit.facts import PageFacts
+from scanaudit.fields import assessment
 from scanaudit.notices.model import Notice
 from scanaudit.notices.profile import Profile
 from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.people import sameness
 from scanaudit.rules.upload import Span, Upload, span
 
+_YEAR_OF = re.compile(r"(?<!\d)((?:19|20)\d{2})年?度")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
@@ -38,11 +41,28 @@ def title_date(profile: Profile, upload: Upload) -> Span | None:
 
 
 def newest(upload: Upload, kind: str, name: str | None) -> Span | None:
-    """The latest issue date on pages of a kind, leaving out those in another person's name."""
-    pages = (upload.pages[i] for i in upload.opened() if upload.kind(i) == kind)
-    own = (p for p in pages if not (name and p.fields.name) or p.fields.name == name)
-    spans = [s for page in own if (s := span(page.fields.issue_date)) is not None]
+    """The latest issue date on the applicant's documents of a kind; None where none is surely theirs."""
+    spans = [
+        s
+        for i in own_indices(upload, kind, name)
+        if (s := span(upload.pages[i].fields.issue_date)) is not None
+    ]
     return max(spans, key=lambda s: s.last, default=None)
+
+
+def own_indices(upload: Upload, kind: str, name: str | None) -> tuple[int, ...]:
+    """Indices of the pages of the applicant's documents of a kind: those in their name, else the only document if its
+    name was not read. With several people's certificates in one upload nobody's date is guessed.
+    """
+    documents = [
+        [i for i in d.pages if upload.kind(i) == kind and upload.pages[i].page is not None]
+        for d in upload.documents
+    ]
+    documents = [pages for pages in documents if pages]
+    own = [pages for pages in documents if any(sameness(name, upload.pages[i]) == "same" for i in pages)]
+    if not own and len(documents) == 1:
+        own = [d for d in documents if all(sameness(name, upload.pages[i]) == "unread" for i in d)]
+    return tuple(i for pages in own for i in pages)
 
 
 def full_years(since: dt.date, until: dt.date) -> int:
@@ -70,13 +90,15 @@ def term_years(context: RequirementContext) -> tuple[int, ...] | None:
     return tuple(range(term.start.year, min(term.end, context.notice.cutoff).year + 1))
 
 
-def years_on(page: PageFacts) -> Iterator[int]:
-    """Every year that the page's fields name."""
-    fields = page.fields
+def stated_years(page: PageFacts) -> Iterator[int]:
+    """Years that the page states as those of an assessment or a registration: "2021年度", a result or hours
+    of a year, a period. Other digits, and the date of a signature, state no year.
+    """
+    fields, text = page.fields, "".join(page.text.split())
     yield from (entry.year for entry in fields.hours if entry.year is not None)
-    for value in (*fields.dates, fields.issue_date, fields.period_start, fields.period_end):
-        if value and value[:4].isdigit():
-            yield int(value[:4])
+    yield from assessment.by_year(text)
+    yield from assessment.from_text(fields.assessment or "")
+    yield from (int(found) for found in _YEAR_OF.findall(text))
     first, last = span(fields.period_start), span(fields.period_end)
-    if first is not None and last is not None:
-        yield from range(first.first.year, last.last.year + 1)
+    if first is not None:
+        yield from range(first.first.year, (last or first).last.year + 1)

@@ -11,28 +11,11 @@ How to mend it: add a scan of the material.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.wording import kind_names
+from scanaudit.rules.context import Rule
+from scanaudit.rules.lacking import lacking
 
 CODE = "K301"
 
-
-def check(context: RequirementContext) -> Iterable[Observation]:
-    """One unmet observation for each material that is missing."""
-    for lacking in context.shortfalls:
-        if lacking.what == "missing":
-            values = {"kinds": kind_names(lacking.kinds)}
-            effect: Effect = "unmet" if lacking.sure else "unsure"
-            yield Observation(
-                CODE,
-                effect,
-                lacking.pages,
-                confidence=lacking.confidence,
-                values=values,
-                practice=lacking.practice,
-            )
-
+check = lacking(CODE, "missing")
 
 RULE = Rule(CODE, ("material",), check)

@@ -11,28 +11,11 @@ How to mend it: add the ones that are missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.wording import kind_names
+from scanaudit.rules.context import Rule
+from scanaudit.rules.lacking import lacking
 
 CODE = "K302"
 
-
-def check(context: RequirementContext) -> Iterable[Observation]:
-    """One unmet observation for each material of which there are too few."""
-    for lacking in context.shortfalls:
-        if lacking.what == "few":
-            values = {"kinds": kind_names(lacking.kinds), "have": lacking.have, "need": lacking.need}
-            effect: Effect = "unmet" if lacking.sure else "unsure"
-            yield Observation(
-                CODE,
-                effect,
-                lacking.pages,
-                confidence=lacking.confidence,
-                values=values,
-                practice=lacking.practice,
-            )
-
+check = lacking(CODE, "few")
 
 RULE = Rule(CODE, ("material",), check)

@@ -11,28 +11,11 @@ How to mend it: add the document of the missing year.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.wording import kind_names
+from scanaudit.rules.context import Rule
+from scanaudit.rules.lacking import lacking
 
 CODE = "K304"
 
-
-def check(context: RequirementContext) -> Iterable[Observation]:
-    """One unmet observation for each year without a document."""
-    for lacking in context.shortfalls:
-        if lacking.what == "year":
-            values = {"kinds": kind_names(lacking.kinds), "year": lacking.year}
-            effect: Effect = "unmet" if lacking.sure else "unsure"
-            yield Observation(
-                CODE,
-                effect,
-                lacking.pages,
-                confidence=lacking.confidence,
-                values=values,
-                practice=lacking.practice,
-            )
-
+check = lacking(CODE, "year")
 
 RULE = Rule(CODE, ("material",), check)

@@ -1,9 +1,9 @@
 """M203: there is a seal, but its text could not be read.
 
-What it does: tells which seals were found and could not be compared with a name.
+What it does: tells which seals were found and could not be compared with a name, where no print beside them
+names the party either.
 
-Why it matters: the seal is there, which is what most reviewers look for first; whose it is, a person
-may check.
+Why it matters: another body's seal does not count; so where a clause asks for the seal a person looks at it.
 
 Example: a pale seal over a line of print.
 
@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SealDemand
-from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.seals import judgements
 from scanaudit.rules.wording import party
 
@@ -23,14 +23,19 @@ CODE = "M203"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """One note for each group whose seal is there but cannot be read."""
-    whose = party(context.asked(SealDemand).of)
+    """Unsure for each group whose seal is there but cannot be read; a note where practice asks for it."""
+    demand = context.asked(SealDemand)
+    whose, effect = party(demand.of), _effect(demand)
     for judged in judgements(context):
         if judged.state == "unread" and judged.stamp is not None:
             stamp = judged.stamp
             yield Observation(
-                CODE, "none", (stamp.page,), stamp.seal.bbox, stamp.seal.confidence, {"party": whose}
+                CODE, effect, (stamp.page,), stamp.seal.bbox, stamp.seal.confidence, {"party": whose}
             )
+
+
+def _effect(demand: SealDemand) -> Effect:
+    return "none" if demand.practice else "unsure"
 
 
 RULE = Rule(CODE, ("seal",), check)

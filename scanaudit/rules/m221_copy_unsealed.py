@@ -15,13 +15,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.facts import PageFacts
-from scanaudit.notices.model import SealDemand
+from scanaudit.notices.model import SealDemand, SealedCopyDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.seals import is_name_chop, judge, same_organisation
+from scanaudit.rules.organisations import likeness
+from scanaudit.rules.seals import is_name_chop, judge
 from scanaudit.rules.upload import MARK_SEEN
 
 CODE = "M221"
-# How sure the capture measure is that a page is a copy: not measured yet, so a finding stays below certainty.
+# How sure the capture measure is that a page is a copy: design value, no data yet.
 COPY_CONFIDENCE = 0.85
 _FRESH = SealDemand(demand="seal", of="employer", each="page", fresh=True)
 
@@ -32,7 +33,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if page.capture is None or not page.capture.is_copy:
             continue
         judged = judge(context, (index,), _FRESH)
-        if judged.state in {"good", "unread"}:
+        if judged.state == "good" or (judged.state == "unread" and context.asked(SealedCopyDemand).practice):
             continue
         box = judged.stamp.seal.bbox if judged.stamp else None
         sure = judged.state == "missing" or (judged.state == "photocopied" and not _may_be_fresh(page))
@@ -46,7 +47,7 @@ def _may_be_fresh(page: PageFacts) -> bool:
         return False
     issuers = [name for name in (page.fields.issuer, page.fields.grantor) if name]
     others = (seal for seal in page.seals if seal.confidence >= MARK_SEEN and not is_name_chop(seal))
-    return any(not any(same_organisation(seal.text or "", name) for name in issuers) for seal in others)
+    return any(not any(likeness(seal.text or "", name) == "same" for name in issuers) for seal in others)
 
 
 RULE = Rule(CODE, ("sealed_copy",), check)

@@ -20,10 +20,10 @@ CODE = "M241"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """One observation for each marked page."""
+    """One observation for each marked page; it blocks whatever the notice says."""
     for index, page in context.pages:
         if page.classification is not None:
-            yield Observation(CODE, "unmet", (index,), values={"mark": page.classification})
+            yield Observation(CODE, "unmet", (index,), severity="block", values={"mark": page.classification})
 
 
 RULE = Rule(CODE, ("not_classified", "upload"), check)

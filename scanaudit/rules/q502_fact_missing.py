@@ -23,13 +23,18 @@ from scanaudit.notices.model import (
     Kinds,
     NameDemand,
     OneOf,
+    OnePerYearDemand,
+    SealDemand,
+    SealedCopyDemand,
     TenureDemand,
 )
-from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.ledger import asked_years
+from scanaudit.rules.seals import employers
 from scanaudit.rules.tenure import since
+from scanaudit.rules.upload import MARK_SEEN
 from scanaudit.rules.v431_too_early import limit
-from scanaudit.rules.wording import question
+from scanaudit.rules.wording import fact_name, question
 
 CODE = "Q502"
 _AFTER = {"prior_title_date": "prior_title_date", "graduation": "graduation_year", "term_start": "term"}
@@ -41,9 +46,11 @@ _SINCE = {
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """One unsure observation for each missing fact; a note for tenure that is shown only."""
+    """One unsure observation for each missing fact; a note for what never decides."""
     for fact in _missing(context):
-        yield Observation(CODE, "unsure", values={"question": question(fact), "fact": fact})
+        # How often a person applied no scan can show: asked, never held against the application.
+        effect: Effect = "shown" if isinstance(context.demand, OnePerYearDemand) else "unsure"
+        yield Observation(CODE, effect, values={"question": question(fact), "fact": fact_name(fact)})
 
 
 def _missing(context: RequirementContext) -> Iterator[str]:
@@ -58,8 +65,12 @@ def _missing(context: RequirementContext) -> Iterator[str]:
             yield _SINCE[demand.since]
         if demand.required and "any" not in demand.required and profile.education is None:
             yield "education"
+    elif isinstance(demand, OnePerYearDemand):
+        yield from ("applications_this_year",) if profile.applications_this_year is None else ()
     elif not context.indices:
         return
+    elif isinstance(demand, SealDemand | SealedCopyDemand):
+        yield from ("employer",) if _unknown_employers_seal(context, demand) else ()
     elif (isinstance(demand, HoursDemand) and asked_years(context) is None) or (
         isinstance(demand, CoversTermDemand) and profile.term is None
     ):
@@ -70,6 +81,16 @@ def _missing(context: RequirementContext) -> Iterator[str]:
         yield "name"
 
 
+def _unknown_employers_seal(context: RequirementContext, demand: SealDemand | SealedCopyDemand) -> bool:
+    """Whether there is a seal to compare with the employer's name, and the name is not known."""
+    others = isinstance(demand, SealDemand) and demand.of != "employer"
+    if others or demand.practice or employers(context):
+        return False
+    copies = isinstance(demand, SealedCopyDemand)
+    asked = (p for _, p in context.pages if not copies or (p.capture is not None and p.capture.is_copy))
+    return any(seal.confidence >= MARK_SEEN for page in asked for seal in page.seals)
+
+
 def _per_year(spec: EvidenceSpec | None) -> bool:
     """Whether a leaf of the evidence wants one document for each year of the term."""
     if isinstance(spec, Kinds):
@@ -78,4 +99,19 @@ def _per_year(spec: EvidenceSpec | None) -> bool:
     return any(map(_per_year, branches))
 
 
-RULE = Rule(CODE, ("material", "tenure", "hours", "covers_term", "dated", "name", "author"), check)
+RULE = Rule(
+    CODE,
+    (
+        "material",
+        "tenure",
+        "hours",
+        "covers_term",
+        "dated",
+        "name",
+        "author",
+        "seal",
+        "sealed_copy",
+        "one_per_year",
+    ),
+    check,
+)

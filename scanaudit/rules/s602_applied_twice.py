@@ -19,11 +19,9 @@ CODE = "S602"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet from two on; without a number nothing can be said, and the requirement does not apply."""
+    """Unmet from two on; without a number Q502 asks for it."""
     count = context.profile.applications_this_year
-    if count is None:
-        yield Observation(CODE, "skip")
-    elif count > 1:
+    if count is not None and count > 1:
         yield Observation(CODE, "unmet", values={"count": count})
 
 

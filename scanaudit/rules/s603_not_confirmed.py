@@ -25,7 +25,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         return
     answer = context.profile.confirmed.get(requirement.id)
     if not answer:
-        values = {"id": requirement.id, "title": requirement.title}
+        values = {"line": f"{requirement.id}: true", "title": requirement.title}
         yield Observation(CODE, "unmet" if answer is False else "unsure", values=values)
 
 

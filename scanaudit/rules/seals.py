@@ -7,25 +7,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from rapidfuzz import fuzz
-
 from scanaudit.facts import PageFacts, Seal
 from scanaudit.notices.model import Party, SealDemand
 from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.organisations import LEAST_NAME, Likeness, is_whole, likeness, named_in, plain_name
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
 State = Literal["good", "unread", "other", "photocopied", "doubtful", "missing"]
 
-# Two spellings of one organisation's name score above this and names of different ones below it: tried on
-# invented pairs only (one misread character in eight, left-out 有限公司, bracketed city), so a mismatch
-# is never
-# more than "unsure".
-SAME_ORGANISATION = 80
-# A seal text shorter than this names nobody ("专用章", two characters of an arc).
-LEAST_SEAL_TEXT = 4
-
-_NOISE = re.compile(r"[\s\d()（）·・★☆*.,，。、—\-]|(合同|业务|人事|财务|公示|档案|证明)?专用章?$|公章$")
-_AUTHORITY = re.compile(r"人力资源|人社|人事|职称|厅|局|委员会|政府|办公室|继续教育|验证|管理|部$|中心")
+_AUTHORITY = re.compile(
+    r"(?:局|厅|委员会|委|人民政府|管委会|职改办|人社办|办公室|中心|协会|学会|基地)$|人力资源和社会|继续教育验证"
+)
+_FIRM = re.compile(r"公司|集团|厂|项目部|院|有限|学校|大学")
+# A body named in print, up to its ending, wherever in a line it stands.
+_BODY = re.compile(r"[一-鿿]{2,20}?(?:局|厅|委员会|人民政府|职改办|办公室|中心)")
+# Print counts as beside a seal within one diameter of it. Design value, no data yet.
+BESIDE = 1.0
 
 Owner = Literal["party", "other", "unread"]
 
@@ -48,18 +45,14 @@ class SealJudgement:
     stamp: Stamp | None = None
 
 
-def same_organisation(one: str, other: str) -> bool:
-    """Whether two readings are likely the same organisation's name.
+def is_authority(text: str) -> bool:
+    """Whether a name is that of an authority: by its ending, and not a firm's, school's or institute's.
 
-    >>> same_organisation("简阳市机械有限公司", "简阳市机诫有限公司")
-    True
-    >>> same_organisation("简阳市机械有限公司", "成都大学")
-    False
+    >>> is_authority("谯城区人力资源和社会保障局职称专用章"), is_authority("成都蜀拓工程管理有限公司")
+    (True, False)
     """
-    a, b = _NOISE.sub("", one), _NOISE.sub("", other)
-    if min(len(a), len(b)) < LEAST_SEAL_TEXT:
-        return bool(a) and a == b
-    return fuzz.partial_ratio(a, b) >= SAME_ORGANISATION
+    name = plain_name(text)
+    return bool(_AUTHORITY.search(name)) and not _FIRM.search(name)
 
 
 def is_name_chop(seal: Seal) -> bool:
@@ -68,27 +61,77 @@ def is_name_chop(seal: Seal) -> bool:
     return seal.shape in {"square", "rectangle"} and bool(re.fullmatch(r"[一-鿿]{2,4}", text))
 
 
-def owner(text: str | None, of: Party, page: PageFacts, context: RequirementContext) -> Owner:
-    """Whether a seal's text is that of the party; "unread" where the text or the party's name is
-    not known.
+def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -> Owner:
+    """Whether a seal is that of the party.
+
+    A seal that was read badly or not at all is the party's only where print beside it, or the page's
+    issuer or employer, names the party; otherwise "unread".
     """
     if of == "any":
         return "party"
-    if text is None or len(_NOISE.sub("", text)) < LEAST_SEAL_TEXT:
-        return "unread"
-    own = _employers(page, context)
-    is_own = any(same_organisation(text, name) for name in own)
-    if of == "employer":
-        return "party" if is_own else ("other" if own else "unread")
-    named = [n for n in (page.fields.issuer, page.fields.grantor) if n]
-    if of in {"department", "verifier"}:
-        known = bool(_AUTHORITY.search(text)) or any(same_organisation(text, n) for n in named)
-        return "party" if known and not is_own else "other"
     if of in {"applicant", "peer"}:
         return "unread"
-    if any(same_organisation(text, n) for n in named):
-        return "party"
-    return "other" if is_own and of == "issuer" else "party"
+    text = plain_name(seal.text or "")
+    whose = _read(text, of, page, context) if len(text) >= LEAST_NAME else None
+    if whose is None:
+        return "party" if _printed(seal, of, page, context) else "unread"
+    return whose
+
+
+def _read(text: str, of: Party, page: PageFacts, context: RequirementContext) -> Owner | None:
+    """Whose a seal is by its own text; None where the text is too poor to tell."""
+    own = _best(text, employers(context))
+    if of == "employer":
+        if own is None:
+            return "unread"  # nothing to compare with, whatever the page prints: Q502 asks
+        return {"same": "party", "different": "other"}.get(own)  # type: ignore[return-value]
+    if of in {"department", "verifier"}:
+        if own == "same":
+            return "other"
+        if is_authority(text):
+            return "party"
+        return "other" if own != "unsure" and is_whole(text) else None
+    named = _best(text, _issuers(page))
+    if own == "same" and of == "issuer" and named != "same":
+        return "other"
+    # Issuers are read badly, and the body that issues is not always the one that seals: no more than a doubt.
+    return {"same": "party", "different": "unread"}.get(named or "different")  # type: ignore[return-value]
+
+
+def _issuers(page: PageFacts) -> list[str]:
+    return [name for name in (page.fields.issuer, page.fields.grantor) if name]
+
+
+def _printed(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -> bool:
+    """Whether print beside the seal, or the page's issuer or employer, names the party."""
+    lines = list(_beside(seal, page))
+    if of == "employer":
+        own = employers(context)
+        stated = [n for n in (page.fields.issuer, page.fields.employer) if n]
+        return any(_best(name, own) == "same" for name in stated) or any(
+            named_in(line, name) for line in lines for name in own
+        )
+    if of in {"department", "verifier"}:
+        bodies = [found for line in lines for found in _BODY.findall(line)]
+        return any(map(is_authority, [*_issuers(page), *bodies]))
+    return bool(_issuers(page))
+
+
+def _beside(seal: Seal, page: PageFacts) -> Iterable[str]:
+    """The lines of print that the seal covers, or that lie within a diameter of it."""
+    x0, y0, x1, y1 = seal.bbox
+    dx, dy = BESIDE * (x1 - x0), BESIDE * (y1 - y0)
+    for line in page.lines:
+        lx0, ly0, lx1, ly1 = line.bbox
+        if lx0 <= x1 + dx and lx1 >= x0 - dx and ly0 <= y1 + dy and ly1 >= y0 - dy:
+            yield line.text
+
+
+def _best(text: str, names: Iterable[str]) -> Likeness | None:
+    """How the text compares with the likest of the names; None without names."""
+    answers = [likeness(text, name) for name in names]
+    order: tuple[Likeness, ...] = ("same", "unsure", "different")
+    return next((answer for answer in order if answer in answers), None)
 
 
 def judge(context: RequirementContext, pages: tuple[int, ...], demand: SealDemand) -> SealJudgement:
@@ -114,15 +157,16 @@ def judgements(context: RequirementContext) -> tuple[SealJudgement, ...]:
 
 
 def different(stamps: Iterable[Seal]) -> tuple[int, int]:
-    """How many different seals there are for sure, and at most (seals without text may be any)."""
+    """How many different seals there are for sure, and at most (one that was not read may be any)."""
     texts: list[str] = []
-    unread = 0
+    open_ones = 0
     for seal in stamps:
-        if seal.text is None:
-            unread += 1
-        elif not any(same_organisation(seal.text, text) for text in texts):
-            texts.append(seal.text)
-    return max(len(texts), min(1, unread)), len(texts) + unread
+        answer = _best(seal.text or "", texts) if len(plain_name(seal.text or "")) >= LEAST_NAME else "unsure"
+        if answer == "unsure":
+            open_ones += 1
+        elif answer != "same":
+            texts.append(seal.text or "")
+    return max(len(texts), min(1, open_ones)), len(texts) + open_ones
 
 
 def _stamps(context: RequirementContext, pages: tuple[int, ...], of: Party) -> Iterable[Stamp]:
@@ -131,11 +175,11 @@ def _stamps(context: RequirementContext, pages: tuple[int, ...], of: Party) -> I
         for seal in page.seals:
             if is_name_chop(seal):
                 continue
-            yield Stamp(index, seal, owner(seal.text, of, page, context))
+            yield Stamp(index, seal, owner(seal, of, page, context))
 
 
-def _employers(page: PageFacts, context: RequirementContext) -> tuple[str, ...]:
+def employers(context: RequirementContext) -> tuple[str, ...]:
+    """Who seals for the applicant by right. What a page prints proves nothing of whose employer it is."""
     profile = context.profile
     keeper = profile.file_keeper if profile.employer_type == "freelance" else None
-    stated = profile.employer or page.fields.employer
-    return tuple(name for name in (stated, keeper) if name)
+    return tuple(name for name in (profile.employer, keeper) if name)

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from scanaudit.facts import PageFacts
 from scanaudit.fields import assessment
 from scanaudit.notices.model import TenureDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import RequirementContext
-from scanaudit.rules.dates import document_date, full_years, newest, title_date
+from scanaudit.rules.dates import document_date, full_years, newest, own_indices, stated_years, title_date
 from scanaudit.rules.upload import Span, span
 
 # 合格 or better counts; these do not (notice Anhui 2024, 四(一); 称职 is the civil service's word for 合格).
 FAILED = ("基本合格", "不合格", "基本称职", "不称职")
-_YEAR_OF = re.compile(r"((?:19|20)\d{2})年?度")
 
 
 @dataclass(frozen=True)
 class Tenure:
     """Full years to the cut-off: at least and at most (a date may be known to the month or year only),
-    with the years that failed assessments subtract taken off already.
+    with the years that failed assessments subtract taken off already. ``confidence``: of the starting date.
     """
 
     least: int
     most: int
     since: Span
     subtracted: tuple[int, ...] = ()
+    confidence: float = 1.0
 
 
 def since(context: RequirementContext) -> Span | None:
@@ -53,7 +53,18 @@ def tenure(context: RequirementContext) -> Tenure | None:
     )
     cutoff = context.notice.cutoff
     most, least = full_years(begun.first, cutoff) - len(failed), full_years(begun.last, cutoff) - len(failed)
-    return Tenure(max(0, least), max(0, most), begun, failed)
+    return Tenure(max(0, least), max(0, most), begun, failed, _date_confidence(context))
+
+
+def _date_confidence(context: RequirementContext) -> float:
+    """How far the starting date may be trusted: what the applicant states fully, a scan as far as it was read."""
+    demand, profile, upload = context.asked(TenureDemand), context.profile, context.upload
+    if demand.since == "work_start" or (demand.since == "prior_title_date" and profile.prior_title_date):
+        return 1.0
+    kind = {"prior_title_date": "title_certificate", "graduation": "graduation_certificate"}.get(demand.since)
+    own = own_indices(upload, kind, profile.name) if kind else context.indices
+    dated = [i for i in own if upload.pages[i].fields.issue_date]
+    return value_confidence(upload, dated or own, "issue_date", "dates") if own else 1.0
 
 
 def assessments(context: RequirementContext, indices: tuple[int, ...]) -> dict[int, str]:
@@ -78,15 +89,8 @@ def _results_on(page: PageFacts) -> dict[int, str]:
 
 
 def _assessed_year(page: PageFacts) -> int | None:
-    """The year that a page with a single result speaks of: the one it names as such, else its only date's."""
-    named = _YEAR_OF.search("".join(page.text.split()))
-    if named:
-        return int(named.group(1))
-    begun = span(page.fields.period_start)
-    if begun is not None:
-        return begun.first.year
-    years = {s.first.year for value in page.fields.dates if (s := span(value)) is not None}
-    return years.pop() if len(years) == 1 else None
+    """The year that a page with a single result speaks of: the one it names as such, never the signature's."""
+    return next(stated_years(page), None)
 
 
 def required(context: RequirementContext) -> tuple[int, int] | None:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document
 
-# A page kind is taken as certain from here on. No labelled data chose it: it is the point where the page is
-# more likely this kind than all others together, with a margin; `docs/verdicts.md` tells what hangs on it.
+# A page kind is taken as certain from here on: the page is more likely this kind than all others together,
+# with a margin. Design value, no data yet; `docs/verdicts.md` tells what hangs on it.
 KIND_SURE = 0.60
-# A second choice of the classifier is worth showing to a person from here on (same origin).
+# A second choice of the classifier is worth showing to a person from here on (design value, no data yet).
 KIND_POSSIBLE = 0.20
 # A mark (seal, signature, portrait) counts as seen from MARK_SEEN on and as absent below MARK_DOUBTFUL;
-# in between a person decides. Design values until the detectors' calibration curves are measured.
+# in between a person decides. Design values, no data yet.
 MARK_SEEN = 0.65
 MARK_DOUBTFUL = 0.35
 # A value that was read counts as certain from here on: the OCR's line confidences are above 0.95 on legible
 # text and drop below 0.9 for single misread characters (field notes, "OCR confidence says nothing
-# about blur").
+# about blur"). Design value, no data of dossiers yet.
 VALUE_SURE = 0.90
 
 # Kinds that say nothing of which material a page belongs to.
@@ -63,6 +63,23 @@ class Upload:
         capture = self.pages[index].capture
         return not self.unread(index) and (capture is None or capture.readable)
 
+    def hidden(self) -> bool:
+        """Whether there are pages that nobody could identify: what seems missing may be among them."""
+        return any(
+            self.unread(i) or (page.kind in UNKIND and not self.readable(i))
+            for i, page in enumerate(self.pages)
+        )
+
+    def second_choices(self, kinds: Collection[str]) -> tuple[int, ...]:
+        """Pages of other kinds that may be of these as well."""
+        return tuple(
+            i
+            for i in self.opened()
+            if (page := self.pages[i]).kind not in kinds
+            and (page.kind in UNKIND or page.kind_confidence < KIND_SURE)
+            and any(kind in kinds and p >= KIND_POSSIBLE for kind, p in page.kind_candidates)
+        )
+
     def whole(self, indices: Iterable[int]) -> bool:
         """Whether every page of the files that these pages are in was looked at."""
         files = {self.pages[i].file for i in indices}
@@ -92,6 +109,18 @@ class Span:
     def exact(self) -> bool:
         """Whether the day is known."""
         return self.first == self.last
+
+    @property
+    def stated(self) -> str:
+        """The date no more exact than the page says it.
+
+        >>> span("2023-02").stated, span("2023").stated
+        ('2023-02', '2023')
+        """
+        if self.exact:
+            return str(self.first)
+        whole_year = (self.first.month, self.last.month) == (1, 12)
+        return f"{self.first.year}" if whole_year else f"{self.first:%Y-%m}"
 
 
 def span(value: str | dt.date | None) -> Span | None:

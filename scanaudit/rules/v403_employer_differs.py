@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.seals import same_organisation
+from scanaudit.rules.organisations import likeness
 
 CODE = "V403"
 
@@ -27,7 +27,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if not found:
             continue
         stated = stated or found
-        if not same_organisation(found, stated):
+        if likeness(found, stated) != "same":
             evidence = page.fields.evidence.get("employer")
             box = evidence.bbox if evidence else None
             confidence = 0.7 * (evidence.confidence if evidence else 0.9)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import compact_name
 
@@ -32,7 +33,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if compact_name(name) in authors | owners or compact_name(name) in text:
             continue
         sure = bool(authors) and context.upload.all_readable(pages)
-        confidence = 0.8 * context.upload.kind_confidence(pages) if sure else 0.5
+        confidence = 0.85 * value_confidence(context.upload, pages, "authors") if sure else 0.5
         yield Observation(
             CODE, "unmet" if sure else "unsure", pages, confidence=confidence, values={"name": name}
         )

@@ -11,9 +11,10 @@ How to mend it: add proof of being the corresponding author, or use another pape
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scanaudit.notices.model import AuthorDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import compact_name
 
@@ -21,23 +22,32 @@ CODE = "V422"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet where the place is surely too low; unsure where a corresponding author is named."""
+    """Unmet where the best place on the document's pages is too low; unsure where a corresponding author is named."""
     demand = context.asked(AuthorDemand)
     first = 1 if demand.role == "first_or_corresponding" else demand.among_first
     name = context.profile.name
     if first is None or name is None:
         return
     for pages in context.groups("document"):
-        for index in pages:
-            authors = [compact_name(a) for a in context.upload.pages[index].fields.authors]
-            if compact_name(name) not in authors or authors.index(compact_name(name)) < first:
-                continue
-            corresponding = any(w in context.upload.text(pages) for w in ("通讯作者", "通信作者", "*"))
-            unsure = demand.role == "first_or_corresponding" and corresponding
-            values = {"rank": authors.index(compact_name(name)) + 1, "first": first}
-            confidence = 0.5 if unsure else 0.8
-            yield Observation(CODE, "unsure" if unsure else "unmet", (index,), None, confidence, values)
-            break
+        ranks = dict(_ranks(context, pages, compact_name(name)))
+        if not ranks or min(ranks.values()) <= first:
+            continue
+        index = min(ranks, key=lambda i: ranks[i])
+        corresponding = any(w in context.upload.text(pages) for w in ("通讯作者", "通信作者", "*"))
+        unsure = demand.role == "first_or_corresponding" and corresponding
+        # Without the place where the authors were read nobody can say that none was left out before.
+        unsure |= "authors" not in context.upload.pages[index].fields.evidence
+        values = {"rank": ranks[index], "first": first}
+        confidence = 0.5 if unsure else 0.85 * value_confidence(context.upload, (index,), "authors")
+        yield Observation(CODE, "unsure" if unsure else "unmet", (index,), None, confidence, values)
+
+
+def _ranks(context: RequirementContext, pages: tuple[int, ...], name: str) -> Iterator[tuple[int, int]]:
+    """The applicant's place on each page that names the authors: a list of contents may name several papers'."""
+    for index in pages:
+        authors = [compact_name(a) for a in context.upload.pages[index].fields.authors]
+        if name in authors:
+            yield index, authors.index(name) + 1
 
 
 RULE = Rule(CODE, ("author",), check)

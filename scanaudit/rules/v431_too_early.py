@@ -14,8 +14,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import DatedDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.dates import document_date, title_date
+from scanaudit.rules.dates import document_date, own_indices, title_date
 from scanaudit.rules.upload import Span, span
 
 CODE = "V431"
@@ -31,6 +32,15 @@ def limit(context: RequirementContext) -> Span | None:
     return span(profile.term.start) if after == "term_start" and profile.term else None
 
 
+def _limit_confidence(context: RequirementContext) -> float:
+    """How far the limit may be trusted: what the applicant states fully, a certificate as far as it was read."""
+    profile, upload = context.profile, context.upload
+    if context.asked(DatedDemand).after != "prior_title_date" or profile.prior_title_date is not None:
+        return 1.0
+    own = own_indices(upload, "title_certificate", profile.name)
+    return value_confidence(upload, [i for i in own if upload.pages[i].fields.issue_date], "issue_date")
+
+
 def check(context: RequirementContext) -> Iterable[Observation]:
     """Unmet where every document is too early; a note on single ones while another one counts."""
     after = limit(context)
@@ -43,8 +53,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             continue
         sure = date.last < after.first
         effect: Effect = "none" if counts else ("unmet" if sure else "unsure")
-        values = {"date": date.last, "limit": after.first}
-        confidence = 0.85 if sure else 0.5
+        values = {"date": date.stated, "limit": after.stated}
+        reading = value_confidence(context.upload, pages, "issue_date", "issue", "dates")
+        confidence = 0.95 * reading * _limit_confidence(context) if sure else 0.5
         yield Observation(CODE, effect, pages, None, confidence, values, "warn" if counts and sure else None)
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import DatedDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.dates import application_day
 from scanaudit.rules.upload import span
@@ -31,7 +32,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if until is None or until.first >= day:
             continue
         effect: Effect = "unmet" if until.last < day else "unsure"
-        yield Observation(CODE, effect, (index,), None, 0.85, {"date": until.last, "limit": day})
+        confidence = 0.95 * value_confidence(context.upload, (index,), "valid_until")
+        yield Observation(CODE, effect, (index,), None, confidence, {"date": until.stated, "limit": day})
 
 
 RULE = Rule(CODE, ("dated",), check)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import PublicityDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.upload import span
 from scanaudit.rules.workdays import working_days
@@ -35,7 +36,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         days, certain = working_days(first.first, last.first)
         values = {"have": days, "need": asked, "first": first.first, "last": last.first}
         if days < asked:
-            yield Observation(CODE, "unmet" if certain else "unsure", (index,), None, 0.85, values)
+            confidence = 0.95 * value_confidence(context.upload, (index,), "period_start", "period_end")
+            yield Observation(CODE, "unmet" if certain else "unsure", (index,), None, confidence, values)
 
 
 RULE = Rule(CODE, ("publicity",), check)

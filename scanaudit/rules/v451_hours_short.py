@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scanaudit.notices.model import HoursDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.ledger import asked_years, ledger, term_length
 from scanaudit.rules.wording import category_name, hours, word
@@ -47,13 +48,14 @@ def _compare(context: RequirementContext, category: str | None, least: float) ->
         return
     short = perhaps / mild < least
     effect: Effect = demand.below if short else "unsure"
+    confidence = 0.9 * value_confidence(context.upload, context.indices, "hours")
     values = {
         "category": category_name(category),
         "have": hours(surely / strict),
         "need": hours(least),
         "basis": word("bases", demand.basis),
     }
-    yield Observation(CODE, effect, context.indices, None, 0.8 if short else 0.5, values)
+    yield Observation(CODE, effect, context.indices, None, confidence if short else 0.5, values)
 
 
 RULE = Rule(CODE, ("hours",), check)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import HoursDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.ledger import asked_years, ledger
 
@@ -29,7 +30,11 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         return
     sure = years is not None and book.loose() == 0
     values = {"year": book.years()[0]}
-    yield Observation(CODE, "unmet" if sure else "unsure", context.indices, None, 0.8, values)
+    # Several pages misread to one and the same year would be a coincidence: the mean of them, not the worst.
+    bearing = [i for i, page in context.pages if page.fields.hours]
+    readings = [value_confidence(context.upload, (i,), "hours") for i in bearing]
+    confidence = 0.9 * sum(readings) / len(readings)
+    yield Observation(CODE, "unmet" if sure else "unsure", context.indices, None, confidence, values)
 
 
 RULE = Rule(CODE, ("hours",), check)

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import HoursDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.ledger import asked_years, ledger
 
@@ -30,7 +31,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if year not in book.years():
             sure = book.loose() == 0
             effect: Effect = demand.below if sure else "unsure"
-            yield Observation(CODE, effect, context.indices, None, 0.8 if sure else 0.5, {"year": year})
+            reading = 0.9 * value_confidence(context.upload, context.indices, "hours")
+            confidence = reading if sure else 0.5
+            yield Observation(CODE, effect, context.indices, None, confidence, {"year": year})
 
 
 RULE = Rule(CODE, ("hours",), check)

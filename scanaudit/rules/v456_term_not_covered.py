@@ -13,8 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.dates import term_years, years_on
+from scanaudit.rules.dates import stated_years, term_years
 
 CODE = "V456"
 
@@ -24,15 +25,25 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     years = term_years(context)
     if not context.indices or years is None:
         return
-    named = {year for _, page in context.pages for year in years_on(page)}
+    stated = {year for _, page in context.pages for year in stated_years(page)}
     text = context.upload.text(context.indices)
-    missing = [year for year in years if year not in named and str(year) not in text]
-    # The first and last years of a term are partial ones, for which registration is not always made.
-    inner = [year for year in missing if named and year not in {years[0], years[-1]}]
+    missing = [year for year in years if year not in stated]
+    # The first and last years of a term are partial ones, for which registration is not always made; a year
+    # whose digits stand on the pages in another meaning may have been read badly.
+    inner = [
+        year for year in missing if stated and str(year) not in text and year not in {years[0], years[-1]}
+    ]
     if missing:
         listed = "、".join(map(str, missing))
         effect: Effect = "unmet" if inner else "unsure"
-        yield Observation(CODE, effect, context.indices, None, 0.75 if inner else 0.5, {"years": listed})
+        yield Observation(
+            CODE,
+            effect,
+            context.indices,
+            None,
+            0.85 * value_confidence(context.upload, context.indices, "hours") if inner else 0.5,
+            {"years": listed},
+        )
 
 
 RULE = Rule(CODE, ("covers_term",), check)

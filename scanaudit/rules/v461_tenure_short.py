@@ -31,7 +31,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     years = str(held.least) if held.least == held.most else f"{held.least}–{held.most}"
     values = {"have": years, "need": asked[0] if short else asked[1], "cutoff": context.notice.cutoff}
     effect: Effect = "unmet" if short else "unsure"
-    yield Observation(CODE, effect, context.indices[:1], None, 0.9 if short else 0.5, values)
+    yield Observation(
+        CODE, effect, context.indices[:1], None, 0.95 * held.confidence if short else 0.5, values
+    )
 
 
 RULE = Rule(CODE, ("tenure",), check)

@@ -14,8 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import AssessmentsDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.tenure import FAILED, assessments
+from scanaudit.rules.wording import word
 
 CODE = "V471"
 
@@ -27,8 +29,15 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     for year, result in sorted(assessments(context, context.indices).items()):
         if result in FAILED and year >= first:
             page = next((i for i, p in context.pages if str(year) in p.text), context.indices[0])
-            values = {"year": year, "result": result}
-            yield Observation(CODE, "unmet" if demand.years else "unsure", (page,), None, 0.8, values)
+            use = "asked" if demand.years else "subtracted"
+            values = {
+                "year": year,
+                "result": result,
+                "means": word("assessments", use).fill(years=demand.years),
+                "todo": word("assessment_advice", use),
+            }
+            confidence = 0.9 * value_confidence(context.upload, (page,), "assessment")
+            yield Observation(CODE, "unmet" if demand.years else "unsure", (page,), None, confidence, values)
 
 
 RULE = Rule(CODE, ("assessments",), check)

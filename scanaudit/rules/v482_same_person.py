@@ -14,24 +14,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import DistinctPersonsDemand
-from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
+from scanaudit.rules.certainty import value_confidence
+from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import compact_name
 
 CODE = "V482"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet where every name was read and they are too few; unsure where one was not read."""
+    """Unmet where every name was read and they are too few; unsure where one was not read, or another page
+    may be such a document.
+    """
     need = context.asked(DistinctPersonsDemand).count
     groups = context.groups("document")
     names = [next((n for i in pages if (n := context.upload.pages[i].fields.name)), None) for pages in groups]
     different = len({compact_name(name) for name in names if name})
     if not groups or different >= need:
         return
-    unread = names.count(None)
-    effect: Effect = "unsure" if different + unread >= need else "unmet"
+    upload = context.upload
+    kinds = {upload.kind(i) for i in context.indices}
+    possible = different + names.count(None) + len(upload.second_choices(kinds))
+    sure = possible < need and not upload.hidden()
+    confidence = 0.9 * value_confidence(upload, context.indices, "name") if sure else 0.5
     values = {"have": different, "need": need}
-    yield Observation(CODE, effect, context.indices, None, 0.8 if effect == "unmet" else 0.5, values)
+    yield Observation(CODE, "unmet" if sure else "unsure", context.indices, None, confidence, values)
 
 
 RULE = Rule(CODE, ("distinct_persons",), check)

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 
 from scanaudit.facts import PageFacts
 from scanaudit.notices.model import MonthsDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.upload import span
 
@@ -32,7 +33,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     stated = all(page.fields.period_start and page.fields.period_end for page in pages)
     values = {"have": len(months), "need": need}
     effect: Effect = "unmet" if stated else "unsure"
-    yield Observation(CODE, effect, context.indices, None, 0.8 if stated else 0.5, values)
+    reading = 0.9 * value_confidence(context.upload, context.indices, "period_start", "period_end")
+    yield Observation(CODE, effect, context.indices, None, reading if stated else 0.5, values)
 
 
 def _months(page: PageFacts) -> Iterator[tuple[int, int]]:

@@ -16,8 +16,8 @@ from collections.abc import Iterable, Iterator
 from scanaudit.notices.model import AgreementDemand
 from scanaudit.rules.agreement import personal
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.organisations import likeness
 from scanaudit.rules.people import sameness
-from scanaudit.rules.seals import same_organisation
 from scanaudit.rules.upload import span
 from scanaudit.rules.wording import field_name
 
@@ -70,7 +70,7 @@ def _employers(context: RequirementContext) -> Iterator[Observation]:
     stated = context.profile.employer
     for index, page in personal(context):
         found = page.fields.employer
-        if stated and found and not same_organisation(found, stated):
+        if stated and found and likeness(found, stated) == "different":
             yield _differs(index, "employer", found, stated)
 
 

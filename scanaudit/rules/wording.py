@@ -51,6 +51,11 @@ def question(fact: str) -> Text:
     return questions.question(fact).text
 
 
+def fact_name(fact: str) -> Text:
+    """What a fact of the profile is called: the key that profile files may use."""
+    return questions.question(fact).label
+
+
 def word(table: str, key: str) -> Text:
     """A word of one of the tables; the key itself where the table does not have it."""
     return messages().words.get(table, {}).get(key, Text(zh=key, en=key))

@@ -403,3 +403,88 @@ def test_least_cost_is_least() -> None:
             for order in itertools.permutations(range(len(wide[0])), len(wide))
         )
         assert sum(table[r][c] for r, c in chosen.items()) == least
+
+
+# -- what no one can see -------------------------------------------------------------------------------
+
+QIAOCHENG = "qiaocheng-2023-junior"
+
+
+def test_an_unreadable_page_does_not_prove_anything_where_no_row_asks_about_the_picture() -> None:
+    asked = get(QIAOCHENG)
+    rows = tuple(
+        r.model_copy(update={"demands": tuple(d for d in r.demands if d.demand != "capture")})
+        for r in asked.requirements
+    )
+    plain = asked.model_copy(update={"requirements": rows})
+    given, pages = COMPLETE[QIAOCHENG]()
+    blurred = [
+        p.model_copy(update={"capture": capture(sharp=False, readable=False)})
+        if p.kind == "graduation_certificate"
+        else p
+        for p in pages
+    ]
+    report = audit(plain, profile(given), blurred, today=TODAY)
+    assert audit(plain, profile(given), pages, today=TODAY).verdict == "pass"
+    assert report.verdict == "review"
+    assert {f.severity for f in findings(report, "C103")} == {"warn"}
+    holders = [r for r in rows if "C103" in {report.findings[i].code for i in row(report, r.id).findings}]
+    assert holders
+    assert {row(report, r.id).status for r in holders} == {"unsure"}
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"shot": {"sharp": False, "readable": False}},
+        {"shot": {"cut_off": True}},
+        {"rotation": None},
+    ],
+    ids=["C103", "C104", "C111"],
+)
+def test_a_page_of_which_nobody_can_say_what_it_shows_needs_a_person(given: dict[str, Any]) -> None:
+    report = run(QIAOCHENG, add=[page("other", text="说明", **given)])
+    assert report.verdict in {"review", "fail"}
+
+
+def test_a_classified_page_blocks_whatever_the_notice_says() -> None:
+    for notice in COMPLETE:
+        plain = get(notice)
+        rows = tuple(
+            r for r in plain.requirements if not any(d.demand == "not_classified" for d in r.demands)
+        )
+        given, pages = COMPLETE[notice]()
+        report = audit(
+            plain.model_copy(update={"requirements": rows}),
+            profile(given),
+            [*pages, page("other", classification="秘密")],
+            today=TODAY,
+        )
+        assert [f.severity for f in findings(report, "M241")] == ["block"]
+        assert report.verdict == "fail"
+
+
+def test_how_often_a_person_applied_is_asked_and_never_held_against_anybody() -> None:
+    for notice, one in ((ANHUI, "AH-22"), (JIANYANG, "JY-29"), (QIAOCHENG, "QC-11")):
+        report = run(notice, applications_this_year=None)
+        assert row(report, one).status == "unsure"
+        assert [f.severity for f in findings(report, "Q502", one)] == ["info"]
+        assert report.verdict == "pass"
+
+
+def test_too_few_is_a_doubt_where_another_page_may_be_the_one() -> None:
+    likely = page("other", kind_candidates=(("other", 0.6), ("title_certificate", 0.35)), kind_confidence=0.6)
+    peers = [title("王一平", "2012-12-01"), title(date="2014-12-20", signatures=(signature(),))]
+    sure = run(JIANYANG, drop=("title_certificate",), add=peers)
+    assert row(sure, "JY-09").status == "unmet"
+    report = run(JIANYANG, drop=("title_certificate",), add=[*peers, likely])
+    assert row(report, "JY-09").status == "unsure"
+    assert "block" not in {f.severity for f in (*findings(report, "K302"), *findings(report, "V482"))}
+    assert likely.file in {e.file for e in row(report, "JY-09").evidence}
+
+
+def test_open_questions_name_the_fact_in_words() -> None:
+    report = run(drop=("post_approval_form",), employer_type=None)
+    (found, *_) = findings(report, "Q501")
+    assert "单位性质" in found.advice.zh
+    assert "employer_type" not in found.advice.zh + found.advice.en

@@ -29,7 +29,7 @@ from tests.audit.dossiers import (
     registration,
     title,
 )
-from tests.rules.pages import EMPLOYER, NAME, hours, page, portrait, seal, signature
+from tests.rules.pages import EMPLOYER, NAME, hours, page, portrait, read, seal, signature
 
 NOTICE = {
     "AH": "anhui-2024-engineering",
@@ -186,7 +186,6 @@ ROWS: dict[str, Row] = {
     "AH-22": Row(
         Scene({"applications_this_year": 1}),
         Scene({"applications_this_year": 2}, code="S602"),
-        {"applications_this_year": None},
     ),
     "AH-23": Row(SHOWN, NEVER_FAILS, {"target_level": "junior"}),
     "AH-24": Row(Scene(), also(lambda: [degree(name="欧阳明德")])),
@@ -360,7 +359,6 @@ ROWS: dict[str, Row] = {
     "JY-29": Row(
         Scene({"applications_this_year": 1}),
         Scene({"applications_this_year": 2}, code="S602"),
-        {"applications_this_year": None},
     ),
     "JY-30": Row(Scene({"confirmed": {"JY-30": True}}), NEVER_FAILS),
     "JY-31": Row(
@@ -383,6 +381,7 @@ ROWS: dict[str, Row] = {
                 "patent_certificate",
                 text=f"发明专利证书 授权公告 {NAME}",
                 authors=("甲某", "乙某", "丙某", NAME),
+                evidence={"authors": read("甲某，乙某，丙某")},
             ),
             achievement_kinds=("patent",),
         ),
@@ -442,7 +441,6 @@ ROWS: dict[str, Row] = {
     "QC-11": Row(
         Scene({"applications_this_year": 1}),
         Scene({"applications_this_year": 2}, code="S602"),
-        {"applications_this_year": None},
     ),
     "QC-12": Row(Scene(), NEVER_FAILS, RECOGNITION),
     "QC-13": Row(

@@ -162,7 +162,7 @@ FIXTURES: dict[str, Fixture] = {
     "C111": Fixture(PICTURE, [page("id_card", rotation=None)], shot(blank=True), "unsure"),
     "M201": Fixture(SEAL, [page()], [page(seals=(seal(),))]),
     "M202": Fixture(SEAL, [page(seals=(seal("成都市第一人民医院"),))], [page(seals=(seal(),))], "unsure"),
-    "M203": Fixture(SEAL, [page(seals=(seal(None),))], [page(seals=(seal(),))], "none"),
+    "M203": Fixture(SEAL, [page(seals=(seal(None),))], [page(seals=(seal(),))], "unsure"),
     "M204": Fixture(FRESH, [page(seals=(seal(photocopied=True),))], [page(seals=(seal(),))]),
     "M205": Fixture(SEAL, [page(seals=(seal(confidence=0.5),))], [page(seals=(seal(),))], "unsure"),
     "M206": Fixture(
@@ -233,7 +233,7 @@ FIXTURES: dict[str, Fixture] = {
     "V421": Fixture(AuthorDemand(demand="author"), [page(authors=("钱某某",))], [page(authors=(NAME,))]),
     "V422": Fixture(
         AuthorDemand(demand="author", among_first=3),
-        [page(authors=("甲", "乙", "丙", NAME))],
+        [page(authors=("甲", "乙", "丙", NAME), evidence={"authors": read("甲，乙，丙")})],
         [page(authors=("甲", "乙", NAME))],
     ),
     "V431": Fixture(LATER, [page(issue_date="2015-05")], [page(issue_date="2019-01")]),

@@ -1,0 +1,109 @@
+"""Whose a seal is: by its own text, by the print beside it, and what is open without either."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scanaudit.facts import TextLine
+from scanaudit.notices.demands import SealDemand, SealedCopyDemand
+from scanaudit.rules.seals import is_authority
+from tests.rules.pages import EMPLOYER, page, seal
+from tests.rules.test_rules import seen
+
+BESIDE = (0.55, 0.75, 0.85, 0.78)
+FAR = (0.05, 0.05, 0.3, 0.08)
+BUREAU = "合肥市人力资源和社会保障局"
+
+
+def demand(of: Any, **given: Any) -> SealDemand:
+    return SealDemand(demand="seal", of=of, **given)
+
+
+def line(text: str, bbox: tuple[float, float, float, float] = BESIDE) -> tuple[TextLine, ...]:
+    return (TextLine(text=text, bbox=bbox, confidence=0.98),)
+
+
+@pytest.mark.parametrize("of", ["employer", "department", "verifier", "issuer", "training_body"])
+def test_an_unread_seal_is_nobodys_for_certain(of: Any) -> None:
+    (found,) = seen("M203", demand(of), [page(seals=(seal(None),))])
+    assert found.effect == "unsure"
+    assert found.bbox is not None
+
+
+@pytest.mark.parametrize("of", ["employer", "department", "issuer"])
+def test_where_practice_asks_an_unread_seal_is_a_note(of: Any) -> None:
+    (found,) = seen("M203", demand(of, practice=True), [page(seals=(seal(None),))])
+    assert found.effect == "none"
+
+
+def test_print_beside_the_seal_names_the_employer() -> None:
+    near = page(seals=(seal(None),), lines=line(f"单位（盖章）：{EMPLOYER}"))
+    far = page(seals=(seal(None),), lines=line(f"单位（盖章）：{EMPLOYER}", FAR))
+    another = page(seals=(seal(None),), lines=line("单位（盖章）：成都市蜀拓建设集团有限公司"))
+    assert not seen("M203", demand("employer"), [near])
+    assert seen("M203", demand("employer"), [far])
+    assert seen("M203", demand("employer"), [another])
+
+
+def test_the_pages_employer_stands_for_an_unread_seal_only_if_it_is_the_applicants() -> None:
+    assert not seen("M203", demand("employer"), [page(seals=(seal(None),), employer=EMPLOYER)])
+    assert seen("M203", demand("employer"), [page(seals=(seal(None),), employer="成都蜀拓建设有限公司")])
+
+
+def test_print_beside_the_seal_names_an_authority() -> None:
+    named = page(seals=(seal(None),), lines=line(f"主管部门意见 {BUREAU}"))
+    firm = page(seals=(seal(None),), lines=line("成都蜀拓工程管理有限公司"))
+    assert not seen("M203", demand("department"), [named])
+    assert seen("M203", demand("department"), [firm])
+
+
+def test_without_the_employers_name_no_seal_is_the_employers_and_the_name_is_asked_for() -> None:
+    unknown = {"employer": None}
+    sealed = [page(seals=(seal("成都市第一人民医院"),), employer="成都市第一人民医院")]
+    (found,) = seen("M203", demand("employer"), sealed, facts=unknown)
+    assert found.effect == "unsure"
+    (asked,) = seen("Q502", demand("employer"), sealed, facts=unknown)
+    assert "单位" in asked.values["fact"].zh  # type: ignore[attr-defined]
+    assert not seen("Q502", demand("employer", practice=True), sealed, facts=unknown)
+
+
+@pytest.mark.parametrize(
+    "text", ["成都蜀拓工程管理有限公司", "中铁四局集团有限公司", "淠河大桥项目部", "市政设计院"]
+)
+def test_a_firm_is_no_department(text: str) -> None:
+    assert not is_authority(text)
+    assert seen("M202", demand("department"), [page(seals=(seal(text),))])
+
+
+@pytest.mark.parametrize(
+    "text", [BUREAU, "安徽省水利厅", "简阳市人民政府", "合肥市职改办", "亳州市职称评审办公室"]
+)
+def test_an_authority_is_a_department(text: str) -> None:
+    assert is_authority(text)
+    assert not seen("M202", demand("department"), [page(seals=(seal(text),))])
+    assert not seen("M203", demand("department"), [page(seals=(seal(text),))])
+
+
+@pytest.mark.parametrize("text", ["简阳市恒拓建筑有限公司", "简阳市恒拓机电有限公司"])
+def test_a_like_named_firm_is_another(text: str) -> None:
+    assert seen("M202", demand("employer"), [page(seals=(seal(text),))])
+
+
+def test_a_text_read_in_part_is_not_called_another_bodys() -> None:
+    part = [page(seals=(seal("机械有限公司"),))]
+    assert not seen("M202", demand("employer"), part)
+    assert [o.effect for o in seen("M203", demand("employer"), part)] == ["unsure"]
+
+
+def test_two_like_seals_are_not_two_bodies() -> None:
+    two = [page(seals=(seal(EMPLOYER), seal(EMPLOYER[2:])))]
+    assert [o.effect for o in seen("M206", demand("any", count=2), two)] == ["unmet"]
+    unlike = [page(seals=(seal(EMPLOYER), seal("机械有限公司")))]
+    assert [o.effect for o in seen("M206", demand("any", count=2), unlike)] == ["unsure"]
+
+
+def test_an_unread_seal_on_a_copy_may_be_the_issuers() -> None:
+    copied = [page(shot={"is_copy": True}, seals=(seal(None),))]
+    assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == ["unsure"]

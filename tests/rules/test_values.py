@@ -1,0 +1,131 @@
+"""What a value's own reading, and the page's kind, let a finding claim; and whose dates count."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from scanaudit.auditing.judgement import SURE
+from scanaudit.facts import PageFacts
+from scanaudit.kinds.documents import Document
+from scanaudit.notices.demands import AssessmentsDemand, AuthorDemand, Demand, DistinctPersonsDemand
+from scanaudit.rules.dates import newest, stated_years
+from scanaudit.rules.tenure import assessments
+from scanaudit.rules.upload import Upload, span
+from tests.rules.pages import NAME, hours, page, read
+from tests.rules.test_rules import AVERAGE, FIVE_YEARS, LATER, PUBLIC, VALID, YEARS, context, seen
+
+FIVE_GOOD = AssessmentsDemand(demand="assessments", years=5)
+TWO_PEOPLE = DistinctPersonsDemand(demand="distinct_persons")
+CASES: dict[str, tuple[Demand, dict[str, Any], tuple[str, ...]]] = {
+    "V431": (LATER, {"issue_date": "2015-05-01"}, ("issue_date",)),
+    "V432": (VALID, {"valid_until": "2024-08-31"}, ("valid_until",)),
+    "V441": (PUBLIC, {"period_start": "2024-09-30", "period_end": "2024-10-08"}, ("period_end",)),
+    "V451": (AVERAGE, {"hours": tuple(h for y in YEARS for h in hours(y, 20, 60))}, ("hours",)),
+    "V453": (AVERAGE, {"hours": tuple(h for y in (2019, 2020) for h in hours(y, 90, 200))}, ("hours",)),
+    "V471": (FIVE_GOOD, {"text": "2021年度考核 基本合格", "assessment": "2021 基本合格"}, ("assessment",)),
+    "V482": (TWO_PEOPLE, {"name": "王一平"}, ("name",)),
+}
+
+
+def told(code: str, confidence: float, kind: float = 0.97) -> float:
+    demand, fields, read_badly = CASES[code]
+    evidence = {name: read("…", confidence) for name in read_badly}
+    pages = [page("annual_assessment", kind_confidence=kind, evidence=evidence, **fields)]
+    return max(o.confidence for o in seen(code, demand, pages) if o.effect == "unmet")
+
+
+@pytest.mark.parametrize("code", CASES)
+def test_a_value_that_was_read_badly_accuses_nobody(code: str) -> None:
+    assert told(code, 0.99) >= SURE
+    assert told(code, 0.5) < SURE
+    assert told(code, 0.99, kind=0.5) < SURE
+
+
+def certificate(name: str | None, date: str, confidence: float = 0.99) -> PageFacts:
+    return page(
+        "title_certificate", name=name, issue_date=date, evidence={"issue_date": read(date, confidence)}
+    )
+
+
+def upload(*pages: PageFacts) -> Upload:
+    return Upload(pages, tuple(Document(f"d{i}", "single", (i,)) for i in range(len(pages))))
+
+
+def test_an_experts_title_date_is_not_the_applicants() -> None:
+    own, expert = certificate(NAME, "2018-12-20"), certificate("王一平", "2022-12-01")
+    nameless = certificate(None, "2023-12-01")
+    assert newest(upload(own, expert, nameless), "title_certificate", NAME) == span("2018-12-20")
+    assert newest(upload(nameless, expert), "title_certificate", NAME) is None
+    assert newest(upload(expert), "title_certificate", NAME) is None
+    assert newest(upload(nameless), "title_certificate", NAME) == span("2023-12-01")
+
+
+def test_a_title_date_that_was_read_badly_shortens_no_tenure_for_certain() -> None:
+    for confidence, sure in ((0.99, True), (0.4, False)):
+        pages = [certificate(NAME, "2021-12-20", confidence)]
+        (found,) = seen("V461", FIVE_YEARS, pages, facts={"prior_title_date": None})
+        assert (found.confidence >= SURE) is sure
+
+
+@pytest.mark.parametrize(
+    ("given", "years"),
+    [
+        ({"text": "2021年度考核登记表 签字 2022年1月10日"}, {2021}),
+        ({"text": "签字日期 2022.01.10", "dates": ("2022-01-10",), "issue_date": "2022-01-10"}, set()),
+        ({"text": "编号 JX20190001"}, set()),
+        ({"hours": hours(2020, 30)}, {2020}),
+        ({"text": "2019年 合格 2020年 优秀"}, {2019, 2020}),
+        ({"period_start": "2019-01", "period_end": "2021-12"}, {2019, 2020, 2021}),
+    ],
+    ids=["year of", "signature", "digits", "hours", "results", "period"],
+)
+def test_a_year_counts_only_where_it_is_stated_as_one(given: dict[str, Any], years: set[int]) -> None:
+    assert set(stated_years(page("annual_assessment", **given))) == years
+
+
+def test_the_date_of_the_signature_is_not_the_year_of_the_assessment() -> None:
+    signed = page(
+        "annual_assessment", assessment="合格", dates=("2022-01-10",), text="考核等次 合格 2022.01.10"
+    )
+    made = context(FIVE_GOOD, [signed])
+    assert assessments(made, made.indices) == {}
+
+
+def test_the_best_place_among_the_authors_counts() -> None:
+    demand = AuthorDemand(demand="author", among_first=1)
+    several = page("paper_toc", authors=("甲某", "乙某", NAME), evidence={"authors": read("甲某")})
+    body = page("paper_body", authors=(NAME, "乙某"), evidence={"authors": read(NAME)})
+    together = (Document("paper", "paper", (0, 1)),)
+    assert not seen("V422", demand, [several, body], served=together)
+    assert [o.effect for o in seen("V422", demand, [several])] == ["unmet"]
+    unplaced = page("paper_toc", authors=("甲某", "乙某", NAME))
+    assert [o.effect for o in seen("V422", demand, [unplaced])] == ["unsure"]
+
+
+def test_a_page_that_may_be_another_persons_certificate_counts_as_possible() -> None:
+    one = page("title_certificate", name="王一平")
+    likely = page("other", kind_candidates=(("other", 0.6), ("title_certificate", 0.35)), kind_confidence=0.6)
+    served = (Document("d0", "single", (0,)),)
+    assert [o.effect for o in seen("V482", TWO_PEOPLE, [one, likely], served=served)] == ["unsure"]
+
+
+def test_a_date_is_told_no_more_exactly_than_it_was_read() -> None:
+    (found,) = seen("V431", LATER, [page(issue_date="2018")])
+    assert (found.effect, found.values["date"]) == ("unsure", "2018")
+
+
+def test_a_bad_year_is_told_by_what_the_notice_makes_of_it() -> None:
+    bad = [page("annual_assessment", text="2021年度考核 基本合格")]
+    (asked,) = seen("V471", FIVE_GOOD, bad)
+    (subtracted,) = seen("V471", AssessmentsDemand(demand="assessments"), bad)
+    assert "近 5 年" in asked.values["means"].zh  # type: ignore[attr-defined]
+    assert "不计入" in subtracted.values["means"].zh  # type: ignore[attr-defined]
+
+
+def test_the_day_of_a_stated_title_is_certain() -> None:
+    facts = {"prior_title_date": dt.date(2022, 1, 1)}
+    (found,) = seen("V461", FIVE_YEARS, [], facts=facts)
+    assert found.confidence >= SURE
