@@ -39,7 +39,7 @@ def find(
     ``lines``: its text in pixels of ``rgb``; ``recognise``: text and confidence (0–1) of line images.
     """
     ink = separate(rgb)
-    codes, portraits = find_qr_codes(rgb), find_portraits(rgb)
+    codes, portraits = find_qr_codes(rgb), find_portraits(rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
     stamped = [seal for seal in find_seals(ink, lines) if not _is_picture(seal, pictures)]
     seals = tuple(

@@ -1,4 +1,8 @@
-"""Portrait photographs: a face on an even ground, and that ground's colour."""
+"""Portrait photographs: an upright rectangle with a head on an even ground, and that ground's colour.
+
+The rectangle proposes, its content decides: both upper corners show one even colour, between them
+hair stands on skin, and below a coat. OpenCV's face cascade is asked about such rectangles only.
+"""
 
 from __future__ import annotations
 
@@ -12,83 +16,141 @@ from numpy.typing import NDArray
 
 from scanaudit.facts import Portrait
 from scanaudit.intake.page import Pixels
-from scanaudit.marks.overlap import inside_page
+from scanaudit.marks.ink import Density, Ink
+from scanaudit.marks.overlap import inside_page, overlap
+from scanaudit.marks.rings import outer_contours
 
 _CASCADES = Path(cv2.__file__).parent / "data"
-_SIDE = 720  # pixels: a 25 mm photograph on A4 then has a face of 30–36 pixels
-_SMALLEST_FACE = 26
-_LEAST_SKIN = 0.35  # share of a face's box; the one labelled face has 0.6
-_LEAST_SKIN_ON_PAGE = 0.001  # a face of 16 mm on A4 covers 0.004
-_EVEN = 22.0  # most standard deviation of the ground's lightness; cluttered scenes have 30 and more
+_SHRINK = 0.5  # of the working image: a photograph of 25 × 35 mm on A4 is then 50 × 70 pixels
+_LEVELS = (0.10, 0.30)  # densities of a pale ground and of a full one
+_LEAST_HEIGHT = 24  # pixels: the portrait of an identity card copied on A4 is 32
+_TALLEST = 0.65  # of the page's height; on an identity card alone 0.55
+_NARROWEST, _WIDEST = 0.58, 0.92  # width by height: 25 × 35 mm is 0.71, 33 × 48 mm 0.69; seen aslant
+_FULL = 0.86  # share of its box that a photograph with a coloured ground fills
+_FIGURE = 0.42  # share that head and shoulders alone fill, where the ground is white
+_EVEN = 18.0  # most standard deviation of the ground in grey levels; cluttered scenes have 30 and more
+_ALIKE = 34.0  # most distance of the two upper corners' colours; lamps shade a photograph by up to 25
+_LEAST_SKIN, _LEAST_HAIR = 0.22, 0.10  # shares; drawn and photographed faces have 0.4 and 0.25 at least
+_CROP = 110  # pixels: width at which the cascade looks at a rectangle
 
 Ground = Literal["red", "blue", "white", "other"]
+_Box = tuple[int, int, int, int]
 
 
-def find_portraits(rgb: Pixels) -> tuple[Portrait, ...]:
-    """Portrait photographs of the page (upright), found by OpenCV's frontal face cascade."""
-    height, width = rgb.shape[:2]
-    scale = min(1.0, _SIDE / max(height, width))
-    small = cv2.resize(rgb, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else rgb
-    if _skin(cv2.resize(small, (160, 160), interpolation=cv2.INTER_AREA)) < _LEAST_SKIN_ON_PAGE:
-        return ()
-    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
-    faces = _cascade("default").detectMultiScale(
-        grey, scaleFactor=1.15, minNeighbors=6, minSize=(_SMALLEST_FACE, _SMALLEST_FACE)
-    )
-    found = []
-    for x, y, w, h in faces:
-        if _skin(small[y : y + h, x : x + w]) < _LEAST_SKIN or not _confirmed(grey, x, y, w, h):
-            continue
-        # An identity photograph shows head and shoulders: about twice the face's box wide, 2.6 times high.
-        frame = (x - 0.5 * w, y - 0.6 * h, x + 1.5 * w, y + 2.0 * h)
-        ground, even = _ground(small, int(x), int(y), int(w), int(h))
-        box = inside_page(
-            (
-                frame[0] / small.shape[1],
-                frame[1] / small.shape[0],
-                frame[2] / small.shape[1],
-                frame[3] / small.shape[0],
-            )
-        )
-        found.append(Portrait(bbox=box, background=ground, confidence=0.9 if even else 0.5))
-    return tuple(found)
+def find_portraits(rgb: Pixels, ink: Ink) -> tuple[Portrait, ...]:
+    """The portrait photographs of the page ``rgb`` (upright), surest first; ``ink``: its inks."""
+    tint = cv2.resize(ink.tint, None, fx=_SHRINK, fy=_SHRINK, interpolation=cv2.INTER_AREA)
+    height, width = tint.shape
+    found: list[Portrait] = []
+    small = cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA)
+    for (x0, y0, x1, y1), full in _rectangles(tint):
+        crop = small[y0:y1, x0:x1]
+        confidence = _confidence(crop, full)
+        if confidence > 0:
+            box = inside_page((x0 / width, y0 / height, x1 / width, y1 / height))
+            found.append(Portrait(bbox=box, background=_ground(crop), confidence=confidence))
+    found.sort(key=lambda portrait: -portrait.confidence)
+    kept: list[Portrait] = []
+    for portrait in found:
+        if all(overlap(portrait.bbox, other.bbox) < 0.2 for other in kept):
+            kept.append(portrait)
+    return tuple(kept)
+
+
+def _rectangles(tint: Density) -> list[tuple[_Box, bool]]:
+    """Boxes that may hold a photograph: full ones, and (False) those around a figure on a white ground."""
+    height, width = tint.shape
+    found: list[tuple[_Box, bool]] = []
+    for level in _LEVELS:
+        mask = (tint > level).astype(np.uint8)
+        mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+        mask = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))  # cuts seals' rims off
+        for contour in outer_contours(mask):
+            x, y, w, h = cv2.boundingRect(contour)
+            if not _LEAST_HEIGHT <= h <= _TALLEST * height:
+                continue
+            fill = cv2.contourArea(contour) / (w * h)
+            if fill >= _FULL:
+                found.append(((x, y, x + w, y + h), True))
+            elif fill > _FIGURE:  # shoulders are nearly as wide as the photograph, hair stops below its top
+                box = (max(0, x - w // 20), max(0, y - h // 7), min(width, x + w + w // 20), y + h)
+                found.append((box, False))
+    return [
+        (box, full) for box, full in found if _NARROWEST < (box[2] - box[0]) / (box[3] - box[1]) < _WIDEST
+    ]
+
+
+def _confidence(crop: Pixels, full: bool) -> float:
+    """How sure it is that ``crop`` is a portrait, 0 where something speaks against it.
+
+    Bold characters on a pale ground pass for figures, so a figure (not ``full``) must show a face.
+    """
+    height, width = crop.shape[:2]
+    left, right = (part.reshape(-1, 3).astype(np.float32) for part in _corners(crop))
+    ground = np.median(np.concatenate([left, right]), axis=0)
+    even = max(left.std(axis=0).max(), right.std(axis=0).max())
+    apart = float(np.abs(np.median(left, axis=0) - np.median(right, axis=0)).max())
+    if even > _EVEN or apart > _ALIKE:
+        return 0.0
+    face = crop[int(0.25 * height) : int(0.65 * height), int(0.3 * width) : int(0.7 * width)]
+    head = crop[int(0.06 * height) : int(0.42 * height), int(0.25 * width) : int(0.75 * width)]
+    coat = crop[int(0.86 * height) : int(0.97 * height), int(0.2 * width) : int(0.8 * width)]
+    hair = float((head.max(axis=2) < 0.6 * ground.max()).mean())
+    dressed = float((np.abs(coat.astype(np.float32) - ground).max(axis=2) > 30).mean())
+    coloured = _chroma(crop) > 6
+    skin = _skin(face) if coloured else _lighter(face, head)
+    if hair < _LEAST_HAIR or skin < _LEAST_SKIN or dressed < 0.5:
+        return 0.0
+    seen = _has_face(crop)
+    if not seen and not full:
+        return 0.0
+    return (0.95 if seen else 0.75) if coloured else (0.8 if seen else 0.5)
+
+
+def _corners(crop: Pixels) -> tuple[Pixels, Pixels]:
+    """The upper left and the upper right corner, without the photograph's edge."""
+    height, width = crop.shape[:2]
+    rows = slice(int(0.06 * height), max(int(0.06 * height) + 2, int(0.24 * height)))
+    side, edge = max(2, int(0.16 * width)), max(1, int(0.06 * width))
+    return crop[rows, edge : edge + side], crop[rows, width - edge - side : width - edge]
 
 
 @functools.cache
-def _cascade(name: str) -> Any:
-    return cv2.CascadeClassifier(f"{_CASCADES}/haarcascade_frontalface_{name}.xml")
+def _cascade() -> Any:
+    return cv2.CascadeClassifier(f"{_CASCADES}/haarcascade_frontalface_alt2.xml")
 
 
-def _confirmed(grey: NDArray[np.uint8], x: int, y: int, w: int, h: int) -> bool:
-    """Whether the second cascade sees a face there, too: medals and ornaments deceive only one."""
-    window = grey[max(0, y - h // 3) : y + h + h // 3, max(0, x - w // 3) : x + w + w // 3]
-    window = cv2.resize(window, (120, 120), interpolation=cv2.INTER_AREA)
-    return (
-        len(_cascade("alt2").detectMultiScale(window, scaleFactor=1.1, minNeighbors=3, minSize=(50, 50))) > 0
-    )
+def _has_face(crop: Pixels) -> bool:
+    scale = _CROP / crop.shape[1]
+    grey = cv2.cvtColor(cv2.resize(crop, None, fx=scale, fy=scale), cv2.COLOR_RGB2GRAY)
+    return len(_cascade().detectMultiScale(grey, scaleFactor=1.1, minNeighbors=2, minSize=(36, 36))) > 0
+
+
+def _chroma(crop: Pixels) -> float:
+    spread = crop.max(axis=2).astype(np.int16) - crop.min(axis=2)
+    return float(spread.mean())
+
+
+def _lighter(face: Pixels, head: Pixels) -> float:
+    """Share of a grey copy's face that is clearly lighter than the hair above it."""
+    hair = float(np.percentile(head, 10))
+    return float((face.mean(axis=2) > hair + 60).mean())
 
 
 def _skin(face: Pixels) -> float:
-    """Share of pixels in the skin tones of YCrCb (Chai and Ngan, 1999); grey copies count as skin."""
-    ycrcb = cv2.cvtColor(face, cv2.COLOR_RGB2YCrCb).astype(np.int16)
+    """Share of pixels in the skin tones of YCrCb (Chai and Ngan, 1999)."""
+    ycrcb: NDArray[np.int16] = cv2.cvtColor(np.ascontiguousarray(face), cv2.COLOR_RGB2YCrCb).astype(np.int16)
     cr, cb = ycrcb[:, :, 1], ycrcb[:, :, 2]
-    if np.abs(cr - 128).mean() < 4:
-        return 1.0
     return float(((cr > 133) & (cr < 178) & (cb > 77) & (cb < 130)).mean())
 
 
-def _ground(rgb: Pixels, x: int, y: int, w: int, h: int) -> tuple[Ground, bool]:
-    """Colour of the ground beside and above the head, and whether it is even."""
-    parts = [
-        rgb[max(0, y - h // 3) : y + h // 3, max(0, x - w // 3) : max(1, x - w // 10)],
-        rgb[max(0, y - h // 3) : y + h // 3, x + w + w // 10 : x + w + w // 3],
-    ]
-    pixels = np.concatenate([part.reshape(-1, 3) for part in parts if part.size] or [rgb[:1, 0]])
-    hsv = cv2.cvtColor(pixels[None].astype(np.uint8), cv2.COLOR_RGB2HSV)[0].astype(np.float32)
+def _ground(crop: Pixels) -> Ground:
+    """The colour of the upper corners."""
+    pixels = np.concatenate([part.reshape(-1, 3) for part in _corners(crop)])
+    hsv = cv2.cvtColor(np.ascontiguousarray(pixels[None]), cv2.COLOR_RGB2HSV)[0].astype(np.float32)
     hue, saturation, value = np.median(hsv, axis=0)
-    even = bool(hsv[:, 2].std() < _EVEN)
     if saturation < 45:
-        return ("white" if value > 190 else "other"), even
+        return "white" if value > 190 else "other"
     if hue < 10 or hue > 168:
-        return "red", even
-    return ("blue" if 90 < hue < 132 else "other"), even
+        return "red"
+    return "blue" if 90 < hue < 132 else "other"

@@ -155,3 +155,34 @@ def test_red_things_that_are_no_seals(decoy):
 def test_a_page_of_print_has_no_seal():
     page = drawn.paper()
     assert seals_of(page, drawn.prose(page, rows=28)) == []
+
+
+@pytest.mark.parametrize("white_on_red", [False, True])
+def test_a_name_seal_is_square_in_red_or_in_white_on_red(white_on_red):
+    page = drawn.paper()
+    drawn.prose(page)
+    ground, strokes = (drawn.RED, (250, 249, 246)) if white_on_red else ((250, 249, 246), drawn.RED)
+    cv2.rectangle(page, (600, 900), (664, 964), drawn.RED, 3)
+    cv2.rectangle(page, (602, 902), (662, 962), ground, -1)
+    for x, y in ((606, 906), (636, 906), (606, 936), (636, 936)):
+        drawn.glyph(page, x, y, 21, strokes, 3)
+    (seal,) = seals_of(page)
+    assert (seal.shape, seal.colour) == ("square", "red")
+    assert overlap(seal.box, fractions(page, (600, 900, 664, 964))) > 0.8
+
+
+def test_a_red_block_without_characters_is_no_seal():
+    page = drawn.paper()
+    drawn.prose(page)
+    cv2.rectangle(page, (600, 900), (664, 964), drawn.RED, -1)
+    assert seals_of(page) == []
+
+
+def test_a_rim_inked_unevenly_is_still_a_sure_seal():
+    page = drawn.paper()
+    drawn.prose(page)
+    drawn.round_seal(page, 640, 900, 80, colour=(150, 10, 20))
+    pale = page.copy()
+    pale[900:1000, 540:740] = 255 - (255 - page[900:1000, 540:740].astype(np.float32)) * 0.3
+    (seal,) = seals_of(pale)
+    assert seal.confidence >= 0.9
