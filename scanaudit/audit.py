@@ -91,7 +91,7 @@ def _collect(case: Case, judged: Iterable[Judged], unused: tuple[int, ...]) -> _
         for obs in one.seen:
             told = finding(obs, one.requirement, case.upload)
             put(told, (RANK[told.severity], *_place(obs), row))
-    pictures = {(f.code, f.file, f.page) for _, f in best.values()}
+    pictures = {(f.code, f.file, f.page) for _, f in best.values() if f.severity != "info"}
     for obs in _of_the_upload(case, unused):
         told = finding(obs, None, case.upload)
         if (told.code, told.file, told.page) not in pictures:

@@ -38,6 +38,7 @@ _WHOLE = re.compile(
 _PROVINCE = re.compile(r"^[一-鿿]{2,3}省")
 _PLACE = re.compile(r"^(?:[一-鿿]{2,7}?[省市州区县旗])+")
 # Characters that tell bodies apart by themselves.
+_ADDED = frozenset("总分附新老大小")  # 总院 and 院 may be two bodies: more than a character left out
 _TELLING = frozenset("一二三四五六七八九十东西南北中上下左右前后新老大小高低内外省市区县镇乡")
 
 
@@ -119,7 +120,7 @@ def _overhang(a: str, b: str) -> tuple[int, int]:
 def _core(a: str, b: str) -> Likeness:
     """Two names of about the same length: by the characters in which they differ."""
     core_a, core_b = _without_shared_place(a, b)
-    plain = light = 0
+    plain, light, added = 0, 0, False
     for op in Levenshtein.opcodes(core_a, core_b):
         here, there = core_a[op.src_start : op.src_end], core_b[op.dest_start : op.dest_end]
         if op.tag == "equal":
@@ -128,6 +129,7 @@ def _core(a: str, b: str) -> Likeness:
             if len(here + there) >= 3 or (len(here + there) == 2 and (here + there) in _words()):
                 return "different"
             light += len(here + there)
+            added |= not _ADDED.isdisjoint(here + there)
             continue
         if here in _TELLING and there in _TELLING:
             return "different"
@@ -136,7 +138,8 @@ def _core(a: str, b: str) -> Likeness:
             return "different"
         count = max(len(here), len(there))
         light, plain = (light + count, plain) if any(known) else (light, plain + count)
-    return _verdict(plain, light, max(len(core_a), len(core_b)))
+    answer = _verdict(plain, light, max(len(core_a), len(core_b)))
+    return "unsure" if added and answer == "same" else answer
 
 
 def _verdict(plain: int, light: int, length: int) -> Likeness:

@@ -488,3 +488,14 @@ def test_open_questions_name_the_fact_in_words() -> None:
     (found, *_) = findings(report, "Q501")
     assert "单位性质" in found.advice.zh
     assert "employer_type" not in found.advice.zh + found.advice.en
+
+
+def test_a_row_that_only_informs_does_not_hide_that_a_page_cannot_be_read() -> None:
+    asked = get(QIAOCHENG)
+    rows = tuple(r.model_copy(update={"informative": True}) for r in asked.requirements)
+    given, pages = COMPLETE[QIAOCHENG]()
+    blurred = [p.model_copy(update={"capture": capture(sharp=False, readable=False)}) for p in pages[:1]]
+    plain = asked.model_copy(update={"requirements": rows})
+    report = audit(plain, profile(given), [*blurred, *pages[1:]], today=TODAY)
+    assert [f.severity for f in findings(report, "C103")] == ["warn"]
+    assert report.verdict == "review"
