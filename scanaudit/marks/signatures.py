@@ -7,6 +7,7 @@ and large connected strokes that no line of print explains. Each is judged by it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -43,6 +44,13 @@ _LONGEST_NAME = 24  # characters read in a field; more is a paragraph or a digit
 _ROW = 4.2  # width by height: three written characters of one name take 2–3.5
 
 
+_NO_CAPTION = re.compile(r"监制|印制|制发|www\.|http")  # who made the form, not who signed it
+
+_GARBLED = 0.5  # share of lines read below 0.6 from which on a page is blurred: any scrap looks written there
+_NEAR = 0.35  # heights between the pieces of one large signature
+_APART = 0.8  # heights of bare paper between unlabelled strokes of different persons
+
+
 def find_signatures(
     rgb: Pixels, ink: Ink, lines: Sequence[Line], taken: Sequence[Box]
 ) -> tuple[Signature, ...]:
@@ -59,7 +67,7 @@ def find_signatures(
     unlabelled = [c for c in loose if _labelled(c, asked) is None]
     found += _placed(unlabelled, lines, height)
     signatures = []
-    for candidate in (person for c in _merge(found) for person in _persons(rgb, c)):
+    for candidate in (person for c in _joined(_merge(found), print_lines) for person in _persons(rgb, c)):
         x0, y0, x1, y1 = candidate.box
         if x1 - x0 < _NARROW * (y1 - y0):
             continue
@@ -175,7 +183,8 @@ def _persons(rgb: Pixels, candidate: Candidate) -> list[Candidate]:
     columns = handwriting.ink_mask(crop(rgb, candidate.box)).sum(axis=0) > 0
     edges = np.flatnonzero(np.diff(np.concatenate([[True], columns, [True]]).astype(np.int8)))
     gaps = [(int(b - a), int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=False)]
-    gaps = sorted((g for g in gaps if g[0] > 0.1 * height), reverse=True)
+    least = 0.1 if candidate.label else _APART  # one hand leaves gaps, too: a list of names has a label
+    gaps = sorted((g for g in gaps if g[0] > least * height), reverse=True)
     cuts: list[tuple[int, int]] = []
     for length, start, end in gaps:
         stops = sorted([0, *(cut[0] for cut in cuts), start, int(x1 - x0)])
@@ -207,12 +216,13 @@ def _placed(candidates: Sequence[Candidate], lines: Sequence[Line], height: int)
     """Unlabelled candidates, more or less believed for where they stand and how many there are."""
     captioned = [any(_captions(line, c.box) for line in lines) for c in candidates]
     drawing = captioned.count(False) >= _DRAWING
+    garbled = sum(line.confidence < 0.6 for line in lines) > _GARBLED * len(lines)
     placed = []
     for candidate, named in zip(candidates, captioned, strict=True):
         odds = candidate.odds + _UNLABELLED
         odds += _HIGH_ON_PAGE if candidate.box[3] < 0.35 * height else 0.0
         odds += NAMED_BELOW if named else (_DRAWN if drawing else 0.0)
-        if not named and not candidate.read:
+        if garbled or (not named and not candidate.read):
             odds = min(odds - _DOUBTFUL_LOSS, _DOUBTFUL)
         placed.append(replace(candidate, odds=odds))
     return placed
@@ -226,6 +236,7 @@ def _captions(line: Line, box: PixelBox) -> bool:
     centred = min(x1, box[2]) - max(x0, box[0]) > 0.4 * min(x1 - x0, box[2] - box[0])
     narrow = x1 - x0 < 4 * (box[2] - box[0])
     wordy = sum(char.isalpha() for char in line.text) > 0.6 * len(line.text)
+    wordy = wordy and not _NO_CAPTION.search(line.text)
     return line.confidence > 0.85 and 2 <= len(line.text) < 40 and near and centred and narrow and wordy
 
 
@@ -242,3 +253,34 @@ def _merge(candidates: list[Candidate]) -> list[Candidate]:
         else:
             kept.append(candidate)
     return kept
+
+
+def _joined(candidates: list[Candidate], print_lines: Sequence[Line]) -> list[Candidate]:
+    """Unlabelled strokes that nearly touch, joined: pieces of one large hand. Lines that were read stay apart."""
+    joined: list[Candidate] = []
+    for candidate in candidates:
+        for index, other in enumerate(joined):
+            if _pieces_of_one(candidate, other, print_lines):
+                joined[index] = replace(other, box=_around(candidate.box, other.box))
+                break
+        else:
+            joined.append(candidate)
+    return joined
+
+
+def _around(a: PixelBox, b: PixelBox) -> PixelBox:
+    return min(a[0], b[0]), min(a[1], b[1]), max(a[2], b[2]), max(a[3], b[3])
+
+
+def _pieces_of_one(one: Candidate, other: Candidate, print_lines: Sequence[Line]) -> bool:
+    if one.label or other.label or (one.read and other.read):
+        return False
+    a, b = one.box, other.box
+    near = _NEAR * min(a[3] - a[1], b[3] - b[1])
+    close = max(a[0], b[0]) - min(a[2], b[2]) < near and max(a[1], b[1]) - min(a[3], b[3]) < near
+    middles = sorted(((a[1] + a[3]) / 2, (b[1] + b[3]) / 2))
+    return close and not any(
+        middles[0] < (line.box[1] + line.box[3]) / 2 < middles[1]
+        and min(line.box[2], a[2], b[2]) > max(line.box[0], a[0], b[0])
+        for line in print_lines
+    )

@@ -19,6 +19,8 @@ from scanaudit.reading.lines import Line
 
 SOLID = 0.08  # most share of thick ink in a signature (labelled ones 0–0.05); logos have 0.2 and more
 _MOST_SCRAWLS = 9  # more unread pieces than that are a drawing, a map, a photograph
+_PAPER = 0.12  # density: paper's own unevenness stays below
+_TINTED = 0.4  # most share of a signature's box that is not paper; sharp labelled ones 0.07–0.34, ornaments 0.42–0.67
 _LONE_NAME = 1.5  # log odds that a name alone on its line, low on the page, adds: copies are signed so
 _BLUE_PEN = 2.5  # and that blue ink adds to it
 _TITLE = 2.6  # characters: what is higher and reads like a name is a title
@@ -97,7 +99,7 @@ def scrawls(
         px, py = reach / 2, 0.25 * unit
         box = tuple(float(v) / ink.scale for v in (x + px, y + py, x + w - px, y + h - py))
         candidate = _scrawl(rgb, box, character) if w > 2 * unit and h > 1.3 * unit else None  # type: ignore[arg-type]
-        if candidate is not None:
+        if candidate is not None and _on_bare_paper(ink, box):  # type: ignore[arg-type]
             found.append(candidate)
     return found if len(found) <= _MOST_SCRAWLS else []
 
@@ -109,6 +111,13 @@ def _scrawl(rgb: Pixels, box: PixelBox, character: float) -> Candidate | None:
     if strokes.solid > SOLID:
         return None
     return Candidate(box, handwriting.evidence(strokes))
+
+
+def _on_bare_paper(ink: Ink, box: PixelBox) -> bool:
+    """Whether paper shows between the strokes, as it does not in ornaments, pictures and on lacquer."""
+    x0, y0, x1, y1 = (int(value * ink.scale) for value in box)
+    tint = ink.tint[max(0, y0) : y1 + 1, max(0, x0) : x1 + 1]
+    return bool(tint.size) and float((tint > _PAPER).mean()) < _TINTED
 
 
 def _is_red(ink: Ink, box: PixelBox) -> bool:
