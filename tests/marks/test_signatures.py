@@ -65,3 +65,24 @@ def test_labels_inside_sentences_open_no_field():
     page = drawn.paper()
     lines = [drawn.print_line(page, "签名后请将本表交所在单位留存备查。", 100, 900)]
     assert fields(lines) == []
+
+
+def test_pieces_of_one_large_hand_are_one():
+    page = drawn.paper()
+    lines = drawn.prose(page)
+    drawn.pen(page, 600, 1000, 160, 60, seed=1)
+    drawn.pen(page, 640, 1066, 160, 60, seed=2)
+    found = find_signatures(page, separate(page), lines, ())
+    assert len(found) == 1
+
+
+def test_on_a_blurred_page_no_unlabelled_scrap_is_sure():
+    page = drawn.paper()
+    clear = drawn.prose(page, rows=3)
+    blurred = [drawn.line("我名简器", 100, 500 + 40 * i, 500, 524 + 40 * i, confidence=0.3) for i in range(8)]
+    drawn.pen(page, 600, 1000, 200, 80, seed=1)
+    caption = drawn.line("认证经理", 620, 1092, 780, 1116)
+    (sure,) = find_signatures(page, separate(page), [*clear, caption], ())
+    assert sure.confidence >= 0.65
+    found = find_signatures(page, separate(page), [*clear, caption, *blurred], ())
+    assert all(signature.confidence < 0.65 for signature in found)
