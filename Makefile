@@ -9,7 +9,7 @@ demo: $(VENV)/installed        ## audit a sample dossier and say where the repor
 	$(BIN)/scanaudit demo
 
 test: lint                     ## linters, type checker and all tests, the ones with the real models too
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check .

@@ -11,7 +11,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-pytestmark = pytest.mark.models
+pytestmark = [pytest.mark.models, pytest.mark.xdist_group("qiaocheng-2023-junior")]
 
 ROOT = Path(__file__).parents[2]
 NOTICE = "qiaocheng-2023-junior"

@@ -12,7 +12,11 @@ import pytest
 pytestmark = pytest.mark.models
 
 DOSSIERS = Path(__file__).parents[2] / "samples" / "dossiers"
-NOTICES = sorted(path.name for path in DOSSIERS.iterdir() if path.is_dir())
+NOTICES = [
+    pytest.param(path.name, marks=pytest.mark.xdist_group(path.name))
+    for path in sorted(DOSSIERS.iterdir())
+    if path.is_dir()
+]
 # What each fault of the committed dossiers must be told as. A missing recommended paper is only a note.
 CODES = {
     "assessment_blurred": {"C103"},

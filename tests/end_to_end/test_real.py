@@ -9,7 +9,7 @@ import pytest
 from scanaudit.evaluation import Evaluation, evaluate
 from scanaudit.settings import Settings
 
-pytestmark = [pytest.mark.models, pytest.mark.real]
+pytestmark = [pytest.mark.models, pytest.mark.real, pytest.mark.xdist_group("real")]
 
 REAL = Path(__file__).parents[3] / "shared" / "real"
 
