@@ -116,7 +116,7 @@ def _smooth(grey: Grey) -> bool:
     """Whether the picture has shapes but not one clear edge: text blurred until none of it is found."""
     scale = min(1.0, 1000 / min(grey.shape))
     small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-    parts = [part for row in np.array_split(small, 4) for part in np.array_split(row, 4, axis=1)]
+    parts = [p for row in np.array_split(small, 4) for p in np.array_split(row, 4, axis=1) if p.size]
     values = [value for part in parts if (value := crispness(_around_steepest(part))) is not None]
     return bool(values) and max(max(value) for value in values) < _SMOOTH_PICTURE
 

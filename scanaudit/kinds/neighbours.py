@@ -104,7 +104,8 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
             "kind": before.kind,
             "kind_confidence": round(confidence, 4),
             "kind_candidates": candidates[:5],
-            "kind_cues": (cue, *page.kind_cues),
+            # A title that spoke for another kind heads nothing here.
+            "kind_cues": (cue, *(c for c in page.kind_cues if not c.cue.startswith("title:"))),
         }
     )
 

@@ -95,7 +95,7 @@ def candidates(density: Density, most: int = 45) -> list[Ring]:
 def _inked_window(density: Density) -> tuple[int, int, int, int] | None:
     """The box ``(x0, y0, x1, y1)`` around all ink but specks, None where the page bears too little."""
     mask = (density > _LEVELS[0]).astype(np.uint8)
-    if float(mask.mean()) < _LEAST_INK:
+    if float(mask.mean()) < _LEAST_INK or min(mask.shape) < _WINDOW:
         return None
     cells = cv2.resize(mask * 255, None, fx=1 / _WINDOW, fy=1 / _WINDOW, interpolation=cv2.INTER_AREA)
     ys, xs = np.nonzero(cells > _SPECK * 255)

@@ -91,9 +91,11 @@ def _accounts(fault: dict[str, Any], finding: dict[str, Any]) -> bool:
     """Whether a fault is the reason of a finding, be it told in another way than expected."""
     if finding["requirement"] not in {fault["requirement"], *fault["also"]}:
         return False
+    if finding["code"] in OF_A_SET:
+        return True
     same_file = None in (fault["file"], finding["file"]) or str(finding["file"]).endswith(fault["file"])
     same_page = None in (fault["page"], finding["page"]) or fault["page"] == finding["page"]
-    return same_file and (same_page or finding["code"] in OF_A_SET)
+    return same_file and same_page
 
 
 def _found(fault: dict[str, Any], report: dict[str, Any]) -> bool:

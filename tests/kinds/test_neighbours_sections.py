@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from scanaudit.facts import Cue, PageFacts
-from scanaudit.kinds import refine
+from scanaudit.kinds import group, refine
 
 COVER = PageFacts(
     file="评审表.pdf", page=1, kind="review_form", kind_confidence=0.98, text="职称评审表\n姓名"
@@ -26,3 +26,13 @@ def test_sections(text: str, file: str, kind: str) -> None:
         file=file, page=2, kind="recommendation_form", kind_confidence=0.9, kind_cues=(cue,), text=text
     )
     assert refine([COVER, page])[1].kind == kind
+
+
+def test_a_section_is_in_the_form_s_document() -> None:
+    cue = Cue(cue="title: 同行专家推荐意见", weight=8.0)
+    text = "该同志工作扎实\n同意推荐\n经研究\n同行专家推荐意见"
+    page = PageFacts(
+        file="评审表.pdf", page=2, kind="peer_report", kind_confidence=0.9, kind_cues=(cue,), text=text
+    )
+    (document,) = group(refine([COVER, page]))
+    assert document.pages == (0, 1)
