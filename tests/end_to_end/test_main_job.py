@@ -30,7 +30,7 @@ CODES = {
     "hours_crammed": {"V452"},
     "hours_short": {"V451"},
     "insurance_other_employer": {"V403"},
-    "licence_unsealed": {"M201", "M205"},
+    "licence_unsealed": {"M201", "M204", "M205"},
     "no_contract": {"K305"},
     "no_post_form": {"K301"},
     "no_role_proof": {"K301"},
