@@ -37,6 +37,8 @@ _SECTIONS = {
     "public_notice_proof",
 }
 _HEAD_LINES = 3
+# A section was seen to be of the form, not only to lie beside it.
+_SECTION_KEPT = 0.9
 # By how much a word in the file's name raises a kind's odds: it turns a chance of a third into a half.
 _FILE_ODDS = 2.2
 # A page of running text: fewer characters than this are a figure, a cover or a stray sheet.
@@ -93,7 +95,7 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
     goes_on = enclosed or (before.kind in _RUNNING and _goes_on(page, before.kind))
     if not section and (page.kind != "other" or _is_something_else(page) or not goes_on):
         return page
-    confidence = max(_FLOOR, _INHERITED * before.kind_confidence)
+    confidence = max(_FLOOR, (_SECTION_KEPT if section else _INHERITED) * before.kind_confidence)
     place = (
         f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
     )
