@@ -160,7 +160,7 @@ def _questions(judged: Iterable[Judged]) -> tuple[Text, ...]:
 
 def _applicant(profile: Profile) -> dict[str, Any]:
     """What the applicant said, without what was not given, ID numbers masked."""
-    given: dict[str, Any] = mask_all(profile.model_dump(mode="json", exclude_none=True))
+    given: dict[str, Any] = mask_all(profile.model_dump(mode="json", exclude_defaults=True))
     return given
 
 

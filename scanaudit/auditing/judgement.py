@@ -9,7 +9,7 @@ from scanaudit.auditing.assignment import Assignment
 from scanaudit.auditing.case import Case, ask, ask_demand
 from scanaudit.auditing.materials import Gathering, Material, leaves
 from scanaudit.notices.conditions import evaluate
-from scanaudit.notices.model import CaptureDemand, Kinds, Requirement, ScopeDemand
+from scanaudit.notices.model import CaptureDemand, Kinds, Requirement, ScopeDemand, SealedCopyDemand
 from scanaudit.rules.context import Observation, RequirementContext, Shortfall
 from scanaudit.verdicts import Status
 
@@ -48,8 +48,19 @@ def judge(case: Case, requirement: Requirement, assignment: Assignment, stranger
         seen = _conditional(case, requirement, truth.unknown, material, seen)
     evidence = _evidence(requirement, material)
     status = _status(requirement, material, seen)
+    if status == "met" and _speaks_of_copies(requirement) and not _has_copies(case):
+        status = "not_applicable"
     decides = not requirement.informative and any(obs.effect in {"unmet", "unsure"} for obs in seen)
     return Judged(requirement, status, seen, evidence, decides, material.strangers)
+
+
+def _speaks_of_copies(requirement: Requirement) -> bool:
+    """Whether all that is asked is asked of copies."""
+    return bool(requirement.demands) and all(isinstance(d, SealedCopyDemand) for d in requirement.demands)
+
+
+def _has_copies(case: Case) -> bool:
+    return any(page.capture is not None and page.capture.is_copy for page in case.upload.pages)
 
 
 def gathered(case: Case, requirement: Requirement, assignment: Assignment) -> Material:

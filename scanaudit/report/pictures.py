@@ -40,6 +40,7 @@ class PagePicture:
     image: Image.Image
     thumb: str
     large: str
+    rotation: int = 0
 
     def crop(self, box: Box) -> Crop:
         """The surroundings of ``box`` as a small picture."""
@@ -56,6 +57,7 @@ class PagePicture:
             (x1 * width - left) / part.width,
             (y1 * height - top) / part.height,
         )
+        part, inner = _upright(part, inner, self.rotation)
         part.thumbnail((_CROP_SIDE, _CROP_SIDE))
         return Crop(_uri(_jpeg(part, _CROP_QUALITY)), part.width, part.height, inner)
 
@@ -69,7 +71,18 @@ def picture(preview: bytes, page: PageFacts, page_count: int, *, show_ids: bool 
     small = image.copy()
     small.thumbnail((_THUMB_SIDE, _THUMB_SIDE * 2))
     large = _within(image, max(_LEAST_BYTES, _LARGE_BYTES // max(1, page_count)))
-    return PagePicture(image, _uri(_jpeg(small, _THUMB_QUALITY)), _uri(large))
+    return PagePicture(image, _uri(_jpeg(small, _THUMB_QUALITY)), _uri(large), page.rotation or 0)
+
+
+def _upright(part: Image.Image, box: Box, rotation: int) -> tuple[Image.Image, Box]:
+    """A crop of a turned page stood upright, so that it can be read, and the box within it."""
+    x0, y0, x1, y1 = box
+    turned = {
+        90: (y0, 1 - x1, y1, 1 - x0),
+        180: (1 - x1, 1 - y1, 1 - x0, 1 - y0),
+        270: (1 - y1, x0, 1 - y0, x1),
+    }
+    return (part.rotate(rotation, expand=True), turned[rotation]) if rotation else (part, box)
 
 
 def cover_ids(image: Image.Image, page: PageFacts) -> None:

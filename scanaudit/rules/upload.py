@@ -28,6 +28,10 @@ VALUE_SURE = 0.90
 UNKIND = frozenset({"other", "blank"})
 
 
+# Problems of files in which no page can be: 0 bytes (F105), no scan at all, such as a text file (F110).
+_HOLDS_NOTHING = frozenset({"F105", "F110"})
+
+
 @dataclass(frozen=True)
 class Upload:
     """All pages in upload order, and the documents they form (indices into ``pages``)."""
@@ -64,9 +68,12 @@ class Upload:
         return not self.unread(index) and (capture is None or capture.readable)
 
     def hidden(self) -> bool:
-        """Whether there are pages that nobody could identify: what seems missing may be among them."""
+        """Whether there are pages that nobody could identify: what seems missing may be among them. Empty
+        files and files that are no scans hold nothing.
+        """
         return any(
-            self.unread(i) or (page.kind in UNKIND and not self.readable(i))
+            (self.unread(i) and any(p.code not in _HOLDS_NOTHING for p in page.problems))
+            or (not self.unread(i) and page.kind in UNKIND and not self.readable(i))
             for i, page in enumerate(self.pages)
         )
 
