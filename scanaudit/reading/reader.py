@@ -21,6 +21,10 @@ DETECTION_SIDE = 1280
 # finds 98.7 % of the labelled strings (tiny alone 96.1 %, small alone 99.1 %).
 _UNSURE = 0.97
 
+# A line that must be exact is read again up to here. From 0.999 on tiny and small agree on 99.8 % of the lines with
+# digits (534 lines of the same set), from 0.9975 to 0.999 on 96 %.
+_CERTAIN = 0.999
+
 # A text layer is believed when the median likeness of a sample of its lines to what the pixels say reaches
 # this. Chosen by reason, not by data: the tiny model's own errors leave an honest layer above 90, and two
 # unrelated Chinese lines share few characters; tests/reading holds both sides.
@@ -44,7 +48,7 @@ def read(
 
     ``quads``: what ``detect`` found on ``image``. ``text_layer``: the PDF's own lines, in fractions of the
     upright page. ``exact``: given the lines, the indices of those whose exact text matters; these and the
-    unsure ones are read again by the small model.
+    unsure ones are read again by the small model unless the first reading left no doubt.
     """
     layer = _trusted_layer(engine, image, text_layer)
     rest = [quad for quad in quads if not _covered(quad, layer)]
@@ -73,7 +77,7 @@ def _second_look(engine: OcrEngine, image: Pixels, lines: list[Line], exact: Seq
     """Read the lines that matter or that came out unsure again with the small model."""
     chosen = sorted(
         {i for i, line in enumerate(lines) if line.confidence < _UNSURE}
-        | {i for i in exact if lines[i].source != "layer"}
+        | {i for i in exact if lines[i].source != "layer" and lines[i].confidence < _CERTAIN}
     )
     read_again = engine.recognise([crop(image, lines[i].quad) for i in chosen], "small")
     result = list(lines)

@@ -58,8 +58,8 @@ def test_a_second_look_that_is_less_sure_does_not_replace_the_first() -> None:
     assert line.text == "安徽省"
 
 
-def test_lines_that_must_be_exact_are_read_again_however_sure() -> None:
-    engine = Engine({100: ("1234", 0.999), 90: ("正文", 0.999)}, {100: ("1235", 0.999)})
+def test_lines_that_must_be_exact_are_read_again_though_sure() -> None:
+    engine = Engine({100: ("1234", 0.998), 90: ("正文", 0.998)}, {100: ("1235", 0.999)})
     quads = [_quad(10, 10, 110, 30), _quad(10, 50, 100, 70)]
     lines = read(
         engine, PAGE, quads, [], lambda first: [i for i, line in enumerate(first) if line.text == "1234"]
