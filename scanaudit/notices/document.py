@@ -10,9 +10,9 @@ from scanaudit.notices.questions import Question, question
 
 _HEAD = """# The applicant file (申报人信息文件)
 
-A YAML or JSON file for `--applicant`. Keys and choices may be written in English or in Chinese;
-yes and no as `true`/`false` or 是/否; dates as `2018-12-20`. Leave out what is not known: whatever hangs on it is then "unsure", with the question,
-never dropped. 中文、英文写法都可以；不确定的可以不写。
+A YAML or JSON file for `--applicant`. Keys and choices may be written in English or in Chinese; yes and no
+as `true`/`false` or 是/否; dates as `2018-12-20`. Leave out what is not known: whatever hangs on it is then
+"unsure", with the question, never dropped. 中文、英文写法都可以；不确定的可以不写。
 
 ```yaml
 姓名: 张三
