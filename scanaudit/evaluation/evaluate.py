@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -193,7 +195,7 @@ def _fields(pairs: Sequence[Pair]) -> dict[str, tuple[int, int, int]]:
             right, wrong, missing = tally.get(name, (0, 0, 0))
             if told in (None, (), ""):
                 missing += 1
-            elif _same(told, true):
+            elif _same(name, told, true):
                 right += 1
             else:
                 wrong += 1
@@ -201,12 +203,27 @@ def _fields(pairs: Sequence[Pair]) -> dict[str, tuple[int, int, int]]:
     return dict(sorted(tally.items()))
 
 
-def _same(told: Any, true: Any) -> bool:
+def _same(name: str, told: Any, true: Any) -> bool:
+    """Whether a field's value is the labelled one, however each writes it."""
+    if name == "hours":
+        return _ledger(entry.model_dump() for entry in told) == _ledger(true)
+    if name == "isbn":
+        return _digits(told) == _digits(true)
+    if name == "issue":
+        return [int(n) for n in re.findall(r"\d+", told)] == [int(n) for n in re.findall(r"\d+", true)]
     if isinstance(told, str) and isinstance(true, str):
         return bare(told) == bare(true)
     if isinstance(told, tuple) and isinstance(true, list):
         return {bare(str(item)) for item in told} >= {bare(str(item)) for item in true}
     return bool(told == true)
+
+
+def _ledger(entries: Iterable[dict[str, Any]]) -> Counter[tuple[Any, Any, float]]:
+    return Counter((entry.get("year"), entry.get("category"), float(entry["hours"])) for entry in entries)
+
+
+def _digits(number: str) -> str:
+    return "".join(character for character in number if character.isalnum())
 
 
 def _wrong_pages(pairs: Sequence[Pair]) -> list[WrongPage]:
