@@ -27,6 +27,7 @@ from scanaudit.fields import extract, needs_exact
 from scanaudit.intake.page import Page, Pixels, TextSpan
 from scanaudit.kinds import PageEvidence, classify
 from scanaudit.marks.find import Marks, find
+from scanaudit.marks.overlap import contained, inside_page
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine
 from scanaudit.reading.reader import detect, read
@@ -59,7 +60,7 @@ class _Frame:
     def fractions(self, line: Line) -> Box:
         """A line's box in fractions of the upright page."""
         x0, y0, x1, y1 = line.box
-        return _inside((x0 / self.width, y0 / self.height, x1 / self.width, y1 / self.height))
+        return inside_page((x0 / self.width, y0 / self.height, x1 / self.width, y1 / self.height))
 
     def displayed(self, items: Iterable[Boxed]) -> tuple[Boxed, ...]:
         """The same marks with their boxes on the displayed page."""
@@ -138,18 +139,8 @@ def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:
     """The lines without those that are a signature: handwriting is misread too often to be held against anybody."""
     hands = [s.bbox for s in marks.signatures if s.confidence >= _SURE_SIGNATURE]
     return [
-        line
-        for line in lines
-        if all(_share_within(frame.fractions(line), hand) < _HANDWRITTEN for hand in hands)
+        line for line in lines if all(contained(frame.fractions(line), hand) < _HANDWRITTEN for hand in hands)
     ]
-
-
-def _share_within(inner: Box, outer: Box) -> float:
-    """The share of ``inner``'s area that lies in ``outer``."""
-    width = min(inner[2], outer[2]) - max(inner[0], outer[0])
-    height = min(inner[3], outer[3]) - max(inner[1], outer[1])
-    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
-    return max(0.0, width) * max(0.0, height) / area if area > 0 else 0.0
 
 
 def _exact_lines(lines: Sequence[Line], image: Pixels) -> Sequence[int]:
@@ -177,9 +168,3 @@ def _displayed_fields(fields: Fields, rotation: Rotation) -> Fields:
         for name, e in fields.evidence.items()
     }
     return fields.model_copy(update={"evidence": evidence})
-
-
-def _inside(box: Box) -> Box:
-    """A box cut at the page's edges."""
-    x0, y0, x1, y1 = (min(max(v, 0.0), 1.0) for v in box)
-    return x0, y0, x1, y1

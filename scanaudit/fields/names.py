@@ -86,11 +86,6 @@ def find(sheet: Sheet) -> Found | None:
     return None
 
 
-def find_all(sheet: Sheet) -> list[Found]:
-    """Every name beside a label, in reading order."""
-    return [f.with_value(name) for f in sheet.values(_LABEL) if (name := _clean(f.value))]
-
-
 def _clean(value: str) -> str | None:
     """The name at the start of what stands beside a label; None where it is none."""
     match = _WHOLE.match(value) or _LOOSE.match(value) or _LATIN.match(value)

@@ -67,10 +67,6 @@ class Shape:
     ground: float
     foreign: float
 
-    def vector(self) -> NDArray[np.float64]:
-        """The measures in the order in which they are declared."""
-        return np.array([getattr(self, name) for name in self.__dataclass_fields__], np.float64)
-
 
 def settle(density: Density, ring: Ring, rounds: int = 2) -> Ring:
     """``ring`` fitted anew to the ink of its rim, or as it was where the rim is too broken for a fit."""
