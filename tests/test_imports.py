@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scanaudit"
 
 # What each room may import from, besides itself. Order is the order of the data's way.
-_BASE = {"text", "facts", "errors", "privacy"}
+_BASE = {"text", "facts", "errors", "privacy", "yamltext"}
 _LOOKS = _BASE | {"intake", "settings", "reading"}
 _READING = {"pipeline", "cache", "preview", "worker", "pool", "inspection"}
 _FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
@@ -19,6 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "facts": {"text"},
     "errors": {"text"},
     "privacy": set(),
+    "yamltext": set(),
     "verdicts": {"text", "facts"},
     "intake": _BASE,
     "settings": {"intake"},

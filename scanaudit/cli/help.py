@@ -15,8 +15,9 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text as Line
-from ruamel.yaml import YAML
 from typer.core import TyperCommand, TyperGroup
+
+from scanaudit.yamltext import parse
 
 if TYPE_CHECKING:
     from scanaudit.text import Lang
@@ -44,7 +45,7 @@ class Help(TypedDict):
 @cache
 def texts() -> Help:
     """The help texts. Validated by the tests, not here: pydantic alone would double ``--help``'s time."""
-    return cast(Help, YAML(typ="safe", pure=True).load(SOURCE.read_text(encoding="utf-8")))
+    return cast(Help, parse(SOURCE.read_text(encoding="utf-8")))
 
 
 class SpokenCommand(TyperCommand):

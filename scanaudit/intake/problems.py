@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-from ruamel.yaml import YAML
 
 from scanaudit.facts import Problem
 from scanaudit.text import Text
+from scanaudit.yamltext import parse
 
 
 class ProblemKind(BaseModel):
@@ -39,7 +39,7 @@ class IntakeProblem(Exception):
 def problem_kinds() -> dict[str, ProblemKind]:
     """The whole table, by the name that the code uses."""
     path = Path(__file__).with_name("problems.yaml")
-    rows = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    rows = parse(path.read_text(encoding="utf-8"))
     return TypeAdapter(dict[str, ProblemKind]).validate_python(rows)
 
 

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from scanaudit.text import Text
+from scanaudit.yamltext import parse
 
 
 class Reasons(BaseModel):
@@ -26,7 +26,7 @@ class Reasons(BaseModel):
 def reasons() -> Reasons:
     """The table, validated."""
     path = Path(__file__).with_name("reasons.yaml")
-    return Reasons.model_validate(YAML(typ="safe").load(path.read_text(encoding="utf-8")))
+    return Reasons.model_validate(parse(path.read_text(encoding="utf-8")))
 
 
 def reason(error: BaseException) -> Text:

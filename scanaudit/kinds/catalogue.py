@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from scanaudit.reading.rows import fold
 from scanaudit.text import Text
+from scanaudit.yamltext import parse
 
 Family = Literal[
     "card", "certificate", "booklet", "ce_booklet", "paper", "contract", "form", "record", "single"
@@ -138,6 +138,4 @@ class Catalogue(Entry):
 def catalogue() -> Catalogue:
     """The shipped catalogue (read once)."""
     source = resources.files("scanaudit.kinds").joinpath("catalogue.yaml").read_text(encoding="utf-8")
-    # libyaml reads it in a tenth of the time; every worker process reads it anew.
-    data: Any = yaml.load(source, Loader=yaml.CSafeLoader)
-    return Catalogue.model_validate(data)
+    return Catalogue.model_validate(parse(source))

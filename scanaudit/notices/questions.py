@@ -7,7 +7,6 @@ from functools import cache
 from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from scanaudit.notices import demands as asked
 from scanaudit.notices.conditions import Condition, evaluate
@@ -15,6 +14,7 @@ from scanaudit.notices.evidence import EveryOf, EvidenceSpec, Kinds, OneOf, Set
 from scanaudit.notices.model import Notice, Requirement
 from scanaudit.notices.profile import FactType, Profile, fact_type
 from scanaudit.text import Text
+from scanaudit.yamltext import parse
 
 
 class Choice(BaseModel):
@@ -55,7 +55,7 @@ class Question(BaseModel):
 def wordings() -> dict[str, Wording]:
     """The wording of every fact, in the order of asking."""
     source = resources.files("scanaudit.notices").joinpath("questions.yaml").read_text(encoding="utf-8")
-    return {fact: Wording.model_validate(entry) for fact, entry in YAML(typ="safe").load(source).items()}
+    return {fact: Wording.model_validate(entry) for fact, entry in parse(source).items()}
 
 
 def question(fact: str, requirements: tuple[str, ...] = ()) -> Question:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import yaml
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from scanaudit.errors import DataError, UsageError
 from scanaudit.text import Text
+from scanaudit.yamltext import parse
 
 Loc = tuple[str | int, ...]
 
@@ -26,10 +29,16 @@ _DATE = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
 
 @dataclass(frozen=True)
 class Source:
-    """A parsed file. ``data`` remembers positions (ruamel.yaml's round-trip types)."""
+    """A parsed file: plain ``data``, and the text in which a mistake's place is looked up when there is one."""
 
     path: Path
+    content: str
     data: Any
+
+    @cached_property
+    def _placed(self) -> Any:
+        """The same data in ruamel.yaml's types, which remember positions; tens of times slower to read."""
+        return YAML(typ="rt").load(self.content)
 
     def where(self, loc: Loc) -> tuple[int, int]:
         """Line and column, both from 1, of the value at ``loc`` (of its key, if it stands in a mapping).
@@ -37,7 +46,7 @@ class Source:
         Parts of ``loc`` that are not in the file (the tag of a union, a missing key) are passed over, so
         the place is the nearest that exists.
         """
-        node, line, column = self.data, 0, 0
+        node, line, column = self._placed, 0, 0
         for part in loc:
             if isinstance(node, CommentedMap) and part in node:
                 line, column = node.lc.key(part)
@@ -71,12 +80,19 @@ def read(path: Path) -> Source:
                 en=f"Cannot read {path}: {error.strerror}. Check the path.",
             )
         ) from error
-    return Source(path, _parse(path, content))
-
-
-def _parse(path: Path, content: str) -> CommentedMap:
     try:
-        data = YAML(typ="rt").load(content)
+        data = parse(content)
+    except (ValueError, RecursionError, yaml.YAMLError):
+        data = _parse(path, content)
+    if not isinstance(data, dict):
+        raise _wrong(path, "应为“键: 值”的内容。", "expected keys with values.", "1:1")
+    return Source(path, content, data)
+
+
+def _parse(path: Path, content: str) -> Any:
+    """What is wrong with a text that the fast reader refuses, with its place."""
+    try:
+        return YAML(typ="rt").load(content)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
@@ -87,9 +103,6 @@ def _parse(path: Path, content: str) -> CommentedMap:
         raise _wrong(path, f"没有这一天：{error}", f"there is no such day: {error}", impossible) from error
     except (YAMLError, RecursionError) as error:
         raise _wrong(path, f"YAML 语法错误：{error}", f"YAML syntax: {error}") from error
-    if not isinstance(data, CommentedMap):
-        raise _wrong(path, "应为“键: 值”的内容。", "expected keys with values.", "1:1")
-    return data
 
 
 def _impossible_date(content: str) -> str | None:

@@ -19,11 +19,11 @@ from importlib.resources import files
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from scanaudit.errors import ModelsError
 from scanaudit.settings import Settings
 from scanaudit.text import Text
+from scanaudit.yamltext import parse
 
 INSTALL_COMMAND = "scanaudit models install"
 
@@ -58,7 +58,7 @@ class Manifest(BaseModel):
 def manifest() -> Manifest:
     """The pinned models."""
     source = files("scanaudit.reading").joinpath("models.yaml").read_text(encoding="utf-8")
-    return Manifest.model_validate(YAML(typ="safe", pure=True).load(source))
+    return Manifest.model_validate(parse(source))
 
 
 def version() -> str:

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
-from ruamel.yaml import YAML
 
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import Status, Verdict
+from scanaudit.yamltext import parse
 
 Urgency = Literal["must", "check", "advice", "note"]
 SOURCE = Path(__file__).with_name("phrases.yaml")
@@ -57,7 +57,7 @@ class Phrases(_Words):
 @cache
 def phrases() -> Phrases:
     """The sentences of ``phrases.yaml``, validated."""
-    return Phrases.model_validate(YAML(typ="safe", pure=True).load(SOURCE.read_text(encoding="utf-8")))
+    return Phrases.model_validate(parse(SOURCE.read_text(encoding="utf-8")))
 
 
 def say(lang: Lang, key: str, **values: object) -> str:

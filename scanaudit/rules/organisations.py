@@ -12,7 +12,8 @@ from importlib.resources import files
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
-from ruamel.yaml import YAML
+
+from scanaudit.yamltext import parse
 
 Likeness = Literal["same", "different", "unsure"]
 
@@ -176,5 +177,5 @@ def _in_word(name: str, start: int, end: int) -> bool:
 @cache
 def _words() -> frozenset[str]:
     source = files("scanaudit.rules").joinpath("organisations.yaml").read_text(encoding="utf-8")
-    read = YAML(typ="safe", pure=True).load(source)
+    read = parse(source)
     return frozenset(word for listed in read.values() for word in listed.split())

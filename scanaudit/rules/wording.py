@@ -7,12 +7,12 @@ from functools import cache
 from importlib.resources import files
 
 from pydantic import BaseModel, ConfigDict, Field
-from ruamel.yaml import YAML
 
 from scanaudit.kinds.catalogue import catalogue
 from scanaudit.notices import questions
 from scanaudit.rules.ledger import Ledger
 from scanaudit.text import Text
+from scanaudit.yamltext import parse
 
 
 class Message(BaseModel):
@@ -152,4 +152,4 @@ def _either(texts: Iterable[Text]) -> Text:
 
 def _read(name: str) -> Mapping[str, object]:
     source = files("scanaudit.rules").joinpath(name).read_text(encoding="utf-8")
-    return dict(YAML(typ="safe", pure=True).load(source))
+    return dict(parse(source))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-SHARED = Path(__file__).parents[3] / "shared"
+SHARED = Path(os.environ.get("SCANAUDIT_SHARED", Path(__file__).parents[3] / "shared"))
 _ROW = re.compile(r"^\| ((?:AH|JY|QC|JX)-\d+[a-z]?) \|")
 
 
