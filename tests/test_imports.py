@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
     "worker": _FACTS - {"worker", "pool", "inspection"},
     "pool": _FACTS - {"pool", "inspection"},
     "inspection": _FACTS - {"inspection"},
-    "notices": _BASE | {"kinds"},
+    "notices": _BASE | {"kinds", "fields"},
     "rules": _BASE | {"notices", "verdicts", "kinds", "fields"},
     "auditing": _BASE | {"notices", "verdicts", "kinds", "rules", "fields"},
     "audit": _BASE | {"notices", "verdicts", "kinds", "rules", "auditing", "fields"},

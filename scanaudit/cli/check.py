@@ -49,7 +49,7 @@ def check(
 ) -> int:
     """Audit ``paths`` against a notice; the exit code is the verdict's."""
     from scanaudit.cli.looking import settings_for
-    from scanaudit.cli.questions import complete
+    from scanaudit.cli.questions import complete, keep
     from scanaudit.notices import get, load_profile
     from scanaudit.notices.profile import Profile
 
@@ -59,7 +59,10 @@ def check(
     folder = out_folder(paths, out)
     settings = settings_for(workers, show_ids=show_ids)
     if ask and sys.stdin.isatty():
-        profile = complete(asked, profile, language)
+        answered = complete(asked, profile, language)
+        if answered != profile:
+            keep(answered, applicant, language)
+        profile = answered
     report = audit_and_tell(
         paths, asked, profile, folder=folder, settings=settings, lang=language, applicant=applicant
     )

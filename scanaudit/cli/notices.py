@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,10 +11,10 @@ import typer
 from scanaudit.cli.options import ApplicantFile, Debug, LangOption, spoken
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.table import Table
 
     from scanaudit.notices.model import Notice
-    from scanaudit.notices.profile import Profile
     from scanaudit.text import Lang
 
 
@@ -42,34 +44,53 @@ def show_notice(
     context: typer.Context,
     notice: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
     applicant: ApplicantFile = None,
+    *,
+    html: Annotated[Path | None, typer.Option("--html", metavar="FILE", show_default=False)] = None,
     lang: LangOption = None,
     debug: Debug = False,
 ) -> int:
-    """Print what a notice asks, of everybody or of one applicant."""
+    """Print what a notice asks: of everybody, or the packing list of one applicant."""
     from rich.console import Console
 
     from scanaudit.notices import get, load_profile
+    from scanaudit.notices.packing import packing_list
+    from scanaudit.notices.profile import Profile
+    from scanaudit.report import packing
     from scanaudit.report.phrases import say
 
     language = spoken(context)
     asked = get(notice)
     profile = load_profile(applicant) if applicant is not None else None
     console = Console(highlight=False)
-    console.print(f"[bold]{asked.title.say(language)}[/]", asked.authority.say(language), sep="\n")
-    console.print(say(language, "cli.cutoff", date=asked.cutoff))
-    for window in asked.windows:
-        closes = say(language, "cli.until", date=window.closes)
-        console.print(f"  {window.title.say(language)}", window.opens or "", closes)
-    console.print()
-    console.print(requirements_table(asked, profile, language))
+    listed = packing_list(asked, profile or Profile())
+    if profile is not None:
+        packing.show(listed, console, language)
+    else:
+        console.print(*_everything(asked, language), sep="\n")
+    if html is not None:
+        path = packing.write(listed, html, language)
+        console.print("\n" + say(language, "packing.written", path=path), markup=False, soft_wrap=True)
     return 0
 
 
-def requirements_table(notice: Notice, profile: Profile | None, lang: Lang) -> Table:
-    """The notice's requirements; for a ``profile`` without those that do not apply to it."""
+def _everything(notice: Notice, lang: Lang) -> Iterator[RenderableType]:
+    """Head, windows and all requirements of a notice."""
+    from scanaudit.report.phrases import say
+
+    yield f"[bold]{notice.title.say(lang)}[/]"
+    yield notice.authority.say(lang)
+    yield say(lang, "cli.cutoff", date=notice.cutoff)
+    for window in notice.windows:
+        closes = say(lang, "cli.until", date=window.closes)
+        yield f"  {window.title.say(lang)} {window.opens or ''} {closes}"
+    yield ""
+    yield requirements_table(notice, lang)
+
+
+def requirements_table(notice: Notice, lang: Lang) -> Table:
+    """The notice's requirements, each with its clauses."""
     from rich.table import Table
 
-    from scanaudit.notices.conditions import evaluate
     from scanaudit.report.phrases import say
 
     table = Table(box=None, pad_edge=False, padding=(0, 1))
@@ -77,11 +98,5 @@ def requirements_table(notice: Notice, profile: Profile | None, lang: Lang) -> T
     table.add_column(say(lang, "cli.asked"), ratio=3, overflow="fold")
     table.add_column(say(lang, "cli.clause"), ratio=2, style="dim", overflow="fold")
     for requirement in notice.requirements:
-        truth = evaluate(requirement.when, profile).value if profile is not None else True
-        if truth is False:
-            continue
-        title = requirement.title.say(lang)
-        if truth is None:
-            title += f" ({say(lang, 'cli.maybe')})"
-        table.add_row(requirement.id, title, ", ".join(requirement.clause))
+        table.add_row(requirement.id, requirement.title.say(lang), ", ".join(requirement.clause))
     return table

@@ -7,11 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from scanaudit import __version__
+from scanaudit.cli.ask import ask
 from scanaudit.cli.check import check
 from scanaudit.cli.demo import demo
 from scanaudit.cli.evaluate import evaluate
 from scanaudit.cli.help import SpokenCommand, SpokenGroup
 from scanaudit.cli.inspect import inspect
+from scanaudit.cli.letter import letter
 from scanaudit.cli.models import install, verify, where
 from scanaudit.cli.notices import list_notices, show_notice
 from scanaudit.cli.options import Debug, LangOption
@@ -23,7 +25,7 @@ def program() -> Any:
     """All commands; call its ``main`` with ``obj`` set to the run's language."""
     app, notices, models = _group(), _group(), _group()
     app.callback()(_root)
-    for command in (check, inspect, demo, rules, evaluate, schema):
+    for command in (check, ask, letter, inspect, demo, rules, evaluate, schema):
         app.command(cls=SpokenCommand)(command)
     notices.command("list", cls=SpokenCommand)(list_notices)
     notices.command("show", cls=SpokenCommand)(show_notice)

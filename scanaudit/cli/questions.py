@@ -1,14 +1,15 @@
-"""Asking in the terminal for what the applicant's profile leaves open."""
+"""Asking in the terminal for what the applicant's profile leaves open, and keeping the answers."""
 
 from __future__ import annotations
 
-import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
 from rich.console import Console
 
-from scanaudit.notices import Profile, parse_answer, questions_for
+from scanaudit.notices import Profile, questions_for, save_profile
+from scanaudit.notices.answers import fill
+from scanaudit.notices.profile_file import parse_answer
 from scanaudit.report.phrases import say
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ _HINTS: dict[str, str] = {
     "number": "cli.as_number",
     "texts": "cli.as_texts",
 }
-# What stands between the two ends of a period; a hyphen only with blanks around it.
-_BETWEEN = re.compile(r"\s*(?:至|到|~|～|—+|–|\bto\b|\s-\s)\s*")
 
 
 def complete(notice: Notice, profile: Profile, lang: Lang, console: Console | None = None) -> Profile:
@@ -32,7 +31,7 @@ def complete(notice: Notice, profile: Profile, lang: Lang, console: Console | No
     Asked again after each answer, because one can open or settle other questions. Questions go to standard
     error: standard output is for results.
     """
-    console = console or Console(stderr=True, highlight=False)
+    console = console or terminal()
     skipped: set[str] = set()
     first = True
     while todo := [one for one in questions_for(notice, profile) if one.fact not in skipped]:
@@ -47,10 +46,39 @@ def complete(notice: Notice, profile: Profile, lang: Lang, console: Console | No
     return profile
 
 
+def keep(profile: Profile, file: Path | None, lang: Lang, console: Console | None = None) -> None:
+    """Offer to save the answers: into ``file``, where they were begun, or where the person says."""
+    console = console or terminal()
+    if file is not None:
+        question = say(lang, "cli.save_into", path=file)
+        path = file if parse_answer("entrusted", _read(console, question)) is True else None
+    else:
+        name = _read(console, say(lang, "cli.save_where"))
+        path = Path(name).expanduser() if name else None
+    if path is not None:
+        save_profile(profile, path)
+        console.print(say(lang, "cli.saved", path=path), markup=False, soft_wrap=True)
+
+
+def terminal() -> Console:
+    """Where questions are put."""
+    return Console(stderr=True, highlight=False)
+
+
+def _read(console: Console, prompt: str) -> str:
+    """What was typed, without blanks around it; nothing at the end of the input."""
+    console.print(prompt, markup=False)
+    try:
+        return console.input("› ").strip()
+    except EOFError:
+        return ""
+
+
 def _ask(question: Question, profile: Profile, lang: Lang, console: Console) -> Profile | None:
-    """The profile with the answer, or None for an empty one; asks until the answer is understood."""
+    """The profile with the answer, or None for an empty one; asks until the answer makes sense."""
     console.print("\n" + question.text.say(lang), style="bold", markup=False)
     console.print(question.why.say(lang), style="dim", markup=False)
+    console.print(say(lang, "cli.asked_of", ids=", ".join(question.requirements)), style="dim", markup=False)
     for at, (_, label) in enumerate(question.choices, start=1):
         console.print(f"  {at}  {label.say(lang)}", markup=False)
     while True:
@@ -60,36 +88,11 @@ def _ask(question: Question, profile: Profile, lang: Lang, console: Console) -> 
             return None
         if not answer:
             return None
-        given = _filled(question, profile, answer)
-        if given is not None:
-            return given
-        console.print(say(lang, "cli.answer_bad", answer=answer, choices=_hint(question, lang)), markup=False)
-
-
-def _filled(question: Question, profile: Profile, answer: str) -> Profile | None:
-    """``profile`` with ``answer``, None when it is not understood."""
-    value = parse_answer(
-        question.fact, _ends(answer) if question.type == "period" else _by_number(question, answer)
-    )
-    try:
-        return Profile.model_validate({**profile.model_dump(), question.fact: value})
-    except ValidationError:
-        return None
-
-
-def _ends(answer: str) -> dict[str, str] | str:
-    """The two ends of a period; the answer itself where it has no two."""
-    ends = [end for end in _BETWEEN.split(answer) if end]
-    return {"start": ends[0], "end": ends[1]} if len(ends) == 2 else answer
-
-
-def _by_number(question: Question, answer: str) -> str:
-    """An answer in which numbers of choices stand for the choices ("1, 3")."""
-    values = [value for value, _ in question.choices]
-    parts = answer.replace("，", ",").replace("、", ",").split(",")
-    chosen = [part.strip() for part in parts]
-    named = [values[int(p) - 1] if p.isdecimal() and 0 < int(p) <= len(values) else p for p in chosen]
-    return ", ".join(named) if values else answer
+        given = fill(profile, question.fact, answer)
+        if given.problem is None:
+            return given.profile
+        problem = say(lang, "cli.answer_problem", answer=answer, reason=given.problem)
+        console.print(problem, markup=False)
 
 
 def _hint(question: Question, lang: Lang) -> str:

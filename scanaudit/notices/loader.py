@@ -11,12 +11,13 @@ from typing import Any, get_args
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from scanaudit.errors import UsageError
-from scanaudit.notices.complaints import did_you_mean, from_validation, raise_for
+from scanaudit.notices.complaints import Complaint, did_you_mean, from_validation, raise_for, unknown_word
 from scanaudit.notices.conditions import AllOf, AnyOf, FactIs, FactRange, Not
 from scanaudit.notices.demands import Demand
 from scanaudit.notices.evidence import EveryOf, Kinds, OneOf, Set
+from scanaudit.notices.extending import Extended, extend, unknown_drops
 from scanaudit.notices.lint import lint
-from scanaudit.notices.model import Notice, Requirement, Window
+from scanaudit.notices.model import Notice, Portal, Requirement, Window
 from scanaudit.notices.source import Source, read
 from scanaudit.text import Text
 
@@ -45,6 +46,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "": Notice,
     "requirements": Requirement,
     "windows": Window,
+    "portal": Portal,
     **dict.fromkeys(("title", "authority", "advice", "note", "what", "question"), Text),
     "condition is": FactIs,
     "condition range": FactRange,
@@ -60,7 +62,7 @@ _MODELS: dict[str, type[BaseModel]] = {
 
 
 def load(path: Path, kinds: Collection[str] | None = None) -> Notice:
-    """Read one checklist.
+    """Read one checklist, with what it extends.
 
     ``kinds``: the ids of the page kinds that exist; default: those of the shipped catalogue.
 
@@ -68,10 +70,54 @@ def load(path: Path, kinds: Collection[str] | None = None) -> Notice:
         UsageError: the file is not there.
         DataError: the file is wrong; names file, line, column, what is wrong and what is allowed.
     """
-    source = read(path)
-    notice = _validated(source)
-    raise_for(source, lint(notice, _catalogue() if kinds is None else kinds))
+    known = _catalogue() if kinds is None else kinds
+    source, extended = _whole(path, known, ())
+    notice, complaints = check(extended.data, known)
+    raise_for(source, [Complaint(extended.place(c.loc), c.message) for c in complaints])
+    if notice is None:
+        raise AssertionError("a checklist that is no notice has complaints")
     return notice
+
+
+def check(data: Any, kinds: Collection[str]) -> tuple[Notice | None, list[Complaint]]:
+    """The notice in ``data`` (None where its form is wrong) and everything that is wrong with it."""
+    try:
+        notice = Notice.model_validate(data)
+    except ValidationError as error:
+        return None, from_validation(error, _MODELS)
+    return notice, lint(notice, kinds)
+
+
+def _whole(path: Path, kinds: Collection[str], way: tuple[Path, ...]) -> tuple[Source, Extended]:
+    """The file and the whole checklist; its base is read, and must be right, first."""
+    source = read(path)
+    base = source.data.get("extends")
+    if not isinstance(base, str):
+        return source, Extended(source.data, {})
+    way = (*way, path.resolve())
+    below = _base_path(base, path)
+    if below is None or below.resolve() in way:
+        what = Text(zh="可继承的通知", en="checklist to extend")
+        raise_for(source, [unknown_word(("extends",), what, base, shipped().keys() - {p.stem for p in way})])
+        raise AssertionError("raise_for raises for a complaint")
+    load(below, kinds)
+    inherited = _whole(below, kinds, way)[1].data
+    what = Text(zh="要去掉的编号", en="id to drop")
+    known = [entry["id"] for key in ("windows", "requirements") for entry in inherited.get(key, ())]
+    wrong = [
+        unknown_word(("drop", i), what, source.data["drop"][i], known)
+        for i in unknown_drops(inherited, source.data)
+    ]
+    raise_for(source, wrong)
+    return source, extend(inherited, source.data)
+
+
+def _base_path(base: str, path: Path) -> Path | None:
+    """The file of a shipped notice's id, or of a path beside the checklist; None where there is none."""
+    if base in shipped():
+        return shipped()[base]
+    beside = path.parent / base
+    return beside if base.endswith((".yaml", ".yml")) and beside.is_file() else None
 
 
 def get(notice_id: str) -> Notice:
@@ -110,14 +156,6 @@ def _folder() -> Path:
     """In an installed package the checklists lie beside this module, in a checkout at its top."""
     packed = Path(str(resources.files("scanaudit.notices").joinpath("checklists")))
     return packed if packed.is_dir() else Path(__file__).parents[2] / "checklists"
-
-
-def _validated(source: Source) -> Notice:
-    try:
-        return Notice.model_validate(source.data)
-    except ValidationError as error:
-        raise_for(source, from_validation(error, _MODELS))
-        raise
 
 
 def _summary(path: Path) -> NoticeSummary:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
+from pydantic import Field
+
 from scanaudit.notices.conditions import (
     AllOf,
     AnyOf,
@@ -91,6 +93,7 @@ __all__ = [
     "OnePerYearDemand",
     "PaperSizeDemand",
     "Party",
+    "Portal",
     "PortraitDemand",
     "PublicityDemand",
     "Requirement",
@@ -114,7 +117,8 @@ class Requirement(Node):
     is reviewers' practice (†), so its absence is advice; each demand carries its own ``practice``.
     ``recommended``: its absence is told, never demanded. ``applies_to``: "evidence" (the pages that serve
     it), "every_page" of the upload, "every_material", or "profile" (no pages needed). ``informative``:
-    computed or shown for the reviewer; never changes the verdict.
+    computed or shown for the reviewer; never changes the verdict. ``copies``: so many on paper. ``due``: the
+    id of the window in which it has to be handed in, where that is not everybody's.
     """
 
     id: str
@@ -128,6 +132,8 @@ class Requirement(Node):
     recommended: bool = False
     informative: bool = False
     applies_to: Literal["evidence", "every_page", "every_material", "profile"] = "evidence"
+    copies: int | None = Field(default=None, ge=1)
+    due: str | None = None
     evidence: EvidenceSpec | None = None
     demands: tuple[Demand, ...] = ()
     advice: Text
@@ -135,21 +141,42 @@ class Requirement(Node):
 
 
 class Window(Node):
-    """One period in which somebody has to act; dates inclusive."""
+    """One period in which somebody has to act; dates inclusive. ``who`` acts in it (empty: everybody), and
+    only ``when`` this holds.
+    """
 
     id: str
     title: Text
     opens: dt.date | None = None
     closes: dt.date
+    who: tuple[Literal["A", "E", "D"], ...] = ()
+    when: Condition | None = None
+
+
+class Portal(Node):
+    """What the portal takes: file formats, the largest file in KB, the scan's resolution in dots per inch,
+    and whether each material has to be one PDF.
+    """
+
+    formats: tuple[Literal["pdf", "jpeg", "png", "tiff", "bmp", "gif", "webp", "heic"], ...] = ()
+    max_kb: int | None = Field(default=None, ge=1)
+    min_dpi: int | None = Field(default=None, ge=1)
+    max_dpi: int | None = Field(default=None, ge=1)
+    one_pdf: bool = False
 
 
 class Notice(Node):
-    """One city's notice for one year and series."""
+    """One city's notice for one year and series.
+
+    ``extends``: the id (or path) of the checklist that this one changes; see ``notices.extending``.
+    """
 
     id: str
     title: Text
     authority: Text
     year: int
     cutoff: dt.date
-    windows: tuple[Window, ...]
+    extends: str | None = None
+    windows: tuple[Window, ...] = ()
+    portal: Portal | None = None
     requirements: tuple[Requirement, ...]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from pydantic import ValidationError
-from ruamel.yaml import YAML
 
 from scanaudit.errors import OutputError
 from scanaudit.notices.complaints import Complaint, from_validation, raise_for, unknown_word
@@ -50,21 +51,20 @@ def load_profile(path: Path) -> Profile:
 def save_profile(profile: Profile, path: Path) -> None:
     """Write the facts that are given; JSON if the file's name ends in ``.json``, else YAML.
 
-    The identity number is written in full: the file is the applicant's own.
+    The identity number is written in full, so only the user's own account may read the file.
 
     Errors:
         OutputError: the file cannot be written.
     """
-    facts = profile.model_dump(mode="json", exclude_defaults=True)
+    facts = profile.model_dump(mode="json", exclude_unset=True, exclude_none=True)
     try:
-        with path.open("w", encoding="utf-8") as stream:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
             if path.suffix == ".json":
                 json.dump(facts, stream, ensure_ascii=False, indent=2)
                 stream.write("\n")
             else:
-                writer = YAML()
-                writer.allow_unicode = True
-                writer.dump(facts, stream)
+                yaml.safe_dump(facts, stream, allow_unicode=True, sort_keys=False)
     except OSError as error:
         raise OutputError(
             Text(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
-from scanaudit.notices import demands as asked
-from scanaudit.notices.conditions import Condition, evaluate
-from scanaudit.notices.evidence import EveryOf, EvidenceSpec, Kinds, OneOf, Set
-from scanaudit.notices.model import Notice, Requirement
+from scanaudit.notices.model import Notice
+from scanaudit.notices.open_facts import open_facts
 from scanaudit.notices.profile import FactType, Profile, fact_type
 from scanaudit.text import Text
 from scanaudit.yamltext import parse
@@ -73,85 +70,22 @@ def question(fact: str, requirements: tuple[str, ...] = ()) -> Question:
 
 
 def questions_for(notice: Notice, profile: Profile) -> list[Question]:
-    """The facts that are unknown and on which a requirement hangs, in the order of asking.
+    """The facts that are not stated and whose answers change what is asked, in the order of asking.
 
     What only a person judges by (``shown``) is not asked about. An answer can open further questions
-    (the route before its details), so ask again with the completed profile.
+    (the route before its details), so ask again with the completed profile. Facts that scans are compared
+    with come last where a condition still decides whether they are compared at all.
     """
-    hangs: dict[str, list[str]] = {}
+    decides: dict[str, list[str]] = {}
+    compared: dict[str, list[str]] = {}
+    certain: set[str] = set()
     for requirement in notice.requirements:
-        for fact in set(open_facts(requirement, profile)):
-            hangs.setdefault(fact, []).append(requirement.id)
-    return [question(fact, tuple(hangs[fact])) for fact in wordings() if fact in hangs]
-
-
-def open_facts(requirement: Requirement, profile: Profile) -> Iterator[str]:
-    """The unknown facts that this requirement's state hangs on."""
-    applies = evaluate(requirement.when, profile)
-    yield from applies.unknown
-    if applies.value is False:
-        return
-    needed = set(_needed_by_evidence(requirement.evidence, profile))
-    for demand in requirement.demands:
-        if isinstance(demand, asked.ShownDemand):
-            continue
-        when = evaluate(demand.when, profile)
-        yield from when.unknown
-        if when.value is not False:
-            needed |= set(_needed_by_demand(demand, profile))
-    yield from (fact for fact in needed if getattr(profile, fact) is None)
-
-
-def _needed_by_evidence(spec: EvidenceSpec | None, profile: Profile) -> Iterator[str]:
-    match spec:
-        case Kinds():
-            when = evaluate(spec.when, profile)
-            yield from when.unknown
-            if when.value is not False:
-                yield from ("term",) if spec.per_year else ()
-                yield from ("name",) if spec.whose != "any" else ()
-        case EveryOf():
-            for branch in spec.all_of:
-                yield from _needed_by_evidence(branch, profile)
-        case OneOf():
-            for branch in spec.any_of:
-                yield from _needed_by_evidence(branch, profile)
-        case Set() | None:
-            return
-
-
-def _needed_by_demand(demand: asked.Demand, profile: Profile) -> Iterator[str]:
-    match demand:
-        case asked.ScopeDemand():
-            yield from _unknown(demand.must, profile)
-        case asked.NameDemand() | asked.AuthorDemand():
-            yield "name"
-        case asked.EmployerDemand() | asked.SealedCopyDemand() | asked.SealDemand(of="employer"):
-            yield "employer"
-        case asked.AgreementDemand():
-            yield from (fact for fact in ("name", "id_number", "employer") if fact in demand.of)
-        case asked.DatedDemand(after=after) if after is not None:
-            yield {"graduation": "graduation_year", "term_start": "term"}.get(after, after)
-        case asked.HoursDemand(basis="term_average" | "term_total") | asked.CoversTermDemand():
-            yield "term"
-        case asked.AssessmentsDemand(years=None):
-            yield "term"
-        case asked.TenureDemand():
-            yield from _needed_by_tenure(demand)
-        case asked.OnePerYearDemand():
-            yield "applications_this_year"
-        case _:
-            return
-
-
-def _needed_by_tenure(demand: asked.TenureDemand) -> Iterator[str]:
-    since = {"graduation": "graduation_year", "work_start": "work_start_date", "certificate": None}
-    fact = since.get(demand.since, demand.since)
-    if fact is not None:
-        yield fact
-    if demand.required and "any" not in demand.required:
-        yield "education"
-
-
-def _unknown(condition: Condition, profile: Profile) -> frozenset[str]:
-    return evaluate(condition, profile).unknown
+        found = open_facts(requirement, profile)
+        for fact in found.deciding:
+            decides.setdefault(fact, []).append(requirement.id)
+        for fact in found.compared:
+            compared.setdefault(fact, []).append(requirement.id)
+        certain |= found.certain
+    order = [fact for fact in wordings() if fact in decides or fact in certain]
+    order += [fact for fact in wordings() if fact in compared and fact not in order]
+    return [question(f, tuple(dict.fromkeys((*decides.get(f, ()), *compared.get(f, ()))))) for f in order]

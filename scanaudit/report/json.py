@@ -6,9 +6,13 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
+from pydantic import ValidationError
+
+from scanaudit.errors import DataError, UsageError
 from scanaudit.facts import PageFacts
 from scanaudit.report.files import write_atomically
 from scanaudit.report.masking import masked
+from scanaudit.report.phrases import phrases
 from scanaudit.text import Lang
 from scanaudit.verdicts import AuditReport
 
@@ -26,6 +30,21 @@ def as_data(report: AuditReport, lang: Lang = "zh", *, show_ids: bool = False) -
     """``report`` as plain data. The pages' ``lines`` are left out: ``text`` has what they say."""
     told = report if show_ids else masked(report)
     return told.model_dump(mode="json", context={"lang": lang}, exclude={"pages": {"__all__": {"lines"}}})
+
+
+def read(path: Path) -> AuditReport:
+    """The report in a ``report.json`` as ``write`` left it: in one language, ID numbers as they were written.
+
+    Raises DataError where the file is no such report, UsageError where it cannot be read.
+    """
+    try:
+        return AuditReport.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise UsageError(phrases().error["path_missing"].fill(path=path)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        reason = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise DataError(phrases().error["report_unreadable"].fill(path=path, reason=reason)) from error
 
 
 def page_line(page: PageFacts, lang: Lang = "zh", *, show_ids: bool = False) -> str:

@@ -43,13 +43,15 @@ class VerdictWords(_Words):
 
 
 class Phrases(_Words):
-    """All sentences; ``ui``, ``field``, ``cli`` and ``error`` by key, a missing key is a KeyError."""
+    """All sentences; those below the verdict by their key, a missing key is a KeyError."""
 
     status: dict[Status, StatusWords]
     urgency: dict[Urgency, UrgencyWords]
     verdict: dict[Verdict, VerdictWords]
     ui: dict[str, Text]
     field: dict[str, Text]
+    packing: dict[str, Text]
+    letter: dict[str, Text]
     cli: dict[str, Text]
     error: dict[str, Text]
 

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from scanaudit.cli.questions import complete
+from scanaudit.cli.questions import complete, keep
 from scanaudit.errors import ModelsError
-from scanaudit.notices import Profile, get
+from scanaudit.notices import Profile, get, load_profile
 from scanaudit.text import Text
 
 NOTICE = "anhui-2024-engineering"
@@ -259,7 +259,7 @@ def test_notices_are_listed_and_shown(scanaudit: Any, answers: Any, tmp_path: Pa
     profile.write_text("route: regular\n", encoding="utf-8")
     mine = scanaudit("notices", "show", NOTICE, "--applicant", profile)
     assert "AH-15" in everything.out and "AH-15" not in mine.out and "AH-01" in mine.out
-    assert "视答复而定" in mine.out
+    assert "视您的回答而定" in mine.out
 
 
 def test_rules_are_listed_and_explained(scanaudit: Any, answers: Any) -> None:
@@ -301,7 +301,7 @@ def test_questions_are_asked_until_understood_and_enter_skips() -> None:
     profile = complete(get(NOTICE), Profile(), "zh", typist.console)
     assert profile.name == "李示例" and profile.id_number is None
     assert profile.nationality == "mainland"
-    assert "看不懂“sideways”" in typist.console.export_text()
+    assert "“sideways”不行" in typist.console.export_text()
 
 
 def test_period_and_yes_no_answers() -> None:
@@ -322,3 +322,57 @@ def _asked(fact: str) -> str:
     from scanaudit.notices import question
 
     return question(fact).text.zh
+
+
+def test_answers_are_kept_only_where_the_person_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "我.yaml"
+    keep(Profile(name="李示例"), None, "zh", Typist("").console)
+    assert not path.exists()
+    keep(Profile(name="李示例"), None, "zh", Typist(str(path)).console)
+    assert load_profile(path) == Profile(name="李示例") and path.stat().st_mode & 0o077 == 0
+    keep(Profile(name="王示例"), path, "zh", Typist("否").console)
+    assert load_profile(path).name == "李示例"
+    keep(Profile(name="王示例"), path, "zh", Typist("是").console)
+    assert load_profile(path).name == "王示例"
+
+
+def test_nonsense_is_asked_again() -> None:
+    typist = Typist("9", "李示例", "9")
+    profile = complete(get(NOTICE), Profile(), "zh", typist.console)
+    assert profile == Profile(name="李示例")
+    assert "应为 18 位，这里有 1 位" in typist.console.export_text()
+
+
+def test_ask_writes_the_profile(scanaudit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    typist = Typist("李示例")
+    monkeypatch.setattr("scanaudit.cli.questions.terminal", lambda: typist.console)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    path = tmp_path / "me.yaml"
+    assert scanaudit("ask", NOTICE, "--out", path).code == 0
+    assert load_profile(path).name == "李示例"
+    assert scanaudit("ask", NOTICE, "--out", path).code == 64, "an existing file is not overwritten"
+    typist = Typist("")
+    assert scanaudit("ask", NOTICE, "--applicant", path).code == 0
+    assert load_profile(path).name == "李示例"
+
+
+def test_ask_without_a_terminal_says_so(scanaudit: Any, tmp_path: Path) -> None:
+    ran = scanaudit("ask", NOTICE, "--out", tmp_path / "me.yaml")
+    assert ran.code == 64 and "终端" in ran.err
+
+
+def test_letter_is_written_from_a_report(scanaudit: Any, answers: Any, scans: Path, tmp_path: Path) -> None:
+    scanaudit("check", scans, "-n", NOTICE, "--out", tmp_path / "out")
+    ran = scanaudit("letter", tmp_path / "out" / "report.json", "--unit", "示例院", "--before", "2024-09-18")
+    assert ran.code == 0
+    assert "请于 2024-09-18 前" in (tmp_path / "out" / "letter.txt").read_text(encoding="utf-8")
+    assert (tmp_path / "out" / "letter.html").is_file() and (tmp_path / "out" / "summary.html").is_file()
+
+
+def test_packing_list_is_written_as_a_page(scanaudit: Any, tmp_path: Path) -> None:
+    profile = tmp_path / "me.yaml"
+    profile.write_text("姓名: 李示例\nroute: regular\n", encoding="utf-8")
+    page = tmp_path / "清单.html"
+    ran = scanaudit("notices", "show", NOTICE, "-a", profile, "--html", page)
+    assert ran.code == 0 and "李示例 的准备清单" in ran.out and "已截止" in ran.out
+    assert "AH-05a" in page.read_text(encoding="utf-8")

@@ -1,0 +1,206 @@
+"""What a unit sends and signs: the notice to supplement (补正通知) and the summary of the check.
+
+Both are drawn from a report alone, so that a ``report.json`` of yesterday gives the same letter. Dates are
+given by the caller and left blank where they are not: nothing is dated behind the unit's back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict
+
+from scanaudit.report.console import page_names
+from scanaudit.report.files import write_atomically
+from scanaudit.report.masking import masked, printable
+from scanaudit.report.paper import paper
+from scanaudit.report.phrases import phrases, say
+from scanaudit.report.todo import Task, todo
+from scanaudit.text import Lang, Text
+from scanaudit.verdicts import AuditReport, PageRef, Status
+
+LETTER, LETTER_TEXT, SUMMARY = "letter.html", "letter.txt", "summary.html"
+
+
+class _Written(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Point(_Written):
+    """One thing to supplement: what is asked, what is wrong, by which clause, on which pages, what to do."""
+
+    title: Text
+    message: Text
+    clause: str | None
+    pages: Text | None
+    advice: Text
+
+
+class Letter(_Written):
+    """The notice to supplement. ``must``: to be corrected; ``check``: to be looked at by the applicant."""
+
+    notice: Text
+    name: str | None
+    must: tuple[Point, ...]
+    check: tuple[Point, ...]
+    unit: str | None
+    before: dt.date | None
+    day: dt.date | None
+
+    @property
+    def title(self) -> Text:
+        """Its heading."""
+        return phrases().letter["title" if self.must else "title_none"]
+
+    @property
+    def intro(self) -> Text:
+        """Its first sentence."""
+        key = "intro" if self.must else "intro_check" if self.check else "intro_none"
+        key = "intro_before" if self.must and self.before else key
+        return phrases().letter[key].fill(notice=self.notice, n=len(self.must), before=self.before)
+
+
+class SummaryRow(_Written):
+    """One requirement in the summary."""
+
+    id: str
+    title: Text
+    clause: str
+    status: Status
+    pages: Text | None
+    remarks: tuple[Text, ...]
+
+
+class Summary(_Written):
+    """The summary that the unit signs: every requirement that applies, and the result."""
+
+    notice: Text
+    name: str | None
+    employer: str | None
+    result: Text
+    rows: tuple[SummaryRow, ...]
+    unit: str | None
+    day: dt.date | None
+
+
+def letter(
+    report: AuditReport,
+    *,
+    unit: str | None = None,
+    before: dt.date | None = None,
+    day: dt.date | None = None,
+) -> Letter:
+    """The notice to supplement for the applicant of ``report``; ID numbers are masked."""
+    told = printable(masked(report))
+    tasks = todo(told)
+    return Letter(
+        notice=told.notice_title,
+        name=told.applicant.get("name"),
+        must=tuple(_point(task) for task in tasks if task.urgency == "must"),
+        check=tuple(_point(task) for task in tasks if task.urgency == "check"),
+        unit=unit,
+        before=before,
+        day=day,
+    )
+
+
+def summary(report: AuditReport, *, unit: str | None = None, day: dt.date | None = None) -> Summary:
+    """The summary of ``report`` for the unit to sign."""
+    told = printable(masked(report))
+    return Summary(
+        notice=told.notice_title,
+        name=told.applicant.get("name"),
+        employer=told.applicant.get("employer"),
+        result=phrases().verdict[told.verdict].title,
+        rows=tuple(
+            SummaryRow(
+                id=one.id,
+                title=one.title,
+                clause=one.clause,
+                status=one.status,
+                pages=_pages(one.evidence),
+                remarks=_remarks(told, one.findings),
+            )
+            for one in told.requirements
+            if one.status != "not_applicable"
+        ),
+        unit=unit,
+        day=day,
+    )
+
+
+def letter_text(given: Letter, lang: Lang = "zh") -> str:
+    """The letter as plain text."""
+    words = phrases().letter
+    name = given.name or words["nameless"].say(lang)
+    parts = [given.title.say(lang), "", words["dear"].fill(name=name).say(lang), given.intro.say(lang)]
+    for heading, points in (("must", given.must), ("check", given.check)):
+        if points:
+            parts += ["", words[heading].say(lang)]
+            for number, point in enumerate(points, start=1):
+                parts += _point_lines(number, point, lang)
+    parts += ["", given.unit or words["unit_blank"].say(lang)]
+    parts.append(str(given.day) if given.day else words["date_blank"].say(lang))
+    return "\n".join(parts) + "\n"
+
+
+def letter_html(given: Letter, lang: Lang = "zh") -> str:
+    """The letter as one printable HTML document."""
+    return paper("letter.html.j2", lang, given=given)
+
+
+def summary_html(given: Summary, lang: Lang = "zh") -> str:
+    """The summary as one printable HTML document."""
+    return paper("summary.html.j2", lang, given=given)
+
+
+def write(given: Letter, summed: Summary, folder: Path, lang: Lang = "zh") -> tuple[Path, ...]:
+    """Write letter (text and HTML) and summary into ``folder``. Raises OutputError."""
+    return (
+        write_atomically(folder / LETTER_TEXT, letter_text(given, lang)),
+        write_atomically(folder / LETTER, letter_html(given, lang)),
+        write_atomically(folder / SUMMARY, summary_html(summed, lang)),
+    )
+
+
+def _point(task: Task) -> Point:
+    between = {"zh": "、", "en": ", "}
+    titles = [requirement.title for requirement in task.requirements]
+    return Point(
+        title=Text(zh=between["zh"].join(t.zh for t in titles), en=between["en"].join(t.en for t in titles)),
+        message=task.message,
+        clause=task.clause,
+        pages=_pages(tuple(PageRef(file=place.file, page=place.page) for place in task.places)),
+        advice=task.advice,
+    )
+
+
+def _point_lines(number: int, point: Point, lang: Lang) -> list[str]:
+    said = point.message.say(lang)
+    if point.title.zh:
+        said = say(lang, "letter.item", title=point.title, message=point.message)
+    lines = [f"{number}. {said}"]
+    if point.clause:
+        lines.append("   " + say(lang, "letter.basis", clause=point.clause))
+    if point.pages:
+        lines.append("   " + say(lang, "letter.where", pages=point.pages))
+    return [*lines, "   " + say(lang, "letter.do", advice=point.advice)]
+
+
+def _pages(pages: tuple[PageRef, ...]) -> Text | None:
+    files: dict[str, list[int]] = {}
+    for page in pages:
+        files.setdefault(page.file, []).extend([page.page] if page.page is not None else [])
+    if not files:
+        return None
+    return Text(
+        zh="；".join(page_names(file, numbers, "zh") for file, numbers in files.items()),
+        en="; ".join(page_names(file, numbers, "en") for file, numbers in files.items()),
+    )
+
+
+def _remarks(report: AuditReport, findings: tuple[int, ...]) -> tuple[Text, ...]:
+    """What was found wrong, each sentence once; notes are left to the report."""
+    told = (report.findings[i].message for i in findings if report.findings[i].severity != "info")
+    return tuple({text.zh: text for text in told}.values())
