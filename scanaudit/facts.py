@@ -156,6 +156,16 @@ class Fields(Fact):
     evidence: dict[str, Evidence] = {}
 
 
+class Imprint(Fact):
+    """Where the ink lies on the upright page, in ``rows`` × ``columns`` cells too coarse to be read: by it and by
+    the text a page is known again (``scanaudit.likeness``). ``ink``: as ``scanaudit.imprint`` packs it.
+    """
+
+    columns: int = Field(gt=0, le=512)
+    rows: int = Field(gt=0, le=2048)
+    ink: str
+
+
 class Cue(Fact):
     """One reason why the classifier chose a kind: what it saw and how much that counted."""
 
@@ -185,7 +195,26 @@ class PageFacts(Fact):
     fields: Fields = Fields()
     text: str = ""
     lines: tuple[TextLine, ...] = ()
+    imprint: Imprint | None = None
     dpi: float | None = None
     container: str | None = None
     content_hash: str = ""
     problems: tuple[Problem, ...] = ()
+
+
+def turned(box: Box, rotation: Rotation) -> Box:
+    """A box of the upright page on the page as displayed, whose content is turned clockwise by ``rotation``."""
+    x0, y0, x1, y1 = box
+    if rotation == 90:
+        return (1 - y1, x0, 1 - y0, x1)
+    if rotation == 180:
+        return (1 - x1, 1 - y1, 1 - x0, 1 - y0)
+    if rotation == 270:
+        return (y0, 1 - x1, y1, 1 - x0)
+    return box
+
+
+def unturned(box: Box, rotation: Rotation) -> Box:
+    """A box of the page as displayed on the upright page: ``turned`` undone."""
+    back: dict[Rotation, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}
+    return turned(box, back[rotation])

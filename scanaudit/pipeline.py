@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scanaudit.capture import OrientationModel, coarse, decide, measure, skew, upright, with_copy
+from scanaudit.capture import OrientationModel, coarse, decide, imprint, measure, skew, upright, with_copy
 from scanaudit.facts import (
     Box,
     Fields,
@@ -22,6 +22,8 @@ from scanaudit.facts import (
     Seal,
     Signature,
     TextLine,
+    turned,
+    unturned,
 )
 from scanaudit.fields import extract, needs_exact
 from scanaudit.intake.page import Page, Pixels, TextSpan
@@ -98,6 +100,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
         lines=frame.displayed(
             TextLine(text=line.text, bbox=frame.fractions(line), confidence=line.confidence) for line in lines
         ),
+        imprint=None if capture.blank else imprint(image, lines),
         dpi=page.dpi,
         container=page.container,
         content_hash=page.content_hash,
@@ -117,22 +120,9 @@ def _read_upright(page: Page, eyes: Eyes) -> tuple[Rotation | None, Pixels, list
     return rotation, image, read(eyes.text, image, quads, layer, lambda first: _exact_lines(first, image))
 
 
-def turned(box: Box, rotation: Rotation) -> Box:
-    """A box of the upright page on the page as displayed, whose content is turned clockwise by ``rotation``."""
-    x0, y0, x1, y1 = box
-    if rotation == 90:
-        return (1 - y1, x0, 1 - y0, x1)
-    if rotation == 180:
-        return (1 - x1, 1 - y1, 1 - x0, 1 - y0)
-    if rotation == 270:
-        return (y0, 1 - x1, y1, 1 - x0)
-    return box
-
-
 def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSpan]:
     """The text layer's boxes on the upright page: the turn undone."""
-    back: dict[Rotation, Rotation] = {0: 0, 90: 270, 180: 180, 270: 90}
-    return [TextSpan(span.text, turned(span.bbox, back[rotation])) for span in spans]
+    return [TextSpan(span.text, unturned(span.bbox, rotation)) for span in spans]
 
 
 def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:

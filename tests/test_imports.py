@@ -11,12 +11,13 @@ PACKAGE = Path(__file__).parents[1] / "scanaudit"
 
 # What each room may import from, besides itself. Order is the order of the data's way.
 _BASE = {"text", "facts", "errors", "privacy", "yamltext"}
-_LOOKS = _BASE | {"intake", "settings", "reading"}
+_LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {"pipeline", "cache", "preview", "worker", "pool", "inspection"}
 _FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
 ALLOWED: dict[str, set[str]] = {
     "text": set(),
     "facts": {"text"},
+    "imprint": {"facts"},
     "errors": {"text"},
     "privacy": set(),
     "yamltext": set(),
@@ -35,7 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     "pool": _FACTS - {"pool", "inspection"},
     "inspection": _FACTS - {"inspection"},
     "notices": _BASE | {"kinds", "fields"},
-    "rules": _BASE | {"notices", "verdicts", "kinds", "fields"},
+    "likeness": _BASE | {"imprint"},
+    "rules": _BASE | {"notices", "verdicts", "kinds", "fields", "likeness"},
     "auditing": _BASE | {"notices", "verdicts", "kinds", "rules", "fields"},
     "audit": _BASE | {"notices", "verdicts", "kinds", "rules", "auditing", "fields"},
     "report": _BASE | {"notices", "verdicts", "rules", "settings"},

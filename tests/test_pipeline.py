@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanaudit.pipeline import turned
+from scanaudit.facts import turned
 
 FRACTION = st.floats(0, 1)
 

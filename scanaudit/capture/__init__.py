@@ -4,6 +4,7 @@ Called in this order on each page: ``coarse`` and ``decide`` (how far it is turn
 its text ``measure`` and ``skew``, and once its seals are known ``with_copy``.
 """
 
+from scanaudit.capture.imprint import measure as imprint
 from scanaudit.capture.look import measure, with_copy
 from scanaudit.capture.orientation import (
     OrientationDecision,
@@ -21,6 +22,7 @@ __all__ = [
     "OrientationModel",
     "coarse",
     "decide",
+    "imprint",
     "measure",
     "skew",
     "upright",

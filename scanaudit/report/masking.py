@@ -12,8 +12,8 @@ from scanaudit.facts import PageFacts
 from scanaudit.privacy import hide_middle, mask
 
 T = TypeVar("T")
-# A hash is not personal, and a run of eighteen digits in one must not be damaged.
-_KEPT = frozenset({"content_hash"})
+# Hashes and imprints are not personal, and a run of eighteen digits in one must not be damaged.
+_KEPT = frozenset({"content_hash", "ink"})
 # C0 and C1 controls but for the line break, and the marks that turn the writing direction: a file name may
 # hold them, and a terminal obeys them.
 _CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")

@@ -29,6 +29,8 @@ _NAMES = (
     "k308_page_twice",
     "k309_spare",
     "k310_accepted_by_practice",
+    "k311_same_page",
+    "k312_page_order",
     "m201_seal_missing",
     "m202_seal_of_another",
     "m203_seal_unread",

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scanaudit.facts import PageFacts
+from scanaudit.facts import PageFacts, TextLine
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.conditions import FactIs
 from scanaudit.notices.demands import (
@@ -126,6 +126,31 @@ def lacking(what: Any, effect: str = "unmet", **given: Any) -> Fixture:
     return Fixture(None, [page()], [page()], effect, {"shortfalls": (shortfall,)})
 
 
+def _certificate(number: str) -> PageFacts:
+    """A page of print, with its lines where they stand."""
+    said = [
+        "结业证书",
+        "兹有学员参加继续教育专业科目学习",
+        "成绩合格准予结业",
+        f"证书编号{number}",
+        "二〇二三年六月",
+    ]
+    lines = tuple(
+        TextLine(text=text, bbox=(0.2, 0.1 + 0.1 * row, 0.7, 0.14 + 0.1 * row), confidence=0.99)
+        for row, text in enumerate(said)
+    )
+    return page("ce_completion_certificate", text="\n".join(said), lines=lines)
+
+
+def paper(pages: Sequence[PageFacts]) -> Upload:
+    """The pages as one paper."""
+    return Upload(tuple(pages), (Document("paper-1", "paper", tuple(range(len(pages)))),))
+
+
+BODY = [
+    page("paper_body", file="论文.pdf", page=1, printed_page=32),
+    page("paper_body", file="论文.pdf", page=2, printed_page=31),
+]
 CLEAN = [page("id_card")]
 SEAL = SealDemand(demand="seal", of="employer")
 FRESH = SealDemand(demand="seal", of="employer", fresh=True)
@@ -208,6 +233,15 @@ FIXTURES: dict[str, Fixture] = {
         [page(content_hash="a"), page(content_hash="a")],
         [page(content_hash="a"), page(content_hash="b"), page(content_hash="a", page=2)],
         "none",
+    ),
+    "K311": Fixture(
+        None,
+        [_certificate("一〇二四"), page(), _certificate("一〇二四")],
+        [_certificate("一〇二四"), page(), _certificate("三三七八")],
+        "none",
+    ),
+    "K312": Fixture(
+        None, BODY, BODY[::-1], given={"upload": paper(BODY)}, given_passes={"upload": paper(BODY[::-1])}
     ),
     "K309": lacking("spare", "none", pages=(0,)),
     "K310": lacking("accepted", "unsure", pages=(0,)),

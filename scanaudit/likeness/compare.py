@@ -1,0 +1,155 @@
+"""Whether two pages are captures of the same sheet of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import Levenshtein
+
+from scanaudit.facts import PageFacts
+from scanaudit.likeness.ink import handwriting
+from scanaudit.likeness.lines import Printed, Sheet, characters, sheet
+from scanaudit.likeness.overlay import Overlay, overlay
+
+# Lines lie on each other from this share of the smaller one's box on.
+_OVERLAP = 0.4
+# Below this a line's text says too little to contradict another one.
+_CERTAIN = 0.93
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """``shared``: of the characters that lie in both pictures, the share that agrees; ``contradictions``: of lines
+    in the same place that were surely read, how many say something else; ``hand``: how far the least alike signature
+    looks like the other page's in its place, None without one; ``characters``: how many were compared.
+    """
+
+    shared: float
+    contradictions: float
+    hand: float | None
+    characters: int
+
+
+# All chosen on the set of `benchmarks/duplicates.py read --seed 1` (docs/duplicates.md).
+_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.8, 20
+
+
+def same_page(one: PageFacts, other: PageFacts) -> bool:
+    """Whether the two are certainly the same page, captured twice or stored twice."""
+    if one.page is None or other.page is None:
+        return False
+    if one.content_hash and (one.content_hash, one.page) == (other.content_hash, other.page):
+        return True
+    found = likeness(one, other)
+    return (
+        found is not None
+        and found.characters >= _LEAST_CHARACTERS
+        and found.shared >= _SHARED
+        and found.contradictions < _MOST_CONTRADICTIONS
+        and (found.hand is None or found.hand >= _HAND)
+    )
+
+
+def likeness(one: PageFacts, other: PageFacts) -> Likeness | None:
+    """How alike two pages are; None where they cannot be laid over each other."""
+    sheets = sheet(one), sheet(other)
+    if not _comparable(*sheets):
+        return None
+    laid = overlay(*sheets)
+    if laid is None:
+        return None
+    agreed = total = 0
+    contradictions = 0.0
+    for here, there in _groups(*sheets, laid):
+        texts = "".join(line.text for line in here), "".join(line.text for line in there)
+        agreed += 2 * (max(map(len, texts)) - Levenshtein.distance(*texts))
+        total += sum(map(len, texts))
+        if here and there and min(line.confidence for line in (*here, *there)) >= _CERTAIN:
+            contradictions += _weight(*texts)
+    hand = handwriting(one, other, sheets, laid)
+    return Likeness(agreed / max(total, 1), contradictions, hand, total // 2)
+
+
+def _comparable(one: Sheet, other: Sheet) -> bool:
+    """Whether a closer look can be worth it: neither has three times the other's text."""
+    counts = sorted((characters(one.lines), characters(other.lines)))
+    return counts[0] > 0 and counts[1] <= 3 * counts[0]
+
+
+def _weight(one: str, other: str) -> float:
+    """How much a difference between two surely read texts tells: another digit, or several other characters in a
+    row, as much as a contradiction; a single misread character little; what only one of them has (a box that ends
+    earlier, a seal's letters across a line) nothing.
+    """
+    weight = 0.0
+    for step in Levenshtein.opcodes(one, other):
+        if step.tag != "replace":
+            continue
+        pairs = list(
+            zip(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], strict=True)
+        )
+        digits = sum(a.isdigit() and b.isdigit() for a, b in pairs)
+        letters = sum(a.isalpha() and b.isalpha() for a, b in pairs)
+        weight += 1.0 * digits + (1.0 if letters > 1 else 0.4 * letters)
+    return min(weight, 2.0)
+
+
+def _groups(
+    one: Sheet, other: Sheet, laid: Overlay
+) -> Iterator[tuple[tuple[Printed, ...], tuple[Printed, ...]]]:
+    """Lines that lie on each other, put together where one capture split a line that the other did not, and lines
+    without a counterpart inside the other picture.
+    """
+    moved = _moved(one, laid)
+    touching = _touching(moved, other.boxes)
+    seen_a: set[int] = set()
+    seen_b: set[int] = set()
+    for start in range(len(one.lines)):
+        if start in seen_a:
+            continue
+        here, there, todo = {start}, set[int](), [start]
+        while todo:
+            for b in np.flatnonzero(touching[todo.pop()]).tolist():
+                if b not in there:
+                    there.add(b)
+                    fresh = set(np.flatnonzero(touching[:, b]).tolist()) - here
+                    here |= fresh
+                    todo += sorted(fresh)
+        seen_a |= here
+        seen_b |= there
+        if there or _inside(moved[start], other.aspect):
+            yield (
+                tuple(one.lines[i] for i in _across(moved, here)),
+                tuple(other.lines[i] for i in _across(other.boxes, there)),
+            )
+    bounds = np.array([*moved[:, :2].min(axis=0), *moved[:, 2:].max(axis=0)])
+    for b in set(range(len(other.lines))) - seen_b:
+        box = other.boxes[b]
+        if (box[:2] >= bounds[:2]).all() and (box[2:] <= bounds[2:]).all():
+            yield (), (other.lines[b],)
+
+
+def _moved(one: Sheet, laid: Overlay) -> NDArray[np.float64]:
+    """The first page's boxes on the second."""
+    first, last = laid.move(one.boxes[:, :2]), laid.move(one.boxes[:, 2:])
+    return np.concatenate([np.minimum(first, last), np.maximum(first, last)], axis=1)
+
+
+def _touching(one: NDArray[np.float64], other: NDArray[np.float64]) -> NDArray[np.bool_]:
+    low = np.maximum(one[:, None, :2], other[None, :, :2])
+    high = np.minimum(one[:, None, 2:], other[None, :, 2:])
+    shared = np.clip(high - low, 0, None).prod(axis=2)
+    areas = [np.maximum((b[:, 2:] - b[:, :2]).prod(axis=1), 1e-9) for b in (one, other)]
+    return np.asarray(shared >= _OVERLAP * np.minimum(areas[0][:, None], areas[1][None, :]))
+
+
+def _inside(box: NDArray[np.float64], aspect: float) -> bool:
+    return bool(box[0] >= 0 and box[1] >= 0 and box[2] <= 1 and box[3] <= aspect)
+
+
+def _across(boxes: NDArray[np.float64], chosen: set[int]) -> list[int]:
+    """From the left, and what stands above each other from the top."""
+    return sorted(chosen, key=lambda i: (round(float(boxes[i, 0]) / 0.02), float(boxes[i, 1])))

@@ -1,0 +1,101 @@
+"""The same page again, from the side, turned or misread; and pages that only have the same print."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from scanaudit.facts import PageFacts, Rotation, Signature, TextLine, turned
+from scanaudit.imprint import pack
+from scanaudit.likeness import duplicates, likeness, same_page
+
+FORM = (
+    "专业技术人员继续教育登记表", "姓名林晓舟", "单位宁远机电设备有限公司", "证书编号20190457",
+    "学习内容绿色施工与质量控制", "起止时间2023年3月至2023年5月", "学时72", "主管部门审核意见同意登记",
+)  # fmt: skip
+
+
+def _page(
+    said: Sequence[str] = FORM,
+    *,
+    tilt: float = 0.0,
+    scale: float = 1.0,
+    rotation: Rotation = 0,
+    confidence: float = 0.99,
+    hand: int | None = None,
+) -> PageFacts:
+    """The form, seen a little from the side: lines shift to the right the lower they stand."""
+    lines = []
+    for row, text in enumerate(said):
+        top, left = 0.08 + 0.1 * row * scale, 0.15 + tilt * row
+        box = (left, top, left + 0.03 * len(text) * scale, top + 0.03 * scale)
+        lines.append(TextLine(text=text, bbox=turned(box, rotation), confidence=confidence))
+    levels = np.zeros((136, 96), np.uint8)
+    signatures: tuple[Signature, ...] = ()
+    if hand is not None:
+        levels[120:126, 60:78] = np.random.default_rng(hand).integers(0, 4, (6, 18))
+        box = (60 / 96, 120 / 136, 78 / 96, 126 / 136)
+        signatures = (Signature(bbox=turned(box, rotation), confidence=0.95),)
+    sides = (2000, 1414) if rotation in (90, 270) else (1414, 2000)
+    return PageFacts(
+        file="a.jpg", page=1, width=sides[0], height=sides[1], rotation=rotation, lines=tuple(lines),
+        text="\n".join(said), imprint=pack(levels), signatures=signatures,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        _page(),
+        _page(tilt=0.004),
+        _page(scale=0.85),
+        _page(rotation=90),
+        _page(rotation=180),
+        _page([*FORM[:4], "学习內容绿色施工与质量控制", *FORM[5:]]),
+        _page([*FORM[:2], "位宁远机电设备有限公", *FORM[3:]]),
+        _page([*FORM, "云川市人力资源"]),
+    ],
+)
+def test_the_same_page_is_known_again(again: PageFacts) -> None:
+    assert same_page(_page(), again)
+    assert same_page(again, _page())
+
+
+@pytest.mark.parametrize(
+    ("row", "text"),
+    [(1, "姓名周予安"), (3, "证书编号20190458"), (5, "起止时间2022年3月至2022年5月"), (6, "学时90")],
+)
+def test_the_same_form_of_somebody_else_is_not(row: int, text: str) -> None:
+    other = _page([text if at == row else line for at, line in enumerate(FORM)])
+    assert not same_page(_page(), other)
+    assert not same_page(other, _page())
+
+
+def test_a_doubtful_reading_contradicts_nothing() -> None:
+    other = [*FORM[:3], "证书编号20190451", *FORM[4:]]
+    assert not same_page(_page(), _page(other))
+    assert same_page(_page(), _page(other, confidence=0.7))
+
+
+def test_another_hand_in_the_same_print_is_another_page() -> None:
+    assert same_page(_page(hand=1), _page(hand=1))
+    assert same_page(_page(hand=1), _page(hand=1, rotation=270).model_copy(update={"signatures": ()}))
+    assert not same_page(_page(hand=1), _page(hand=2))
+
+
+def test_pages_without_text_are_not_compared() -> None:
+    assert likeness(_page([]), _page([])) is None
+    assert not same_page(_page([]), _page([]))
+
+
+def test_all_pairs_are_found_once() -> None:
+    other = _page(["完全不同的一页", "别的内容没有相同之处", "第三行也不一样"])
+    pages = [_page(), other, _page(tilt=0.003), _page([*FORM[:6], "学时90", FORM[7]]), _page(scale=0.9)]
+    assert duplicates(pages) == ((0, 2), (0, 4))
+
+
+def test_a_file_given_twice_is_found_without_text() -> None:
+    pages = [_page([]).model_copy(update={"content_hash": h}) for h in ("x", "y", "x")]
+    assert duplicates(pages) == ((0, 2),)
