@@ -59,7 +59,7 @@ class FactsCache:
         """``version``: whatever besides content decides the facts (models, settings)."""
         self._folder = folder / "facts"
         self._version = f"{code_version()}:{version}"
-        self._fernet = Fernet(_key(folder / "facts.key"))
+        self._fernet = Fernet(user_key(folder))
 
     def get(self, content_hash: str, page: int) -> Entry | None:
         """The entry of one page, or None."""
@@ -115,8 +115,11 @@ class FactsCache:
                 staging.unlink(missing_ok=True)
 
 
-def _key(path: Path) -> bytes:
-    """The user's key, made at first use, readable by nobody else. Without a writable folder: a key for this run."""
+def user_key(folder: Path) -> bytes:
+    """The user's key in the cache folder, made at first use, readable by nobody else. Where that folder cannot be
+    written: a key for this run.
+    """
+    path = folder / "facts.key"
     fresh = Fernet.generate_key()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

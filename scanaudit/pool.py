@@ -63,6 +63,12 @@ class WorkerPool:
             self._pool.stop()
             self._pool.join()
 
+    def drain(self) -> None:
+        """Take no more tasks, finish those that were given, then end the processes."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool.join()
+
     def start(
         self,
         file: str,

@@ -45,4 +45,20 @@ class Settings(BaseSettings):
         ge=1,
         description="A worker process is replaced after so many pages, to keep memory flat.",
     )
+    page_megabytes: int = Field(
+        default=4096,
+        ge=256,
+        description="A page that takes more memory is given up with a typed problem (bulk runs, on Linux).",
+    )
+    worker_megabytes: int = Field(
+        default=1500,
+        ge=128,
+        description="Worker processes are replaced when one has grown beyond this (bulk runs).",
+    )
+    jobs_key: str | None = Field(
+        default=None,
+        repr=False,
+        description="Key (Fernet, base64) that the jobs' database is encrypted under; the same on all machines. "
+        "Without it: the user's own key in the cache folder.",
+    )
     show_ids: bool = Field(default=False, description="Write ID numbers in full instead of masked.")

@@ -41,6 +41,7 @@ ALLOWED: dict[str, set[str]] = {
     "auditing": _BASE | {"notices", "verdicts", "kinds", "rules", "fields"},
     "audit": _BASE | {"notices", "verdicts", "kinds", "rules", "auditing", "fields"},
     "report": _BASE | {"notices", "verdicts", "rules", "settings"},
+    "jobs": _FACTS,
     "evaluation": _BASE | {"settings", "inspection"},
     "cli": {"*"},
     "__main__": {"cli"},

@@ -1,0 +1,182 @@
+"""Reading pages in processes that may die: a second try in a fresh one, limits of time and memory, recycling."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from scanaudit import worker
+from scanaudit.cache import Entry
+from scanaudit.facts import PageFacts, Problem
+from scanaudit.intake.limits import Limits
+from scanaudit.intake.sources import Source
+from scanaudit.pool import Pending, WorkerPool
+from scanaudit.settings import Settings
+
+_LOG = logging.getLogger(__name__)
+ATTEMPTS: Final = 2
+_DIED: Final = frozenset({"F190", "F191", "F192"})
+"""Problems of the process rather than of the file."""
+_MIB: Final = 1 << 20
+_PR_SET_PDEATHSIG: Final = 1
+"""Number of the request in Linux' prctl(2)."""
+
+Count = Callable[[Source, Limits], int | Problem]
+Read = Callable[[Source, int, Settings], Entry]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What is run in a worker process: to count a file's pages, and to read one. Functions of a module."""
+
+    count: Count = worker.count
+    read: Read = worker.read
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What a process says: the page, and how much memory it now holds, in bytes."""
+
+    entry: Entry
+    resident: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A page that is being read, for the ``attempt``-th time; ``job`` and ``key`` are the caller's."""
+
+    key: str
+    source: Source
+    page: int
+    attempt: int
+    pending: Pending[_Answer]
+
+    @property
+    def over(self) -> bool:
+        """Whether the answer is there."""
+        return bool(self.pending.future.done())
+
+
+class Readers:
+    """Worker processes, shared by all orders that are under way; replaced together when one has grown too large."""
+
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        self._settings = settings
+        self._reader = reader
+        self._pool = WorkerPool(settings)
+        self._lock = threading.Lock()
+        # So many pages are with the processes at once: one for each, and the next two at hand.
+        self._room = threading.Semaphore(settings.workers + 2)
+        self._under_way: set[str] = set()
+
+    def close(self) -> None:
+        """End the processes."""
+        with self._lock:
+            self._pool.__exit__(None, None, None)
+
+    def count(self, source: Source) -> int | Problem:
+        """How many pages ``source`` has, or the problem it has."""
+        answer = self._count(source)
+        for _ in range(ATTEMPTS - 1):
+            if isinstance(answer, Problem) and answer.code in _DIED:
+                answer = self._count(source)
+        return answer
+
+    def is_under_way(self, key: str) -> bool:
+        """Whether a page of this content is being read already."""
+        return key in self._under_way
+
+    def begin(self, key: str, source: Source, page: int, attempt: int = 1, *, wait: bool) -> Reading | None:
+        """Start reading a page; None where all processes are busy and ``wait`` is False, or where the same
+        content is being read already.
+        """
+        if not self._room.acquire(blocking=wait):
+            return None
+        with self._lock:
+            if key in self._under_way:
+                self._room.release()
+                return None
+            self._under_way.add(key)
+            settings = self._settings
+            arguments = (self._reader.read, source, page, settings, settings.page_megabytes)
+            pending = self._pool.start(source.file, _read, *arguments)
+        pending.future.add_done_callback(lambda _: self._room.release())
+        return Reading(key, source, page, attempt, pending)
+
+    def answer(self, reading: Reading) -> Entry | Problem:
+        """What came of a reading; waits for it. ``release`` must follow when the answer is stored."""
+        answer = reading.pending.result()
+        if isinstance(answer, Problem):
+            return answer
+        self._recycle(answer.resident)
+        return answer.entry
+
+    def release(self, reading: Reading) -> None:
+        """Let others read the same content: its result is stored, or it is to be tried again."""
+        with self._lock:
+            self._under_way.discard(reading.key)
+
+    def _count(self, source: Source) -> int | Problem:
+        with self._lock:
+            pending = self._pool.start(source.file, self._reader.count, source, self._settings.limits)
+        return pending.result()
+
+    def _recycle(self, resident: int) -> None:
+        if resident <= self._settings.worker_megabytes * _MIB:
+            return
+        with self._lock:
+            old, self._pool = self._pool, WorkerPool(self._settings)
+        _LOG.info("a worker holds %d MiB: the processes are replaced", resident // _MIB)
+        threading.Thread(target=old.drain, name="scanaudit-drain", daemon=True).start()
+
+
+def given_up(reading: Reading, why: Problem) -> Entry:
+    """The entry of a page that could not be read: its problem and nothing else."""
+    source = reading.source
+    facts = PageFacts(
+        file=source.file,
+        page=reading.page,
+        container=source.container,
+        content_hash=source.content_hash,
+        problems=(why,),
+    )
+    return Entry(facts, b"")
+
+
+def _read(read: Read, source: Source, page: int, settings: Settings, megabytes: int) -> _Answer:
+    """Runs in the worker process."""
+    _prepare(megabytes)
+    try:
+        entry = read(source, page, settings)
+    except MemoryError:
+        os._exit(87)  # a process that ran out of memory is not to be trusted with the next page
+    return _Answer(entry, _resident())
+
+
+@cache
+def _prepare(megabytes: int) -> None:
+    """Once a process: refuse it more private memory than that, and have it end with its parent (Linux only)."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+    import resource
+    import signal
+
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MIB, hard))
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _resident() -> int:
+    """Bytes that this process holds in memory; 0 where the system does not tell."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as stream:
+            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return 0
