@@ -15,6 +15,9 @@ from scanaudit.intake.sources import Source
 from scanaudit.settings import Settings
 
 
+_HELD: list[bytes] = []
+
+
 def start() -> None:
     """Nothing to prepare."""
 
@@ -39,6 +42,11 @@ def read(source: Source, page: int, settings: Settings) -> Entry:
         time.sleep(600)
     if "memory" in source.file:
         raise MemoryError
+    if "eater" in source.file:
+        bytearray(4 << 30)
+    if "hold" in source.file:
+        _HELD.append(b"x" * (200 << 20))
+        return Entry(PageFacts(file=source.file, page=page, text=f"read in {os.getpid()}"), b"")
     if "bug" in source.file:
         raise ZeroDivisionError("990102199001010019")
     if "once" in source.file and not (settings.cache_dir / "died").exists():

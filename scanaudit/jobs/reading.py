@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
 import sys
@@ -24,8 +25,7 @@ ATTEMPTS: Final = 2
 _DIED: Final = frozenset({"F190", "F191", "F192"})
 """Problems of the process rather than of the file."""
 _MIB: Final = 1 << 20
-_PR_SET_PDEATHSIG: Final = 1
-"""Number of the request in Linux' prctl(2)."""
+_GRACE_SECONDS: Final = 10.0
 
 Count = Callable[[Source, Limits], int | Problem]
 Read = Callable[[Source, int, Settings], Entry]
@@ -151,26 +151,27 @@ def given_up(reading: Reading, why: Problem) -> Entry:
 
 def _read(read: Read, source: Source, page: int, settings: Settings, megabytes: int) -> _Answer:
     """Runs in the worker process."""
-    _prepare(megabytes)
-    try:
-        entry = read(source, page, settings)
-    except MemoryError:
-        os._exit(87)  # a process that ran out of memory is not to be trusted with the next page
+    _limit_memory(megabytes)
+    # Where the parent was killed nobody stops a page that hangs: the process does so itself, a little later.
+    with open(os.devnull, "w", encoding="ascii") as nowhere:
+        faulthandler.dump_traceback_later(settings.page_seconds + _GRACE_SECONDS, exit=True, file=nowhere)
+        try:
+            entry = read(source, page, settings)
+        except MemoryError:
+            os._exit(87)  # a process that ran out of memory is not to be trusted with the next page
+        finally:
+            faulthandler.cancel_dump_traceback_later()
     return _Answer(entry, _resident())
 
 
 @cache
-def _prepare(megabytes: int) -> None:
-    """Once a process: refuse it more private memory than that, and have it end with its parent (Linux only)."""
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes
-    import resource
-    import signal
+def _limit_memory(megabytes: int) -> None:
+    """Refuse this process more private memory than that, once (Linux; elsewhere nothing is limited)."""
+    if sys.platform.startswith("linux"):
+        import resource
 
-    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-    resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MIB, hard))
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MIB, hard))
 
 
 def _resident() -> int:
