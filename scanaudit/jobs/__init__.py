@@ -2,6 +2,9 @@
 
 The shape of it, for every command and service that has pages read::
 
+    from scanaudit.jobs.engine import Jobs
+    from scanaudit.jobs.orders import Order
+
     with Jobs(database_url, settings) as jobs:              # works, and takes over what dead workers left
         job = jobs.submit(Order("张三", ("/data/张三",)))     # folders, files, ZIPs; also s3://… and other fsspec URLs
         jobs.wait([job], on_progress=print)                 # Progress: files and pages done, failed, left
@@ -21,9 +24,6 @@ processes on as many machines as there are do the reading (``jobs.work_until(sto
   quarantined with its typed problem; ``retry_quarantined()`` forgets those.
 * The database is a SQLite file (``sqlite:///…``) or PostgreSQL (``postgresql://…``); one code path. Beyond it
   no connection is opened: dbos's own telemetry and remote control are off.
+
+Nothing is imported here: worker processes load this package too.
 """
-
-from scanaudit.jobs.engine import Jobs
-from scanaudit.jobs.orders import Order, Progress, State
-
-__all__ = ["Jobs", "Order", "Progress", "State"]

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import faulthandler
 import logging
-import os
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from scanaudit import worker
@@ -17,6 +13,8 @@ from scanaudit.cache import Entry
 from scanaudit.facts import PageFacts, Problem
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.sources import Source
+from scanaudit.jobs import process
+from scanaudit.jobs.process import Answer, Read
 from scanaudit.pool import Pending, WorkerPool
 from scanaudit.settings import Settings
 
@@ -25,10 +23,8 @@ ATTEMPTS: Final = 2
 _DIED: Final = frozenset({"F190", "F191", "F192"})
 """Problems of the process rather than of the file."""
 _MIB: Final = 1 << 20
-_GRACE_SECONDS: Final = 10.0
 
 Count = Callable[[Source, Limits], int | Problem]
-Read = Callable[[Source, int, Settings], Entry]
 
 
 @dataclass(frozen=True)
@@ -40,14 +36,6 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class _Answer:
-    """What a process says: the page, and how much memory it now holds, in bytes."""
-
-    entry: Entry
-    resident: int
-
-
-@dataclass(frozen=True)
 class Reading:
     """A page that is being read, for the ``attempt``-th time; ``job`` and ``key`` are the caller's."""
 
@@ -55,7 +43,7 @@ class Reading:
     source: Source
     page: int
     attempt: int
-    pending: Pending[_Answer]
+    pending: Pending[Answer]
 
     @property
     def over(self) -> bool:
@@ -103,9 +91,9 @@ class Readers:
                 self._room.release()
                 return None
             self._under_way.add(key)
-            settings = self._settings
-            arguments = (self._reader.read, source, page, settings, settings.page_megabytes)
-            pending = self._pool.start(source.file, _read, *arguments)
+            pending = self._pool.start(
+                source.file, process.read, self._reader.read, source, page, self._settings
+            )
         pending.future.add_done_callback(lambda _: self._room.release())
         return Reading(key, source, page, attempt, pending)
 
@@ -147,37 +135,3 @@ def given_up(reading: Reading, why: Problem) -> Entry:
         problems=(why,),
     )
     return Entry(facts, b"")
-
-
-def _read(read: Read, source: Source, page: int, settings: Settings, megabytes: int) -> _Answer:
-    """Runs in the worker process."""
-    _limit_memory(megabytes)
-    # Where the parent was killed nobody stops a page that hangs: the process does so itself, a little later.
-    with open(os.devnull, "w", encoding="ascii") as nowhere:
-        faulthandler.dump_traceback_later(settings.page_seconds + _GRACE_SECONDS, exit=True, file=nowhere)
-        try:
-            entry = read(source, page, settings)
-        except MemoryError:
-            os._exit(87)  # a process that ran out of memory is not to be trusted with the next page
-        finally:
-            faulthandler.cancel_dump_traceback_later()
-    return _Answer(entry, _resident())
-
-
-@cache
-def _limit_memory(megabytes: int) -> None:
-    """Refuse this process more private memory than that, once (Linux; elsewhere nothing is limited)."""
-    if sys.platform.startswith("linux"):
-        import resource
-
-        hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
-        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * _MIB, hard))
-
-
-def _resident() -> int:
-    """Bytes that this process holds in memory; 0 where the system does not tell."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as stream:
-            return int(stream.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    except OSError:
-        return 0

@@ -13,8 +13,8 @@ import pytest
 import sqlalchemy as sa
 from PIL import Image
 
-from scanaudit.jobs import Jobs
 from scanaudit.jobs.database import sqlite_url
+from scanaudit.jobs.engine import Jobs
 from scanaudit.jobs.reading import Reader
 from scanaudit.settings import Settings
 
@@ -58,7 +58,7 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def settings(tmp_path: Path) -> Settings:
     cache = tmp_path / "cache"
     cache.mkdir()
-    return Settings(cache_dir=cache, workers=2, page_seconds=3.0)
+    return Settings(cache_dir=cache, workers=2, page_seconds=5.0)
 
 
 @pytest.fixture

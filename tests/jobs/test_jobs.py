@@ -10,7 +10,8 @@ import pytest
 from cryptography.fernet import Fernet
 
 from scanaudit.errors import UsageError
-from scanaudit.jobs import Jobs, Order
+from scanaudit.jobs.engine import Jobs
+from scanaudit.jobs.orders import Order
 from scanaudit.jobs.places import signature
 from scanaudit.settings import Settings
 
