@@ -14,7 +14,6 @@ from scanaudit.intake.limits import Limits
 from scanaudit.intake.sources import Source
 from scanaudit.settings import Settings
 
-
 _HELD: list[bytes] = []
 
 
