@@ -177,7 +177,7 @@ def _wrapped(text: str, size: float, width: float) -> Iterator[str]:
     line = ""
     for char in text:
         line += char
-        if _width(line, size) > width and char not in "(《" and not (char.isascii() and char.isalnum()):
+        if _width(line, size) > width and char not in "(《" and not re.match(r"[\w.\-—/:]", char, re.ASCII):
             yield line
             line = ""
     if line:

@@ -170,6 +170,8 @@ class Values:
             return self._tell("issue_date", self._issued.isoformat(), self._form(self._issued))
         if name == "date_han":
             return self._tell("issue_date", self._issued.isoformat(), han_day(self._issued))
+        if name == "today":
+            return day(dt.date(self._year, rng.randrange(1, 13), rng.randrange(1, 29)))
         if name == "month":
             return month(self._issued)
         if name in ("start", "end"):

@@ -8,9 +8,10 @@ from scanaudit.fields import issuer
 from scanaudit.fields.sheet import Found, Sheet
 
 _LABEL = (
-    r"现?工作单位(?:名称)?|单位名称|所在单位|用人单位(?:名称)?|聘[用任]单位(?:名称)?|甲方(?:\((?:用人单位|聘用单位|单位|聘任单位)[^)]*\))?|"
+    r"现?工作单位(?:名称)?|单位名称|所在单位|用人单位(?:名称)?|聘[用任]单位(?:名称)?(?:\((?:甲方|公章|盖章)\))?|聘用企业|甲方(?:\((?:用人单位|聘用单位|单位|聘任单位)[^)]*\))?|"
     r"参保单位(?:名称)?|缴费单位(?:名称)?|扣缴义务人(?:名称)?|委托单位|申报单位|单位全称|企业名称|付款(?:单位|方)|对方户名|填报单位|单位(?=:)"
 )
+_CLIENT = re.compile(r"委托单位为([一-鿿()]{4,30})|([一-鿿()]{4,30})委托我(?:公司|单位)(?:为|代)")
 _OWN = re.compile(r"(?:我|本)(?:单位|公司|院|校|厂|局|所|中心)")
 _END = re.compile(r"[((](?:盖章|公章|章|签章|用人单位).*$|[,,。;;].*$")
 
@@ -21,6 +22,11 @@ def find(sheet: Sheet) -> Found | None:
         value = _END.sub("", found.value)
         if issuer.is_body(value) or (found.raw.endswith(("厂", "店", "站")) and len(value) >= 2):
             return found.with_value(value)
+    client = _CLIENT.search(sheet.text)
+    if client:
+        group = 1 if client.group(1) else 2
+        name = re.sub(r"^.*?(?:兹证明|证明)", "", client.group(group))
+        return sheet.at(client.start(group), client.end(group), name) if issuer.is_body(name) else None
     return issuer.find(sheet) if _OWN.search(sheet.text) else None
 
 

@@ -28,6 +28,7 @@ from scanaudit.fields import (
 )
 from scanaudit.fields.sheet import Found, Sheet
 from scanaudit.reading.lines import Line
+from scanaudit.reading.rows import compact
 
 Reader = Callable[[Sheet], Found | None]
 
@@ -189,15 +190,29 @@ def _inventors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
     return (), None
 
 
-def _checked(sheet: Sheet, found: Sequence[tuple[int, int, str, bool]]) -> Found | None:
-    """The first number whose check digit agrees, else the first."""
-    best = next((f for f in found if f[3]), found[0] if found else None)
+Numbers = Callable[[str], list[tuple[int, int, str, bool]]]
+
+
+def _checked(sheet: Sheet, find: Numbers, wanted: Callable[[str], bool] = lambda before: True) -> Found | None:
+    """The first number whose check digit agrees, else the first. ``wanted`` is asked what stands before one.
+
+    Cells that stand close together can run into one another: where the row gives nothing, each is read alone.
+    """
+    text = sheet.text
+    found = [f for f in find(text) if wanted(text[max(0, f[0] - 10) : f[0]])]
+    best = next((f for f in found if f[3]), None)
+    if best is None:
+        for index, line in enumerate(sheet.lines):
+            alone = next((f for f in find(compact(line.text)) if f[3]), None)
+            if alone and wanted(compact(line.text)[: alone[0]]):
+                return Found(alone[2], line.text, sheet.box([index]), line.confidence, True)
+    best = best or (found[0] if found else None)
     return sheet.at(best[0], best[1], best[2], best[3]) if best else None
 
 
 def _id_number(sheet: Sheet) -> Found | None:
     # a credit code of digits alone passes the check of an identity number once in eleven times
-    found = _checked(sheet, [f for f in id_number.find(sheet.text) if not _after(sheet, f[0], "代码")])
+    found = _checked(sheet, id_number.find, lambda before: "代码" not in before)
     # eighteen digits that stand for something else (a certificate number) count only beside the label
     if found and not found.valid and not re.search(r"身份|证件号", sheet.text):
         return None
@@ -208,33 +223,27 @@ def _id_number(sheet: Sheet) -> Found | None:
 
 
 def _credit_code(sheet: Sheet) -> Found | None:
-    codes = [c for c in credit_code.find(sheet.text) if not _after(sheet, c[0], "身份|证件|编号|账号|障号")]
-    found = _checked(sheet, codes)
+    others = re.compile("身份|证件|编号|账号|障号")
+    found = _checked(sheet, credit_code.find, lambda before: not others.search(before))
     return found if found and (found.valid or "信用代码" in sheet.text) else None
 
 
-def _after(sheet: Sheet, start: int, label: str) -> bool:
-    """Whether a label stands just before a place of the text."""
-    return re.search(label, sheet.text[max(0, start - 10) : start]) is not None
-
-
 def _issn(sheet: Sheet) -> Found | None:
-    return _checked(sheet, issn.find(sheet.text))
+    return _checked(sheet, issn.find)
 
 
 def _isbn(sheet: Sheet) -> Found | None:
-    return _checked(sheet, isbn.find(sheet.text))
+    return _checked(sheet, isbn.find)
 
 
 def _patent_number(sheet: Sheet) -> Found | None:
-    return _checked(sheet, patent.find(sheet.text))
+    return _checked(sheet, patent.find)
 
 
 def _cn(sheet: Sheet) -> Found | None:
-    found = cn_serial.find(sheet.text)
-    best = next((f for f in found if cn_serial.is_valid(f[2])), found[0] if found else None)
     # no check digit: whether it is well formed is for the rule to say
-    return sheet.at(best[0], best[1], best[2]) if best else None
+    found = _checked(sheet, lambda text: [(*f, cn_serial.is_valid(f[2])) for f in cn_serial.find(text)])
+    return found.with_value(found.value) if found else None
 
 
 def _issue_date(sheet: Sheet) -> Found | None:

@@ -32,7 +32,7 @@ from scanaudit.fields.lookalikes import repair
 _FORM_18 = re.compile(r"[1-9]\d{16}[\dX]", re.ASCII)
 _FORM_15 = re.compile(r"[1-9]\d{14}", re.ASCII)
 # As read: digits, what looks like digits, and spaces between groups.
-_AS_READ = re.compile(r"(?<![0-9A-Za-z*])[0-9OoQDIl|!ZzSsBbGgq]{17}[0-9OoIlXx×](?![0-9A-Za-z*])")
+_AS_READ = re.compile(r"(?<![0-9A-SU-Za-z*])[0-9OoQDIl|!ZzSsBbGgq]{17}[0-9OoIlXx×](?![0-9A-Za-z*])")
 _OLD = re.compile(r"(?<!\d)[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)", re.ASCII)
 
 

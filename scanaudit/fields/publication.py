@@ -73,7 +73,9 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
     match = _JOURNAL.search(sheet.text) if kind != "paper_body" else None
     if match:
         group = 1 if match.group(1) else 2
-        return sheet.at(match.start(group), match.end(group))
+        # a name in two languages: the Chinese one
+        name = re.sub(r"(?<=[一-鿿)])[A-Z&]{4,}$", "", match.group(group))
+        return sheet.at(match.start(group), match.start(group) + len(name))
     if kind == "paper_cover":
         return None if _BOOK.search(sheet.text) else _largest(sheet, 0.75)
     if kind == "paper_copyright_page":

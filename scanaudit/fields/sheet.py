@@ -20,7 +20,7 @@ STOP = re.compile(
     r"资格名称|资格级别|级别|系列|批准(?:时间|日期)|授予时间|发证(?:机关|日期|时间)|签发(?:机关|日期)|有效期|编号|证书号|"
     r"管理号|评审|评委会|电话|邮编|地址|备注|签名|签字|日期[::]|入学日期|毕\(结\)业|学校名称|学习形式|类型|"
     r"法定代表人|负责人|证书|现工作|现聘|现任|原资格|原职称|破格|等级|联系|手机|照片|申报(?!人)|鉴定|评价(?:机构|组织)|从事|参加工作|"
-    r"账号|卡号|社会保障|纳税人识别号|政治面貌|籍贯|技术职务|工种|期限|查询时间|"
+    r"账号|卡号|打印(?:时间|日期)|社会保障|纳税人识别号|政治面貌|籍贯|技术职务|工种|期限|查询时间|"
     r"\(?(?:盖章|公章|签章)\)?|(?:Full)?Name|Sex|Date|File|Issued|Nationality|Professional|Qualification|Approval"
 )
 # Bilingual certificates put the English label between the Chinese one and the value.
@@ -127,9 +127,13 @@ class Sheet:
                 colon = row.text[match.end() : match.end() + 1] == ":"
                 if match.start() not in edges and not colon:
                     continue
-                found = self._beside(row, begin, match.end(), stop) or self._below(number, match, stop)
-                if found:
-                    yield found
+                beside = self._beside(row, begin, match.end(), stop)
+                if beside:
+                    yield beside
+                # a row of column heads: what stands beside a label there is the next label
+                below = self._below(number, match, stop) if not beside or len(row.cells) >= 3 else None
+                if below:
+                    yield below
 
     def _beside(self, row: Row, begin: int, end: int, stop: re.Pattern[str]) -> Found | None:
         rest = _near(row, end)
