@@ -10,7 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+<<<<<<< HEAD
 from scanaudit.capture import OrientationModel, coarse, decide, imprint, measure, skew, upright, with_copy
+=======
+from scanaudit.capture import OrientationModel, coarse, decide, measure, skew, upright, with_copy
+from scanaudit.closer_look import with_closer_look
+>>>>>>> 544c93c (Read a number with a wrong check digit again before telling of it; say which digit would be right and which may be misread)
 from scanaudit.facts import (
     Box,
     Fields,
@@ -77,7 +82,11 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     decision = classify(_evidence(lines, image, marks, capture.blank))
-    fields = extract(decision.kind, _printed(lines, marks, frame), (frame.width, frame.height))
+    printed = _printed(lines, marks, frame)
+    fields = extract(decision.kind, printed, (frame.width, frame.height))
+    fields = with_closer_look(
+        fields, decision.kind, printed, image, lambda c: eyes.text.recognise(c, "small")
+    )
     return PageFacts(
         file=page.file,
         page=page.page,

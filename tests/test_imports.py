@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "scanaudit"
 # What each room may import from, besides itself. Order is the order of the data's way.
 _BASE = {"text", "facts", "errors", "privacy", "yamltext"}
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
-_READING = {"pipeline", "cache", "preview", "worker", "pool", "inspection"}
+_READING = {"pipeline", "closer_look", "cache", "preview", "worker", "pool", "inspection"}
 _FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
 ALLOWED: dict[str, set[str]] = {
     "text": set(),
@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "marks": _LOOKS,
     "kinds": _LOOKS,
     "fields": _LOOKS,
-    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields"},
+    "closer_look": _LOOKS | {"fields"},
+    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look"},
     "preview": {"intake"},
     "cache": {"facts", "text"},
     "worker": _FACTS - {"worker", "pool", "inspection"},

@@ -156,7 +156,7 @@ def _title(text: str, x: float, y: float, size: float, rng: random.Random) -> It
 def _cells(text: str, y: float, width: int, style: _Style) -> Iterator[Piece]:
     cells = [cell.strip() for cell in text.split("|")]
     step = (width - 2 * style.left) / len(cells)
-    size = min(style.size, 0.94 * step / max(1.0, max(_width(c, 1.0) for c in cells)))
+    size = min(style.size, 0.94 * step / max(1.0, *(_width(c, 1.0) for c in cells)))
     for k, cell in enumerate(cells):
         if cell:
             wide = _width(cell, size)

@@ -23,9 +23,7 @@ _FORMS = (day, day, day, lambda d: f"{d.year}.{d.month:02d}.{d.day:02d}", lambda
 @functools.cache
 def words() -> dict[str, Any]:
     """The vocabulary."""
-    data: dict[str, Any] = yaml.safe_load(
-        Path(__file__).with_name("words.yaml").read_text(encoding="utf-8")
-    )
+    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
     return data
 
 

@@ -193,7 +193,9 @@ def _inventors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
 Numbers = Callable[[str], list[tuple[int, int, str, bool]]]
 
 
-def _checked(sheet: Sheet, find: Numbers, wanted: Callable[[str], bool] = lambda before: True) -> Found | None:
+def _checked(
+    sheet: Sheet, find: Numbers, wanted: Callable[[str], bool] = lambda before: True
+) -> Found | None:
     """The first number whose check digit agrees, else the first. ``wanted`` is asked what stands before one.
 
     Cells that stand close together can run into one another: where the row gives nothing, each is read alone.

@@ -1,6 +1,8 @@
 """V411: a number's check digit is wrong.
 
-What it does: computes the check digit of ID numbers, credit codes, ISSN and ISBN, and the form of CN numbers.
+What it does: computes the check digit of ID numbers, credit codes, ISSN, ISBN and patent numbers, and the form of
+CN numbers. A wrong number was read twice, the second time enlarged; the digit that would be right is told, and
+where a look-alike may have been misread.
 
 Why it matters: a wrong digit is a typing error, a misreading, or a journal that does not exist.
 
@@ -13,11 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.fields.misreading import CHECKED, right_end, suspects
 from scanaudit.notices.model import NumberDemand
 from scanaudit.privacy import mask
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.numbers import numbers_on
-from scanaudit.rules.wording import number_name
+from scanaudit.rules.wording import number_name, word
+from scanaudit.text import Text
 
 CODE = "V411"
 # A single misread digit makes a right number wrong, so only numbers read this well count as wrong for sure.
@@ -32,9 +36,26 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             if number.valid:
                 continue
             sure = number.confidence >= DIGITS_SURE
-            values = {"number": number_name(number.field), "value": mask(number.value)}
+            values = {
+                "number": number_name(number.field),
+                "value": mask(number.value),
+                "hint": _hint(number.field, number.value),
+            }
             confidence = number.confidence if sure else 0.5
             yield Observation(CODE, "unmet" if sure else "unsure", (index,), number.bbox, confidence, values)
+
+
+def _hint(field: str, value: str) -> Text:
+    """The digit that would be right, and where a single misread one may stand (places, not digits: the number
+    may be a person's).
+    """
+    if field not in CHECKED:
+        return Text(zh="", en="")
+    end, places = right_end(field, value), sorted({s.place for s in suspects(field, value)})
+    hints = [word("check_hints", "end").fill(end=end)] if end else []
+    if places:
+        hints.append(word("check_hints", "places").fill(places="、".join(map(str, places))))
+    return Text(zh="".join(h.zh for h in hints), en="".join(h.en for h in hints))
 
 
 RULE = Rule(CODE, ("number",), check)

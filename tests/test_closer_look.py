@@ -1,0 +1,65 @@
+"""A wrong number is read again before anybody hears of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scanaudit.closer_look import with_closer_look
+from scanaudit.fields import extract
+from scanaudit.intake.page import Pixels
+from scanaudit.reading.lines import Line
+
+RIGHT, WRONG = "360426199101010071", "360426199101010077"
+IMAGE = np.full((400, 800, 3), 255, np.uint8)
+
+
+def line(text: str, y: float, confidence: float = 0.99) -> Line:
+    quad = np.array([[40, y], [400, y], [400, y + 30], [40, y + 30]], np.float32)
+    return Line(text, confidence, quad)
+
+
+class Reader:
+    """Says what it is told and remembers how often and how large it was asked."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.heights: list[int] = []
+
+    def __call__(self, crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+        self.heights += [crop.shape[0] for crop in crops]
+        return [(self.text, 0.98)] * len(crops)
+
+
+def fields_after(first: str, reader: Reader) -> tuple[str | None, bool | None, float]:
+    lines = [line("姓名 王小五", 40), line(f"身份证号 {first}", 100)]
+    fields = extract("id_card", lines, (800, 400))
+    closer = with_closer_look(fields, "id_card", lines, IMAGE, reader)
+    evidence = closer.evidence["id_number"]
+    return closer.id_number, evidence.valid, evidence.confidence
+
+
+def test_a_right_number_is_not_read_again() -> None:
+    reader = Reader("")
+    assert fields_after(RIGHT, reader)[:2] == (RIGHT, True)
+    assert reader.heights == []
+
+
+def test_a_misread_number_is_put_right_from_an_enlarged_crop() -> None:
+    reader = Reader(f"身份证号 {RIGHT}")
+    assert fields_after(WRONG, reader)[:2] == (RIGHT, True)
+    assert len(reader.heights) == 1 and reader.heights[0] > 55
+
+
+def test_the_same_wrong_number_twice_stands_as_it_was_read() -> None:
+    assert fields_after(WRONG, Reader(f"身份证号 {WRONG}")) == (WRONG, False, 0.99)
+
+
+def test_two_different_wrong_readings_are_a_doubtful_one() -> None:
+    number, valid, confidence = fields_after(WRONG, Reader("身份证号 360426199101010075"))
+    assert (number, valid, confidence) == (WRONG, False, 0.5)
+
+
+def test_a_closer_reading_of_nothing_changes_nothing() -> None:
+    assert fields_after(WRONG, Reader(" ")) == (WRONG, False, 0.99)
