@@ -10,12 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-<<<<<<< HEAD
 from scanaudit.capture import OrientationModel, coarse, decide, imprint, measure, skew, upright, with_copy
-=======
-from scanaudit.capture import OrientationModel, coarse, decide, measure, skew, upright, with_copy
 from scanaudit.closer_look import with_closer_look
->>>>>>> 544c93c (Read a number with a wrong check digit again before telling of it; say which digit would be right and which may be misread)
 from scanaudit.facts import (
     Box,
     Fields,
