@@ -104,9 +104,12 @@ class QRCode(Fact):
 
 
 class Hours(Fact):
-    """One entry of continuing-education hours."""
+    """One entry of continuing-education hours; in credits (学分) where ``unit`` says so: what a credit is worth, the
+    notice says.
+    """
 
     hours: float
+    unit: Literal["hour", "credit"] = "hour"
     year: int | None = None
     category: Literal["common", "specialist"] | None = None
     raw: str = ""
@@ -133,6 +136,7 @@ class Fields(Fact):
     issn: str | None = None
     cn: str | None = None
     isbn: str | None = None
+    cip: str | None = None
     patent_number: str | None = None
     hours: tuple[Hours, ...] = ()
     dates: tuple[str, ...] = ()
@@ -149,6 +153,8 @@ class Fields(Fact):
     journal: str | None = None
     issue: str | None = None
     authors: tuple[str, ...] = ()
+    corresponding: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
     grantor: str | None = None
     award_level: str | None = None
     assessment: str | None = None

@@ -10,7 +10,9 @@ False
 >>> kind("CN11-0001")
 'newspaper'
 >>> find("国内刊号CN11—2034/T")
-[(4, 15, 'CN11-2034/T')]
+[(0, 15, 'CN11-2034/T')]
+>>> find("国内统一刊号:34-1234/TU")[0][2], find("CN(51-1616/TB)")[0][2]
+('CN34-1234/TU', 'CN51-1616/TB')
 """
 
 from __future__ import annotations
@@ -28,7 +30,11 @@ PROVINCES = frozenset(
     for code in range(first, last + 1)
 )
 _FORM = re.compile(r"CN(\d{2})-(\d{4})(/[A-Z][A-Z0-9.\-]{0,5})?", re.ASCII)
-_AS_READ = re.compile(r"(?<![A-Z])CN[::.]?\s?(\d{2})[-—–－](\d{4})(?!\d)(/[A-Z]{1,2}\d{0,3})?", re.ASCII)
+_AS_READ = re.compile(
+    r"(?:(?<![A-Z])C\s?N[::.(]?\s?|国内(?:统一)?(?:连续出版物|刊)号?[::]?\(?(?:CN)?[::]?\s?)"
+    r"(\d{2})[-—–－一](\d{4})(?!\d)(/[A-Z]{1,2}\d{0,3})?",
+    re.ASCII,
+)
 
 
 def compact(number: str) -> str:

@@ -1,4 +1,4 @@
-"""All the values of a page of a given kind, and which of its lines hold values that must be read exactly."""
+"""All the values of a page of a given kind."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Callable, Sequence
 from scanaudit.facts import Evidence, Fields
 from scanaudit.fields import (
     assessment,
+    authors,
     award,
     certificate_number,
+    cip,
     cn_serial,
     credit_code,
     dates,
@@ -20,6 +22,7 @@ from scanaudit.fields import (
     isbn,
     issn,
     issuer,
+    months,
     names,
     patent,
     period,
@@ -85,6 +88,7 @@ NO_EMPLOYER = PAPER | {
     "id_card",
     "xuexin_record",
 }
+MONTHS = frozenset({"social_insurance_record", "salary_flow", "tax_proof"})
 ASSESSMENTS = frozenset({"annual_assessment", "review_form"})
 
 # Labelled dates that say when the document was given, the most telling first.
@@ -128,6 +132,7 @@ def _readers(kind: str) -> dict[str, Reader]:
         ("issn", _issn, kind in PAPER),
         ("cn", _cn, kind in PAPER),
         ("isbn", _isbn, kind in PAPER),
+        ("cip", _cip, kind == "isbn_page"),
         ("patent_number", _patent_number, kind not in PAPER - {"standard_document"}),
         ("issue_date", _issue_date, kind not in PAPER),
         ("valid_until", period.find_validity, kind in VALIDITY),
@@ -169,25 +174,24 @@ def _keep_many(kind: str, sheet: Sheet, values: dict[str, object], evidence: dic
         raw = "; ".join(entry.raw for entry, _ in entries)
         sure = min(sheet.lines[i].confidence for i in indices)
         evidence["hours"] = Evidence(raw=raw, bbox=sheet.box(indices), confidence=sure)
-    authors: tuple[str, ...] = ()
-    place: Found | None = None
+    people, place = _people(kind, sheet, values)
+    if people and place:
+        values["authors"], evidence["authors"] = people, place.evidence()
+    covered, place = months.find(sheet) if kind in MONTHS else ((), None)
+    if covered and place:
+        values["months"], evidence["months"] = covered, place.evidence()
+
+
+def _people(kind: str, sheet: Sheet, values: dict[str, object]) -> tuple[tuple[str, ...], Found | None]:
+    """The authors or inventors that a page names; those corresponding are put into ``values``."""
     if kind == "paper_body":
-        authors, place = publication.find_authors(sheet)
-    elif kind in ("isbn_page", "paper_cover"):
-        authors, place = publication.find_book_authors(sheet)
-    elif kind == "patent_certificate":
-        authors, place = _inventors(sheet)
-    if authors and place:
-        values["authors"], evidence["authors"] = authors, place.evidence()
-
-
-def _inventors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
-    """The inventors or designers of a patent in their order."""
-    for found in sheet.values(r"发明人|设计人"):
-        people = tuple(p for p in re.split(r"[;;、,,]", found.value) if re.fullmatch(names.NAME, p))
-        if people:
-            return people, found
-    return (), None
+        people, corresponding, place = publication.find_authors(sheet)
+        if corresponding:
+            values["corresponding"] = corresponding
+        return people, place
+    if kind in ("isbn_page", "paper_cover"):
+        return authors.of_book(sheet)
+    return authors.inventors(sheet) if kind == "patent_certificate" else ((), None)
 
 
 Numbers = Callable[[str], list[tuple[int, int, str, bool]]]
@@ -238,6 +242,11 @@ def _isbn(sheet: Sheet) -> Found | None:
     return _checked(sheet, isbn.find)
 
 
+def _cip(sheet: Sheet) -> Found | None:
+    found = cip.find(sheet.text)
+    return sheet.at(*found[0]) if found else None
+
+
 def _patent_number(sheet: Sheet) -> Found | None:
     return _checked(sheet, patent.find)
 
@@ -256,49 +265,3 @@ def _issue_date(sheet: Sheet) -> Found | None:
             if iso:
                 return found.with_value(iso)
     return issuer.signed_on(sheet)
-
-
-# What marks a line as holding a number, a date or a name that has to be exact.
-_EXACT = re.compile(
-    r"\d{4}年|[一二][〇零○O0九]{1,2}|\d{6,}|\d{4}[-./—]\d{1,4}|ISSN|ISBN|CN\s?\d|ZL|编号|号码|证号|No\.?|学时|课时|"
-    r"姓\s*名|持证人|同志|学生|性别|作者|信用代码|工作单位|用人单位|公司|资格名称|专业名称|第\s*\d+\s*[卷期]|公示|Name|VOL|等奖|授予|"
-    r"兹|优秀|合格",
-    re.IGNORECASE,
-)
-# On running text only numbers that are checked matter; re-reading the whole page would cost seconds.
-_EXACT_IN_PROSE = re.compile(
-    r"ISSN|ISBN|CN\s?\d\d|文章编号|第\s*\d+\s*[卷期]|收稿|作者简介|DOI", re.IGNORECASE
-)
-_PROSE = frozenset({"paper_body", "paper_toc", "standard_document", "appraisal_report", "other"})
-
-
-def needs_exact(kind: str, lines: Sequence[Line]) -> list[int]:
-    """Indices of the lines that hold values which must be exact: numbers, names, dates, hours.
-
-    A line that follows a bare label (``姓名`` and, beside it, the name) is among them.
-    """
-    if kind == "blank":
-        return []
-    pattern = _EXACT_IN_PROSE if kind in _PROSE else _EXACT
-    wanted = {i for i, line in enumerate(lines) if pattern.search(line.text)}
-    if kind not in _PROSE:
-        sheet = Sheet(lines, (1, 1))
-        for row in sheet.rows:
-            if wanted.intersection(row.lines) and len(row.lines) <= 8:
-                wanted.update(row.lines)
-    elif kind == "paper_body":
-        wanted.update(_head(lines))
-    return sorted(wanted)
-
-
-def _head(lines: Sequence[Line]) -> set[int]:
-    """The lines of a paper's title and authors: high on the page and larger than usual, and those below."""
-    if not lines:
-        return set()
-    usual = sorted(line.height for line in lines)[len(lines) // 2]
-    bottom = max(line.box[3] for line in lines)
-    large = [i for i, line in enumerate(lines) if line.height > 1.25 * usual and line.box[1] < 0.4 * bottom]
-    if not large:
-        return set()
-    below = max(lines[i].box[3] for i in large)
-    return set(large) | {i for i, line in enumerate(lines) if below - usual < line.box[1] < below + 4 * usual}

@@ -5,6 +5,8 @@ rows name it. Rows that add up (合计) are not entries.
 
 >>> [(e.hours, e.year, e.category) for e in in_text("2022年度参加公需科目30学时、专业科目60学时")]
 [(30.0, 2022, 'common'), (60.0, 2022, 'specialist')]
+>>> [(e.hours, e.unit) for e in in_text("2022年度公需科目3学分")]
+[(3.0, 'credit')]
 """
 
 from __future__ import annotations
@@ -19,20 +21,21 @@ from scanaudit.fields.sheet import Sheet
 from scanaudit.reading.rows import Row
 
 Category = Literal["common", "specialist"]
+Unit = Literal["hour", "credit"]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|分)"
+_UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|学分|分)"
 _IN_TEXT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|"
     r"(?:学时|课时)(?:数|合计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
     r"(?:公需|专业)(?:科目|课程?)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.个学课])"
 )
 _ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNORECASE)
-_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时)?$")
+_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时|学分)?$")
 _COMMON = re.compile(r"公需|公共|一般公需")
 _SPECIALIST = re.compile(r"专业|专修|行业")
 _SUM = re.compile(r"合计|总计|小计|总学时|累计|共计")
-_HOURS_HEAD = re.compile(r"学时|课时|小时")
+_HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
 # A year's hours and a course's: nobody studies more than this, larger numbers are something else.
 _MOST = 400.0
 
@@ -43,6 +46,7 @@ class _Column:
     x1: float
     category: Category | None
     is_sum: bool
+    unit: Unit = "hour"
 
 
 def category(text: str) -> Category | None:
@@ -52,6 +56,10 @@ def category(text: str) -> Category | None:
     if common == specialist:
         return None
     return "common" if common else "specialist"
+
+
+def _unit(text: str) -> Unit:
+    return "credit" if "学分" in text else "hour"
 
 
 def _latest(text: str) -> Category | None:
@@ -106,7 +114,9 @@ def in_text(text: str, year: int | None = None, above: str = "") -> list[Hours]:
             kind = _latest(before[-40:] + match.group())
             entries.append(
                 (
-                    Hours(hours=value, year=year, category=kind, raw=match.group()),
+                    Hours(
+                        hours=value, unit=_unit(match.group()), year=year, category=kind, raw=match.group()
+                    ),
                     bool(_SUM.search(before[-8:])),
                 )
             )
@@ -141,9 +151,9 @@ def _columns(sheet: Sheet, row: Row) -> list[_Column]:
         x0, _, x1, _ = sheet.lines[index].box
         is_category = category(cell) is not None and len(cell) <= 10
         if is_category and (_HOURS_HEAD.search(cell) or re.search(r"科目|课|^公需|^专业$", cell)):
-            columns.append(_Column(x0, x1, category(cell), False))
+            columns.append(_Column(x0, x1, category(cell), False, _unit(cell)))
         elif _SUM.search(cell) or _HOURS_HEAD.search(cell):
-            columns.append(_Column(x0, x1, None, bool(_SUM.search(cell))))
+            columns.append(_Column(x0, x1, None, bool(_SUM.search(cell)), _unit(cell)))
     if any(c.category for c in columns):
         columns = [c if c.category else _Column(c.x0, c.x1, None, True) for c in columns]
     return columns if any(not c.is_sum for c in columns) else []
@@ -163,4 +173,5 @@ def _cells(
         if abs((column.x0 + column.x1) - (x0 + x1)) / 2 > 0.08 * sheet.width or column.is_sum:
             continue
         kind = column.category or subject
-        yield Hours(hours=float(match.group(1)), year=year, category=kind, raw=cell), (index,)
+        unit = _unit(cell) if "学" in cell else column.unit
+        yield Hours(hours=float(match.group(1)), unit=unit, year=year, category=kind, raw=cell), (index,)

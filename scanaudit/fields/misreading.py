@@ -6,7 +6,7 @@ the changes of one character into one that looks alike, only a few make the numb
 >>> right_end("issn", "0378-5954")
 '5'
 >>> [(s.place, s.read, s.likely) for s in suspects("issn", "0318-5955")]
-[(3, '1', '7')]
+[(2, '3', '5'), (3, '1', '7'), (5, '5', '3'), (8, '5', '8')]
 >>> suspects("issn", "0378-5955")
 ()
 """

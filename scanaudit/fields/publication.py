@@ -9,10 +9,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 
-from scanaudit.fields.names import NAME
+from scanaudit.fields import authors
 from scanaudit.fields.sheet import Found, Sheet
 from scanaudit.reading.rows import Row
 
@@ -35,9 +33,7 @@ _NOT_TITLE = re.compile(
     r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志",
     re.IGNORECASE,
 )
-_AUTHOR_SPLIT = re.compile(r"[,、;\s*.]|\d|and(?=[A-Z])|①|②|③|④")
 _BOOK = re.compile(r"编著|主编\n|著\n|出版社\n?$|学位论文")
-_AUTHOR = re.compile(rf"^{NAME}$")
 
 
 def issue(text: str) -> str | None:
@@ -133,7 +129,7 @@ def _title_rows(sheet: Sheet) -> list[Row]:
     chosen = [first]
     for row in rows[start + 1 : start + 3]:
         alike = 0.85 * first.height <= row.height <= 1.15 * first.height
-        if not alike or _NOT_TITLE.search(row.text) or any(_split_authors(sheet, row)):
+        if not alike or _NOT_TITLE.search(row.text) or authors.of_row(sheet, row)[0]:
             break
         chosen.append(row)
     return chosen
@@ -157,48 +153,14 @@ def find_title(sheet: Sheet) -> Found | None:
     return Found(text, text, sheet.box(indices), min(sheet.lines[i].confidence for i in indices))
 
 
-def find_authors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
-    """The authors in their order, from the rows below the title."""
+def find_authors(sheet: Sheet) -> tuple[tuple[str, ...], tuple[str, ...], Found | None]:
+    """The authors in their order, those corresponding, and where they stand: in the rows below the title."""
     chosen = _title_rows(sheet)
     if not chosen:
-        return (), None
+        return (), (), None
     bottom = chosen[-1].box[3]
     below = [row for row in sheet.rows if row.box[1] > bottom - 0.3 * row.height][:4]
-    for row in below:
-        if re.match(r"[摘提]要|Abstract|关键", row.text):
-            break
-        names = tuple(_split_authors(sheet, row))
-        if names:
-            found = Found(
-                "、".join(names),
-                row.text,
-                sheet.box(row.lines),
-                min(sheet.lines[i].confidence for i in row.lines),
-            )
-            return names, found
-    return (), None
-
-
-def _split_authors(sheet: Sheet, row: Row) -> Iterator[str]:
-    """Names in a row; nothing where the row holds anything but names."""
-    text = unicodedata.normalize("NFKC", " ".join(sheet.lines[i].text for i in row.lines))
-    text = re.sub(r"(?<=[一-鿿])\s(?=[一-鿿](?:\s|[,,、;;\d]|$))", "", text)
-    parts = [p for p in _AUTHOR_SPLIT.split(re.sub(r"[(（].*?[)）]", "", text)) if p]
-    if parts and all(_AUTHOR.match(p) for p in parts):
-        yield from parts
-        return
-    latin = [p.strip(" *,0123456789") for p in re.split(r",|;|\band\b", text) if p.strip(" *,0123456789")]
-    if latin and all(re.fullmatch(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*){1,3}", p) for p in latin):
-        yield from latin
-
-
-def find_book_authors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
-    """The authors of a book, before 编著, 主编 or 著."""
-    match = re.search(rf"(?:^|[\n/,])((?:{NAME}[,,、]?){{1,6}})(?:等)?(?:编著|主编|著|编)", sheet.text)
-    if not match:
-        return (), None
-    names = tuple(re.findall(NAME, match.group(1)))
-    return names, sheet.at(match.start(1), match.end(1))
+    return authors.find(sheet, below)
 
 
 def printed_page(sheet: Sheet) -> Found | None:

@@ -123,7 +123,8 @@ class HoursDemand(DemandBase):
     where the notice leaves the number to another document: the sums are then shown, status unsure.
     ``below``: what a sum below the least hours means; "unsure" where another document decides it then.
     ``never_crammed``: finding when one year holds all of the term's hours.
-    ``every_year``: each year of ``years`` (or of the term) must have hours.
+    ``every_year``: each year of ``years`` (or of the term) must have hours. ``hours_per_credit``: what one 学分 is
+    worth; None where the notice does not say: credits then leave the sum open.
     """
 
     demand: Literal["hours"]
@@ -135,6 +136,7 @@ class HoursDemand(DemandBase):
     years: tuple[int, ...] = ()
     never_crammed: bool = False
     every_year: bool = False
+    hours_per_credit: float | None = None
 
 
 class CoversTermDemand(DemandBase):

@@ -54,13 +54,15 @@ class Ledger:
         return tuple(sorted({year for (year, _), hours in self.entries.items() if year and hours}))
 
 
-def add_up(pages: Iterable[tuple[str, PageFacts]]) -> Ledger:
-    """The ledger of pages given with their kinds."""
+def add_up(pages: Iterable[tuple[str, PageFacts]], hours_per_credit: float | None = None) -> Ledger:
+    """The ledger of pages given with their kinds; credits count only where it is known what one is worth."""
     sums: defaultdict[str, defaultdict[Key, float]] = defaultdict(lambda: defaultdict(float))
     for kind, page in pages:
         for entry in page.fields.hours:
             year = entry.year or _only_year(page)
-            sums[_SOURCES.get(kind, "certificates")][year, entry.category] += entry.hours
+            worth = hours_per_credit if entry.unit == "credit" else 1.0
+            if worth is not None:
+                sums[_SOURCES.get(kind, "certificates")][year, entry.category] += entry.hours * worth
     entries: dict[Key, float] = {}
     for year in {key[0] for account in sums.values() for key in account}:
         accounts = [{key: h for key, h in account.items() if key[0] == year} for account in sums.values()]
@@ -71,7 +73,15 @@ def add_up(pages: Iterable[tuple[str, PageFacts]]) -> Ledger:
 
 def ledger(context: RequirementContext) -> Ledger:
     """The ledger of the pages that the demand is about."""
-    return add_up((context.upload.kind(i), page) for i, page in context.pages)
+    pages = ((context.upload.kind(i), page) for i, page in context.pages)
+    return add_up(pages, context.asked(HoursDemand).hours_per_credit)
+
+
+def has_open_credits(context: RequirementContext) -> bool:
+    """Whether pages name credits and the notice does not say what one is worth."""
+    if context.asked(HoursDemand).hours_per_credit is not None:
+        return False
+    return any(entry.unit == "credit" for _, page in context.pages for entry in page.fields.hours)
 
 
 def asked_years(context: RequirementContext) -> tuple[int, ...] | None:

@@ -83,6 +83,8 @@ _NAMES = (
     "v492_id_number_differs",
     "v493_values_differ",
     "v494_not_a4",
+    "v495_qr_differs",
+    "v496_paper_twice",
 )
 MODULES: tuple[ModuleType, ...] = tuple(import_module(f"scanaudit.rules.{name}") for name in _NAMES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

@@ -26,6 +26,8 @@ from scanaudit.text import Text
 CODE = "V411"
 # A single misread digit makes a right number wrong, so only numbers read this well count as wrong for sure.
 DIGITS_SURE = 0.97
+# More suspects than this point nowhere (design value).
+_TELLING = 4
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
@@ -53,7 +55,7 @@ def _hint(field: str, value: str) -> Text:
         return Text(zh="", en="")
     end, places = right_end(field, value), sorted({s.place for s in suspects(field, value)})
     hints = [word("check_hints", "end").fill(end=end)] if end else []
-    if places:
+    if places and len(places) <= _TELLING:
         hints.append(word("check_hints", "places").fill(places="、".join(map(str, places))))
     return Text(zh="".join(h.zh for h in hints), en="".join(h.en for h in hints))
 

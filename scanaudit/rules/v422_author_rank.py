@@ -22,7 +22,9 @@ CODE = "V422"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet where the best place on the document's pages is too low; unsure where a corresponding author is named."""
+    """Unmet where the best place on the document's pages is too low; unsure where a corresponding author is
+    announced whose name was not read.
+    """
     demand = context.asked(AuthorDemand)
     first = 1 if demand.role == "first_or_corresponding" else demand.among_first
     name = context.profile.name
@@ -33,8 +35,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if not ranks or min(ranks.values()) <= first:
             continue
         index = min(ranks, key=lambda i: ranks[i])
-        corresponding = any(w in context.upload.text(pages) for w in ("通讯作者", "通信作者", "*"))
-        unsure = demand.role == "first_or_corresponding" and corresponding
+        marked = {compact_name(a) for i in pages for a in context.upload.pages[i].fields.corresponding}
+        if demand.role == "first_or_corresponding" and compact_name(name) in marked:
+            continue
+        announced = any(w in context.upload.text(pages) for w in ("通讯作者", "通信作者", "*"))
+        # Somebody else was read as corresponding: then the applicant is not. Announced but not read: open.
+        unsure = demand.role == "first_or_corresponding" and announced and not marked
         # Without the place where the authors were read nobody can say that none was left out before.
         unsure |= "authors" not in context.upload.pages[index].fields.evidence
         values = {"rank": ranks[index], "first": first}

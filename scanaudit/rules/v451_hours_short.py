@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator
 from scanaudit.notices.model import HoursDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.ledger import asked_years, ledger, term_length
+from scanaudit.rules.ledger import asked_years, has_open_credits, ledger, term_length
 from scanaudit.rules.wording import category_name, hours, word
 
 CODE = "V451"
@@ -46,7 +46,7 @@ def _compare(context: RequirementContext, category: str | None, least: float) ->
         strict, mild = float(len(years)), min(float(len(years)), term_length(context))
     if surely / strict >= least:
         return
-    short = perhaps / mild < least
+    short = perhaps / mild < least and not has_open_credits(context)
     effect: Effect = demand.below if short else "unsure"
     confidence = 0.9 * value_confidence(context.upload, context.indices, "hours")
     values = {

@@ -30,15 +30,20 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     months = {month for page in pages for month in _months(page)}
     if not pages or len(months) >= need:
         return
-    stated = all(page.fields.period_start and page.fields.period_end for page in pages)
+    stated = all(
+        page.fields.months or (page.fields.period_start and page.fields.period_end) for page in pages
+    )
     values = {"have": len(months), "need": need}
     effect: Effect = "unmet" if stated else "unsure"
-    reading = 0.9 * value_confidence(context.upload, context.indices, "period_start", "period_end")
+    reading = 0.9 * value_confidence(context.upload, context.indices, "months", "period_start", "period_end")
     yield Observation(CODE, effect, context.indices, None, reading if stated else 0.5, values)
 
 
 def _months(page: PageFacts) -> Iterator[tuple[int, int]]:
     fields = page.fields
+    if fields.months:
+        yield from ((int(month[:4]), int(month[5:])) for month in fields.months)
+        return
     first, last = span(fields.period_start), span(fields.period_end)
     if first is not None and last is not None:
         day = first.first.replace(day=1)

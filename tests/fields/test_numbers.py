@@ -18,6 +18,8 @@ from stdnum.isbn import ean
 
 import scanaudit.fields
 from scanaudit.fields import (
+    authors,
+    cip,
     cn_serial,
     credit_code,
     dates,
@@ -25,9 +27,11 @@ from scanaudit.fields import (
     id_number,
     isbn,
     issn,
+    months,
     names,
     patent,
     publication,
+    qr_payload,
 )
 
 MODULES = [m.name for m in pkgutil.iter_modules(scanaudit.fields.__path__)]
@@ -151,6 +155,7 @@ def test_patent_number(year: int, sort: str, serial: int) -> None:
 
 FINDERS: list[Callable[[str], object]] = [
     id_number.find, id_number.find_old, credit_code.find, issn.find, isbn.find, cn_serial.find, patent.find,
+    cip.find, months.in_text, authors.split, authors.named_as_corresponding, qr_payload.numbers,
     dates.find, dates.ranges, hours.in_text, names.in_text, publication.issue,
 ]  # fmt: skip
 

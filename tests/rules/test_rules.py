@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from scanaudit.facts import PageFacts, TextLine
+from scanaudit.facts import PageFacts, QRCode, TextLine
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.conditions import FactIs
 from scanaudit.notices.demands import (
@@ -119,6 +119,10 @@ class Fixture:
 
 def shot(**flaws: Any) -> list[PageFacts]:
     return [page("id_card", shot=flaws)]
+
+
+def _coded(number: str) -> tuple[QRCode, ...]:
+    return (QRCode(bbox=(0.1, 0.1, 0.2, 0.2), payload=f"https://example.org/query?zsbh={number}"),)
 
 
 def lacking(what: Any, effect: str = "unmet", **given: Any) -> Fixture:
@@ -352,6 +356,28 @@ FIXTURES: dict[str, Fixture] = {
     ),
     "V494": Fixture(
         PaperSizeDemand(demand="paper_size"), [page(dpi=200, width=2339, height=3307)], [page(dpi=200)]
+    ),
+    "V495": Fixture(
+        AGREE,
+        [page("title_certificate", certificate_number="342019001234567", qr_codes=_coded("342019001234576"))],
+        [
+            page(
+                "title_certificate", certificate_number="342019001234567", qr_codes=_coded("342019001234567")
+            ),
+            page("title_certificate", certificate_number="342019001234567", qr_codes=_coded("a8f3")),
+        ],
+        "unsure",
+    ),
+    "V496": Fixture(
+        AuthorDemand(demand="author"),
+        [page(paper_title="城市供水管网漏损控制研究"), page(paper_title="城市供水管网漏损控制研究")],
+        [
+            page(paper_title="城市供水管网漏损控制研究"),
+            page(paper_title="高层建筑外墙保温施工"),
+            page(),
+            page(),
+        ],
+        "none",
     ),
     "Q501": Fixture(None, [], [], "unsure", {"unknown": ("route",)}),
     "Q502": Fixture(UNNUMBERED, FULL, FULL, "unsure", {"facts": {"term": None}}),

@@ -1,0 +1,112 @@
+"""Months of records, CIP numbers, authors and their marks, QR payloads, credits. Everything is made up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sheets import sheet
+
+from scanaudit.fields import authors, cip, cn_serial, extract, hours, months, qr_payload
+
+YEAR, MONTH = st.integers(1990, 2040), st.integers(1, 12)
+
+
+@given(YEAR, MONTH)
+def test_a_month_survives_its_forms(year: int, month: int) -> None:
+    iso = f"{year}-{month:02d}"
+    for form in (iso, f"{year}{month:02d}", f"{year}年{month}月", f"{year}.{month:02d}", months.format(iso)):
+        assert months.validate(form) == iso
+    assert months.is_valid(iso) and not months.is_valid(f"{year}-{month + 12}")
+
+
+@given(YEAR, MONTH, st.integers(0, 60))
+def test_a_range_holds_as_many_months_as_it_spans(year: int, month: int, length: int) -> None:
+    last = year * 12 + month - 1 + length
+    text = f"缴费起止:{year}{month:02d}-{last // 12}{last % 12 + 1:02d}"
+    found = months.in_text(text)
+    assert len(found) == length + 1 and found[0] == f"{year}-{month:02d}"
+    assert months.between(found[-1], found[0]) == (found if length == 0 else ())
+
+
+def test_months_of_a_record_with_a_row_a_month() -> None:
+    page = sheet(
+        "\n".join(
+            ["年月 | 缴费基数 | 状态", "202203 | 4500 | 实缴", "202204 | 4500 | 实缴", "202206 | 4500 | 实缴"]
+        )
+    )
+    found, place = months.find(page)
+    assert found == ("2022-03", "2022-04", "2022-06") and place is not None
+
+
+def test_other_numbers_are_no_months() -> None:
+    for text in ("账号6222021234567890", "2022年度", "202213-202299", "电话0551-202212", "202301"):
+        assert months.in_text(text) == (), text
+
+
+@given(st.integers(1987, 2040), st.integers(1000, 9_999_999))
+def test_cip_numbers(year: int, serial: int) -> None:
+    number = f"{year}-{serial}"
+    assert cip.validate(cip.format(number)) == number == cip.compact(cip.format(number))
+    assert cip.find(f"中国版本图书馆{cip.format(number)}")[0][2] == number
+
+
+NAMES = st.sampled_from(["张三", "李四光", "王小五", "欧阳明", "赵六一", "吴小川"])
+
+
+@given(
+    st.lists(NAMES, min_size=1, max_size=5, unique=True), st.sampled_from([",", " ", ";", "、"]), st.data()
+)
+def test_authors_keep_their_order_and_marks(people: list[str], between: str, data: st.DataObject) -> None:
+    marked = data.draw(st.sampled_from(people))
+    row = between.join(f"{n}{'*' if n == marked else ''}" for n in people)
+    assert authors.split(row) == (tuple(people), (marked,))
+    numbered = ",".join(f"{n}{k}{'*' if n == marked else ''}" for k, n in enumerate(people, 1))
+    assert authors.split(numbered) == (tuple(people), (marked,))
+
+
+def test_a_row_that_holds_more_than_names_holds_none() -> None:
+    for row in ("海西市政设计院", "周文海 工程师 海西设计院", "第30卷第2期", ""):
+        assert authors.split(row) == ((), ()), row
+
+
+@pytest.mark.parametrize(
+    ("payload", "printed", "same"),
+    [
+        ("证书编号:34-2019-0012345", "3420190012345", True),
+        ("http://e.org/q?certNo=3420190012346", "3420190012345", False),
+        ("http://e.org/q?id=17", "3420190012345", None),
+        ("", "3420190012345", None),
+        ("http://e.org/q?bh=3420190012345", "34", None),
+    ],
+)
+def test_codes_and_printed_numbers(payload: str, printed: str, same: bool | None) -> None:
+    assert qr_payload.agrees(payload, printed) is same
+
+
+def test_credits_are_no_hours() -> None:
+    (entry,) = hours.in_text("2022年度公需科目3学分")
+    assert (entry.hours, entry.unit, entry.category) == (3.0, "credit", "common")
+    page = sheet("\n".join(["年度 | 课程 | 学分", "2021 | 公需科目 | 5", "2022 | 公需科目 | 4"]))
+    assert [(e.hours, e.unit) for e, _ in hours.find(page)] == [(5.0, "credit"), (4.0, "credit")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CN34-1234/TU",
+        "国内统一连续出版物号:34-1234/TU",
+        "国内统一刊号CN34—1234/TU",
+        "CN(34-1234/TU)",
+        "CN:34-1234/TU",
+    ],
+)
+def test_cn_numbers_in_many_forms(text: str) -> None:
+    assert cn_serial.find(text)[0][2] == "CN34-1234/TU"
+
+
+def test_a_book_page_and_a_paper_have_their_new_fields() -> None:
+    book = sheet(
+        "\n".join(["图书在版编目(CIP)数据", "ISBN 978-7-5500-1234-3", "CIP数据核字(2020)第123456号"])
+    )
+    assert extract("isbn_page", book.lines, (book.width, book.height)).cip == "2020-123456"
