@@ -51,8 +51,13 @@ class Pending(Generic[Result]):
 class WorkerPool:
     """A context manager; leaving it ends the processes."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self, settings: Settings, prepare: Callable[..., None] | None = None, *arguments: object
+    ) -> None:
+        """``prepare``: what each process does first, with ``arguments``; default: ``worker.start``."""
         self._settings = settings
+        self._prepare = prepare
+        self._arguments = arguments
         self._pool: ProcessPool | None = None
 
     def __enter__(self) -> WorkerPool:
@@ -81,7 +86,8 @@ class WorkerPool:
             self._pool = ProcessPool(
                 max_workers=self._settings.workers,
                 max_tasks=self._settings.worker_pages,
-                initializer=worker.start,
+                initializer=self._prepare or worker.start,
+                initargs=self._arguments,
                 context=multiprocessing.get_context("spawn"),
             )
         limit = self._settings.page_seconds

@@ -1,0 +1,1 @@
+"""The API ``/v1``: what programs ask of the service."""

@@ -1,0 +1,273 @@
+"""What goes over the wire: requests are strict, answers are declared."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from scanaudit.facts import Problem
+from scanaudit.notices import Profile
+from scanaudit.service.keys import Scope
+from scanaudit.service.shown import Card
+from scanaudit.text import Lang
+from scanaudit.verdicts import Finding, RequirementResult, Verdict
+
+# No NUL and no lone surrogates: neither fits into a database.
+Label = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
+NoticeId = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9-]+$")]
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{26}$")]
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$")]
+FileName = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\x00]+$")]
+
+
+class Wire(BaseModel):
+    """Base of all of them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NewSubmission(Wire):
+    """A submission to be made."""
+
+    notice: NoticeId = Field(examples=["anhui-2024-engineering"])
+    applicant: Profile = Field(default=Profile(), examples=[{"name": "张三", "target_level": "senior"}])
+
+
+class FileInfo(Wire):
+    """A file of a submission; ``state``: receiving, stored, opened, unpacked, failed, refused."""
+
+    id: str
+    name: str
+    state: str
+    size: int
+    sha256: str | None
+    pages: int
+    problem: Problem | None = None
+
+
+class PageInfo(Wire):
+    """A page; ``state``: waiting or read. ``card`` is there when it was read."""
+
+    id: str
+    file: str
+    name: str
+    page: int | None
+    state: str
+    card: Card | None = None
+
+
+class SubmissionInfo(Wire):
+    """A submission and how far it is. ``report``: whether the report of its present state is there."""
+
+    id: str
+    notice: str
+    state: Literal["open", "closed"]
+    revision: int
+    version: int
+    files: int
+    pages: int
+    pages_read: int
+    report: bool
+    verdict: Verdict | None
+    must: int = Field(description="Findings that must be mended.")
+    check: int = Field(description="Findings that a person should check.")
+    created: dt.datetime
+    changed: dt.datetime
+
+
+class SubmissionList(Wire):
+    """A unit's submissions, the last changed first; ``next``: ask again with this ``after``."""
+
+    submissions: tuple[SubmissionInfo, ...]
+    next: float | None = None
+
+
+class NewUpload(Wire):
+    """A file to be sent in pieces."""
+
+    name: FileName = Field(examples=["论文.pdf"])
+    size: int = Field(ge=1, examples=[1048576])
+    sha256: Sha256
+    replaces: Id | None = Field(None, description="The file whose place this one takes.")
+    page: Id | None = Field(None, description="The page that this file's first page replaces.")
+
+
+class UploadInfo(Wire):
+    """How far an upload is: ``offset`` bytes have arrived; ``done`` when it is part of the submission."""
+
+    id: str
+    offset: int
+    done: bool
+    file: FileInfo
+
+
+class Findings(Wire):
+    """What a report found."""
+
+    verdict: Verdict
+    findings: tuple[Finding, ...]
+    requirements: tuple[RequirementResult, ...]
+
+
+class NewDecision(Wire):
+    """What a person decided on a finding (by its task's key)."""
+
+    finding: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")]
+    decision: Literal["accept", "confirm", "reopen"]
+    note: Annotated[str, StringConstraints(max_length=1000, pattern=r"^[^\x00]*$")] = ""
+
+
+class DecisionInfo(NewDecision):
+    """A decision, who made it and when."""
+
+    actor: str
+    at: dt.datetime
+
+
+class DecisionList(Wire):
+    """All decisions on a submission, in the order they were made."""
+
+    decisions: tuple[DecisionInfo, ...]
+
+
+class PageCheck(Wire):
+    """The instant answer about one page."""
+
+    card: Card
+    good: bool = Field(description="Whether nothing has to be mended.")
+    findings: tuple[Finding, ...]
+
+
+class NewKey(Wire):
+    """An API key to be made."""
+
+    label: Label = Field(examples=["申报系统"])
+    scopes: tuple[Scope, ...] = Field(min_length=1, examples=[["submit", "inspect"]])
+    days: float | None = Field(
+        None, gt=0, le=3650, description="Ends after so many days; never, if left out."
+    )
+
+
+class KeyInfo(Wire):
+    """An API key, without its secret."""
+
+    id: str
+    label: str
+    scopes: tuple[str, ...]
+    created: dt.datetime
+    expires: dt.datetime | None
+    revoked: dt.datetime | None
+
+
+class MadeKey(KeyInfo):
+    """A key that was just made: ``secret`` is shown this once."""
+
+    secret: str
+
+
+class KeyList(Wire):
+    """The unit's keys."""
+
+    keys: tuple[KeyInfo, ...]
+
+
+class NewWebhook(Wire):
+    """Where to tell of events."""
+
+    url: Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s\x00]+$")]
+    events: tuple[Literal["report.ready", "submission.removed"], ...] = Field(min_length=1)
+
+
+class WebhookInfo(NewWebhook):
+    """A webhook, without its secret."""
+
+    id: str
+
+
+class MadeWebhook(WebhookInfo):
+    """A webhook that was just made: ``secret`` is shown this once."""
+
+    secret: str
+
+
+class WebhookList(Wire):
+    """The unit's webhooks."""
+
+    webhooks: tuple[WebhookInfo, ...]
+
+
+class DeliveryInfo(Wire):
+    """One event on its way; ``state``: waiting, delivered, failed."""
+
+    id: str
+    event: str
+    state: str
+    status: int | None
+    at: dt.datetime
+
+
+class DeliveryList(Wire):
+    """The deliveries of a webhook, newest first."""
+
+    deliveries: tuple[DeliveryInfo, ...]
+
+
+class TrailLine(Wire):
+    """Who did or saw what, when."""
+
+    id: int
+    at: dt.datetime
+    actor: str
+    action: str
+    subject: str
+
+
+class TrailLines(Wire):
+    """The unit's audit trail, newest first."""
+
+    lines: tuple[TrailLine, ...]
+
+
+class NewLink(Wire):
+    """A link by which one applicant's browser gets at one submission."""
+
+    hours: float = Field(24, gt=0, le=24 * 30)
+
+
+class Link(Wire):
+    """To be opened in the applicant's browser, once or more, until it expires."""
+
+    path: str
+    expires: dt.datetime
+
+
+class Person(Wire):
+    """Whose submissions are to be removed: by name or by ID number."""
+
+    name: Label | None = None
+    id_number: Label | None = None
+
+
+class Removed(Wire):
+    """How many submissions were removed."""
+
+    submissions: int
+
+
+class Asked(Wire):
+    """The questions that are still open."""
+
+    questions: tuple[dict[str, Any], ...]
+
+
+def moment(seconds: float) -> dt.datetime:
+    """A time of the database as it goes over the wire."""
+    return dt.datetime.fromtimestamp(seconds, dt.UTC)
+
+
+def said(model: BaseModel, lang: Lang, status: int = 200) -> JSONResponse:
+    """``model`` as JSON with every sentence in one language."""
+    return JSONResponse(model.model_dump(mode="json", by_alias=True, context={"lang": lang}), status)

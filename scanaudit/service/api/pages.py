@@ -1,0 +1,102 @@
+"""The instant check of one page, while the person who took the picture is still there."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
+
+from scanaudit.facts import PageFacts, Problem
+from scanaudit.intake.problems import problem, said_bytes
+from scanaudit.intake.sniff import HEAD_BYTES, PAGE_KINDS, sniff_bytes
+from scanaudit.intake.sources import Source
+from scanaudit.service.access import InPortal, Inspector, Language
+from scanaudit.service.api.files import BYTES
+from scanaudit.service.api.models import FileName, NoticeId, PageCheck, said
+from scanaudit.service.api.notices import notice_of
+from scanaudit.service.content import workdir
+from scanaudit.service.instant import check_page
+from scanaudit.service.portal import Portal
+from scanaudit.service.problems import of_file, refused
+from scanaudit.service.shown import card
+
+router = APIRouter(prefix="/v1/pages", tags=["pages"])
+
+
+@router.post("/inspect", response_model=PageCheck, openapi_extra=BYTES)
+async def inspect_page(
+    request: Request,
+    portal: InPortal,
+    actor: Inspector,
+    lang: Language,
+    name: Annotated[FileName, Query()] = "page",
+    page: Annotated[int, Query(ge=1, le=1000, description="Which page of the file.")] = 1,
+    notice: Annotated[NoticeId | None, Query()] = None,
+    requirement: Annotated[
+        str | None,
+        Query(max_length=40, pattern=r"^[A-Za-z0-9-]+$", description="What the page is meant for."),
+    ] = None,
+) -> JSONResponse:
+    """Look at one page: is it sharp, upright, whole, the right kind, does it bear its seal and signature?
+
+    The body is the picture's bytes. Nothing of it is kept.
+    """
+    content = await _body(request, portal.settings.max_page_bytes)
+    facts = await run_in_threadpool(_look, portal, content, name, page)
+    if facts.classification is not None:
+        raise refused("classified")
+    told = await run_in_threadpool(_check, facts, notice, requirement)
+    return said(told, lang)
+
+
+async def _body(request: Request, limit: int) -> bytes:
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > limit:
+            raise refused("too_large", limit=said_bytes(limit))
+    return bytes(content)
+
+
+def _look(portal: Portal, content: bytes, name: str, page: int) -> PageFacts:
+    """The page's facts, from a decoding process. Raises Refused with the file's own problem."""
+    kind = sniff_bytes(content[:HEAD_BYTES])
+    if kind not in PAGE_KINDS:
+        raise of_file(problem("empty" if kind == "empty" else "unsupported", name))
+    with _in_memory(content) as path:
+        source = Source(name, path, None, kind, hashlib.sha256(content).hexdigest())
+        pool = portal.instant.get()
+        answer = pool.start(name, portal.looks.read, source, page, portal.instant.program).result()
+    if isinstance(answer, Problem):
+        raise of_file(answer)
+    return answer.facts
+
+
+@contextlib.contextmanager
+def _in_memory(content: bytes) -> Iterator[Path]:
+    """A file that exists in memory only, where the system has such; gone afterwards."""
+    with workdir() as folder:
+        path = folder / "page"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+        yield path
+
+
+def _check(facts: PageFacts, notice: str | None, requirement: str | None) -> PageCheck:
+    asked = notice_of(notice) if notice is not None else None
+    wanted = None
+    if asked is not None and requirement is not None:
+        wanted = next((one for one in asked.requirements if one.id == requirement), None)
+        if wanted is None:
+            raise refused("not_found")
+    findings = check_page(facts, asked, wanted)
+    good = facts.capture is not None and not any(one.severity == "block" for one in findings)
+    return PageCheck(card=card(facts), good=good, findings=findings)

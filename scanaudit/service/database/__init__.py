@@ -1,0 +1,35 @@
+"""The tables, on SQLite or PostgreSQL by one code path."""
+
+from scanaudit.service.database.engine import Database
+from scanaudit.service.database.tables import (
+    Base,
+    Decision,
+    Delivery,
+    File,
+    Key,
+    PageRow,
+    Part,
+    Session,
+    Submission,
+    Task,
+    Trail,
+    Unit,
+    Webhook,
+)
+
+__all__ = [
+    "Base",
+    "Database",
+    "Decision",
+    "Delivery",
+    "File",
+    "Key",
+    "PageRow",
+    "Part",
+    "Session",
+    "Submission",
+    "Task",
+    "Trail",
+    "Unit",
+    "Webhook",
+]

@@ -1,0 +1,39 @@
+"""What can be said of one page alone: its picture, and whether it is what one requirement wants."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from scanaudit.audit import audit
+from scanaudit.facts import PageFacts
+from scanaudit.notices import Notice, Profile, Requirement
+from scanaudit.text import Text
+from scanaudit.verdicts import Finding
+
+# Of a single page these say nothing: pages that are still to come, questions that are still to be asked.
+_NEEDS_MORE = ("K302", "K303", "K304", "K305", "K307", "K308", "K309", "Q", "S", "V")
+_NOTHING = Text(zh="", en="")
+
+
+def check_page(page: PageFacts, notice: Notice | None, wanted: Requirement | None) -> tuple[Finding, ...]:
+    """The findings on one page: of its picture, and for ``wanted`` its kind, seals and signatures."""
+    asked = _asked(notice, wanted)
+    told = audit(asked, Profile(), (page,)).findings
+    return tuple(one for one in told if not one.code.startswith(_NEEDS_MORE))
+
+
+def _asked(notice: Notice | None, wanted: Requirement | None) -> Notice:
+    """A notice that asks for this one thing, or for nothing but a good picture."""
+    requirements = (wanted,) if wanted is not None else ()
+    if notice is not None:
+        return notice.model_copy(update={"requirements": requirements})
+    today = dt.date.today()
+    return Notice(
+        id="page",
+        title=_NOTHING,
+        authority=_NOTHING,
+        year=today.year,
+        cutoff=today,
+        windows=(),
+        requirements=requirements,
+    )

@@ -1,0 +1,89 @@
+"""What is refused, as ``application/problem+json`` (RFC 9457), in the same codes as the command line's."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
+from ruamel.yaml import YAML
+
+from scanaudit.errors import ScanauditError
+from scanaudit.facts import Problem
+from scanaudit.privacy import mask
+from scanaudit.text import Lang, Text
+
+MEDIA_TYPE = "application/problem+json"
+# The HTTP status of the program's own errors, by their exit codes (docs/errors.md).
+_BY_EXIT_CODE = {64: 404, 65: 422, 66: 422, 69: 503, 73: 507}
+
+
+class ProblemRow(BaseModel):
+    """One row of ``problems.yaml``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    code: str
+    status: int
+    message: Text
+    advice: Text
+
+
+class ProblemDetails(BaseModel):
+    """The body of every refusal. ``code`` is stable; ``detail`` and ``advice`` are for people."""
+
+    type: str = Field("about:blank", examples=["about:blank"])
+    title: str = Field(examples=["A404"])
+    status: int = Field(examples=[404])
+    code: str = Field(examples=["A404"])
+    detail: str = Field(examples=["没有这个对象，或者已被删除。"])
+    advice: str = Field("", examples=["请检查地址。"])
+    exit_code: int | None = Field(None, description="The command line's exit code for the same error.")
+
+
+class Refused(Exception):
+    """A request that is not carried out; becomes problem+json or a page that says why."""
+
+    def __init__(
+        self, code: str, status: int, message: Text, advice: Text, exit_code: int | None = None
+    ) -> None:
+        super().__init__(message.en)
+        self.code, self.status, self.exit_code = code, status, exit_code
+        self.message, self.advice = message, advice
+
+    def details(self, lang: Lang) -> dict[str, Any]:
+        """The body, in one language, ID numbers masked."""
+        return ProblemDetails(
+            type="about:blank",
+            title=self.code,
+            status=self.status,
+            code=self.code,
+            detail=mask(self.message.say(lang)),
+            advice=mask(self.advice.say(lang)),
+            exit_code=self.exit_code,
+        ).model_dump(exclude_none=True)
+
+
+@cache
+def rows() -> dict[str, ProblemRow]:
+    """The whole table."""
+    text = Path(__file__).with_name("problems.yaml").read_text(encoding="utf-8")
+    return TypeAdapter(dict[str, ProblemRow]).validate_python(YAML(typ="safe").load(text))
+
+
+def refused(name: str, **values: object) -> Refused:
+    """The refusal ``name`` of the table."""
+    row = rows()[name]
+    return Refused(row.code, row.status, row.message.fill(**values), row.advice.fill(**values))
+
+
+def of_file(problem: Problem) -> Refused:
+    """A file's or page's own problem (F…) as an answer to a request."""
+    return Refused(problem.code, 422, problem.message, problem.advice)
+
+
+def of_error(error: ScanauditError) -> Refused:
+    """An error of the program (a notice that does not exist, missing models) as an answer."""
+    status = _BY_EXIT_CODE.get(error.exit_code, 500)
+    return Refused(f"E{error.exit_code}", status, error.text, Text(zh="", en=""), error.exit_code)

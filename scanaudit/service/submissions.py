@@ -1,0 +1,177 @@
+"""Submissions: made, answered, closed, settled, removed.
+
+``settle`` is called at the end of every transaction that changes a submission: a closed submission whose pages are
+all read, and whose last report is older than its last change, gets its audit, whoever made the change.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from scanaudit.notices import Profile, get
+from scanaudit.service import queue, trail
+from scanaudit.service.crypto import Vault, new_key, seal_text, unseal_text
+from scanaudit.service.database import Database, Submission, Task, Unit
+from scanaudit.service.ids import new_id
+from scanaudit.service.problems import refused
+from scanaudit.service.settings import ServiceSettings
+from scanaudit.service.storage import Store
+
+LOCAL_UNIT = "local"
+DAY = 86_400.0
+
+
+def ensure_unit(database: Database, unit: str, name: str) -> None:
+    """Make the unit where it is not there yet."""
+    try:
+        with database.write() as session:
+            if session.get(Unit, unit) is None:
+                session.add(Unit(id=unit, name=name, created=time.time()))
+    except IntegrityError:
+        return  # made by another process at the same moment
+
+
+def create(
+    session: Session,
+    vault: Vault,
+    settings: ServiceSettings,
+    *,
+    unit: str,
+    notice: str,
+    profile: Profile,
+    actor: str,
+    idempotency: str | None = None,
+) -> Submission:
+    """A new submission; with a known ``idempotency`` key the one that was made with it.
+
+    Raises UsageError where there is no such notice, Refused where the key was used for something else or the
+    unit's quota is used up.
+    """
+    if idempotency is not None:
+        known = session.scalar(
+            select(Submission).where(Submission.unit_id == unit, Submission.idempotency == idempotency)
+        )
+        if known is not None:
+            if known.notice != notice:
+                raise refused("conflict", reason="Idempotency-Key")
+            return known
+    _shipped(notice)
+    now = time.time()
+    made = select(func.count()).where(Submission.unit_id == unit, Submission.created > now - DAY)
+    if (session.scalar(made) or 0) >= settings.unit_submissions_per_day:
+        raise refused("quota", what=f"{settings.unit_submissions_per_day} / 24 h")
+    key, name = new_key(), new_id()
+    submission = Submission(
+        id=name,
+        unit_id=unit,
+        notice=notice,
+        state="open",
+        key=vault.wrap(key),
+        sealed_profile=seal_text(key, profile.model_dump_json(exclude_defaults=True), f"{name}/profile"),
+        idempotency=idempotency,
+        created=now,
+        changed=now,
+    )
+    session.add(submission)
+    trail.note(session, unit, actor, "submission.created", name)
+    return submission
+
+
+def _shipped(notice: str) -> None:
+    """Only notices of the catalogue: an id is never a path here."""
+    from scanaudit.notices.loader import shipped
+
+    if notice not in shipped():
+        raise refused("invalid", reason="notice")
+    get(notice)
+
+
+def profile_of(submission: Submission, vault: Vault) -> Profile:
+    """What the applicant said of themselves."""
+    key = vault.unwrap(submission.key)
+    return Profile.model_validate_json(
+        unseal_text(key, submission.sealed_profile, f"{submission.id}/profile")
+    )
+
+
+def set_profile(session: Session, submission: Submission, vault: Vault, profile: Profile) -> None:
+    """Answers given or changed."""
+    key = vault.unwrap(submission.key)
+    said = profile.model_dump_json(exclude_defaults=True)
+    submission.sealed_profile = seal_text(key, said, f"{submission.id}/profile")
+    changed(session, submission)
+
+
+def changed(session: Session, submission: Submission) -> None:
+    """Note that the answer may be another now."""
+    submission.revision += 1
+    seen(submission)
+    settle(session, submission)
+
+
+def seen(submission: Submission) -> None:
+    """Note that there is something new to see."""
+    submission.version += 1
+    submission.changed = time.time()
+
+
+def close(session: Session, submission: Submission) -> None:
+    """Ask for the report; every later change asks for a new one."""
+    if submission.state != "closed":
+        submission.state, submission.closed = "closed", time.time()
+        seen(submission)
+    settle(session, submission)
+
+
+def settle(session: Session, submission: Submission) -> None:
+    """Queue the audit where it is due and not queued."""
+    session.flush()
+    if submission.state != "closed" or submission.audited >= submission.revision:
+        return
+    if unfinished(session, submission.id):
+        return
+    queue.add(
+        session,
+        "audit",
+        submission.id,
+        submission=submission.id,
+        revision=submission.revision,
+        priority=queue.URGENT,
+    )
+
+
+def unfinished(session: Session, submission_id: str) -> int:
+    """How many of its files and pages are still to be opened and read."""
+    waiting = Task.kind.in_(("open", "read"))
+    return session.scalar(select(func.count()).where(Task.submission_id == submission_id, waiting)) or 0
+
+
+def locked(session: Session, submission_id: str) -> Submission | None:
+    """The submission, kept from others for the rest of the transaction."""
+    return session.scalar(select(Submission).where(Submission.id == submission_id).with_for_update())
+
+
+def remove(
+    database: Database, store: Store, ids: Sequence[str], actor: str, action: str = "submission.removed"
+) -> int:
+    """Remove submissions with everything that belongs to them; how many there were.
+
+    Rows first: a file that is being stored meanwhile finds no submission any more and is removed by its writer.
+    """
+    removed = 0
+    for submission_id in ids:
+        with database.write() as session:
+            found = session.get(Submission, submission_id)
+            if found is not None:
+                trail.note(session, found.unit_id, actor, action, submission_id)
+                session.execute(delete(Submission).where(Submission.id == submission_id))
+                removed += 1
+        store.remove(submission_id)
+    if removed:
+        database.forget()
+    return removed

@@ -1,0 +1,1 @@
+"""What workers do: open files, read pages, audit submissions, deliver events."""
