@@ -44,6 +44,7 @@ ALLOWED: dict[str, set[str]] = {
     "report": _BASE | {"notices", "verdicts", "rules", "settings"},
     "jobs": _FACTS,
     "evaluation": _BASE | {"settings", "inspection"},
+    "service": _FACTS | {"notices", "verdicts", "kinds", "rules", "auditing", "audit", "report", "remedy"},
     "cli": {"*"},
     "__main__": {"cli"},
     "__init__": set(),

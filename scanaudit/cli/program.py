@@ -19,6 +19,7 @@ from scanaudit.cli.notices import list_notices, show_notice
 from scanaudit.cli.options import Debug, LangOption
 from scanaudit.cli.rules import rules
 from scanaudit.cli.schema import schema
+from scanaudit.cli.serve import make_key, purge, serve
 
 
 def program() -> Any:
@@ -27,6 +28,9 @@ def program() -> Any:
     app.callback()(_root)
     for command in (check, ask, letter, inspect, demo, rules, evaluate, schema):
         app.command(cls=SpokenCommand)(command)
+    for about_service in (serve, purge):
+        app.command(cls=SpokenCommand)(about_service)
+    app.command("key", cls=SpokenCommand)(make_key)
     notices.command("list", cls=SpokenCommand)(list_notices)
     notices.command("show", cls=SpokenCommand)(show_notice)
     for about_models in (install, verify, where):

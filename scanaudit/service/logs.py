@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import logging
 import sys
+import traceback
 from typing import Any
 
 from scanaudit.privacy import mask
@@ -14,7 +15,10 @@ ACCESS = logging.getLogger("scanaudit.access")
 
 
 class JsonLines(logging.Formatter):
-    """A record as one line of JSON. Fields of a request stand in the record's ``request``."""
+    """A record as one line of JSON. Fields of a request stand in the record's ``request``.
+
+    Of an error its kind and where it was raised are told, not its message: that may quote what was uploaded.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -27,7 +31,7 @@ class JsonLines(logging.Formatter):
         said |= getattr(record, "request", {})
         if record.exc_info and record.exc_info[1] is not None:
             said["error"] = type(record.exc_info[1]).__name__
-            said["trace"] = self.formatException(record.exc_info) if record.levelno >= logging.ERROR else ""
+            said["trace"] = "".join(traceback.format_tb(record.exc_info[2]))
         return mask(json.dumps(said, ensure_ascii=False))
 
 

@@ -29,7 +29,7 @@ class Database:
         if self.is_sqlite and parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 10, "max_overflow": 20}
-        self.engine = create_engine(parsed, pool_pre_ping=not self.is_sqlite, **options)
+        self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=not self.is_sqlite, **options)
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare)
             event.listen(self.engine, "begin", _begin)

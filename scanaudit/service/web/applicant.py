@@ -7,8 +7,9 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Header, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData
 
-from scanaudit.notices import get
+from scanaudit.notices import Notice, Profile, get
 from scanaudit.notices.packing import packing_list
 from scanaudit.service import submissions, trail, uploads
 from scanaudit.service.access import InPortal, check_csrf, own, own_page
@@ -44,11 +45,7 @@ def questions(request: Request, submission: SubmissionId, portal: InPortal) -> R
         found = own(session, actor, submission)
         profile = submissions.profile_of(found, portal.vault)
         notice = get(found.notice)
-    open_, given = answers.open_and_given(notice, profile)
-    shown = {"open": open_, "given": given, "values": answers.values(profile), "wrong": {}}
-    return render(
-        request, portal, "questions.html.j2", submission=submission, notice=notice, step="questions", **shown
-    )
+    return _asked(request, portal, submission, notice, profile, {})
 
 
 @router.post("/questions")
@@ -58,7 +55,7 @@ async def answer(request: Request, submission: SubmissionId, portal: InPortal) -
     return await run_in_threadpool(_answered, request, submission, portal, form)
 
 
-def _answered(request: Request, submission: str, portal: Portal, form: answers.FormData) -> Response:
+def _answered(request: Request, submission: str, portal: Portal, form: FormData) -> Response:
     actor = visitor(request, portal)
     check_csrf(portal, request, str(form.get("csrf", "")))
     with portal.database.write() as session:
@@ -69,20 +66,34 @@ def _answered(request: Request, submission: str, portal: Portal, form: answers.F
             submissions.set_profile(session, found, portal.vault, profile)
         closed = found.state == "closed"
         notice = get(found.notice)
-    open_, given = answers.open_and_given(notice, profile)
+    open_, _ = answers.open_and_given(notice, profile)
     asked = {name.removeprefix("has.") for name in form if name.startswith("has.")}
     if wrong or any(one.fact not in asked for one in open_):
-        shown = {"open": open_, "given": given, "values": answers.values(profile), "wrong": wrong}
-        return render(
-            request,
-            portal,
-            "questions.html.j2",
-            submission=submission,
-            notice=notice,
-            step="questions",
-            **shown,
-        )
+        return _asked(request, portal, submission, notice, profile, wrong)
     return RedirectResponse(f"/s/{submission}/{'result' if closed else 'materials'}", 303)
+
+
+def _asked(
+    request: Request,
+    portal: Portal,
+    submission: str,
+    notice: Notice,
+    profile: Profile,
+    wrong: dict[str, str],
+) -> Response:
+    open_, given = answers.open_and_given(notice, profile)
+    return render(
+        request,
+        portal,
+        "questions.html.j2",
+        submission=submission,
+        notice=notice,
+        open=open_,
+        given=given,
+        values=answers.values(profile),
+        wrong=wrong,
+        step="questions",
+    )
 
 
 @router.get("/materials")

@@ -17,7 +17,7 @@ from scanaudit.service.database import Submission
 from scanaudit.service.keys import Actor
 from scanaudit.service.pictures import jpeg, report_part
 from scanaudit.service.portal import Portal
-from scanaudit.service.problems import Refused
+from scanaudit.service.problems import Refused, refused
 from scanaudit.service.shown import ShownReport, ShownTask, read_report
 from scanaudit.service.view import page_list, submission_info
 from scanaudit.service.web.pages import render, visitor
@@ -127,6 +127,8 @@ def crop(
     actor = visitor(request, portal)
     with portal.database.read() as session:
         found = own(session, actor, submission)
+    if found.audited != revision:
+        raise refused("not_found")
     return jpeg(report_part(portal, found, f"crop-{max(0, number)}"))
 
 
