@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-from ruamel.yaml import YAML
 
 from scanaudit.errors import ScanauditError
 from scanaudit.facts import Problem
 from scanaudit.privacy import mask
 from scanaudit.text import Lang, Text
+from scanaudit.yamltext import parse
 
 MEDIA_TYPE = "application/problem+json"
 # The HTTP status of the program's own errors, by their exit codes (docs/errors.md).
@@ -69,7 +69,7 @@ class Refused(Exception):
 def rows() -> dict[str, ProblemRow]:
     """The whole table."""
     text = Path(__file__).with_name("problems.yaml").read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, ProblemRow]).validate_python(YAML(typ="safe").load(text))
+    return TypeAdapter(dict[str, ProblemRow]).validate_python(parse(text))
 
 
 def refused(name: str, **values: object) -> Refused:

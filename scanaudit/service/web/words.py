@@ -6,9 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from pydantic import TypeAdapter
-from ruamel.yaml import YAML
 
 from scanaudit.text import Lang, Text
+from scanaudit.yamltext import parse
 
 SOURCE = Path(__file__).with_name("words.yaml")
 
@@ -17,7 +17,7 @@ SOURCE = Path(__file__).with_name("words.yaml")
 def words() -> dict[str, Text]:
     """All of them, by key."""
     text = SOURCE.read_text(encoding="utf-8")
-    return TypeAdapter(dict[str, Text]).validate_python(YAML(typ="safe", pure=True).load(text))
+    return TypeAdapter(dict[str, Text]).validate_python(parse(text))
 
 
 def say(lang: Lang, key: str, **values: object) -> str:

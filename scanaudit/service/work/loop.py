@@ -36,6 +36,22 @@ _WORK: dict[str, Callable[[Context, Task], None]] = {
 }
 
 
+def perform(context: Context, task: Task) -> None:
+    """Do one task that was claimed. What is worth another try goes back into the queue; the rest is raised."""
+    began = time.monotonic()
+    try:
+        _WORK[task.kind](context, task)
+    except queue.LostLease:
+        _LOG.warning("another worker took over %s %s", task.kind, task.id)
+    except TryAgain:
+        queue.postpone(context.database, task, 0 if task.kind != "audit" else _AGAIN)
+    except BaseException:
+        queue.postpone(context.database, task, _AGAIN)
+        raise
+    finally:
+        _LOG.info("%s %s took %.2f s", task.kind, task.id, time.monotonic() - began)
+
+
 class Worker:
     """``run`` returns after ``stop`` was called, when the tasks at hand are done."""
 
@@ -91,23 +107,9 @@ class Worker:
                 if task is None:
                     self._stopping.wait(_IDLE)
                     continue
-                self._do(context, task)
+                perform(context, task)
                 troubles = 0
             except Exception as error:
                 _LOG.error("work interrupted: %s", type(error).__name__, exc_info=error)
                 self._stopping.wait(_TROUBLE[min(troubles, len(_TROUBLE) - 1)])
                 troubles += 1
-
-    def _do(self, context: Context, task: Task) -> None:
-        began = time.monotonic()
-        try:
-            _WORK[task.kind](context, task)
-        except queue.LostLease:
-            _LOG.warning("another worker took over %s %s", task.kind, task.id)
-        except TryAgain:
-            queue.postpone(self._database, task, 0 if task.kind != "audit" else _AGAIN)
-        except BaseException:
-            queue.postpone(self._database, task, _AGAIN)
-            raise
-        finally:
-            _LOG.info("%s %s took %.2f s", task.kind, task.id, time.monotonic() - began)
