@@ -14,6 +14,11 @@ from typing import Any, Protocol
 
 import fsspec
 
+from scanaudit.errors import UsageError
+from scanaudit.text import Text
+
+_OBJECT_STORES = frozenset({"s3", "gs", "az"})
+
 
 class Store(Protocol):
     """Bytes under names."""
@@ -35,8 +40,25 @@ def open_store(url: str) -> Store:
     """The store at an fsspec URL; a plain path is a folder."""
     if "://" not in url or url.startswith("file://"):
         return FolderStore(Path(url.removeprefix("file://")))
+    scheme = url.partition("://")[0]
+    if scheme in _OBJECT_STORES:
+        _register(scheme)
     filesystem, root = fsspec.core.url_to_fs(url)
     return BucketStore(filesystem, root)
+
+
+def _register(scheme: str) -> None:
+    """Let fsspec reach object stores through obstore, which takes its keys from the environment (AWS_…)."""
+    try:
+        from obstore.fsspec import register
+    except ImportError as error:
+        raise UsageError(
+            Text(
+                zh=f"要用 {scheme}:// 存放文件，请先安装：pip install scanaudit[s3]",
+                en=f"To store files at {scheme}://, install first: pip install scanaudit[s3]",
+            )
+        ) from error
+    register(scheme)
 
 
 class FolderStore:
