@@ -32,6 +32,10 @@ class Stamp:
     size: float = 40.0
     star: bool = True
     ink: float = 1.0  # 1 full, 0.4 starved
+    face: fonts.Face | None = None  # the font; drawn when None
+    rim: float = 0.022  # the rim's width by the seal's
+    letter: float | None = None  # the arc characters' size by the seal's; by their number when None
+    inner_rim: bool = False
 
 
 def _glyph(char: str, font: ImageFont.FreeTypeFont, narrow: float) -> Image.Image:
@@ -71,13 +75,13 @@ def _round(stamp: Stamp, px: int, face: fonts.Face) -> Image.Image:
     w, h = (px, px) if stamp.shape == "round" else (px, int(px * 0.68))
     mask = Image.new("L", (w, h), 0)
     draw = ImageDraw.Draw(mask)
-    rim = max(3, int(px * 0.022))
+    rim = max(3, int(px * stamp.rim))
     draw.ellipse((2, 2, w - 3, h - 3), outline=255, width=rim)
-    if stamp.shape == "oval":
+    if stamp.shape == "oval" or stamp.inner_rim:
         draw.ellipse(
             (rim * 2.2, rim * 2.2, w - rim * 2.2, h - rim * 2.2), outline=255, width=max(2, rim // 3)
         )
-    size = int(px * (0.125 if len(stamp.text) <= 14 else 0.108))
+    size = int(px * (stamp.letter or (0.125 if len(stamp.text) <= 14 else 0.108)))
     inset = rim * 2.0 + size * 0.58
     sweep = math.radians(min(235 if stamp.centre else 290, 90 + 14 * len(stamp.text)))
     _arc(mask, stamp.text, w / 2 - inset, h / 2 - inset, fonts.load(face, size), sweep, False)
@@ -156,7 +160,7 @@ def _ink(mask: Image.Image, amount: float, rng: np.random.Generator) -> Image.Im
 def stamp(spec: Stamp, dpi: int, rng: random.Random, tilt: float | None = None) -> Image.Image:
     """The seal as RGBA, cut to its ink; ``tilt`` in degrees, drawn when None."""
     generator = np.random.default_rng(rng.getrandbits(32))
-    face = rng.choice(fonts.faces("song") + fonts.faces("hei"))
+    face = spec.face or rng.choice(fonts.faces("song") + fonts.faces("hei"))
     px = int(spec.size / 25.4 * dpi * SCALE)
     makers = {"round": _round, "oval": _round, "square": _square, "rectangle": _rectangle}
     mask = _ink(makers[spec.shape](spec, px, face), spec.ink, generator)

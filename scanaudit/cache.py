@@ -28,7 +28,15 @@ from scanaudit.facts import PageFacts
 KEEP_DAYS = 30
 # The rooms that decide what a page's facts are: a change in any of their files makes old entries unfindable.
 _ROOMS = ("intake", "capture", "reading", "marks", "kinds", "fields")
-_MODULES = ("closer_look.py", "facts.py", "imprint.py", "pipeline.py", "privacy.py", "text.py")
+_MODULES = (
+    "closer_look.py",
+    "facts.py",
+    "imprint.py",
+    "ink_pattern.py",
+    "pipeline.py",
+    "privacy.py",
+    "text.py",
+)
 
 
 @dataclass(frozen=True)

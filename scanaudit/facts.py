@@ -68,7 +68,11 @@ class Capture(Fact):
 
 
 class Seal(Fact):
-    """One stamped seal. ``text`` is None when it could not be read for certain."""
+    """One stamped seal. ``text`` is None when it could not be read for certain.
+
+    ``ink_pattern``: how the ink lies, by which one picture of a seal on two pages is known (``scanaudit.ink_pattern``);
+    None for small seals and those cut by the page's edge.
+    """
 
     bbox: Box
     shape: SealShape
@@ -77,6 +81,7 @@ class Seal(Fact):
     text: str | None
     confidence: float
     partial: bool = False
+    ink_pattern: str | None = None
 
 
 class Signature(Fact):

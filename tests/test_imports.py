@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scanaudit"
 
 # What each room may import from, besides itself. Order is the order of the data's way.
-_BASE = {"text", "facts", "errors", "privacy", "yamltext"}
+_BASE = {"text", "facts", "errors", "privacy", "yamltext", "ink_pattern"}
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {"pipeline", "closer_look", "cache", "preview", "worker", "pool", "inspection"}
 _FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
@@ -21,6 +21,7 @@ ALLOWED: dict[str, set[str]] = {
     "errors": {"text"},
     "privacy": set(),
     "yamltext": set(),
+    "ink_pattern": set(),
     "verdicts": {"text", "facts"},
     "intake": _BASE,
     "settings": {"intake"},

@@ -12,6 +12,7 @@ from scanaudit.marks.ink import separate
 from scanaudit.marks.overlap import contained
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
+from scanaudit.marks.seal_pattern import seal_pattern
 from scanaudit.marks.seal_text import read_seal
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signatures import find_signatures
@@ -51,6 +52,7 @@ def find(
             text=read_seal(rgb, seal, ink.scale, recognise),
             confidence=round(seal.confidence, 3),
             partial=seal.partial,
+            ink_pattern=seal_pattern(rgb, seal, ink.scale),
         )
         for seal in stamped
     )

@@ -37,6 +37,7 @@ _NAMES = (
     "m204_seal_photocopied",
     "m205_seal_doubtful",
     "m206_seals_too_few",
+    "m207_seal_repeated",
     "m211_signature_missing",
     "m212_signature_doubtful",
     "m213_signatures_too_few",

@@ -58,6 +58,7 @@ from tests.rules.pages import (
     seal,
     signature,
 )
+from tests.strikes import struck
 
 SAID = Text(zh="某项要求", en="a requirement")
 REQUIREMENT = Requirement(
@@ -196,6 +197,12 @@ FIXTURES: dict[str, Fixture] = {
     "M205": Fixture(SEAL, [page(seals=(seal(confidence=0.5),))], [page(seals=(seal(),))], "unsure"),
     "M206": Fixture(
         TWO_SEALS, [page(seals=(seal(),))], [page(seals=(seal(), seal("成都市蜀拓建设集团有限公司")))]
+    ),
+    "M207": Fixture(
+        None,
+        [page(seals=(seal(ink_pattern=struck(1)),)), page(seals=(seal(ink_pattern=struck(1)),))],
+        [page(seals=(seal(ink_pattern=struck(1)),)), page(seals=(seal(ink_pattern=struck(2)),))],
+        "none",
     ),
     "M211": Fixture(SIGN, [page()], [page(signatures=(signature(),))]),
     "M212": Fixture(
