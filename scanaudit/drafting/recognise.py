@@ -1,0 +1,95 @@
+"""Which sentences ask for which thing, and which ask for something that no entry of the dictionary knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from scanaudit.drafting.dictionary import Thing, things
+from scanaudit.notices.asking import asks
+from scanaudit.notices.clauses import Sentence
+
+# What a clause that demands something says; a mention without any of these is a weaker sign.
+_DEMANDS = re.compile(
+    "提交|提供|上传|报送|出具|填报|填写|打印|加盖|盖章|签字|须|需|应|必须|不得|不少于|不低于|可直接|须经|一份|1份"
+)
+# What each part of a sign counts: the place of the expression in the dictionary's list (earlier is surer), a
+# demanding word, a number or a title in 《》. Design values, set on the two notices that were built from.
+_FIRST, _DEMANDING, _EXACT = 2.0, 1.0, 0.5
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A sentence that names a thing: by which words, and how strongly."""
+
+    sentence: Sentence
+    words: str
+    strength: float
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A thing and its signs, the strongest first: its sentence is the clause that asks for it."""
+
+    thing: Thing
+    signs: tuple[Sign, ...]
+
+    @property
+    def main(self) -> Sign:
+        """The strongest sign."""
+        return self.signs[0]
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clause addresses, that of the strongest sign first; weak mentions are left out."""
+        enough = max(self.main.strength - 1.0, 1.0)
+        strong = (sign.sentence.address for sign in self.signs if sign.strength >= enough)
+        return tuple(dict.fromkeys(strong))
+
+
+def recognise(sentences: Sequence[Sentence]) -> tuple[tuple[Recognised, ...], tuple[Sentence, ...]]:
+    """The things that the sentences ask for, in the notice's order, and the asking sentences without any."""
+    chapters = _chapters(sentences)
+    found = []
+    placed: set[int] = set()
+    for thing in things():
+        signs = []
+        for at, sentence in enumerate(sentences):
+            sign = _sign(thing, sentence, chapters[at])
+            if sign is not None:
+                signs.append(sign)
+                placed.add(at)
+        if signs:
+            found.append(Recognised(thing, tuple(sorted(signs, key=lambda one: -one.strength))))
+    rest = tuple(s for at, s in enumerate(sentences) if at not in placed and s.address and asks(s.text))
+    return tuple(sorted(found, key=lambda one: one.main.sentence.line)), rest
+
+
+def _sign(thing: Thing, sentence: Sentence, chapter: str) -> Sign | None:
+    text = sentence.text
+    if not sentence.address or (thing.against and thing.against.search(text)):
+        return None
+    if thing.around and not thing.around.search(chapter):
+        return None
+    for rank, form in enumerate(thing.signs):
+        if match := form.search(text):
+            strength = _FIRST / (1 + rank / 2)
+            strength += _DEMANDING if _DEMANDS.search(text) else 0
+            strength += _EXACT if re.search(r"《|\d", match.group()) else 0
+            # The annexes' names stand at the end of a notice; they are what the clauses speak of.
+            strength -= 1.5 if sentence.address.startswith("附件") else 0
+            return Sign(sentence, match.group(), strength)
+    return None
+
+
+def _chapters(sentences: Sequence[Sentence]) -> list[str]:
+    """For each sentence the headings that it stands under, joined."""
+    made: list[str] = []
+    headings: dict[str, str] = {}
+    for sentence in sentences:
+        if sentence.heading:
+            headings[sentence.address] = sentence.text
+        over = (text for address, text in headings.items() if sentence.address.startswith(address))
+        made.append(" ".join(over))
+    return made
