@@ -38,6 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     "pool": _FACTS - {"pool", "inspection"},
     "inspection": _FACTS - {"inspection"},
     "notices": _BASE | {"kinds", "fields"},
+    "drafting": _BASE | {"notices"},
     "likeness": _BASE | {"imprint"},
     "rules": _BASE | {"notices", "verdicts", "kinds", "fields", "likeness"},
     "auditing": _BASE | {"notices", "verdicts", "kinds", "rules", "fields"},

@@ -100,3 +100,31 @@ def requirements_table(notice: Notice, lang: Lang) -> Table:
     for requirement in notice.requirements:
         table.add_row(requirement.id, requirement.title.say(lang), ", ".join(requirement.clause))
     return table
+
+
+def lint_notices(
+    context: typer.Context,
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False)],
+    *,
+    lang: LangOption = None,
+    debug: Debug = False,
+) -> int:
+    """Print every problem with its place; the exit code is 65 where there is one."""
+    import sys
+
+    from scanaudit.errors import DataError
+    from scanaudit.notices.loader import problems, shipped
+    from scanaudit.report.phrases import say
+
+    language = spoken(context)
+    count = 0
+    for file in files:
+        path = shipped().get(file, Path(file))
+        try:
+            lines = [f"{path}:{p.line}:{p.column}: {p.message.say(language)}" for p in problems(path)]
+        except DataError as error:
+            lines = error.text.say(language).splitlines()
+        count += len(lines)
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+    print(say(language, "cli.lint_found" if count else "cli.lint_clean", n=count))
+    return DataError.exit_code if count else 0

@@ -10,12 +10,13 @@ from scanaudit import __version__
 from scanaudit.cli.ask import ask
 from scanaudit.cli.check import check
 from scanaudit.cli.demo import demo
+from scanaudit.cli.drafting import draft_notice
 from scanaudit.cli.evaluate import evaluate
 from scanaudit.cli.help import SpokenCommand, SpokenGroup
 from scanaudit.cli.inspect import inspect
 from scanaudit.cli.letter import letter
 from scanaudit.cli.models import install, verify, where
-from scanaudit.cli.notices import list_notices, show_notice
+from scanaudit.cli.notices import lint_notices, list_notices, show_notice
 from scanaudit.cli.options import Debug, LangOption
 from scanaudit.cli.rules import rules
 from scanaudit.cli.schema import schema
@@ -33,6 +34,8 @@ def program() -> Any:
     app.command("key", cls=SpokenCommand)(make_key)
     notices.command("list", cls=SpokenCommand)(list_notices)
     notices.command("show", cls=SpokenCommand)(show_notice)
+    notices.command("lint", cls=SpokenCommand)(lint_notices)
+    notices.command("draft", cls=SpokenCommand)(draft_notice)
     for about_models in (install, verify, where):
         models.command(cls=SpokenCommand)(about_models)
     app.add_typer(notices, name="notices")

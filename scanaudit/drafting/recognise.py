@@ -43,7 +43,7 @@ class Recognised:
     @property
     def clauses(self) -> tuple[str, ...]:
         """The clause addresses, that of the strongest sign first; weak mentions are left out."""
-        enough = max(self.main.strength - 1.0, 1.0)
+        enough = min(max(self.main.strength - 1.0, 1.0), self.main.strength)
         strong = (sign.sentence.address for sign in self.signs if sign.strength >= enough)
         return tuple(dict.fromkeys(strong))
 

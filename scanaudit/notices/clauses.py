@@ -39,7 +39,7 @@ class Sentence:
 def sentences(text: str) -> list[Sentence]:
     """The sentences of a notice in order; before the first heading their address is empty."""
     found: list[Sentence] = []
-    for address, paragraph, line, heading in _paragraphs(text):
+    for address, paragraph, line, heading in _lifted(list(_paragraphs(text))):
         for said in _split(paragraph):
             if said:
                 found.append(Sentence(address, said, line, heading and len(said) <= _HEADING_AT_MOST))
@@ -81,6 +81,22 @@ def _outer(address: str) -> Iterator[str]:
         yield annex
 
 
+_Paragraph = tuple[str, str, int, bool]
+
+
+def _lifted(paragraphs: list[_Paragraph]) -> Iterator[_Paragraph]:
+    """What stands without a number behind the last item of a list speaks of the whole list."""
+    upcoming: list[str] = []
+    after = ""
+    for address, _, _, opens in reversed(paragraphs):
+        upcoming.append(after)
+        after = address if opens else after
+    for (address, text, line, opens), coming in zip(paragraphs, reversed(upcoming), strict=True):
+        over = next(_outer(address), "")
+        more = coming.startswith(address) or next(_outer(coming), "") == over
+        yield (address if opens or not over or more else over), text, line, opens
+
+
 @dataclass
 class _Place:
     """Where in the numbering the reading stands."""
@@ -100,7 +116,7 @@ class _Place:
         self.annex, self.listing, self.parts = f"附件{number}", listing, ("", "", "", "")
 
 
-def _paragraphs(text: str) -> Iterator[tuple[str, str, int, bool]]:
+def _paragraphs(text: str) -> Iterator[_Paragraph]:
     """``(address, text, line, whether it opens with a number)`` of each paragraph, broken lines joined."""
     place, pending = _Place(), ("", "", 0, False)
     for line, raw in enumerate(text.splitlines(), 1):
@@ -119,7 +135,7 @@ def _paragraphs(text: str) -> Iterator[tuple[str, str, int, bool]]:
         yield pending
 
 
-def _is_title(paragraph: tuple[str, str, int, bool]) -> bool:
+def _is_title(paragraph: _Paragraph) -> bool:
     return paragraph[3] and len(paragraph[1]) <= _HEADING_AT_MOST
 
 

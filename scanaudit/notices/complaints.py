@@ -25,20 +25,26 @@ CLOSE = 75
 
 @dataclass(frozen=True)
 class Complaint:
-    """One thing that is wrong, at ``loc`` inside the file."""
+    """One thing that is wrong, at ``loc`` inside the file; ``instead``: what was probably meant there."""
 
     loc: Loc
     message: Text
+    instead: str | None = None
 
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> Text:
     """`` Did you mean …?`` or nothing, followed by what is allowed."""
     choices = sorted(allowed)
-    best = process.extractOne(word, choices, scorer=fuzz.ratio, score_cutoff=CLOSE)
-    zh = f"是否想写 {best[0]}？" if best else ""
-    en = f"Did you mean {best[0]}? " if best else ""
+    best = _closest(word, choices)
+    zh = f"是否想写 {best}？" if best else ""
+    en = f"Did you mean {best}? " if best else ""
     listed = ", ".join(choices)
     return Text(zh=f"{zh}可用：{listed}。", en=f"{en}Allowed: {listed}.")
+
+
+def _closest(word: str, choices: Iterable[str]) -> str | None:
+    best = process.extractOne(word, sorted(choices), scorer=fuzz.ratio, score_cutoff=CLOSE)
+    return best[0] if best else None
 
 
 def unknown_word(loc: Loc, what: Text, word: object, allowed: Iterable[str]) -> Complaint:
@@ -46,12 +52,20 @@ def unknown_word(loc: Loc, what: Text, word: object, allowed: Iterable[str]) -> 
     word = _shown(word)
     hint = did_you_mean(word, allowed)
     message = Text(zh=f"未知的{what.zh} {word}。{hint.zh}", en=f"unknown {what.en} {word}. {hint.en}")
-    return Complaint(loc, message)
+    return Complaint(loc, message, _closest(word, allowed))
 
 
 def from_validation(error: ValidationError, models: Mapping[str, type[BaseModel]]) -> list[Complaint]:
     """Pydantic's errors as complaints; ``models`` says which model stands under a key (or a union's tag)."""
-    return [_complaint(dict(entry), models) for entry in error.errors(include_url=False)]
+    entries = [dict(entry) for entry in error.errors(include_url=False)]
+    complaints = [_complaint(entry, models) for entry in entries]
+    # A misspelt key is a missing one too; it is told once.
+    slips = {(*c.loc[:-1], c.instead) for c in complaints if c.instead is not None}
+    echoes = ("missing", "union_tag_not_found", "shape")
+    return [
+        c for c, e in zip(complaints, entries, strict=True)
+        if e["type"] not in echoes or not any(slip[: len(c.loc)] == c.loc for slip in slips)
+    ]  # fmt: skip
 
 
 def raise_for(source: Source, complaints: Iterable[Complaint]) -> None:

@@ -8,6 +8,7 @@ from scanaudit.notices.complaints import Complaint, unknown_word
 from scanaudit.notices.conditions import AllOf, AnyOf, Condition, FactIs, FactRange, Not
 from scanaudit.notices.demands import Demand, ScopeDemand
 from scanaudit.notices.evidence import EveryOf, EvidenceSpec, Kinds, OneOf, Set, kinds_of
+from scanaudit.notices.lint_sense import sense
 from scanaudit.notices.model import Notice, Requirement
 from scanaudit.notices.profile import Profile, choices, fact_type
 from scanaudit.notices.source import Loc
@@ -30,6 +31,15 @@ def lint(notice: Notice, kinds: Collection[str]) -> list[Complaint]:
     return complaints
 
 
+def lint_thoroughly(notice: Notice, kinds: Collection[str]) -> list[Complaint]:
+    """What ``lint`` finds, and what is well formed and yet cannot be meant (a second's work, not done on
+    every load).
+    """
+    complaints = lint(notice, kinds)
+    formal = {complaint.loc[:2] for complaint in complaints}
+    return [*complaints, *(c for c in sense(notice) if c.loc[:2] not in formal)]
+
+
 def _twice(notice: Notice) -> Iterator[Complaint]:
     seen: set[str] = set()
     for i, requirement in enumerate(notice.requirements):
@@ -41,7 +51,7 @@ def _twice(notice: Notice) -> Iterator[Complaint]:
 
 def _requirement(requirement: Requirement, loc: Loc) -> Iterator[Complaint]:
     rows = requirement
-    paged = [demand.demand for demand in rows.demands if demand.demand not in _PAGELESS]
+    paged = [(i, d.demand) for i, d in enumerate(rows.demands) if d.demand not in _PAGELESS]
     if rows.applies_to == "evidence" and rows.evidence is None and rows.upload != "never":
         yield _say((*loc, "upload"), "要求上传却没有 evidence。", "an upload is asked for, but no evidence.")
     if rows.upload == "never" and rows.evidence is not None:
@@ -51,8 +61,10 @@ def _requirement(requirement: Requirement, loc: Loc) -> Iterator[Complaint]:
             (*loc, "evidence"), "applies_to 与 evidence 冲突。", "applies_to says that no evidence is meant."
         )
     if (rows.applies_to == "profile" or rows.upload == "never") and paged:
-        names = ", ".join(paged)
-        yield _say((*loc, "demands"), f"没有页面可检查：{names}。", f"no page to look at: {names}.")
+        names = ", ".join(name for _, name in paged)
+        yield _say(
+            (*loc, "demands", paged[0][0]), f"没有页面可检查：{names}。", f"no page to look at: {names}."
+        )
     if rows.recommended and not rows.practice:
         yield _say(
             (*loc, "recommended"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
@@ -16,7 +17,7 @@ from scanaudit.notices.conditions import AllOf, AnyOf, FactIs, FactRange, Not
 from scanaudit.notices.demands import Demand
 from scanaudit.notices.evidence import EveryOf, Kinds, OneOf, Set
 from scanaudit.notices.extending import Extended, extend, unknown_drops
-from scanaudit.notices.lint import lint
+from scanaudit.notices.lint import lint, lint_thoroughly
 from scanaudit.notices.model import Notice, Portal, Requirement, Window
 from scanaudit.notices.source import Source, read
 from scanaudit.text import Text
@@ -72,20 +73,43 @@ def load(path: Path, kinds: Collection[str] | None = None) -> Notice:
     """
     known = _catalogue() if kinds is None else kinds
     source, extended = _whole(path, known, ())
-    notice, complaints = check(extended.data, known)
+    notice, complaints = _checked(extended.data, known, lint)
     raise_for(source, [Complaint(extended.place(c.loc), c.message) for c in complaints])
     if notice is None:
         raise AssertionError("a checklist that is no notice has complaints")
     return notice
 
 
-def check(data: Any, kinds: Collection[str]) -> tuple[Notice | None, list[Complaint]]:
+def problems(path: Path, kinds: Collection[str] | None = None) -> list[Placed]:
+    """Everything that is wrong with a checklist, in the order of its lines; see ``load``.
+
+    Raises DataError where the file is no YAML or what it extends is wrong, UsageError where it is not there.
+    """
+    known = _catalogue() if kinds is None else kinds
+    source, extended = _whole(path, known, ())
+    _, complaints = _checked(extended.data, known, lint_thoroughly)
+    placed = ((source.where(extended.place(c.loc)), c.message) for c in complaints)
+    return sorted((Placed(line, column, message) for (line, column), message in placed), key=lambda p: p.line)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A complaint with its line and column, both from 1."""
+
+    line: int
+    column: int
+    message: Text
+
+
+def _checked(
+    data: Any, kinds: Collection[str], how: Callable[[Notice, Collection[str]], list[Complaint]]
+) -> tuple[Notice | None, list[Complaint]]:
     """The notice in ``data`` (None where its form is wrong) and everything that is wrong with it."""
     try:
         notice = Notice.model_validate(data)
     except ValidationError as error:
         return None, from_validation(error, _MODELS)
-    return notice, lint(notice, kinds)
+    return notice, how(notice, kinds)
 
 
 def _whole(path: Path, kinds: Collection[str], way: tuple[Path, ...]) -> tuple[Source, Extended]:

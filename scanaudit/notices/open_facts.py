@@ -96,8 +96,8 @@ def domains(requirement: Requirement) -> dict[str, tuple[Any, ...]]:
     """The facts that the requirement's conditions name, each with all answers that can make a difference."""
     values: dict[str, set[Any]] = {}
     for condition in _conditions(requirement):
-        for leaf in _facts(condition):
-            values.setdefault(leaf.fact, set()).update(_values(leaf))
+        for leaf in facts_in(condition):
+            values.setdefault(leaf.fact, set()).update(values_in(leaf))
     return {fact: answers(fact, found) for fact, found in sorted(values.items())}
 
 
@@ -130,7 +130,8 @@ def _holds(condition: Condition | None, profile: Profile) -> bool:
     return evaluate(condition, profile).value is True
 
 
-def _values(leaf: FactIs | FactRange) -> set[Any]:
+def values_in(leaf: FactIs | FactRange) -> set[Any]:
+    """The values that a condition on one fact names, with those just beyond the ends of a range."""
     if isinstance(leaf, FactIs):
         return set(leaf.is_)
     ends = {leaf.at_least, leaf.at_most} - {None}
@@ -150,16 +151,17 @@ def _conditions(requirement: Requirement) -> Iterator[Condition]:
             yield demand.must
 
 
-def _facts(condition: Condition) -> Iterator[FactIs | FactRange]:
+def facts_in(condition: Condition) -> Iterator[FactIs | FactRange]:
+    """The conditions on single facts that a condition is made of."""
     match condition:
         case FactIs() | FactRange():
             yield condition
         case Not():
-            yield from _facts(condition.not_)
+            yield from facts_in(condition.not_)
         case AllOf():
-            yield from (leaf for part in condition.all for leaf in _facts(part))
+            yield from (leaf for part in condition.all for leaf in facts_in(part))
         case AnyOf():
-            yield from (leaf for part in condition.any for leaf in _facts(part))
+            yield from (leaf for part in condition.any for leaf in facts_in(part))
 
 
 def _leaves(spec: EvidenceSpec | None) -> Iterator[Kinds]:

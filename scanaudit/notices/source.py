@@ -94,7 +94,9 @@ def _parse(path: Path, content: str) -> Any:
     try:
         return YAML(typ="rt").load(content)
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # An open bracket is noticed further down; the mistake is where it was opened.
+        opened = error.context_mark if "flow" in (error.context or "") else None
+        mark = opened or error.problem_mark or error.context_mark
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         problem = error.problem or error.context or "syntax"
         raise _wrong(path, f"YAML 语法错误：{problem}", f"YAML syntax: {problem}", place) from error

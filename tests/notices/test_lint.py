@@ -53,7 +53,7 @@ def test_the_shipped_checklists_are_clean(notice_id: str) -> None:
         ({"applies_to": "every_page"}, ("evidence",), "no evidence is meant"),
         (
             {"applies_to": "profile", "evidence": None, "demands": [{"demand": "name"}]},
-            ("demands",),
+            ("demands", 0),
             "no page",
         ),
         ({"recommended": True}, ("recommended",), "marked practice"),
