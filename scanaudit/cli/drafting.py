@@ -35,7 +35,7 @@ def draft_notice(
     path = out or Path(f"{chosen}.yaml")
     if path.exists():
         raise UsageError(phrases().error["draft_exists"].fill(path=path))
-    made = draft(notice_text(text, _read_by_eye), chosen)
+    made = draft(notice_text(text, read_by_eye), chosen)
     write_atomically(path, as_yaml(made))
     console = Console(highlight=False)
     told = say(language, "cli.drafted", n=len(made.rows), left=len(made.unplaced), path=path)
@@ -44,7 +44,7 @@ def draft_notice(
     return 0
 
 
-def _read_by_eye(path: Path) -> str:
+def read_by_eye(path: Path) -> str:
     """The text of a scan, by the product's own OCR."""
     from scanaudit.inspection import inspect
     from scanaudit.settings import Settings

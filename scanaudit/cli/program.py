@@ -9,6 +9,7 @@ import typer
 from scanaudit import __version__
 from scanaudit.cli.ask import ask
 from scanaudit.cli.check import check
+from scanaudit.cli.coverage import coverage
 from scanaudit.cli.demo import demo
 from scanaudit.cli.drafting import draft_notice
 from scanaudit.cli.evaluate import evaluate
@@ -35,6 +36,7 @@ def program() -> Any:
     notices.command("list", cls=SpokenCommand)(list_notices)
     notices.command("show", cls=SpokenCommand)(show_notice)
     notices.command("lint", cls=SpokenCommand)(lint_notices)
+    notices.command("coverage", cls=SpokenCommand)(coverage)
     notices.command("draft", cls=SpokenCommand)(draft_notice)
     for about_models in (install, verify, where):
         models.command(cls=SpokenCommand)(about_models)

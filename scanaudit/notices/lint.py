@@ -22,7 +22,7 @@ _NO_CONDITION = {"term", "confirmed", "name", "id_number", "employer"}
 
 def lint(notice: Notice, kinds: Collection[str]) -> list[Complaint]:
     """Everything that is wrong with ``notice``; ``kinds``: the page kinds that exist."""
-    complaints = list(_twice(notice))
+    complaints = [*_twice(notice), *_reviewed(notice)]
     for i, requirement in enumerate(notice.requirements):
         loc: Loc = ("requirements", i)
         complaints += _requirement(requirement, loc)
@@ -47,6 +47,17 @@ def _twice(notice: Notice) -> Iterator[Complaint]:
             text = Text(zh=f"编号 {requirement.id} 重复。", en=f"the id {requirement.id} stands twice.")
             yield Complaint(("requirements", i, "id"), text)
         seen.add(requirement.id)
+
+
+def _reviewed(notice: Notice) -> Iterator[Complaint]:
+    """Each reviewed sentence is covered by requirements that exist, or has its reason."""
+    ids = [row.id for row in notice.requirements]
+    for i, one in enumerate(notice.sentences):
+        for j, id_ in enumerate(one.by):
+            if id_ not in ids:
+                yield unknown_word(("sentences", i, "by", j), Text(zh="编号", en="id"), id_, ids)
+        if bool(one.by) == bool(one.why):
+            yield _say(("sentences", i), "by 和 why 要写其中一个。", "one of by and why is expected.")
 
 
 def _requirement(requirement: Requirement, loc: Loc) -> Iterator[Complaint]:

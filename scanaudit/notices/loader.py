@@ -18,7 +18,7 @@ from scanaudit.notices.demands import Demand
 from scanaudit.notices.evidence import EveryOf, Kinds, OneOf, Set
 from scanaudit.notices.extending import Extended, extend, unknown_drops
 from scanaudit.notices.lint import lint, lint_thoroughly
-from scanaudit.notices.model import Notice, Portal, Requirement, Window
+from scanaudit.notices.model import Notice, Portal, Requirement, Reviewed, Window
 from scanaudit.notices.source import Source, read
 from scanaudit.text import Text
 
@@ -48,6 +48,7 @@ _MODELS: dict[str, type[BaseModel]] = {
     "requirements": Requirement,
     "windows": Window,
     "portal": Portal,
+    "sentences": Reviewed,
     **dict.fromkeys(("title", "authority", "advice", "note", "what", "question"), Text),
     "condition is": FactIs,
     "condition range": FactRange,

@@ -97,6 +97,7 @@ __all__ = [
     "PortraitDemand",
     "PublicityDemand",
     "Requirement",
+    "Reviewed",
     "ScopeDemand",
     "SealDemand",
     "SealedCopyDemand",
@@ -165,10 +166,23 @@ class Portal(Node):
     one_pdf: bool = False
 
 
+class Reviewed(Node):
+    """One sentence of the notice that asks for something, by a few of its words (``says``) and its clause.
+
+    ``by``: the requirements that cover it; else ``why`` it cannot be checked from scans.
+    """
+
+    at: str
+    says: str = Field(min_length=2, max_length=24)
+    by: tuple[str, ...] = ()
+    why: Text | None = None
+
+
 class Notice(Node):
     """One city's notice for one year and series.
 
     ``extends``: the id (or path) of the checklist that this one changes; see ``notices.extending``.
+    ``sentences``: what a person found in the notice, sentence by sentence; see ``notices.coverage``.
     """
 
     id: str
@@ -180,3 +194,4 @@ class Notice(Node):
     windows: tuple[Window, ...] = ()
     portal: Portal | None = None
     requirements: tuple[Requirement, ...]
+    sentences: tuple[Reviewed, ...] = ()
