@@ -45,6 +45,7 @@ ALLOWED: dict[str, set[str]] = {
     "audit": _BASE | {"notices", "verdicts", "kinds", "rules", "auditing", "fields"},
     "report": _BASE | {"notices", "verdicts", "rules", "settings"},
     "jobs": _FACTS,
+    "remedy": _FACTS | {"report"},
     "evaluation": _BASE | {"settings", "inspection"},
     "service": _FACTS | {"notices", "verdicts", "kinds", "rules", "auditing", "audit", "report", "remedy"},
     "cli": {"*"},

@@ -13,6 +13,7 @@ from scanaudit.cli.coverage import coverage
 from scanaudit.cli.demo import demo
 from scanaudit.cli.drafting import draft_notice
 from scanaudit.cli.evaluate import evaluate
+from scanaudit.cli.fix import fix
 from scanaudit.cli.help import SpokenCommand, SpokenGroup
 from scanaudit.cli.inspect import inspect
 from scanaudit.cli.letter import letter
@@ -28,7 +29,7 @@ def program() -> Any:
     """All commands; call its ``main`` with ``obj`` set to the run's language."""
     app, notices, models = _group(), _group(), _group()
     app.callback()(_root)
-    for command in (check, ask, letter, inspect, demo, rules, evaluate, schema):
+    for command in (check, ask, letter, inspect, fix, demo, rules, evaluate, schema):
         app.command(cls=SpokenCommand)(command)
     for about_service in (serve, purge):
         app.command(cls=SpokenCommand)(about_service)

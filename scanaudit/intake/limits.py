@@ -26,6 +26,8 @@ class Limits(BaseModel):
     """Pixels of one picture as stored: A2 at 600 dpi has 139 million, phone pictures 200."""
     working_megapixels: float = Field(8.0, gt=0)
     """Pixels that the other rooms get to see: A4 at 200 dpi is 3.9 million, A3 at 200 dpi 7.7 million."""
+    scan_dpi: float = Field(200.0, ge=72)
+    """Pixels per inch that a scanned A4 page of a PDF is rendered at, at most; the page's own if it has fewer."""
     max_text_spans: int = Field(20_000, ge=0)
     """Lines of one page's text layer: a dense A4 has about 80, a spreadsheet printed to A0 some thousands."""
     max_archive_ratio: float = Field(200.0, gt=1)

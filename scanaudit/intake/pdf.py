@@ -23,8 +23,6 @@ from scanaudit.intake.sources import Source
 POINTS_PER_INCH: Final = 72
 _DIGITAL_DPI: Final = 150
 """Lets 8-point Chinese type stand 16 pixels high, a third of the recogniser's input height."""
-_SCAN_DPI: Final = 200
-"""The issue's resolution for scanned A4; A3 just fits the working cap."""
 _SMALL_PAGE_DPI: Final = 300
 """Pages smaller than A4 (cards, slips) have smaller type."""
 _A4_LONG_SIDE: Final = 11.69
@@ -126,15 +124,15 @@ def _check_pictures(document: Any, page: Any, source: Source, number: int, limit
 
 
 def _render_dpi(page: Any, drawn: Drawn, limits: Limits) -> float:
-    """Pixels per inch to render at: 150 for digital A4, a scan's own up to 200, more for small pages."""
+    """Pixels per inch to render at: 150 for digital A4, a scan's own up to ``scan_dpi``, more for small pages."""
     width: float = page.rect.width / POINTS_PER_INCH
     height: float = page.rect.height / POINTS_PER_INCH
     enlarged = _A4_LONG_SIDE / max(width, height)
     if drawn.is_scan:
-        dpi = min(drawn.dpi, max(_SCAN_DPI, _SCAN_DPI * enlarged))
+        dpi = min(drawn.dpi, max(limits.scan_dpi, limits.scan_dpi * enlarged))
     else:
         small = min(_SMALL_PAGE_DPI, _DIGITAL_DPI * enlarged)
-        dpi = max(_DIGITAL_DPI, small, min(drawn.dpi, _SCAN_DPI))
+        dpi = max(_DIGITAL_DPI, small, min(drawn.dpi, limits.scan_dpi))
     return dpi * working_scale(width * dpi, height * dpi, limits)
 
 

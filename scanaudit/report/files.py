@@ -19,11 +19,16 @@ def write_atomically(path: Path, content: str) -> Path:
 
     Raises OutputError (folder read-only, disk full) with what to do about it.
     """
+    return write_bytes(path, content.encode("utf-8", errors="backslashreplace"))
+
+
+def write_bytes(path: Path, content: bytes) -> Path:
+    """The same for ``content`` that is no text."""
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(handle, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -53,6 +53,7 @@ class Phrases(_Words):
     packing: dict[str, Text]
     letter: dict[str, Text]
     cli: dict[str, Text]
+    remedy: dict[str, Text]
     error: dict[str, Text]
 
 

@@ -1,0 +1,155 @@
+"""``scanaudit fix``: mended copies of scans, and the list of what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scanaudit.cli.options import Debug, LangOption, Paths, Workers, spoken
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from scanaudit.notices.model import Notice
+    from scanaudit.remedy import Changes, Wanted
+    from scanaudit.text import Lang
+
+# Something is left that only a new scan can mend.
+LEFT_OVER = 2
+
+
+class Format(StrEnum):
+    """What ``--format`` takes."""
+
+    PDF = "pdf"
+    JPEG = "jpeg"
+    PNG = "png"
+
+
+def fix(
+    context: typer.Context,
+    paths: Paths,
+    *,
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="DIR", show_default=False)],
+    notice: Annotated[str | None, typer.Option("--notice", "-n", metavar="ID", show_default=False)] = None,
+    max_kb: Annotated[int | None, typer.Option("--max-kb", min=20, metavar="KB", show_default=False)] = None,
+    dpi: Annotated[int | None, typer.Option("--dpi", min=72, max=1200, show_default=False)] = None,
+    form: Annotated[Format | None, typer.Option("--format", show_default=False)] = None,
+    one_pdf: Annotated[bool, typer.Option("--one-pdf")] = False,
+    workers: Workers = None,
+    lang: LangOption = None,
+    debug: Debug = False,
+) -> int:
+    """Write mended copies; 2 where something is left for the applicant."""
+    from rich.console import Console
+
+    from scanaudit.cli.looking import look, nothing_read, settings_for, something_read
+    from scanaudit.notices import get
+    from scanaudit.remedy import fix as mend
+
+    language = spoken(context)
+    wanted = _wanted(get(notice) if notice else None, max_kb, dpi, form, one_pdf=one_pdf)
+    _check_folder(paths, out)
+    settings = settings_for(workers, show_ids=False)
+    pages = look(paths, settings, language).pages
+    if not something_read(pages):
+        raise nothing_read(pages)
+    changes = mend(paths, pages, out, wanted=wanted, settings=settings, on_progress=progress(language))
+    show(changes, out, Console(highlight=False), language)
+    return 0 if changes.complete else LEFT_OVER
+
+
+def wanted_of(notice: Notice | None) -> Wanted:
+    """The limits of the notice's portal, none where it states none."""
+    from scanaudit.remedy import Wanted
+
+    portal = notice.portal if notice is not None else None
+    if portal is None:
+        return Wanted()
+    formats = tuple(f for f in portal.formats if f in ("pdf", "jpeg", "png"))
+    return Wanted(
+        max_kb=max(portal.max_kb, 20) if portal.max_kb else None,
+        dpi=portal.max_dpi,
+        formats=formats,
+        one_pdf=portal.one_pdf,
+    )
+
+
+def _wanted(
+    notice: Notice | None, max_kb: int | None, dpi: int | None, form: Format | None, *, one_pdf: bool
+) -> Wanted:
+    """The notice's limits, with what the command line overrides."""
+    base = wanted_of(notice)
+    given = {
+        "max_kb": max_kb or base.max_kb,
+        "dpi": dpi or base.dpi,
+        "formats": (form.value,) if form else base.formats,
+        "one_pdf": one_pdf or base.one_pdf,
+    }
+    return base.model_copy(update=given)
+
+
+def _check_folder(paths: list[Path], out: Path) -> None:
+    """Raise UsageError for a folder that has other things in it, or lies among the scans."""
+    from scanaudit.cli.check import out_folder
+    from scanaudit.errors import UsageError
+    from scanaudit.remedy.changes import FILE_NAME
+    from scanaudit.report.phrases import phrases
+
+    out_folder(paths, out)
+    if out.is_dir() and any(out.iterdir()) and not (out / FILE_NAME).is_file():
+        raise UsageError(phrases().error["fix_out_used"].fill(out=out))
+
+
+def progress(lang: Lang) -> Callable[[int, int], None]:
+    """Tells on standard error how far the mending is, where that is a terminal."""
+    from rich.console import Console
+
+    from scanaudit.report.phrases import say
+
+    console = Console(stderr=True)
+
+    def tell(done: int, total: int) -> None:
+        if console.is_terminal:
+            end = "\n" if done == total else "\r"
+            console.print(say(lang, "remedy.mending", done=done, total=total), end=end, highlight=False)
+
+    return tell
+
+
+def show(changes: Changes, folder: Path, console: Console, lang: Lang) -> None:
+    """Print one row a file: where it comes from, what was done, what is left."""
+    from rich.table import Table
+    from rich.text import Text as Line
+
+    from scanaudit.privacy import mask
+    from scanaudit.remedy.changes import FILE_NAME
+    from scanaudit.report.masking import plain
+    from scanaudit.report.phrases import say
+
+    table = Table(box=None, pad_edge=False, padding=(0, 1))
+    for name, ratio in (("mended_file", 3), ("source", 3), ("done", 4), ("left", 4)):
+        table.add_column(say(lang, f"remedy.{name}"), ratio=ratio, overflow="fold")
+    for file in changes.files:
+        sources = dict.fromkeys(page.file for page in file.pages)
+        done = [*file.changes, *(change for page in file.pages for change in page.changes)]
+        left = [*file.left, *(fault for page in file.pages for fault in page.left)]
+        said = _said([entry.text.say(lang) for entry in done]) or say(lang, "remedy.unchanged")
+        cells = [file.name, ", ".join(sources), said, _said([entry.text.say(lang) for entry in left])]
+        table.add_row(*(Line(mask(plain(cell))) for cell in cells))
+    console.print(table)
+    for missed in changes.not_mended:
+        told = say(lang, "remedy.not_mended", file=missed.file, reason=missed.reason.say(lang))
+        console.print(Line(mask(plain(told))), soft_wrap=True)
+    told = say(lang, "remedy.written", path=folder.resolve(), list=(folder / FILE_NAME).resolve())
+    console.print(Line(mask(plain(told))), soft_wrap=True)
+
+
+def _said(sentences: list[str]) -> str:
+    """Each sentence once, with how often it holds."""
+    counts = {one: sentences.count(one) for one in dict.fromkeys(sentences)}
+    return "; ".join(one if n == 1 else f"{one} ×{n}" for one, n in counts.items())

@@ -1,0 +1,164 @@
+"""Mend one page, in a worker process: everything that needs its pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from scanaudit import capture
+from scanaudit.facts import PageFacts, Problem, Rotation
+from scanaudit.intake.page import Page, Pixels
+from scanaudit.intake.sources import Source
+from scanaudit.remedy import geometry, light
+from scanaudit.remedy.changes import Change, Fault, Left
+from scanaudit.remedy.encode import Encoded, Sheet, encode
+from scanaudit.remedy.wanted import FileFormat, Wanted
+from scanaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from scanaudit.pool import Pending
+    from scanaudit.reading.ocr import PaddleEngine
+
+    Mending = Pending["MendedPage"]
+
+# Copies keep the picture's own pixels up to A4 at 600 dpi, and scans in PDF up to 300 dpi.
+_MEGAPIXELS: Final = 35.0
+_SCAN_DPI: Final = 300.0
+
+
+@dataclass(frozen=True)
+class PageTask:
+    """One page to be mended. ``facts``: what the looks told; ``form``: the file it goes into; ``raster``: it must
+    become a picture of at most ``max_bytes``, needed or not; ``done``: mended already, only to be turned or reduced.
+    """
+
+    source: Source
+    facts: PageFacts
+    form: FileFormat
+    wanted: Wanted
+    max_bytes: int | None = None
+    raster: bool = False
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class MendedPage:
+    """``encoded``: the page as a picture, None where its source is kept as it is, turned back by ``turn`` degrees
+    at most (what a PDF page can do by itself).
+    """
+
+    encoded: Encoded | None
+    turn: Rotation
+    changes: tuple[Change, ...]
+    left: tuple[Left, ...]
+
+
+def mend(task: PageTask, settings: Settings) -> MendedPage | Problem:
+    """The page upright, level, cut to its sheet and evenly lit; a problem where it cannot be opened."""
+    from scanaudit.intake.opening import IntakeProblem, load_page
+
+    turn = 0 if task.done else task.facts.rotation or 0
+    changes = (Change(act="turned", values={"degrees": turn}),) if turn else ()
+    kept = MendedPage(None, turn, changes, _faults(task.facts))
+    if task.source.kind == "pdf" and _is_digital(task):
+        return kept
+    limits = settings.limits.model_copy(update={"working_megapixels": _MEGAPIXELS, "scan_dpi": _SCAN_DPI})
+    try:
+        page, _ = load_page(task.source, task.facts.page or 1, limits)
+    except IntakeProblem as error:
+        return error.problem
+    return _mended(task, page, kept, _engine(settings))
+
+
+def _mended(task: PageTask, page: Page, kept: MendedPage, engine: PaddleEngine) -> MendedPage:
+    upright = capture.upright(page.pixels, kept.turn)
+    changes, left = list(kept.changes), list(kept.left)
+    pixels, touched = upright, False
+    if not task.done and task.facts.capture is not None and not task.facts.capture.blank:
+        flat = geometry.straighten(
+            upright, task.facts.skew, lambda image: engine.detect(image, max(image.shape))
+        )
+        evened = light.even(flat.pixels)
+        touched = flat.matrix is not None or evened is not None
+        pixels = flat.pixels if evened is None else evened.pixels
+        changes += _told(flat, evened)
+        if flat.remaining is not None and abs(flat.remaining) > geometry.LEAST_SKEW:
+            left.append(Left(fault="still_leaning", values={"degrees": round(abs(flat.remaining), 1)}))
+    whole = not touched and not task.raster
+    if whole and (task.source.kind == "pdf" or not kept.turn) and task.source.kind == task.form:
+        return replace(kept, changes=tuple(changes), left=tuple(left))
+    encoded = _encoded(task, page, pixels)
+    changes += _reduced(encoded, task)
+    if not encoded.fits and task.form != "pdf":
+        left.append(Left(fault="too_large", values={"kb": len(encoded.content) // 1024 + 1}))
+    return MendedPage(encoded, 0, tuple(changes), tuple(left))
+
+
+def _encoded(task: PageTask, page: Page, pixels: Pixels) -> Encoded:
+    look = task.facts.capture
+    height = look.text_height if look is not None else None
+    enlarged = max(page.pixels.shape[:2]) / max(page.source_width, page.source_height, 1)
+    sheet = Sheet(pixels, page.source_mode, page.dpi, height and height * enlarged)
+    form: FileFormat = "png" if task.form == "png" else "jpeg"
+    return encode(sheet, form, task.max_bytes, task.wanted.dpi)
+
+
+def _told(flat: geometry.Straightened, evened: light.Evened | None) -> list[Change]:
+    changes: list[Change] = []
+    if flat.outlined:
+        changes.append(Change(act="cropped"))
+    if flat.matrix is not None and flat.lean is not None and abs(flat.lean) > geometry.LEAST_SKEW:
+        values = {"degrees": round(abs(flat.lean), 1), "remaining": abs(flat.remaining or 0.0)}
+        changes.append(Change(act="straightened", values=values))
+    if evened is not None:
+        changes.append(Change(act="evened", values={"percent": round(100 * evened.fall)}))
+    return changes
+
+
+def _reduced(encoded: Encoded, task: PageTask) -> list[Change]:
+    if encoded.scale < 1:
+        values = {"percent": round(100 * encoded.scale), "dpi": round(encoded.dpi)}
+        return [Change(act="reduced", values=values)]
+    if task.max_bytes is not None and task.form != "png" and encoded.quality < 93:
+        return [Change(act="compressed", values={"quality": encoded.quality})]
+    return []
+
+
+def _faults(facts: PageFacts) -> tuple[Left, ...]:
+    """What only a new scan can mend."""
+    look = facts.capture
+    if look is None or look.blank:
+        return ()
+    found: dict[Fault, bool] = {
+        "unreadable": not look.readable,
+        "blurred": look.readable and not look.sharp,
+        "cut_off": look.cut_off,
+        "too_dark": look.too_dark,
+        "overexposed": look.overexposed,
+        "glare": look.glare,
+        "low_resolution": look.low_resolution,
+        "orientation_unknown": facts.rotation is None,
+    }
+    return tuple(Left(fault=fault) for fault, there in found.items() if there)
+
+
+def _is_digital(task: PageTask) -> bool:
+    """Whether the PDF page holds type and lines and not only a picture of a sheet."""
+    import pymupdf
+
+    from scanaudit.intake.pdf_images import drawn
+
+    try:
+        with pymupdf.open(str(task.source.path), filetype="pdf") as document:
+            return not drawn(document[(task.facts.page or 1) - 1]).is_scan
+    except Exception:  # whatever MuPDF raises, opening the page properly will tell it
+        return False
+
+
+@cache
+def _engine(settings: Settings) -> PaddleEngine:
+    """The process's text detector, loaded at the first page that needs it."""
+    from scanaudit.reading.ocr import PaddleEngine
+
+    return PaddleEngine(settings)

@@ -1,0 +1,58 @@
+"""``scanaudit fix`` as it is typed: limits, folders, and what is printed."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from scanaudit.cli.fix import Format, _check_folder, _wanted, show, wanted_of
+from scanaudit.errors import UsageError
+from scanaudit.notices.model import Notice, Portal
+from scanaudit.remedy.changes import Change, Changes, Left, MendedFile, PageChange
+from scanaudit.remedy.wanted import Wanted
+
+PORTAL = Portal(formats=("tiff", "jpeg", "pdf"), max_kb=500, max_dpi=300, one_pdf=True)
+
+
+def _notice(portal: Portal | None) -> Notice:
+    return Notice.model_construct(portal=portal)
+
+
+def test_limits_are_the_notices_portal_and_the_command_line_overrides() -> None:
+    assert wanted_of(None) == Wanted() == wanted_of(_notice(None))
+    from_notice = wanted_of(_notice(PORTAL))
+    assert from_notice == Wanted(max_kb=500, dpi=300, formats=("jpeg", "pdf"), one_pdf=True)
+    typed = _wanted(_notice(PORTAL), 200, None, Format.PDF, one_pdf=False)
+    assert typed == Wanted(max_kb=200, dpi=300, formats=("pdf",), one_pdf=True)
+
+
+def test_the_folder_is_empty_or_an_earlier_runs(tmp_path: Path) -> None:
+    scans, out = tmp_path / "scans", tmp_path / "out"
+    scans.mkdir()
+    _check_folder([scans], out)
+    out.mkdir()
+    (out / "mine.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError):
+        _check_folder([scans], out)
+    (out / "changes.json").write_text("{}", encoding="utf-8")
+    _check_folder([scans], out)
+    with pytest.raises(UsageError):
+        _check_folder([scans], scans / "mended")
+
+
+def test_the_table_tells_what_was_done_and_what_is_left(tmp_path: Path) -> None:
+    page = PageChange(
+        file="证.jpg",
+        page=1,
+        mended_page=1,
+        changes=(Change(act="turned", values={"degrees": 90}),),
+        left=(Left(fault="blurred"),),
+    )
+    changes = Changes(files=(MendedFile(name="01-毕业证书.jpg", bytes=9, identical=False, pages=(page,)),))
+    console = Console(file=io.StringIO(), record=True, width=160)
+    show(changes, tmp_path, console, "en")
+    said = " ".join(console.export_text().split())
+    assert "01-毕业证书.jpg" in said and "turned upright (by 90°)" in said and "somewhat blurred" in said
