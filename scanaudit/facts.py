@@ -50,7 +50,11 @@ class Capture(Fact):
 
     ``sharpness`` is 0 (no edge left) to 1 (as sharp as its resolution allows); ``sharp`` is the
     judgement of a reviewer's glance, ``readable`` whether the text that matters can be read.
-    ``text_height`` is the median character height in pixels of the original picture, None without text.
+    ``text_height`` is the median character height in pixels of the original picture, None without text;
+    ``text_height_mm`` the same on paper, None where the file does not say its resolution. ``motion``: degrees
+    clockwise from horizontal (0, 45, 90 or 135) along which an unsharp page is smeared. ``table``: the
+    background shows on at least three sides; ``screen``: taken off a screen; ``toner``: a copier's black
+    edge and specks; ``seal_cut``: the picture's edge cuts a seal.
     """
 
     sharp: bool
@@ -65,6 +69,20 @@ class Capture(Fact):
     colour: Colour
     is_copy: bool = Field(alias="copy")
     text_height: float | None = None
+    text_height_mm: float | None = None
+    motion: int | None = None
+    low_contrast: bool = False
+    shadow: bool = False
+    colour_cast: bool = False
+    finger: bool = False
+    table: bool = False
+    page_small: bool = False
+    several_sheets: bool = False
+    perspective: bool = False
+    screen: Literal["photo", "capture"] | None = None
+    toner: bool = False
+    seal_cut: bool = False
+    nearly_blank: bool = False
 
 
 class Seal(Fact):

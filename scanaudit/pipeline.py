@@ -10,7 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from scanaudit.capture import OrientationModel, coarse, decide, imprint, measure, skew, upright, with_copy
+from scanaudit.capture import (
+    OrientationModel,
+    coarse,
+    decide,
+    imprint,
+    measure,
+    picture,
+    skew,
+    upright,
+    with_copy,
+)
 from scanaudit.closer_look import with_closer_look
 from scanaudit.facts import (
     Box,
@@ -74,7 +84,8 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     """All that can be known about one page; ``problems``: what intake met on the way, kept with it."""
     rotation, image, lines = _read_upright(page, eyes)
     marks = find(image, lines, lambda crops: eyes.text.recognise(crops, "small"))
-    capture = measure(page, image, lines)
+    sizes = picture(image)
+    capture = measure(page, sizes, lines)
     capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     decision = classify(_evidence(lines, image, marks, capture.blank))
@@ -93,7 +104,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
         kind_candidates=decision.candidates,
         kind_cues=decision.cues,
         rotation=None if capture.blank else rotation,
-        skew=skew(lines, image),
+        skew=skew(lines, sizes),
         capture=capture,
         seals=frame.displayed(marks.seals),
         signatures=frame.displayed(marks.signatures),

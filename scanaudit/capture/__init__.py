@@ -1,7 +1,7 @@
 """How well was a page captured? Its turn and lean, sharpness, light, framing, colour, copy or original.
 
-Called in this order on each page: ``coarse`` and ``decide`` (how far it is turned), ``upright``, then with
-its text ``measure`` and ``skew``, and once its seals are known ``with_copy``.
+Called in this order on each page: ``coarse`` and ``decide`` (how far it is turned), ``upright``, ``picture``,
+then with its text ``measure`` and ``skew``, and once its seals are known ``with_copy``.
 """
 
 from scanaudit.capture.imprint import measure as imprint
@@ -14,16 +14,19 @@ from scanaudit.capture.orientation import (
     decide,
     upright,
 )
+from scanaudit.capture.picture import Picture, picture
 from scanaudit.capture.skew import estimate as skew
 
 __all__ = [
     "OrientationDecision",
     "OrientationGuess",
     "OrientationModel",
+    "Picture",
     "coarse",
     "decide",
     "imprint",
     "measure",
+    "picture",
     "skew",
     "upright",
     "with_copy",

@@ -6,16 +6,11 @@ from collections.abc import Sequence
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
+from scanaudit.capture.picture import Picture
 from scanaudit.facts import Colour
-from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
 
-Grey = NDArray[np.uint8]
-
-# Colour is looked for at this long side, where the coloured fringes of black print have averaged away.
-_SIDE = 700
 # Distance from grey in CIELAB that an eye calls a colour, and the share of the page that must have it: a seal
 # of 4 cm on A4 inks 0.3 %. The 28 real grey pages have no pixel above 8.3; the faintest coloured one (a date
 # stamped in blue) has 0.05 %.
@@ -29,28 +24,23 @@ _MID_GREYS, _MOST_MID = (48, 208), 0.012
 # Ink on an empty page: dust and folds; margins, where scanners see the lid's edge, do not count.
 _MARGIN = 0.04
 _INK_DEPTH, _EMPTY_SHARE = 40, 0.0006
+# A nearly empty page bears at most so many characters (a signature block has more) and this share of other ink.
+_FEW_CHARACTERS, _FEW_SHARE = 14, 0.0015
 # An empty page may bear a printed page number.
 _PAGE_NUMBER, _PAGE_NUMBER_BAND = 5, 0.1
 
 
-def _small(pixels: Pixels) -> Pixels:
-    scale = min(1.0, _SIDE / max(pixels.shape[:2]))
-    return np.asarray(cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def measure(pixels: Pixels, grey: Grey, source_mode: str) -> Colour:
-    """``colour``, ``grey`` or ``bilevel``, from the pixels (H × W × 3 RGB, and the same in H × W grey) and
-    what the file stored ("colour", "grey" or "bilevel"): a file may store greys as colours, but not the
-    reverse.
+def measure(picture: Picture, source_mode: str) -> Colour:
+    """``colour``, ``grey`` or ``bilevel``, from the pixels and what the file stored ("colour", "grey" or
+    "bilevel"): a file may store greys as colours, but not the reverse. Colour is looked for where the coloured
+    fringes of black print have averaged away.
     """
     if source_mode == "colour":
-        lab = cv2.cvtColor(cv2.GaussianBlur(_small(pixels), (0, 0), 1.0), cv2.COLOR_RGB2LAB).astype(
-            np.float32
-        )
+        lab = cv2.cvtColor(cv2.GaussianBlur(picture.small, (0, 0), 1.0), cv2.COLOR_RGB2LAB).astype(np.float32)
         chroma = np.hypot(lab[..., 1] - 128, lab[..., 2] - 128)
         if float(np.median(chroma)) > _TINT or float((chroma > _CHROMA).mean()) > _COLOURED_SHARE:
             return "colour"
-    sample = grey[::3, ::3]
+    sample = picture.grey[::3, ::3]
     middle = float(((sample > _MID_GREYS[0]) & (sample < _MID_GREYS[1])).mean())
     return "bilevel" if source_mode == "bilevel" or middle < _MOST_MID else "grey"
 
@@ -64,16 +54,24 @@ def _only_page_numbers(lines: Sequence[Line], height: int) -> bool:
     )
 
 
-def blank(pixels: Pixels, lines: Sequence[Line]) -> bool:
+def blank(picture: Picture, lines: Sequence[Line]) -> bool:
     """Whether nothing stands on the page but perhaps its number."""
-    if not _only_page_numbers(lines, pixels.shape[0]):
-        return False
-    small = _small(pixels).astype(np.int16)
-    paper = cv2.blur(small.astype(np.float32), (61, 61))
+    return _only_page_numbers(lines, picture.pixels.shape[0]) and _ink(picture, lines) < _EMPTY_SHARE
+
+
+def nearly_blank(picture: Picture, lines: Sequence[Line]) -> bool:
+    """Whether next to nothing stands on the page: a few characters, no seal, no picture."""
+    characters = sum(len(line.text.strip()) for line in lines)
+    return characters <= _FEW_CHARACTERS and _ink(picture, lines) < _FEW_SHARE
+
+
+def _ink(picture: Picture, lines: Sequence[Line]) -> float:
+    """Share of the page that bears ink outside its lines of text and its margins."""
+    small = picture.small.astype(np.float32)
+    paper = cv2.blur(small, (41, 41))
     ink = (np.abs(small - paper).max(axis=2) > _INK_DEPTH).astype(np.uint8)
-    scale = small.shape[0] / pixels.shape[0]
     for line in lines:
-        x0, y0, x1, y1 = (round(value * scale) for value in line.box)
+        x0, y0, x1, y1 = (round(value * picture.small_scale) for value in line.box)
         ink[max(0, y0) : y1, max(0, x0) : x1] = 0
     down, right = (max(1, round(_MARGIN * side)) for side in ink.shape)
-    return float(ink[down:-down, right:-right].mean()) < _EMPTY_SHARE
+    return float(ink[down:-down, right:-right].mean())

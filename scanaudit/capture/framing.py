@@ -8,11 +8,10 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.capture.picture import Grey
 from scanaudit.facts import Box
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
-
-Grey = NDArray[np.uint8]
 
 # All chosen on the 103 real images (uncut, their outermost text inks the edge not at all or, at a frame,
 # wholly) and on 26 of them cropped through their text at each side. A line is looked at when its box comes

@@ -9,9 +9,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.capture.picture import Grey, Picture
 from scanaudit.reading.lines import Line
-
-Grey = NDArray[np.uint8]
 
 # All thresholds are in grey levels of 255. Data: the 103 real images as they are (none may be flagged but
 # dark photographs) and 40 of them darkened, washed out and lit as described in docs/capture.md. The
@@ -21,8 +20,9 @@ _DARK_LINE = 95
 _DARK_PICTURE = 60
 # Washed out: white paper on which the median line hardly stands out.
 _WHITE, _FAINT_CONTRAST = 235, 55
-# Glare is looked for at this long side, on paper that is not white itself.
-_SIDE = 480
+# Hard to make out on any paper: the median line's contrast in parts of its paper's level.
+_LOW_CONTRAST = 0.33
+# Glare is looked for on paper that is not white itself.
 _GLARE_PAPER = 236
 _SATURATED = 251
 _GLARE_AREA = (0.003, 0.3)
@@ -39,11 +39,12 @@ _GLARE_AMONG_TEXT = 0.5
 
 @dataclass(frozen=True)
 class Light:
-    """The three faults of light."""
+    """The faults of light that the text shows."""
 
     too_dark: bool
     overexposed: bool
     glare: bool
+    low_contrast: bool = False
 
 
 def _levels(grey: Grey, lines: Sequence[Line]) -> tuple[float, float] | None:
@@ -81,9 +82,7 @@ def _among_text(blob: NDArray[np.bool_], lines: Sequence[Line], scale: float) ->
     return float(inside.mean()) >= _GLARE_AMONG_TEXT
 
 
-def _has_glare(grey: Grey, lines: Sequence[Line]) -> bool:
-    scale = min(1.0, _SIDE / max(grey.shape))
-    small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+def _has_glare(small: Grey, lines: Sequence[Line], scale: float) -> bool:
     paper = float(np.percentile(small, 75))
     if paper > _GLARE_PAPER:
         return False
@@ -97,11 +96,15 @@ def _has_glare(grey: Grey, lines: Sequence[Line]) -> bool:
     return any(_is_reflection(blob, small, paper) and _among_text(blob, lines, scale) for blob in blobs)
 
 
-def measure(grey: Grey, lines: Sequence[Line]) -> Light:
-    """The faults of light on an upright page (``grey``: H × W) with its text ``lines`` in pixels of it."""
+def measure(picture: Picture, lines: Sequence[Line]) -> Light:
+    """The faults of light on an upright page with its text ``lines`` in pixels of ``picture.pixels``."""
+    grey, scale = picture.grey, picture.small_scale
+    small = np.asarray(cv2.cvtColor(picture.small, cv2.COLOR_RGB2GRAY), np.uint8)
     levels = _levels(grey, lines)
     if levels is None:
         return Light(float(np.percentile(grey[::4, ::4], 95)) < _DARK_PICTURE, False, False)
     dark, bright = levels
     washed_out = bright >= _WHITE and bright - dark < _FAINT_CONTRAST
-    return Light(bright < _DARK_LINE, washed_out, _has_glare(grey, lines))
+    too_dark = bright < _DARK_LINE
+    faint = not too_dark and not washed_out and bright - dark < _LOW_CONTRAST * bright
+    return Light(too_dark, washed_out, _has_glare(small, lines, scale), faint)

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import cv2
-import numpy as np
-
-from scanaudit.capture import colouring, copying, framing, light, sharpness
-from scanaudit.facts import Box, Capture
+from scanaudit.capture import (
+    colouring,
+    copying,
+    fingers,
+    framing,
+    light,
+    placing,
+    screen,
+    shading,
+    sharpness,
+    sheet,
+    toner,
+)
+from scanaudit.capture.picture import Picture
+from scanaudit.facts import Box, Capture, Colour
 from scanaudit.intake.page import Page, Pixels
 from scanaudit.reading.lines import Line
 
@@ -19,34 +29,61 @@ _LEAST_TEXT_HEIGHT = 10.5
 _LEAST_SIDE = 280
 
 
-def measure(page: Page, upright: Pixels, lines: Sequence[Line]) -> Capture:
+def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     """How well ``page`` was captured.
 
-    ``upright``: H × W × 3 RGB, its pixels with the content upright; ``lines``: its text in pixels of
-    ``upright``. Whether it is a copy is known only with its seals: see ``with_copy``.
+    ``picture``: its pixels with the content upright; ``lines``: its text in pixels of ``picture.pixels``.
+    Whether it is a copy is known only with its seals: see ``with_copy``.
     """
-    grey = np.asarray(cv2.cvtColor(upright, cv2.COLOR_RGB2GRAY), np.uint8)
-    empty = colouring.blank(upright, lines)
+    empty = colouring.blank(picture, lines)
     text = [] if empty else [line for line in lines if line.text.strip()]
-    sharp = sharpness.measure(grey, text)
-    shown = light.measure(grey, text)
-    enlarged = max(page.source_width, page.source_height) / max(upright.shape[:2])
+    sharp = sharpness.measure(picture.grey, text)
+    shown = light.measure(picture, text)
+    colour = colouring.measure(picture, page.source_mode)
+    enlarged = max(page.source_width, page.source_height) / max(picture.pixels.shape[:2])
     height = None if sharp.text_height is None else round(sharp.text_height * enlarged, 1)
     small = height is not None and height < _LEAST_TEXT_HEIGHT
-    return Capture(
+    plain = Capture(
         sharp=sharp.sharp or empty,
         readable=sharp.readable or empty,
         sharpness=1.0 if empty else sharp.sharpness,
-        cut_off=framing.cut_off(grey, text),
+        cut_off=framing.cut_off(picture.grey, text),
         too_dark=shown.too_dark,
         overexposed=shown.overexposed,
         glare=shown.glare,
         low_resolution=small or min(page.source_width, page.source_height) < _LEAST_SIDE,
         blank=empty,
-        colour=colouring.measure(upright, grey, page.source_mode),
+        colour=colour,
         is_copy=False,
         text_height=height,
+        text_height_mm=_millimetres(sharp.text_height, page.dpi),
+        motion=sharp.motion,
+        low_contrast=shown.low_contrast,
     )
+    return plain if empty else plain.model_copy(update=_surroundings(picture, text, colour))
+
+
+def _millimetres(pixels: float | None, dpi: float | None) -> float | None:
+    return None if pixels is None or dpi is None else round(pixels / dpi * 25.4, 2)
+
+
+def _surroundings(picture: Picture, lines: Sequence[Line], colour: Colour) -> dict[str, object]:
+    """What the whole picture shows besides the text: light, table, screen, toner."""
+    scene = sheet.scene(picture, lines)
+    lies = placing.measure(scene, lines, picture.pixels.shape[0])
+    captured = screen.captured(picture, lines)
+    return {
+        "shadow": not captured and shading.shadow(scene),
+        "colour_cast": colour == "colour" and shading.colour_cast(scene),
+        "finger": not captured and fingers.covered(scene),
+        "table": lies.table and not captured,
+        "page_small": lies.small and not captured,
+        "several_sheets": lies.several,
+        "perspective": lies.perspective,
+        "screen": "capture" if captured else "photo" if screen.photographed(picture) else None,
+        "toner": colour != "colour" and toner.traces(picture),
+        "nearly_blank": colouring.nearly_blank(picture, lines),
+    }
 
 
 def with_copy(
@@ -56,10 +93,13 @@ def with_copy(
 
     ``seals``: box in fractions of the upright page, colour ("red", "blue", "black") and whether photocopied.
     """
+    cut = framing.seal_cut_off(upright, [box for box, _, _ in seals])
     looks = [(colour, photocopied) for _, colour, photocopied in seals]
     return capture.model_copy(
         update={
             "is_copy": copying.is_copy(capture.colour, looks, lines),
-            "cut_off": capture.cut_off or framing.seal_cut_off(upright, [box for box, _, _ in seals]),
+            "cut_off": capture.cut_off or cut,
+            "seal_cut": cut,
+            "nearly_blank": capture.nearly_blank and not seals,
         }
     )

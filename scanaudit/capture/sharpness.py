@@ -17,7 +17,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.capture.strokes import LINE_HEIGHT, Grey, Stroke, crispness, stroke
+from scanaudit.capture.picture import Grey
+from scanaudit.capture.strokes import LINE_HEIGHT, Stroke, crispness, stroke
 from scanaudit.reading.lines import Line
 
 # The measure from which a page is called sharp. Between blur of 3 % of the character height (median 0.70)

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.capture.picture import Picture
 from scanaudit.capture.text_direction import run_of
-from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
 
 # Long lines lean exactly as the page does; boxes of a few characters scatter by degrees.
@@ -18,8 +18,6 @@ _LEAST_ASPECT = 5.0
 _MOST_DEGREES = 30.0
 # The profile is searched so far around the lines' median, in steps fine enough for 0.1 degrees.
 _SEARCH, _STEP = 0.8, 0.05
-# The page is looked at with this long side: 0.1 degrees then move a line's far end by about 2 pixels.
-_SIDE = 1200
 # Ink pixels used: more only take time (0.3 ms an angle).
 _MOST_INK = 25000
 
@@ -38,11 +36,12 @@ def _lean_of_lines(lines: Sequence[Line]) -> float | None:
     return angle if abs(angle) <= _MOST_DEGREES else None
 
 
-def _ink(pixels: Pixels, lines: Sequence[Line]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Coordinates of dark pixels inside the boxes of long lines, in the picture reduced to ``_SIDE``."""
-    scale = min(1.0, _SIDE / max(pixels.shape[:2]))
-    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-    grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
+def _ink(picture: Picture, lines: Sequence[Line]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Coordinates of dark pixels inside the boxes of long lines, in the middle picture: 0.1 degrees move a
+    line's far end by about 2 pixels there.
+    """
+    scale = picture.middle_scale
+    grey = cv2.cvtColor(picture.middle, cv2.COLOR_RGB2GRAY)
     inside = np.zeros(grey.shape, np.uint8)
     for line in lines:
         if run_of(line.quad).aspect >= _LEAST_ASPECT:
@@ -60,15 +59,15 @@ def _crispness(columns: NDArray[np.float64], rows: NDArray[np.float64], degrees:
     return float((np.diff(counts) ** 2).sum())
 
 
-def estimate(lines: Sequence[Line], pixels: Pixels) -> float | None:
+def estimate(lines: Sequence[Line], picture: Picture) -> float | None:
     """Degrees by which the content leans clockwise; None where no line is long enough.
 
-    ``pixels``: H × W × 3 RGB, the upright page; ``lines``: its text in pixels of it.
+    ``picture``: the upright page; ``lines``: its text in pixels of ``picture.pixels``.
     """
     lean = _lean_of_lines(lines)
     if lean is None:
         return None
-    columns, rows = _ink(pixels, lines)
+    columns, rows = _ink(picture, lines)
     if len(rows) < 200:
         return round(lean, 2)
     angles = lean + np.arange(-_SEARCH, _SEARCH + _STEP / 2, _STEP)

@@ -15,7 +15,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-Grey = NDArray[np.uint8]
+from scanaudit.capture.picture import Grey
+
 Slopes = NDArray[np.float32]
 
 # Lines higher than this many pixels are reduced to it: blur is judged against the size of the characters.

@@ -22,7 +22,7 @@ CODE = "C104"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One observation for each page that is cut off."""
     for index, _, capture in captured(context, "complete"):
-        if capture.cut_off:
+        if capture.cut_off and not capture.seal_cut:
             yield Observation(CODE, "unmet", (index,), confidence=CAPTURE_CONFIDENCE)
 
 

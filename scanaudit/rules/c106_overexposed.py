@@ -1,12 +1,12 @@
-"""C106: part of the page is washed out.
+"""C106: the page is washed out.
 
-What it does: tells pages that are overexposed, or where a reflection covers content.
+What it does: tells pages that are overexposed.
 
-Why it matters: text and seals under a reflection cannot be checked.
+Why it matters: pale text and seals cannot be checked.
 
-Example: a laminated card photographed under a ceiling lamp.
+Example: a page photographed with the flash from too near.
 
-How to mend it: turn off the flash, tilt the page away from the lamp, or scan it.
+How to mend it: turn off the flash, or scan it.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ CODE = "C106"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each washed-out page."""
     for index, _, capture in captured(context, "readable", "sharp"):
-        if capture.overexposed or capture.glare:
+        if capture.overexposed:
             yield Observation(CODE, "unsure", (index,), confidence=CAPTURE_CONFIDENCE)
 
 

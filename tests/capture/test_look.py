@@ -6,13 +6,13 @@ import cv2
 import numpy as np
 import pytest
 
-from scanaudit.capture import copying, measure, with_copy
+from scanaudit.capture import copying, measure, picture, with_copy
 from scanaudit.facts import Capture
 from tests.capture.drawn import as_page, line, page_of_text
 
 
 def look(pixels: np.ndarray, lines: list, source_mode: str = "colour") -> Capture:
-    return measure(as_page(pixels, source_mode), pixels, lines)
+    return measure(as_page(pixels, source_mode), picture(pixels), lines)
 
 
 def test_a_good_page_has_no_fault() -> None:
@@ -80,9 +80,9 @@ def test_a_seal_over_the_edge_is_cut_and_one_beside_it_is_not() -> None:
     cv2.circle(over, (820, 900), 120, (200, 30, 40), 8)
     cv2.circle(beside, (770, 900), 120, (200, 30, 40), 8)
     height, width = pixels.shape[:2]
-    for picture, left, expected in ((over, 696, True), (beside, 646, False)):
+    for shown, left, expected in ((over, 696, True), (beside, 646, False)):
         box = (left / width, 776 / height, min(1.0, (left + 249) / width), 1024 / height)
-        assert with_copy(look(picture, lines), picture, lines, [(box, "red", False)]).cut_off is expected
+        assert with_copy(look(shown, lines), shown, lines, [(box, "red", False)]).cut_off is expected
 
 
 def test_low_resolution_counts_pixels_of_the_original_picture() -> None:
@@ -90,7 +90,7 @@ def test_low_resolution_counts_pixels_of_the_original_picture() -> None:
     small, at_half = pixels[::2, ::2], [replace(one, quad=one.quad / 2) for one in lines]
     assert look(np.ascontiguousarray(small), at_half).low_resolution
     reduced = replace(as_page(np.ascontiguousarray(small)), source_width=900, source_height=1200)
-    assert not measure(reduced, reduced.pixels, at_half).low_resolution
+    assert not measure(reduced, picture(reduced.pixels), at_half).low_resolution
 
 
 def test_blank_pages() -> None:

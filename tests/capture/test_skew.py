@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 import pytest
 
-from scanaudit.capture import skew
+from scanaudit.capture import picture, skew
 from scanaudit.reading.lines import Line
 from tests.capture.drawn import page_of_text
 
@@ -26,9 +26,9 @@ def leaning(degrees: float) -> tuple[np.ndarray, list[Line]]:
 @pytest.mark.parametrize("degrees", [-6.0, -1.3, -0.4, 0.0, 0.7, 2.5, 8.0])
 def test_lean_is_right_to_a_fifth_of_a_degree(degrees: float) -> None:
     pixels, lines = leaning(degrees)
-    assert skew(lines, pixels) == pytest.approx(degrees, abs=0.2)
+    assert skew(lines, picture(pixels)) == pytest.approx(degrees, abs=0.2)
 
 
 def test_no_long_line_no_answer() -> None:
     pixels, _ = page_of_text(rows=0)
-    assert skew([], pixels) is None
+    assert skew([], picture(pixels)) is None

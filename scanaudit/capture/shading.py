@@ -1,0 +1,71 @@
+"""Uneven light on the sheet: the shadow of a hand, a head or a telephone; and light of the wrong colour."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from scanaudit.capture.sheet import Scene, edge_of
+
+# A shadow takes away at least this share of the light around it; below the second share lies ink, not shadow.
+_DIMMED, _INK = 0.72, 0.2
+# Part of the sheet that it covers at least and at most.
+_AREA = (0.03, 0.75)
+# A shadow leaves paper its colour: distance in CIELAB's two colour axes, after its light is made up for.
+_SAME_COLOUR = 9.0
+# It comes in from the sheet's edge: part of the rim that it covers at least.
+_RIM = 0.02
+# Part of the shadow that is reached from the text or touches it: a printed bar in grey is neither.
+_PAPER = 0.5
+
+# What is bright, in parts of the lightest; and the colour (distance from grey in CIELAB) that nearly all and most
+# of it has under coloured light. Yellow paper and gold print are common: yellow light must be stronger to be
+# told. Real pictures: white paper under a warm lamp 37, the most yellow certificate 18, brass plaques 20 to 53.
+_BRIGHT = 0.6
+_CAST_ALL, _CAST_MOST, _CAST_MOST_WARM = 6.0, 13.5, 33.0
+
+
+def shadow(scene: Scene) -> bool:
+    """Whether a shadow falls on the sheet."""
+    sheet = (scene.table == 0).astype(np.uint8)
+    paper = scene.paper > 0
+    if not paper.any():
+        return False
+    light = cv2.GaussianBlur(scene.flat, (0, 0), 2.0).astype(np.float32)
+    grey = light.mean(axis=2)
+    full = float(np.percentile(grey[paper], 90))
+    dim = ((grey < _DIMMED * full) & (grey > _INK * full) & (sheet > 0)).astype(np.uint8)
+    dim = np.asarray(cv2.morphologyEx(dim, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)), np.uint8)
+    lit = np.median(light[paper & (grey > 0.9 * full)], axis=0)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dim)
+    rim = edge_of(sheet, 4)
+    total = float(sheet.sum())
+    for i in range(1, count):
+        if not _AREA[0] * total <= stats[i, cv2.CC_STAT_AREA] <= _AREA[1] * total:
+            continue
+        inside = labels == i
+        if (
+            float(paper[inside].mean()) >= _PAPER
+            and float((rim[inside] > 0).sum()) >= _RIM * float(rim.sum())
+            and _same_colour(np.median(light[inside], axis=0), lit)
+        ):
+            return True
+    return False
+
+
+def _same_colour(dim: NDArray[np.float32], lit: NDArray[np.float32]) -> bool:
+    brought_up = dim * (lit.mean() / max(float(dim.mean()), 1.0))
+    two = np.clip(np.stack([brought_up, lit]), 0, 255).astype(np.uint8)[None]
+    lab = cv2.cvtColor(two, cv2.COLOR_RGB2LAB).astype(np.float32)[0]
+    return float(np.hypot(*(lab[0, 1:] - lab[1, 1:]))) < _SAME_COLOUR
+
+
+def colour_cast(scene: Scene) -> bool:
+    """Whether the light had a colour: nothing bright in the picture is white or grey."""
+    lab = cv2.cvtColor(scene.flat, cv2.COLOR_RGB2LAB).astype(np.float32)
+    bright = lab[..., 0] >= _BRIGHT * np.percentile(lab[..., 0], 98)
+    red, yellow = lab[..., 1][bright] - 128, lab[..., 2][bright] - 128
+    nearly_all, most = (float(v) for v in np.percentile(np.hypot(red, yellow), [1, 25]))
+    warm = float(np.median(yellow)) > abs(float(np.median(red)))
+    return nearly_all > _CAST_ALL and most > (_CAST_MOST_WARM if warm else _CAST_MOST)

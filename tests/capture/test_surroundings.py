@@ -1,0 +1,163 @@
+"""Looks at the whole picture: the table, the light, fingers, screens and copiers, on drawn pages."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from scanaudit.capture import measure, picture
+from scanaudit.capture.screen import captured
+from scanaudit.facts import Capture
+from scanaudit.reading.lines import Line
+from tests.capture.drawn import as_page, line, page_of_text
+
+WOOD = (110, 80, 56)
+
+
+def look(pixels: np.ndarray, lines: list[Line], source_mode: str = "colour") -> Capture:
+    return measure(as_page(pixels, source_mode), picture(pixels), lines)
+
+
+def laid(
+    corners: list[tuple[float, float]], size: tuple[int, int], rows: int = 12
+) -> tuple[np.ndarray, list[Line]]:
+    """The page on a table, its corners (clockwise from the top left, in pixels) in a picture of this size."""
+    pixels, lines = page_of_text(rows)
+    height, width = pixels.shape[:2]
+    source = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    matrix = cv2.getPerspectiveTransform(source, np.array(corners, np.float32))
+    made = cv2.warpPerspective(pixels, matrix, size, flags=cv2.INTER_AREA, borderValue=WOOD)
+    moved = [
+        Line(one.text, one.confidence, cv2.perspectiveTransform(one.quad[None], matrix)[0].astype(np.float32))
+        for one in lines
+    ]
+    return made, moved
+
+
+def boxed(width: int, height: int, left: int, top: int) -> list[tuple[float, float]]:
+    return [(left, top), (left + width, top), (left + width, top + height), (left, top + height)]
+
+
+def test_a_page_on_a_table() -> None:
+    found = look(*laid([(70, 82), (960, 70), (966, 1260), (64, 1266)], (1040, 1360)))
+    assert found.table and not found.page_small and not found.perspective
+
+
+def test_a_page_that_is_small_in_its_picture() -> None:
+    assert look(*laid(boxed(900, 1200, 300, 250), (1500, 2000))).page_small
+    assert not look(*page_of_text()).page_small
+
+
+def test_a_frame_printed_around_a_page_is_no_table() -> None:
+    pixels, lines = page_of_text()
+    framed = cv2.copyMakeBorder(pixels, 40, 40, 40, 40, cv2.BORDER_CONSTANT, value=(90, 20, 20))
+    moved = [Line(one.text, one.confidence, one.quad + np.float32(40)) for one in lines]
+    assert not look(framed, moved).table
+
+
+@pytest.mark.parametrize(("drawn_in", "expected"), [(20, False), (110, True)])
+def test_perspective(drawn_in: int, expected: bool) -> None:
+    corners = [(60 + drawn_in, 60), (960 - drawn_in, 60), (960, 1260), (60, 1260)]
+    assert look(*laid(corners, (1020, 1320))).perspective is expected
+
+
+def test_two_sheets_in_one_picture() -> None:
+    one, lines = page_of_text()
+    both = np.full((1260, 1920, 3), WOOD, np.uint8)
+    both[30:1230, 30:930], both[30:1230, 990:1890] = one, one
+    moved = [
+        Line(text.text, text.confidence, text.quad + np.array([left, 30], np.float32))
+        for left in (30, 990)
+        for text in lines
+    ]
+    assert look(both, moved).several_sheets
+    assert not look(one, lines).several_sheets
+
+
+def test_a_shadow_and_a_grey_bar() -> None:
+    pixels, lines = page_of_text()
+    columns = np.arange(pixels.shape[1])[None, :, None]
+    dim = 1 - 0.5 / (1 + np.exp(-(columns - 560) / 16.0))
+    assert look((pixels * dim).astype(np.uint8), lines).shadow
+    barred = pixels.copy()
+    barred[60:70] = 120
+    assert not look(barred, lines).shadow
+
+
+def test_light_with_a_colour() -> None:
+    pixels, lines = page_of_text()
+    assert look((pixels * np.array([1.0, 0.85, 0.55])).astype(np.uint8), lines).colour_cast
+    cream = (pixels * np.array([1.0, 0.97, 0.9])).astype(np.uint8)
+    assert not look(cream, lines).colour_cast
+
+
+def test_a_finger_over_the_edge_and_a_stain_in_the_middle() -> None:
+    pixels, lines = page_of_text()
+    held, stained = pixels.copy(), pixels.copy()
+    cv2.line(held, (900, 620), (800, 600), (214, 164, 134), 80)
+    cv2.circle(stained, (450, 1000), 60, (214, 164, 134), -1)
+    assert look(held, lines).finger
+    assert not look(stained, lines).finger
+
+
+def test_low_contrast() -> None:
+    pixels, lines = page_of_text()
+    pale = (180 + (pixels.astype(np.float32) - 200) * 0.2).astype(np.uint8)
+    assert look(pale, lines).low_contrast
+    assert not look(pixels, lines).low_contrast
+
+
+def test_the_grid_of_a_photographed_screen() -> None:
+    pixels, lines = page_of_text()
+    columns = np.arange(pixels.shape[1])[None, :, None] + 0.08 * np.arange(pixels.shape[0])[:, None, None]
+    cells = 0.9 + 0.1 * np.cos(2 * np.pi * columns / 3.3)
+    assert look((pixels * cells).astype(np.uint8), lines).screen == "photo"
+    grain = np.random.default_rng(5).normal(0, 3, pixels.shape)
+    assert look(np.clip(pixels + grain, 0, 255).astype(np.uint8), lines).screen is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["9:41", "5G 87%"], True),
+        (["扫描件.pdf - WPS", "10:02"], True),
+        (["2023年9月"], False),
+        (["9:41"], False),
+    ],
+)
+def test_a_capture_of_a_screen_has_two_signs(texts: list[str], expected: bool) -> None:
+    pixels, lines = page_of_text()
+    bars = [line(text, (40 + 300 * i, 10, 260 + 300 * i, 34)) for i, text in enumerate(texts)]
+    assert captured(picture(pixels), [*bars, *lines]) is expected
+
+
+def test_toner() -> None:
+    pixels, lines = page_of_text()
+    rng = np.random.default_rng(4)
+    copied = pixels.copy()
+    copied[:, :14] = 20
+    for x, y in zip(rng.integers(20, 900, 400), rng.integers(0, 1200, 400), strict=True):
+        cv2.circle(copied, (int(x), int(y)), 1, (30, 30, 30), -1)
+    assert look(copied, lines, "grey").toner
+    edged = pixels.copy()
+    edged[:, :14] = 20
+    assert not look(edged, lines, "grey").toner
+
+
+def test_nearly_blank() -> None:
+    pixels, lines = page_of_text(rows=1)
+    few = np.full_like(pixels, 255)
+    assert look(few, [line("附件二", (100, 100, 220, 130))]).nearly_blank
+    assert not look(pixels, lines).nearly_blank
+
+
+def test_the_height_of_characters_on_paper() -> None:
+    from dataclasses import replace
+
+    pixels, lines = page_of_text()
+    page = replace(as_page(pixels), dpi=200.0)
+    found = measure(page, picture(pixels), lines)
+    assert found.text_height is not None and found.text_height_mm is not None
+    assert found.text_height_mm == pytest.approx(found.text_height / 200 * 25.4, abs=0.02)
+    assert look(pixels, lines).text_height_mm is None
