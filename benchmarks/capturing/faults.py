@@ -113,11 +113,14 @@ def low_contrast(image: Image, strength: float, rng: random.Random, hand: Hand) 
     return _clip(middle + (image.astype(np.float32) - 200) * part + _field(image.shape, 1.0, 1, rng)), STAY
 
 
-def glare(image: Image, strength: float, rng: random.Random, hand: Hand) -> Made:
+def glare(
+    image: Image, strength: float, rng: random.Random, hand: Hand, at: tuple[float, float] | None = None
+) -> Made:
+    """A lamp's reflection about ``at`` (down and across, in fractions of the page)."""
     rows, columns = _grid(image.shape)
     power = 3.0 if hand.name == "tuning" else 2.4
     wide, high = _mix(0.12, 0.2, strength), _mix(0.08, 0.13, strength)
-    y, x = rng.uniform(0.3, 0.6), rng.uniform(0.35, 0.65)
+    y, x = at or (rng.uniform(0.3, 0.6), rng.uniform(0.35, 0.65))
     spot = np.exp(-(np.hypot((columns - x) / wide, (rows - y) / high) ** power)) * _mix(1.3, 2.2, strength)
     pixels = image.astype(np.float32) * 0.84
     return _clip(pixels + (255 - pixels) * np.clip(spot, 0, 1)[..., None]), STAY
@@ -151,8 +154,8 @@ def desk(image: Image, strength: float, rng: random.Random, hand: Hand) -> Made:
     margin = _mix(0.05, 0.11, strength)
     size = round(width * (1 + 2 * margin)), round(height * (1 + 2 * margin))
     jitter = np.array([[rng.uniform(-0.008, 0.008) * width for _ in range(2)] for _ in range(4)])
-    corners = _box(width, height, margin * width, margin * height) + jitter
-    return _on_table(image, corners, size, rng, hand)
+    left, top = (margin * side * rng.uniform(0.6, 1.4) for side in (width, height))
+    return _on_table(image, _box(width, height, left, top) + jitter, size, rng, hand)
 
 
 def page_small(image: Image, strength: float, rng: random.Random, hand: Hand) -> Made:

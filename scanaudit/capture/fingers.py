@@ -13,6 +13,8 @@ from scanaudit.capture.sheet import Mask, Scene, edge_of
 _LIGHT, _CR, _CB = (45, 235), (138, 182), (78, 128)
 # Part of the sheet that a finger covers, and how deep it reaches, in parts of the long side.
 _AREA, _DEPTH = (0.0015, 0.08), 0.02
+# Thinner than this part of the long side (4 mm on A4) are frames and rules printed in gold or brown.
+_THIN = 0.018
 # A finger fills its convex hull, and most of its own edge lies over paper.
 _SOLID = 0.82
 # Width at the sheet's edge, in parts of the long side: more is a desk or a printed band.
@@ -63,13 +65,12 @@ def covered(scene: Scene) -> bool:
     if not scene.sheets:
         return False
     whole = _sheet(scene)
-    bare = cv2.morphologyEx(
-        _skin(scene.flat) & whole & (1 - scene.paper), cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)
-    )
+    side = max(whole.shape)
+    thin = np.ones((max(3, round(_THIN * side)) | 1,) * 2, np.uint8)
+    bare = cv2.morphologyEx(_skin(scene.flat) & whole & (1 - scene.paper), cv2.MORPH_OPEN, thin)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(bare)
     edge = edge_of(whole, 3)
     low, high = (part * float(whole.sum()) for part in _AREA)
-    side = max(whole.shape)
     for i in range(1, count):
         if low <= stats[i, cv2.CC_STAT_AREA] <= high:
             patch = (labels == i).astype(np.uint8)

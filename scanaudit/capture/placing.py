@@ -19,7 +19,7 @@ _SMALL = 0.5
 # printed around a certificate does so too, but evenly: a sheet on a table leans by this many degrees, or its
 # margins differ by this part of the side.
 _TABLE, _OF_SIDE, _SIDES = 0.08, 0.6, 3
-_LEANS, _UNEVEN = 0.4, 0.015
+_LEANS, _UNEVEN = 0.3, 0.01
 # Degrees by which opposite edges of a sheet may run together: careful telephone pictures (corners off by 2 % of
 # the side) stay below 3.5, a sheet narrowed by 7 % at each end of one side stands at 5 and more.
 _CONVERGING = 4.2
