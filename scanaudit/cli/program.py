@@ -8,6 +8,7 @@ import typer
 
 from scanaudit import __version__
 from scanaudit.cli.ask import ask
+from scanaudit.cli.bulk import bulk
 from scanaudit.cli.check import check
 from scanaudit.cli.coverage import coverage
 from scanaudit.cli.demo import demo
@@ -20,9 +21,11 @@ from scanaudit.cli.letter import letter
 from scanaudit.cli.models import install, verify, where
 from scanaudit.cli.notices import lint_notices, list_notices, show_notice
 from scanaudit.cli.options import Debug, LangOption
+from scanaudit.cli.review import review
 from scanaudit.cli.rules import rules
 from scanaudit.cli.schema import schema
 from scanaudit.cli.serve import make_key, purge, serve
+from scanaudit.cli.worker import worker
 
 
 def program() -> Any:
@@ -31,6 +34,8 @@ def program() -> Any:
     app.callback()(_root)
     for command in (check, ask, letter, inspect, fix, demo, rules, evaluate, schema):
         app.command(cls=SpokenCommand)(command)
+    for of_a_unit in (bulk, review, worker):
+        app.command(cls=SpokenCommand)(of_a_unit)
     for about_service in (serve, purge):
         app.command(cls=SpokenCommand)(about_service)
     app.command("key", cls=SpokenCommand)(make_key)

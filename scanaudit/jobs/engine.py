@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -87,9 +88,13 @@ class Jobs:
                 self._queue.put(connection, *fresh)
         return self._orders.id(order)
 
-    def states(self, jobs: Iterable[str]) -> dict[str, State]:
-        """The state of each job."""
-        return self._orders.states(jobs)
+    def states(self, batch: str) -> dict[str, State]:
+        """The state of each job of a batch."""
+        return self._orders.states(batch)
+
+    def keep_only(self, batch: str, jobs: Iterable[str]) -> None:
+        """Forget what else was submitted in this batch: uploads that have changed since, people who left."""
+        self._orders.keep_only(batch, jobs)
 
     def progress(self, jobs: Iterable[str] | str | None = None, *, batch: str | None = None) -> Progress:
         """How far one job, several, those of a batch, or all of the database are."""
@@ -97,18 +102,23 @@ class Jobs:
 
     def wait(
         self,
-        jobs: Sequence[str],
+        jobs: Sequence[str] | None = None,
         on_progress: Callable[[Progress], None] | None = None,
-        stop: threading.Event | None = None,
+        *,
+        batch: str | None = None,
+        at_most: float = math.inf,
     ) -> Progress:
-        """Wait until all ``jobs`` are over, whoever reads them; tells how far they are now and then."""
-        halt = stop or threading.Event()
+        """Wait until all ``jobs`` (or those of ``batch``) are over, whoever reads them, ``at_most`` so many seconds;
+        tells how far they are now and then.
+        """
+        until = time.monotonic() + at_most
         while True:
-            progress = self.progress(jobs)
+            progress = self.progress(jobs, batch=batch)
             if on_progress is not None:
                 on_progress(progress)
-            if progress.over or halt.wait(_LOOK_EVERY):
+            if progress.over or time.monotonic() >= until:
                 return progress
+            time.sleep(_LOOK_EVERY)
 
     def work_until(self, stop: threading.Event, *, idle_seconds: float | None = None) -> None:
         """Read whatever is submitted until ``stop`` is set, or nothing was left to do for ``idle_seconds``."""
@@ -124,9 +134,23 @@ class Jobs:
         facts, pictures = self._pages(job, previews=previews)
         return Inspection(tuple(refine(facts)), pictures)
 
+    def page(self, job: str, file: str, number: int) -> tuple[PageFacts, bytes] | None:
+        """One page's facts and its picture, as it was looked at by itself; None where it is not known."""
+        for one in self._orders.listing(job):
+            if one.file == file and number in _numbers(one):
+                key = self._results.key(one.content_hash, number)
+                for _, result in self._results.get([key]):
+                    facts = renamed(result.entry.facts, file, one.container)
+                    return facts.model_copy(update={"page": number}), result.entry.preview
+        return None
+
     def pages_so_far(self, job: str) -> tuple[PageFacts, ...]:
         """The facts of the pages that are known already, in upload order, each looked at by itself."""
         return tuple(self._pages(job, previews=False)[0])
+
+    def workers(self) -> int:
+        """How many processes read for this database now."""
+        return self._heart.living()
 
     def retry_quarantined(self) -> int:
         """Forget the pages that were given up, so that the next submission reads them again; how many."""

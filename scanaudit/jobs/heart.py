@@ -48,6 +48,13 @@ class Heart:
         with self._database.engine.begin() as connection:
             connection.execute(row)
 
+    def living(self) -> int:
+        """How many workers gave a sign of life lately."""
+        lately = WORKERS.c.beat_at >= self._database.clock() - DEAD_AFTER_SECONDS
+        with self._database.engine.connect() as connection:
+            asked = sa.select(sa.func.count()).select_from(WORKERS).where(lately)
+            return int(connection.execute(asked).scalar_one())
+
     def look_after(self) -> None:
         """Take over from every worker that has died; of several survivors one gets each."""
         for dead, last_beat in self._dead():

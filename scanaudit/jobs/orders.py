@@ -90,13 +90,18 @@ class Orders:
             return job, row.attempt + 1
         return (job, row.attempt) if row.state == "waiting" else None
 
-    def states(self, jobs: Iterable[str]) -> dict[str, State]:
-        """The state of each job that was submitted."""
+    def states(self, batch: str) -> dict[str, State]:
+        """The state of each job of a batch."""
+        asked = sa.select(ORDERS.c.id, ORDERS.c.state).where(ORDERS.c.batch == batch)
         with self._database.engine.connect() as connection:
-            rows = connection.execute(
-                sa.select(ORDERS.c.id, ORDERS.c.state).where(ORDERS.c.id.in_(list(jobs)))
-            )
-            return {row.id: row.state for row in rows}
+            return {row.id: row.state for row in connection.execute(asked)}
+
+    def keep_only(self, batch: str, jobs: Iterable[str]) -> None:
+        """Forget the other orders of a batch."""
+        gone = sorted(set(self.states(batch)) - set(jobs))
+        with self._database.engine.begin() as connection:
+            for job in gone:
+                connection.execute(sa.delete(ORDERS).where(ORDERS.c.id == job))
 
     def get(self, job: str) -> Order:
         """The order behind a job. Raises KeyError where there is none."""

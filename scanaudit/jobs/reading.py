@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -68,13 +68,10 @@ class Readers:
         with self._lock:
             self._pool.__exit__(None, None, None)
 
-    def count(self, source: Source) -> int | Problem:
-        """How many pages ``source`` has, or the problem it has."""
-        answer = self._count(source)
-        for _ in range(ATTEMPTS - 1):
-            if isinstance(answer, Problem) and answer.code in _DIED:
-                answer = self._count(source)
-        return answer
+    def counts(self, sources: Sequence[Source]) -> list[int | Problem]:
+        """How many pages each of ``sources`` has, or the problem it has."""
+        begun = [self._count(source) for source in sources]
+        return [self._counted(source, one) for source, one in zip(sources, begun, strict=True)]
 
     def is_under_way(self, key: str) -> bool:
         """Whether a page of this content is being read already."""
@@ -110,10 +107,16 @@ class Readers:
         with self._lock:
             self._under_way.discard(reading.key)
 
-    def _count(self, source: Source) -> int | Problem:
+    def _count(self, source: Source) -> Pending[int]:
         with self._lock:
-            pending = self._pool.start(source.file, self._reader.count, source, self._settings.limits)
-        return pending.result()
+            return self._pool.start(source.file, self._reader.count, source, self._settings.limits)
+
+    def _counted(self, source: Source, begun: Pending[int]) -> int | Problem:
+        answer = begun.result()
+        for _ in range(ATTEMPTS - 1):
+            if isinstance(answer, Problem) and answer.code in _DIED:
+                answer = self._count(source).result()
+        return answer
 
     def _recycle(self, resident: int) -> None:
         if resident <= self._settings.worker_megabytes * _MIB:

@@ -78,16 +78,21 @@ class Results:
             stored_at=self._database.clock(),
         )
 
-    def page_count(self, content_hash: str) -> int | None:
-        """How many pages the file with this content has, if that is known."""
-        asked = sa.select(COUNTS.c.pages).where(COUNTS.c.key == self.key(content_hash, 0))
+    def page_counts(self, contents: Iterable[str]) -> dict[str, int]:
+        """How many pages the files with these contents have, where that is known."""
+        by_key = {self.key(content, 0): content for content in contents}
+        found: dict[str, int] = {}
         with self._database.engine.connect() as connection:
-            return connection.execute(asked).scalar()
+            for some in _portions(by_key):
+                rows = connection.execute(sa.select(COUNTS).where(COUNTS.c.key.in_(some)))
+                found |= {by_key[row.key]: row.pages for row in rows}
+        return found
 
-    def put_page_count(self, content_hash: str, pages: int) -> None:
-        """Keep a file's number of pages."""
+    def put_page_counts(self, counts: dict[str, int]) -> None:
+        """Keep the numbers of pages of files, by content."""
         with self._database.engine.begin() as connection:
-            self._database.insert_new(connection, COUNTS, key=self.key(content_hash, 0), pages=pages)
+            for content, pages in counts.items():
+                self._database.insert_new(connection, COUNTS, key=self.key(content, 0), pages=pages)
 
     def forget_quarantined(self) -> int:
         """Forget the pages that were given up, and have the orders that hold any read again; how many pages."""
@@ -101,19 +106,17 @@ class Results:
 
 def renamed(facts: PageFacts, file: str, container: str | None) -> PageFacts:
     """Known facts under the name that the file has in this upload, the sentences of its problems too."""
-    problems = tuple(
-        Problem(
-            code=one.code,
-            message=_renamed(one.message, facts.file, file),
-            advice=_renamed(one.advice, facts.file, file),
-        )
-        for one in facts.problems
-    )
+    problems = tuple(retold(one, facts.file, file) for one in facts.problems)
     return facts.model_copy(update={"file": file, "container": container, "problems": problems})
 
 
-def _renamed(text: Text, old: str, new: str) -> Text:
-    return Text(zh=text.zh.replace(old, new), en=text.en.replace(old, new))
+def retold(problem: Problem, old: str, new: str) -> Problem:
+    """A problem of the file that was called ``old``, told of the same content under the name ``new``."""
+
+    def named(text: Text) -> Text:
+        return Text(zh=text.zh.replace(old, new), en=text.en.replace(old, new))
+
+    return Problem(code=problem.code, message=named(problem.message), advice=named(problem.advice))
 
 
 def _portions(keys: Iterable[str]) -> Iterator[tuple[str, ...]]:

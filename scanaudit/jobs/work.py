@@ -15,7 +15,7 @@ from scanaudit.jobs.database import Database
 from scanaudit.jobs.orders import Listed, Orders
 from scanaudit.jobs.places import opened
 from scanaudit.jobs.reading import ATTEMPTS, Reader, Readers, Reading, given_up
-from scanaudit.jobs.results import Results
+from scanaudit.jobs.results import Results, retold
 from scanaudit.jobs.results import State as ResultState
 from scanaudit.settings import Settings
 
@@ -54,9 +54,12 @@ class Work:
 
         Raises Stopped when the worker is ending.
         """
-        order = self._orders.get(job)
+        try:
+            order = self._orders.get(job)
+        except KeyError:  # forgotten meanwhile: the upload has changed
+            return
         with opened(order.places, self._settings.limits) as found:
-            listing = [self._listed(one) for one in found]
+            listing = self._listed(found)
             self._check()
             todo = self._begin(job, found, listing)
             self._read(job, todo)
@@ -66,19 +69,16 @@ class Work:
         if self._halt.is_set():
             raise Stopped
 
-    def _listed(self, found: Found) -> Listed:
+    def _listed(self, found: list[Found]) -> list[Listed]:
+        """Every file with its number of pages, or with the problem it has."""
+        sources = {one.content_hash: one for one in found if isinstance(one, Source)}
+        pages: dict[str, int | Problem] = dict(self._results.page_counts(sources))
+        unknown = [one for content, one in sources.items() if content not in pages]
+        fresh = dict(zip((one.content_hash for one in unknown), self._readers.counts(unknown), strict=True))
         self._check()
-        if isinstance(found, FailedSource):
-            return Listed(file=found.file, container=found.container, problem=found.problem)
-        told = {"file": found.file, "container": found.container, "content_hash": found.content_hash}
-        pages = self._results.page_count(found.content_hash)
-        if pages is None:
-            counted = self._readers.count(found)
-            if isinstance(counted, Problem):
-                return Listed(**told, problem=counted)
-            self._results.put_page_count(found.content_hash, counted)
-            pages = counted
-        return Listed(**told, pages=pages)
+        self._results.put_page_counts({key: one for key, one in fresh.items() if isinstance(one, int)})
+        names = {content: one.file for content, one in sources.items()}
+        return [_listed(one, pages | fresh, names) for one in found]
 
     def _begin(self, job: str, found: list[Found], listing: list[Listed]) -> deque[Todo]:
         """Write the listing down; the pages that have no result yet, each content once."""
@@ -155,3 +155,13 @@ class Work:
     def _count(self, job: str, state: ResultState, *, known: bool) -> None:
         with self._database.engine.begin() as connection:
             self._orders.page_done(connection, job, known=known, failed=state == "quarantined")
+
+
+def _listed(found: Found, pages: dict[str, int | Problem], names: dict[str, str]) -> Listed:
+    if isinstance(found, FailedSource):
+        return Listed(file=found.file, container=found.container, problem=found.problem)
+    told = {"file": found.file, "container": found.container, "content_hash": found.content_hash}
+    counted = pages[found.content_hash]
+    if isinstance(counted, Problem):
+        return Listed(**told, problem=retold(counted, names[found.content_hash], found.file))
+    return Listed(**told, pages=counted)

@@ -52,6 +52,8 @@ class Phrases(_Words):
     field: dict[str, Text]
     packing: dict[str, Text]
     letter: dict[str, Text]
+    bulk: dict[str, Text]
+    review: dict[str, Text]
     cli: dict[str, Text]
     remedy: dict[str, Text]
     error: dict[str, Text]

@@ -1,0 +1,154 @@
+"""What two applicants have in common that they should not: for a person to look at, never a verdict."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from scanaudit.bulk.outcomes import Outcome, Trace
+from scanaudit.privacy import mask
+from scanaudit.report.phrases import phrases
+from scanaudit.text import Text
+
+HitKind = Literal["same_person", "two_names", "same_work", "same_number", "same_page", "same_seal"]
+_OF_MANY: Final = frozenset({
+    "business_licence", "public_notice_proof", "blank", "exception_form", "paper_toc", "paper_cover",
+    "paper_copyright_page", "isbn_page", "social_insurance_record",
+})  # fmt: skip
+"""Pages that colleagues may rightly share: their unit's licence, one publicity for all, one journal's cover."""
+_NUMBERED: Final = frozenset({"patent_certificate", "award_certificate"})
+_LEAST_TITLE: Final = 6
+"""Characters of a title from which two that are equal are one work: shorter ones are headings (绪论, 工作总结)."""
+
+
+class Where(BaseModel):
+    """A page of an applicant, or the applicant as a whole."""
+
+    model_config = ConfigDict(frozen=True)
+    applicant: str
+    file: str | None = None
+    page: int | None = None
+
+
+class Hit(BaseModel):
+    """One thing that applicants have in common."""
+
+    model_config = ConfigDict(frozen=True)
+    kind: HitKind
+    message: Text
+    places: tuple[Where, ...]
+
+
+def hits(outcomes: Iterable[Outcome]) -> tuple[Hit, ...]:
+    """All hits among the applicants, in a fixed order."""
+    told = [_told(one) for one in outcomes]
+    found = [*_persons(told), *_works(told), *_numbers(told), *_pages(told)]
+    return tuple(sorted(set(found), key=lambda hit: (hit.kind, hit.message.zh)))
+
+
+class _Applicant(BaseModel):
+    """What is compared of an applicant: little, since hundreds are held at once."""
+
+    model_config = ConfigDict(frozen=True)
+    key: str
+    name: str
+    year: str
+    id_numbers: frozenset[str]
+    traces: tuple[Trace, ...]
+
+
+def _told(outcome: Outcome) -> _Applicant:
+    own = {outcome.id_number} if outcome.id_number else set()
+    if not own:
+        # Nobody said it: the identity card among the pages does.
+        own = {one.id_number for one in outcome.traces if one.kind == "id_card" and one.id_number}
+    year = re.search(r"\d{4}", outcome.notice)
+    name = outcome.report.applicant.get("name") or outcome.name
+    return _Applicant(
+        key=outcome.key,
+        name=str(name),
+        year=year.group() if year else "",
+        id_numbers=frozenset(own),
+        traces=outcome.traces,
+    )
+
+
+def _persons(told: Sequence[_Applicant]) -> Iterator[Hit]:
+    by_number: dict[str, list[_Applicant]] = defaultdict(list)
+    for one in told:
+        for number in one.id_numbers:
+            by_number[number].append(one)
+    for number, group in by_number.items():
+        places = tuple(Where(applicant=one.key) for one in group)
+        names = sorted({one.name for one in group})
+        if len(names) > 1:
+            yield _hit("two_names", places, number=mask(number), names="、".join(names))
+        for year in sorted({one.year for one in group}):
+            same = [one for one in group if one.year == year]
+            if len(same) > 1:
+                there = tuple(Where(applicant=one.key) for one in same)
+                yield _hit("same_person", there, number=mask(number), year=year, n=len(same))
+
+
+def _works(told: Sequence[_Applicant]) -> Iterator[Hit]:
+    """One paper that two claim as first author. Who is read as a paper's second author claims nothing."""
+    claims: dict[str, dict[str, tuple[_Applicant, Trace]]] = defaultdict(dict)
+    for one in told:
+        for trace in one.traces:
+            title = _bare(trace.work or "")
+            if len(title) >= _LEAST_TITLE and trace.first_author in (None, one.name):
+                claims[title].setdefault(one.key, (one, trace))
+    for owners in claims.values():
+        if len(owners) > 1:
+            places = tuple(_where(one, trace) for one, trace in owners.values())
+            work = next(iter(owners.values()))[1].work
+            yield _hit("same_work", places, work=work, n=len(owners))
+
+
+def _numbers(told: Sequence[_Applicant]) -> Iterator[Hit]:
+    claims: dict[str, dict[str, tuple[_Applicant, Trace]]] = defaultdict(dict)
+    for one in told:
+        for trace in one.traces:
+            if trace.number and trace.kind in _NUMBERED:
+                claims[f"{trace.kind} {_bare(trace.number)}"].setdefault(one.key, (one, trace))
+    for owners in claims.values():
+        if len(owners) > 1:
+            places = tuple(_where(one, trace) for one, trace in owners.values())
+            yield _hit("same_number", places, number=mask(next(iter(owners.values()))[1].number or ""))
+
+
+def _pages(told: Sequence[_Applicant]) -> Iterator[Hit]:
+    """The same picture in two files. One hit a group of applicants, however many pages they share."""
+    holders: dict[tuple[str, int], dict[str, tuple[_Applicant, Trace]]] = defaultdict(dict)
+    for one in told:
+        for trace in one.traces:
+            if trace.kind not in _OF_MANY:
+                holders[trace.content_hash, trace.page].setdefault(one.key, (one, trace))
+    groups: dict[tuple[str, ...], list[tuple[_Applicant, Trace]]] = defaultdict(list)
+    for owners in holders.values():
+        for pair in combinations(sorted(owners), 2) if len(owners) <= _MANY else [tuple(sorted(owners))]:
+            groups[pair] += [owners[key] for key in pair]
+    for pair, found in groups.items():
+        yield _hit("same_page", tuple(_where(one, trace) for one, trace in found), n=len(found) // len(pair))
+
+
+_MANY: Final = 4
+"""A page that more applicants than this hold is told once for all of them, not for every two."""
+
+
+def _hit(kind: HitKind, places: tuple[Where, ...], **values: object) -> Hit:
+    return Hit(kind=kind, message=phrases().bulk[f"hit_{kind}"].fill(**values), places=places)
+
+
+def _where(one: _Applicant, trace: Trace) -> Where:
+    return Where(applicant=one.key, file=trace.file, page=trace.page)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text)).lower()

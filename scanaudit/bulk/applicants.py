@@ -1,0 +1,171 @@
+"""Who is in the run: a folder or ZIP an applicant, with what a roster or a profile file tells of each."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from scanaudit.bulk.cells import Cell, Mistake, raise_mistakes
+from scanaudit.bulk.roster import Row, read_roster
+from scanaudit.errors import NoInputError, UsageError
+from scanaudit.intake.names import is_junk, natural_key, shown
+from scanaudit.jobs import places
+from scanaudit.notices import load_profile
+from scanaudit.notices.profile import Profile
+from scanaudit.privacy import mask
+from scanaudit.text import Text
+
+PROFILE_FILES: Final = ("profile.yaml", "profile.yml", "profile.json", "申报人信息.yaml", "申报人信息.json")
+"""An applicant's folder may hold what is known of them, as ``scanaudit check --applicant`` takes it."""
+_ARCHIVES: Final = (".zip",)
+_FOREIGN: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*#%]+')
+"""What file systems and links do not take in a name."""
+_LONGEST_NAME: Final = 60
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """One applicant and one notice. ``key``: unique in the run, a file name, ID numbers masked; ``place``: path or
+    URL of the scans, None where there are none; ``profile_file``: the file in it that is no scan; ``listed``:
+    whether the roster has them (True without a roster).
+    """
+
+    key: str
+    name: str
+    notice: str
+    profile: Profile
+    place: str | None
+    profile_file: str | None = None
+    listed: bool = True
+
+
+def find_applicants(root: str, notice: str | None, roster: Path | None) -> list[Applicant]:
+    """The applicants below ``root``, in the roster's order, then in natural order.
+
+    Raises UsageError (no such folder, no notice), DataError (mistakes of the roster, by cell, or of a profile),
+    NoInputError (nobody is there).
+    """
+    if not places.is_folder(root):
+        raise UsageError(
+            Text(
+                zh=f"找不到文件夹 {root}。请给出一个文件夹，里面每位申报人一个文件夹或 ZIP。",
+                en=f"There is no folder {root}. Give one that holds a folder or ZIP for each applicant.",
+            )
+        )
+    there = {_base(place): place for place in places.inside(root) if _is_upload(place)}
+    found = _listed(root, roster, there, notice) if roster is not None else []
+    taken = {one.place for one in found}
+    for name in sorted(there, key=natural_key):
+        if there[name] not in taken:
+            found.append(_unlisted(name, there[name], notice, listed=roster is None))
+    if not found:
+        raise NoInputError(
+            Text(
+                zh=f"{root} 里没有申报人的文件夹或 ZIP，名册里也没有人。",
+                en=f"{root} holds no applicant's folder or ZIP, and no roster names anybody.",
+            )
+        )
+    return _named(found)
+
+
+def _listed(root: str, roster: Path, there: dict[str, str], notice: str | None) -> list[Applicant]:
+    found: list[Applicant] = []
+    mistakes: list[Mistake] = []
+    rows = read_roster(roster)
+    names = Counter(row.profile.name for row in rows if row.path is None)
+    for row in rows:
+        cell = Cell(int(row.cell[1:]), 0)
+        chosen = row.notice or notice
+        if chosen is None:
+            mistakes.append(Mistake(cell, _NO_NOTICE))
+            continue
+        place, why = _place(root, row, there, names)
+        if why is not None:
+            mistakes.append(Mistake(cell, why))
+        name = row.profile.name or "?"
+        found.append(Applicant("", name, chosen, row.profile, place))
+    raise_mistakes(roster, mistakes)
+    return found
+
+
+_NO_NOTICE: Final = Text(
+    zh="没有写明通知。请加一列“通知”，或用 --notice 给出全体的通知。",
+    en="no notice is named. Add a column 通知 (notice), or give one for all with --notice.",
+)
+
+
+def _place(
+    root: str, row: Row, there: dict[str, str], names: Counter[str | None]
+) -> tuple[str | None, Text | None]:
+    """Where a row's scans lie (None: nowhere), and what is wrong with what the row says of it."""
+    if row.path is not None:
+        for place in (there.get(row.path), posixpath.join(root, row.path), row.path):
+            if place is not None and _exists(place):
+                return place, None
+        return None, Text(
+            zh=f"找不到材料“{row.path}”。请改正路径，或清空这一格表示没有交材料。",
+            en=f"“{row.path}” is not there. Correct the path, or empty the cell if nothing was handed in.",
+        )
+    number, name = row.profile.id_number, row.profile.name or ""
+    by_number = [place for base, place in there.items() if number and number in base.upper()]
+    if len(by_number) == 1:
+        return by_number[0], None
+    by_name = [place for base, place in there.items() if _bears(base, name)]
+    if len(by_name) == 1 and names[row.profile.name] == 1:
+        return by_name[0], None
+    if not by_name:
+        return None, None
+    return None, Text(
+        zh=f"“{name}”对应到多个文件夹或多行。请加一列“文件夹”写明各人的材料。",
+        en=f"“{name}” fits several folders or rows. Add a column 文件夹 (folder) that tells them apart.",
+    )
+
+
+def _bears(base: str, name: str) -> bool:
+    """Whether a folder's name bears a person's name as a word: 张三 in 01-张三, not in 张三丰."""
+    stem = base.removesuffix(".zip").removesuffix(".ZIP")
+    return re.search(rf"(?<![\u4e00-\u9fff]){re.escape(name)}(?![\u4e00-\u9fff])", stem) is not None
+
+
+def _unlisted(base: str, place: str, notice: str | None, *, listed: bool) -> Applicant:
+    if notice is None:
+        raise UsageError(_NO_NOTICE)
+    profile, own = Profile(), None
+    if not places.is_remote(place) and places.local(place).is_dir():
+        path = next((p for n in PROFILE_FILES if (p := places.local(place) / n).is_file()), None)
+        if path is not None:
+            profile, own = load_profile(path), f"{shown(base)}/{path.name}"
+    stem = base[:-4] if base.lower().endswith(_ARCHIVES) else base
+    return Applicant("", shown(stem), notice, profile, place, own, listed)
+
+
+def _named(found: Sequence[Applicant]) -> list[Applicant]:
+    """The same applicants under keys that differ, whatever a file system thinks of capitals."""
+    seen: Counter[str] = Counter()
+    named = []
+    for one in found:
+        stem = _FOREIGN.sub("_", mask(one.name).replace("*", "x"))[:_LONGEST_NAME].strip(". ") or "_"
+        seen[stem.casefold()] += 1
+        number = seen[stem.casefold()]
+        named.append(replace(one, key=stem if number == 1 else f"{stem} ({number})", name=mask(one.name)))
+    return named
+
+
+def _is_upload(place: str) -> bool:
+    base = _base(place)
+    if is_junk(base) or base.startswith("."):
+        return False
+    return base.lower().endswith(_ARCHIVES) or places.is_folder(place)
+
+
+def _base(place: str) -> str:
+    return posixpath.basename(place.rstrip("/")) if places.is_remote(place) else Path(place).name
+
+
+def _exists(place: str) -> bool:
+    return places.is_folder(place) or (not places.is_remote(place) and places.local(place).is_file())

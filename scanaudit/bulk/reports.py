@@ -1,0 +1,61 @@
+"""Each applicant's own files: report, letter, summary; written again only where they would differ."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+from scanaudit.bulk.outcomes import Outcome
+from scanaudit.jobs.engine import Jobs
+from scanaudit.report import html, json, letter
+from scanaudit.report.files import write_atomically
+from scanaudit.review.decisions import Standing
+from scanaudit.review.effect import case_of, with_decisions
+from scanaudit.review.questions import questions
+from scanaudit.text import Lang
+
+FOLDER: Final = "applicants"
+_STAMP: Final = ".made-of"
+"""Beside the files: a digest of what they were made of, written last."""
+
+
+def publish(outcome: Outcome, jobs: Jobs, out: Path, lang: Lang, now: Standing) -> bool:
+    """Write an applicant's files with the decisions of ``now`` in them; False where they are there already.
+
+    Raises OutputError.
+    """
+    if not outcome.handed_in:
+        return False
+    folder = out / FOLDER / outcome.key
+    stamp = _made_of(outcome, lang, now)
+    if _read(folder / _STAMP) == stamp:
+        return False
+    inspection = jobs.inspection(outcome.job)
+    pages = tuple(page for page in inspection.pages if page.file != outcome.profile_file)
+    case = case_of(outcome)
+    whole = case.model_copy(update={"report": outcome.report.model_copy(update={"pages": pages})})
+    report, _ = with_decisions(whole, now)
+    show = outcome.show_ids
+    json.write(report, folder, lang, show_ids=show)
+    html.write(report, folder, lang, preview=inspection.preview, show_ids=show)
+    letter.write(letter.letter(report), letter.summary(report), folder, lang)
+    write_atomically(folder / _STAMP, stamp)
+    return True
+
+
+def _made_of(outcome: Outcome, lang: Lang, now: Standing) -> str:
+    answers = [
+        (made.subject, made.answer, made.who)
+        for one in questions(case_of(outcome))
+        if (made := now.of(one)) is not None
+    ]
+    told = (outcome.decided_by, lang, answers)
+    return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError:
+        return None

@@ -1,0 +1,72 @@
+"""What the tables say of an applicant: one model for the workbook, the index and the lines of JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from scanaudit.bulk.outcomes import Outcome
+from scanaudit.report.masking import masked, printable
+from scanaudit.report.phrases import Urgency
+from scanaudit.report.todo import Task, counted, todo
+from scanaudit.text import Lang, Text
+from scanaudit.verdicts import AuditReport, Status, Verdict
+
+
+class Row(BaseModel):
+    """One applicant. ``folder``: of the report, relative to the output folder; None where nothing was handed in;
+    ``statuses``: by requirement id; ``decided``: how many of a person's decisions are in it.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    key: str
+    name: str
+    employer: str | None
+    notice: str
+    notice_title: Text
+    listed: bool
+    handed_in: bool
+    verdict: Verdict
+    counts: dict[Urgency, int]
+    pages: int
+    unread: int
+    decided: int
+    statuses: dict[str, Status]
+    folder: str | None
+    report: AuditReport
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """What is to be done, the most pressing first."""
+        return todo(self.report)
+
+
+def row(outcome: Outcome, report: AuditReport, decided: int) -> Row:
+    """The row of an applicant whose report, with a person's decisions in it, is ``report``; ID numbers masked."""
+    told = printable(masked(report))
+    return Row(
+        key=outcome.key,
+        name=outcome.name,
+        employer=told.applicant.get("employer"),
+        notice=outcome.notice,
+        notice_title=told.notice_title,
+        listed=outcome.listed,
+        handed_in=outcome.handed_in,
+        verdict=told.verdict,
+        counts=counted(todo(told)),
+        pages=sum(page.page is not None for page in told.pages),
+        unread=sum(page.page is None or page.capture is None for page in told.pages),
+        decided=decided,
+        statuses={one.id: one.status for one in told.requirements},
+        folder=f"applicants/{outcome.key}" if outcome.handed_in else None,
+        report=told,
+    )
+
+
+def line(told: Row, lang: Lang) -> str:
+    """One applicant as a line of ``audit.jsonl``."""
+    data: dict[str, Any] = told.model_dump(mode="json", context={"lang": lang}, exclude={"report"})
+    data["findings"] = [one.model_dump(mode="json", context={"lang": lang}) for one in told.report.findings]
+    return json.dumps(data, ensure_ascii=False)

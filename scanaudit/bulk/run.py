@@ -1,0 +1,128 @@
+"""The run: every applicant's pages through the jobs, every audit as its pages are there, then the tables."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scanaudit.audit import audit
+from scanaudit.bulk.applicants import Applicant
+from scanaudit.bulk.outcomes import Outcome, Outcomes, decided_by, run_id, traces
+from scanaudit.bulk.reports import publish
+from scanaudit.facts import PageFacts
+from scanaudit.jobs.engine import Jobs
+from scanaudit.jobs.orders import Order, Progress
+from scanaudit.jobs.places import signature
+from scanaudit.notices import get
+from scanaudit.notices.model import Notice
+from scanaudit.review.decisions import Decisions, Standing, standing
+from scanaudit.settings import Settings
+from scanaudit.text import Lang
+
+
+@dataclass(frozen=True)
+class Step:
+    """One applicant more is done: who, and the outcome."""
+
+    outcome: Outcome
+    fresh: bool
+    done: int
+    total: int
+
+
+@dataclass
+class Run:
+    """One run over many applicants, into ``out``. ``today`` decides validity and windows."""
+
+    jobs: Jobs
+    applicants: Sequence[Applicant]
+    out: Path
+    settings: Settings
+    lang: Lang
+    today: dt.date
+    notices: dict[str, Notice] = field(init=False)
+    outcomes: Outcomes = field(init=False)
+    _standing: Standing = field(init=False)
+
+    def __post_init__(self) -> None:
+        wanted = dict.fromkeys(one.notice for one in self.applicants)
+        self.notices = {name: get(name) for name in wanted}
+        self.outcomes = Outcomes(self.jobs.database, run_id(self.out))
+        self._standing = standing(Decisions(self.jobs.database, run_id(self.out)).all())
+
+    @property
+    def batch(self) -> str:
+        """The name of this run among the jobs."""
+        return run_id(self.out)
+
+    def submit(self) -> dict[str, str]:
+        """Have all pages read; the job of each applicant who handed something in."""
+        submitted = {}
+        for one in self.applicants:
+            if one.place is not None:
+                order = Order(one.name, (one.place,), signature((one.place,)), self.batch)
+                submitted[one.key] = self.jobs.submit(order)
+        self.jobs.keep_only(self.batch, submitted.values())
+        return submitted
+
+    def finish(
+        self, submitted: dict[str, str], on_progress: Callable[[Progress], None] | None = None
+    ) -> Iterator[Step]:
+        """Audit each applicant as soon as the pages are there; yields after each. Any order of finishing gives
+        the same outcomes.
+        """
+        self.outcomes.keep_only(one.key for one in self.applicants)
+        waiting = {one.key: one for one in self.applicants}
+        done = 0
+        while waiting:
+            states = self.jobs.states(self.batch)
+            ready = [
+                one
+                for one in waiting.values()
+                if one.key not in submitted or states.get(submitted[one.key]) in ("done", "failed")
+            ]
+            for one in ready:
+                del waiting[one.key]
+                done += 1
+                outcome, fresh = self._conclude(one, submitted.get(one.key))
+                yield Step(outcome, fresh, done, len(self.applicants))
+            if not ready:
+                self.jobs.wait(None, on_progress, batch=self.batch, at_most=1)
+
+    def _conclude(self, one: Applicant, job: str | None) -> tuple[Outcome, bool]:
+        notice = self.notices[one.notice]
+        told = notice.model_dump_json(context={"lang": "both"})
+        decided = decided_by(one, job or "", self.today, told, show_ids=self.settings.show_ids)
+        known = self.outcomes.get(one.key, decided)
+        outcome = known or self._audited(one, job, decided)
+        written = publish(outcome, self.jobs, self.out, self.lang, self._standing)
+        return outcome, written or known is None
+
+    def _audited(self, one: Applicant, job: str | None, decided: str) -> Outcome:
+        notice = self.notices[one.notice]
+        found = self.jobs.inspection(job, previews=False).pages if job is not None else ()
+        pages = tuple(page for page in found if page.file != one.profile_file)
+        report = audit(notice, one.profile, pages, today=self.today)
+        outcome = Outcome(
+            key=one.key,
+            name=one.name,
+            notice=notice.id,
+            listed=one.listed,
+            handed_in=job is not None,
+            job=job or "",
+            decided_by=decided,
+            profile_file=one.profile_file,
+            show_ids=self.settings.show_ids,
+            id_number=one.profile.id_number,
+            report=report.model_copy(update={"pages": tuple(map(_slim, report.pages))}),
+            traces=tuple(traces(report.pages)),
+        )
+        self.outcomes.put(outcome)
+        return outcome
+
+
+def _slim(page: PageFacts) -> PageFacts:
+    """A page without what only pixels and text are told of: it stands in the page's own result."""
+    return page.model_copy(update={"lines": (), "text": "", "kind_cues": (), "kind_candidates": ()})

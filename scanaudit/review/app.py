@@ -1,0 +1,189 @@
+"""The review page: served on this machine (or to a unit's own network), opened with a key, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Awaitable, Callable
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+from fastapi import FastAPI, HTTPException, Query, Request
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from pydantic import BaseModel, Field
+
+from scanaudit.privacy import mask
+from scanaudit.report.phrases import phrases
+from scanaudit.review.decisions import Answer
+from scanaudit.review.pictures import Pages, Pictures, pictures
+from scanaudit.review.queue import Queue, Shown
+from scanaudit.text import Lang, Text
+from scanaudit.verdicts import AuditReport
+
+_COOKIE: Final = "scanaudit-review"
+_HERE: Final = Path(__file__).parent
+_STATIC: Final = {"review.css": "text/css", "review.js": "text/javascript"}
+_HEADERS: Final = {
+    "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store",
+}
+
+
+class Decided(BaseModel):
+    """An answer as the page sends it."""
+
+    subject: str = Field(pattern="^[0-9a-f]{64}$")
+    answer: Answer
+    who: str = Field(min_length=1, max_length=80)
+    note: str = Field(default="", max_length=500)
+
+
+class Undone(BaseModel):
+    """Who takes the last answer back."""
+
+    who: str = Field(min_length=1, max_length=80)
+
+
+def review_app(queue: Queue, pages: Pages, key: str, lang: Lang) -> FastAPI:
+    """The page over ``queue``. ``key``: what a browser must bring along once; ``pages``: where pictures come from."""
+    app = FastAPI(title="scanaudit review", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.middleware("http")
+    async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
+        offered = request.cookies.get(_COOKIE) or request.query_params.get("key") or ""
+        if not hmac.compare_digest(offered.encode(), key.encode()):
+            answer: Response = HTMLResponse(_page("locked.html.j2", lang), status_code=403)
+        elif "key" in request.query_params:
+            answer = RedirectResponse("/", status_code=303)
+            answer.set_cookie(_COOKIE, key, httponly=True, samesite="strict")
+        else:
+            answer = await go_on(request)
+        answer.headers.update(_HEADERS)
+        return answer
+
+    @app.get("/")
+    def home() -> HTMLResponse:
+        return HTMLResponse(_page("review.html.j2", lang))
+
+    @app.get("/static/{name}")
+    def static(name: str) -> FileResponse:
+        if name not in _STATIC:
+            raise HTTPException(404)
+        return FileResponse(_HERE / "static" / name, media_type=_STATIC[name])
+
+    @app.get("/favicon.ico")
+    def icon() -> Response:
+        return Response(status_code=204)
+
+    _add_queue(app, queue, pages, lang)
+    return app
+
+
+def _add_queue(app: FastAPI, queue: Queue, pages: Pages, lang: Lang) -> None:
+    @app.get("/api/next")
+    def next_question(
+        who: Annotated[str, Query(min_length=1, max_length=80)], skip: str = ""
+    ) -> dict[str, Any]:
+        found = queue.next(_reviewer(who), frozenset(filter(None, skip.split(","))))
+        return {"question": _told(found, lang) if found else None, "count": _count(queue)}
+
+    @app.post("/api/decide")
+    def decide(given: Decided) -> dict[str, Any]:
+        try:
+            report, differs = queue.decide(
+                given.subject, given.answer, _reviewer(given.who), mask(" ".join(given.note.split()))
+            )
+            name = queue.get(given.subject).question.name
+        except KeyError as error:
+            raise HTTPException(404) from error
+        return {"verdict": _verdict(report, name, lang), "differs": differs, "count": _count(queue)}
+
+    @app.post("/api/undo")
+    def undo(given: Undone) -> dict[str, Any]:
+        shown = queue.undo(_reviewer(given.who))
+        return {"question": _told(shown, lang) if shown else None, "count": _count(queue)}
+
+    @app.get("/picture/{subject}/{what}.jpg")
+    def picture(subject: str, what: str) -> Response:
+        try:
+            made = _pictures(subject)
+        except KeyError as error:
+            raise HTTPException(404) from error
+        content = {"page": made.page, "crop": made.crop}.get(what) if made else None
+        if content is None:
+            raise HTTPException(404)
+        return Response(content, media_type="image/jpeg")
+
+    @app.get("/api/places/{subject}")
+    def places(subject: str) -> dict[str, Any]:
+        try:
+            made = _pictures(subject)
+        except KeyError as error:
+            raise HTTPException(404) from error
+        if made is None:
+            return {"page": None, "crop": None, "picture": False}
+        return {"page": made.page_box, "crop": made.crop_box, "picture": True}
+
+    def _pictures(subject: str) -> Pictures | None:
+        return pictures(queue.get(subject).question, pages)
+
+
+def _told(shown: Shown, lang: Lang) -> dict[str, Any]:
+    question, said = shown.question, phrases().review
+    earlier = shown.outdated or shown.decision
+    told: Text | None = None
+    if earlier is not None:
+        key = "outdated" if shown.outdated else "answered"
+        told = said[key].fill(who=earlier.who, answer=said[f"answer_{earlier.answer}"])
+    return {
+        "subject": question.subject,
+        "applicant": question.name,
+        "notice": question.notice.say(lang),
+        "requirement": f"{question.requirement or ''} {question.title.say(lang)}".strip(),
+        "clause": question.clause or "",
+        "code": question.code,
+        "question": question.question.say(lang),
+        "message": question.message.say(lang),
+        "file": question.file,
+        "page": question.page,
+        "earlier": told.say(lang) if told else "",
+    }
+
+
+def _verdict(report: AuditReport, name: str, lang: Lang) -> str:
+    words = phrases().verdict[report.verdict]
+    return phrases().review["verdict_now"].fill(
+        name=name, verdict=Text(zh=f"{words.symbol} {words.title.zh}", en=f"{words.symbol} {words.title.en}")
+    ).say(lang)  # fmt: skip
+
+
+def _count(queue: Queue) -> dict[str, int]:
+    count = queue.count()
+    return {"total": count.total, "decided": count.decided, "unclear": count.unclear, "left": count.left}
+
+
+def _reviewer(name: str) -> str:
+    """A reviewer's name as it is kept: one line, no ID number."""
+    return mask(" ".join(name.split()))[:40] or "?"
+
+
+def _page(name: str, lang: Lang) -> str:
+    return _environment(lang).get_template(name).render(lang=lang)
+
+
+@cache
+def _environment(lang: Lang) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["say"] = lambda text: text.say(lang)
+    environment.globals["said"] = phrases().review
+    return environment

@@ -1,0 +1,91 @@
+"""The report as a person's decisions leave it: the verdict follows at once, and says whose word it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, Protocol
+
+from scanaudit.jobs.database import Database
+from scanaudit.report.phrases import phrases
+from scanaudit.review.decisions import Decision, Decisions, Standing, standing
+from scanaudit.review.questions import Case, questions
+from scanaudit.verdicts import AuditReport, Finding, RequirementResult, Status, Verdict
+
+# As in the audit: where this is told of a page, what stands on it is open.
+_OPEN_PICTURE: Final = frozenset({"C103", "C104", "C111"})
+
+
+class Reported(Protocol):
+    """Whatever holds an applicant's report: the outcome of a bulk run, a portal's submission."""
+
+    @property
+    def key(self) -> str: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def job(self) -> str: ...  # noqa: D102
+    @property
+    def report(self) -> AuditReport: ...  # noqa: D102
+
+
+def case_of(told: Reported) -> Case:
+    """The case that a report makes."""
+    return Case(key=told.key, name=told.name, job=told.job, report=told.report)
+
+
+def decided(database: Database, run: str) -> Callable[[Reported], tuple[AuditReport, int]]:
+    """What tells each report with the decisions that stand now, and how many of these it holds."""
+    now = standing(Decisions(database, run).all())
+    return lambda told: with_decisions(case_of(told), now)
+
+
+def with_decisions(case: Case, now: Standing) -> tuple[AuditReport, int]:
+    """The report of ``case`` with the decisions that hold for it, and how many these are.
+
+    "Yes" leaves a note in the finding's place, "no" makes it a fault, "cannot tell" leaves it open. A requirement
+    that was unsure is met when every doubt about it was answered with yes, and unmet when one was with no.
+    """
+    answers = {one.finding: made for one in questions(case) if (made := now.of(one)) is not None}
+    if not answers:
+        return case.report, 0
+    findings = tuple(
+        _finding(finding, answers.get(index)) for index, finding in enumerate(case.report.findings)
+    )
+    requirements = tuple(_requirement(one, case.report, answers) for one in case.report.requirements)
+    changed = case.report.model_copy(update={"findings": findings, "requirements": requirements})
+    return changed.model_copy(update={"verdict": _verdict(changed)}), len(answers)
+
+
+def _finding(finding: Finding, made: Decision | None) -> Finding:
+    if made is None or made.answer == "unclear":
+        return finding
+    said = phrases().review[f"decided_{made.answer}"].fill(message=finding.message, who=made.who)
+    severity = "info" if made.answer == "yes" else "block"
+    return finding.model_copy(update={"message": said, "severity": severity, "confidence": 1.0})
+
+
+def _requirement(
+    one: RequirementResult, report: AuditReport, answers: dict[int, Decision]
+) -> RequirementResult:
+    own = [answers[index].answer for index in one.findings if index in answers]
+    if not own or one.status not in ("unsure", "unmet"):
+        return one
+    if "no" in own:
+        return one.model_copy(update={"status": "unmet"})
+    open_still = [
+        index
+        for index in one.findings
+        if report.findings[index].severity != "info"
+        and (index not in answers or answers[index].answer == "unclear")
+    ]
+    status: Status = one.status if open_still else "met"
+    return one.model_copy(update={"status": status})
+
+
+def _verdict(report: AuditReport) -> Verdict:
+    if any(one.severity == "block" for one in report.findings):
+        return "fail"
+    unread = any(page.page is None or page.capture is None for page in report.pages)
+    picture = any(one.code in _OPEN_PICTURE and one.severity == "warn" for one in report.findings)
+    unsure = any(one.status == "unsure" for one in report.requirements)
+    return "review" if unread or picture or unsure else "pass"

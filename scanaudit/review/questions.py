@@ -1,0 +1,126 @@
+"""Which places of a report are doubtful, and the question that each of them answers."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from pydantic import BaseModel, ConfigDict
+
+from scanaudit.facts import Box
+from scanaudit.report.phrases import phrases
+from scanaudit.report.todo import urgency_of
+from scanaudit.text import Text
+from scanaudit.verdicts import AuditReport, Finding, RequirementResult
+from scanaudit.yamltext import parse
+
+_SOURCE: Final = Path(__file__).with_name("questions.yaml")
+_SURE: Final = 0.8
+"""A fault told with less is asked about too: an applicant accused wrongly costs more than a glance."""
+
+
+class Case(BaseModel):
+    """One applicant's report. ``key``: unique in the run; ``job``: whose pages they are (``scanaudit.jobs``)."""
+
+    model_config = ConfigDict(frozen=True)
+    key: str
+    name: str
+    job: str
+    report: AuditReport
+
+
+class Question(BaseModel):
+    """One doubtful place. ``subject``: what is asked of which content of which page, the same in every run;
+    ``place``: the same without the page's content; ``finding``: the index in the report; "yes" means in order.
+    """
+
+    model_config = ConfigDict(frozen=True)
+    subject: str
+    place: str
+    case: str
+    name: str
+    notice: Text
+    requirement: str | None
+    title: Text
+    clause: str | None
+    code: str
+    question: Text
+    message: Text
+    advice: Text
+    finding: int
+    file: str
+    page: int
+    bbox: Box | None
+    content_hash: str
+    confidence: float
+
+
+def questions(case: Case) -> tuple[Question, ...]:
+    """The questions of a report as the program made it, in the order of its findings."""
+    return tuple(_questions(case))
+
+
+def _questions(case: Case) -> Iterator[Question]:
+    report = case.report
+    requirements = {one.id: one for one in report.requirements}
+    contents = {(page.file, page.page): page.content_hash for page in report.pages}
+    told: Counter[tuple[object, ...]] = Counter()
+    for index, finding in enumerate(report.findings):
+        requirement = requirements.get(finding.requirement or "")
+        content = contents.get((finding.file or "", finding.page), "")
+        if finding.file is None or finding.page is None or not content:
+            continue
+        if not _doubtful(finding, requirement):
+            continue
+        where = (case.key, report.notice, finding.requirement, finding.code)
+        same = (*where, content, finding.page)
+        told[same] += 1
+        yield Question(
+            subject=_digest(*same, told[same]),
+            place=_digest(*where, finding.file, finding.page, told[same]),
+            case=case.key,
+            name=case.name,
+            notice=report.notice_title,
+            requirement=finding.requirement,
+            title=_title(finding, requirement),
+            clause=finding.clause or (requirement.clause if requirement else None),
+            code=finding.code,
+            question=_asked(finding, requirement),
+            message=finding.message,
+            advice=finding.advice,
+            finding=index,
+            file=finding.file,
+            page=finding.page,
+            bbox=finding.bbox,
+            content_hash=content,
+            confidence=finding.confidence,
+        )
+
+
+def _doubtful(finding: Finding, requirement: RequirementResult | None) -> bool:
+    urgency = urgency_of(finding, requirement)
+    return urgency == "check" or (urgency == "must" and finding.confidence < _SURE)
+
+
+def _title(finding: Finding, requirement: RequirementResult | None) -> Text:
+    return requirement.title if requirement is not None else phrases().review["picture"]
+
+
+def _asked(finding: Finding, requirement: RequirementResult | None) -> Text:
+    wordings = _wordings()
+    code = max((start for start in wordings if finding.code.startswith(start)), key=len)
+    return wordings[code].fill(what=_title(finding, requirement), message=finding.message)
+
+
+@cache
+def _wordings() -> dict[str, Text]:
+    rows = parse(_SOURCE.read_text(encoding="utf-8"))
+    return {code: Text.model_validate(text) for code, text in rows.items()}
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,85 @@
+"""What two applicants have in common is told, and what colleagues may share is not."""
+
+from __future__ import annotations
+
+from scanaudit.bulk.across import Hit, hits
+from scanaudit.bulk.outcomes import Outcome, Trace
+from scanaudit.text import Text
+from scanaudit.verdicts import AuditReport
+
+NUMBER = "990101198503120010"
+TITLE = "基于深度学习的桥梁裂缝识别研究"
+
+
+def outcome(key: str, *traces: Trace, number: str | None = None, notice: str = "a-2024-x") -> Outcome:
+    report = AuditReport(
+        notice=notice,
+        notice_title=Text(zh="通知", en="notice"),
+        applicant={"name": key},
+        verdict="pass",
+        requirements=(),
+        findings=(),
+        pages=(),
+    )
+    return Outcome(
+        key=key, name=key, notice=notice, listed=True, handed_in=True, job=key, decided_by="",
+        profile_file=None, show_ids=False, id_number=number, report=report, traces=traces,
+    )  # fmt: skip
+
+
+def trace(kind: str = "award_certificate", content: str = "c", **given: object) -> Trace:
+    values = {"file": f"{kind}.jpg", "page": 1, "content_hash": content, "kind": kind, "page_confidence": 0.9}
+    return Trace.model_validate({**values, **given})
+
+
+def kinds(found: tuple[Hit, ...]) -> list[str]:
+    return [hit.kind for hit in found]
+
+
+def test_one_person_twice_in_a_year_but_not_in_two() -> None:
+    same = [outcome("张三", number=NUMBER), outcome("张三 (2)", number=NUMBER, notice="b-2024-y")]
+    found = hits(same)
+    assert set(kinds(found)) == {"same_person", "two_names"}
+    assert NUMBER not in "".join(hit.message.zh for hit in found)
+    later = [outcome("张三", number=NUMBER), outcome("张三", number=NUMBER, notice="a-2025-x")]
+    assert kinds(hits(later)) == []
+
+
+def test_the_identity_card_tells_where_nobody_said_the_number() -> None:
+    card = trace("id_card", "1", id_number=NUMBER)
+    found = hits([outcome("张三", card), outcome("李四", card.model_copy(update={"content_hash": "2"}))])
+    assert kinds(found) == ["same_person", "two_names"]
+    relative = trace("commitment_letter", "3", id_number=NUMBER)
+    assert kinds(hits([outcome("张三", card), outcome("李四", relative)])) == []
+
+
+def test_one_paper_claimed_by_two_as_first_author() -> None:
+    paper = {"kind": "paper_body", "work": TITLE}
+    both = [outcome("张三", trace(content="1", **paper)), outcome("李四", trace(content="2", **paper))]
+    assert kinds(hits(both)) == ["same_work"]
+    read = [trace(content=c, first_author="张三", **paper) for c in ("1", "2")]
+    second = [outcome("张三", read[0]), outcome("李四", read[1])]
+    assert kinds(hits(second)) == [], "the second author claims nothing"
+    short = [outcome(n, trace(content=n, kind="paper_body", work="绪论")) for n in ("张三", "李四")]
+    assert kinds(hits(short)) == []
+
+
+def test_one_certificate_number_at_two_people() -> None:
+    held = [
+        outcome(n, trace("patent_certificate", n, number="ZL 2019 1 0000001.2")) for n in ("张三", "李四")
+    ]
+    assert kinds(hits(held)) == ["same_number"]
+
+
+def test_one_page_in_two_files_is_told_once_for_all_their_pages() -> None:
+    pages = [trace(content="1"), trace("id_card", content="2")]
+    (hit,) = hits([outcome("张三", *pages), outcome("李四", *pages)])
+    assert hit.kind == "same_page" and len(hit.places) == 4
+    shared = [trace("business_licence", "9"), trace("public_notice_proof", "8"), trace("blank", "7")]
+    assert kinds(hits([outcome("张三", *shared), outcome("李四", *shared)])) == []
+
+
+def test_a_page_that_many_hold_is_told_once() -> None:
+    many = [outcome(f"{n}号", trace(content="1")) for n in range(9)]
+    (hit,) = hits(many)
+    assert len(hit.places) == 9

@@ -1,0 +1,160 @@
+"""A run over applicants of two notices with known faults: the tables agree with the truth and with single checks."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import which
+
+import openpyxl
+import pytest
+
+from scanaudit.audit import audit
+from scanaudit.bulk.applicants import Applicant
+from scanaudit.facts import PageFacts
+from scanaudit.notices import get
+from tests.audit.dossiers import COMPLETE, profile
+from tests.bulk.conftest import TODAY, Bulk
+
+Fault = Callable[[list[PageFacts]], list[PageFacts]]
+HandIn = Callable[..., Path]
+NOTICES = ("jianyang-2020-engineering", "qiaocheng-2023-junior")
+
+
+def without(kind: str) -> Fault:
+    return lambda pages: [page for page in pages if page.kind != kind]
+
+
+def bare(kind: str, what: str) -> Fault:
+    """The pages of a kind without their seals or signatures."""
+    return lambda pages: [page.model_copy(update={what: ()}) if page.kind == kind else page for page in pages]
+
+
+# What is done to a complete dossier, by notice, and the requirement that must not be met then.
+FAULTS: dict[str, list[tuple[Fault, str]]] = {
+    "jianyang-2020-engineering": [
+        (without("graduation_certificate"), "JY-01"),
+        (bare("commitment_letter", "signatures"), "JY-05"),
+        (without("id_card"), "JY-07"),
+        (without("business_licence"), "JY-06"),
+    ],
+    "qiaocheng-2023-junior": [
+        (without("commitment_letter"), "QC-01"),
+        (bare("commitment_letter", "signatures"), "QC-01"),
+        (without("graduation_certificate"), "QC-04"),
+        (without("public_notice_proof"), "QC-07"),
+    ],
+}
+
+
+def _matrix(out: Path) -> dict[tuple[str, str], str]:
+    """The statuses of the workbook by applicant and requirement, as their symbols."""
+    book = openpyxl.load_workbook(out / "audit.xlsx")
+    found = {}
+    for sheet in book.worksheets:
+        if not sheet.title.startswith("矩阵"):
+            continue
+        heads = [str(cell.value).split("\n")[0] for cell in sheet[1]]
+        for row in sheet.iter_rows(min_row=2):
+            for head, cell in zip(heads[6:], row[6:], strict=True):
+                if cell.value:
+                    found[str(row[0].value), head] = str(cell.value)[0]
+    return found
+
+
+SYMBOLS = {"met": "✓", "unmet": "✗", "unsure": "?", "not_applicable": "–", "on_paper": "□"}
+
+
+@dataclass(frozen=True)
+class Planted:
+    """An applicant and what was done to the dossier: ``broken`` is the requirement that must not be met."""
+
+    applicant: Applicant
+    pages: list[PageFacts]
+    broken: str | None
+
+
+def planted(hand_in: HandIn, notice: str, count: int) -> list[Planted]:
+    """``count`` applicants of a notice, the first complete, the others each with a fault."""
+    facts, pages = COMPLETE[notice]()
+    made = []
+    for number in range(count):
+        fault, broken = FAULTS[notice][number % 4] if number else (list, None)
+        name = f"{notice[:2]}{number}"
+        own = fault(pages)
+        place = str(hand_in(name, own))
+        made.append(Planted(Applicant(name, name, notice, profile(facts), place), own, broken))
+    return made
+
+
+def test_the_table_agrees_with_the_truth_and_with_single_checks(bulk: Bulk, hand_in: HandIn) -> None:
+    people = [one for notice in NOTICES for one in planted(hand_in, notice, 6)]
+    bulk(applicants=[one.applicant for one in people])
+    shown = _matrix(bulk.out)
+    for one in people:
+        row = bulk.rows[one.applicant.key]
+        assert (row.verdict == "pass") == (one.broken is None)
+        if one.broken is not None:
+            assert row.statuses[one.broken] in ("unmet", "unsure")
+        single = audit(get(row.notice), one.applicant.profile, one.pages, today=TODAY)
+        assert {r.id: r.status for r in single.requirements} == row.statuses
+        told = {r: shown[row.name, r] for r in row.statuses}
+        assert told == {r: SYMBOLS[status] for r, status in row.statuses.items()}
+
+
+def test_everything_is_written_and_a_second_run_does_only_what_changed(
+    bulk: Bulk, hand_in: HandIn, calls: Callable[[], list[str]]
+) -> None:
+    people = [*planted(hand_in, NOTICES[1], 3)]
+    everyone = [one.applicant for one in people]
+    bulk(applicants=everyone)
+    assert [step.fresh for step in bulk.steps] == [True] * 3
+    for name in ("audit.xlsx", "index.html", "audit.jsonl", "letters.html", "scanaudit.db"):
+        assert (bulk.out / name).stat().st_size > 0
+    for name in ("report.html", "report.json", "letter.html", "letter.txt", "summary.html"):
+        assert (bulk.out / "applicants" / everyone[1].key / name).is_file()
+    lines = [json.loads(line) for line in (bulk.out / "audit.jsonl").read_text("utf-8").splitlines()]
+    assert [line["verdict"] == "pass" for line in lines] == [True, False, False]
+    before = {path: path.read_bytes() for path in [*sorted(bulk.out.glob("a*.*")), bulk.out / "index.html"]}
+    read = len(calls())
+    bulk(applicants=everyone)
+    assert [step.fresh for step in bulk.steps] == [False] * 3
+    assert len(calls()) == read == len(set(calls()))
+    assert {path: path.read_bytes() for path in before} == before
+    hand_in(everyone[2].key, people[0].pages)
+    bulk(applicants=everyone)
+    assert sorted((step.outcome.key, step.fresh) for step in bulk.steps)[2] == (everyone[2].key, True)
+    assert sum(step.fresh for step in bulk.steps) == 1
+    assert len(calls()) == read, "all of these pages had been read for somebody"
+
+
+def test_no_cell_is_a_formula_and_no_number_is_shown(bulk: Bulk, hand_in: HandIn) -> None:
+    facts, pages = COMPLETE[NOTICES[1]]()
+    evil = '=HYPERLINK("http://x","y")'
+    own = [page.model_copy(update={"file": f"{evil[:8]}{n}.png"}) for n, page in enumerate(pages[:3])]
+    place = str(hand_in("evil", own))
+    person = profile({**facts, "name": evil, "employer": "+cmd|' /C calc'!A0"})
+    bulk(applicants=[Applicant("evil", evil, NOTICES[1], person, place)])
+    book = openpyxl.load_workbook(bulk.out / "audit.xlsx")
+    cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "f"] == []
+    assert any(cell.value == evil for cell in cells)
+    number = facts["id_number"]
+    for path in bulk.out.rglob("*"):
+        if path.is_file():
+            content = zipfile.ZipFile(path).read("xl/sharedStrings.xml") if path.suffix == ".xlsx" else b""
+            assert number.encode() not in path.read_bytes() + content, path
+
+
+def test_libreoffice_opens_the_workbook(bulk: Bulk, hand_in: HandIn, tmp_path: Path) -> None:
+    office = which("soffice") or which("libreoffice")
+    if office is None:
+        pytest.skip("no LibreOffice on this machine: the workbook was not opened in it")
+    bulk(applicants=[one.applicant for one in planted(hand_in, NOTICES[1], 2)])
+    convert = [office, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(bulk.out / "audit.xlsx")], check=True, capture_output=True, timeout=120)
+    assert get(NOTICES[1]).title.zh in (tmp_path / "audit.csv").read_text("utf-8")

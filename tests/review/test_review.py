@@ -1,0 +1,150 @@
+"""Decisions change the verdict at once, survive re-runs of the same content, and none is ever lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from scanaudit.evaluation.labels import read_labels
+from scanaudit.review import labels
+from scanaudit.review.app import review_app
+from scanaudit.review.decisions import Decisions, standing
+from scanaudit.review.effect import with_decisions
+from scanaudit.review.pictures import Pages
+from scanaudit.review.questions import Case, questions
+from scanaudit.review.queue import Queue
+
+Cases = Callable[..., Case]
+
+
+def test_yes_settles_a_requirement_and_no_breaks_it(cases: Cases, decisions: Decisions) -> None:
+    case = cases("张三", 2)
+    first, second = questions(case)
+    assert "诚信承诺书" in first.question.zh and first.subject != second.subject
+    decisions.add(first, "yes", "王工")
+    report, count = with_decisions(case, standing(decisions.all()))
+    assert (report.verdict, count) == ("review", 1)
+    assert [one.status for one in report.requirements] == ["met", "unsure"]
+    assert report.findings[0].severity == "info" and "王工" in report.findings[0].message.zh
+    decisions.add(second, "no", "李工")
+    report, _ = with_decisions(case, standing(decisions.all()))
+    assert report.verdict == "fail" and report.requirements[1].status == "unmet"
+    assert decisions.undo("李工") is not None
+    decisions.add(second, "yes", "李工")
+    assert with_decisions(case, standing(decisions.all()))[0].verdict == "pass"
+    assert case.report.verdict == "review", "the program's own report is not touched"
+
+
+def test_cannot_tell_leaves_it_open(cases: Cases, decisions: Decisions) -> None:
+    case = cases("张三")
+    decisions.add(questions(case)[0], "unclear", "王工")
+    report, count = with_decisions(case, standing(decisions.all()))
+    assert (report.verdict, report.requirements[0].status, count) == ("review", "unsure", 1)
+
+
+def test_a_decision_holds_for_the_same_content_and_is_out_of_date_for_another(
+    cases: Cases, decisions: Decisions
+) -> None:
+    queue = Queue([cases("张三")], decisions)
+    shown = queue.next("王工")
+    assert shown is not None
+    queue.decide(shown.question.subject, "yes", "王工", "章在右下角")
+    again = Queue([cases("张三")], decisions)
+    assert again.count().left == 0
+    rescanned = Queue([cases("张三", content="another picture")], decisions)
+    assert rescanned.count().left == 1
+    (old,) = rescanned.outdated()
+    assert old.outdated is not None and old.outdated.who == "王工" and old.outdated.note == "章在右下角"
+    assert rescanned.report("张三").verdict == "review"
+
+
+def test_two_reviewers_never_look_at_the_same_question(cases: Cases, decisions: Decisions) -> None:
+    now = [0.0]
+    queue = Queue([cases("张三", 2), cases("李四")], decisions, clock=lambda: now[0])
+    first, second = queue.next("王工"), queue.next("李工")
+    assert first is not None and second is not None
+    assert first.question.case == "李四", "whom one answer settles comes first"
+    assert first.question.subject != second.question.subject
+    assert queue.next("王工") == first, "it stays with its reviewer"
+    now[0] = 1000.0
+    third = queue.next("赵工")
+    assert third is not None and third.question.subject == first.question.subject
+
+
+def test_both_answers_to_one_question_are_kept(cases: Cases, decisions: Decisions) -> None:
+    queue = Queue([cases("张三")], decisions)
+    shown = queue.next("王工")
+    assert shown is not None
+    assert queue.decide(shown.question.subject, "yes", "王工")[1] is False
+    report, differs = queue.decide(shown.question.subject, "no", "李工")
+    assert differs and report.verdict == "fail"
+    assert [(one.who, one.answer, one.undone) for one in decisions.all()] == [
+        ("王工", "yes", False),
+        ("李工", "no", False),
+    ]
+    assert decisions.undo("李工") is not None
+    assert queue.report("张三").verdict == "pass", "the other answer holds again"
+
+
+def test_undo_takes_back_one_s_own_last_answer_only(cases: Cases, decisions: Decisions) -> None:
+    queue = Queue([cases("张三", 2)], decisions)
+    for who in ("王工", "李工"):
+        shown = queue.next(who)
+        assert shown is not None
+        queue.decide(shown.question.subject, "yes", who)
+    undone = queue.undo("王工")
+    assert undone is not None and undone.decision is None
+    assert queue.undo("王工") is None
+    assert [(one.who, one.undone) for one in decisions.all()] == [("王工", True), ("李工", False)]
+
+
+def test_decisions_are_exported_as_labels(
+    cases: Cases, decisions: Decisions, pages: Pages, tmp_path: Path
+) -> None:
+    case = cases("张三", 2)
+    first, second = questions(case)
+    decisions.add(first, "yes", "王工", "身份证 990101198503120010")
+    decisions.add(second, "unclear", "王工")
+    assert labels.export(decisions.all(), pages, tmp_path / "labels", "zh") == (2, 1)
+    (label,) = read_labels(tmp_path / "labels")
+    assert (tmp_path / "labels" / label.file).is_file()
+    assert [mark.bbox for mark in label.seals] == [(495, 889, 765, 1143)]
+    lines = (tmp_path / "labels" / "decisions.jsonl").read_text("utf-8").splitlines()
+    record = json.loads(lines[0])
+    assert (record["who"], record["answer"], record["applicant"]) == ("王工", "yes", "张三")
+    assert "19850312" not in lines[0] and record["when"].endswith("+00:00")
+
+
+@pytest.fixture
+def client(cases: Cases, decisions: Decisions, pages: Pages) -> TestClient:
+    queue = Queue([cases("张三", 3)], decisions)
+    return TestClient(review_app(queue, pages, "the-key", "zh"))
+
+
+def test_nothing_is_served_without_the_key(client: TestClient) -> None:
+    for path in ("/", "/api/next?who=x", "/static/review.js", "/picture/" + "0" * 64 + "/page.jpg"):
+        answer = client.get(path)
+        assert answer.status_code == 403 and "张三" not in answer.text
+    assert client.get("/?key=wrong").status_code == 403
+
+
+def test_the_page_asks_keeps_and_tells_the_verdict(client: TestClient) -> None:
+    home = client.get("/?key=the-key")
+    assert home.status_code == 200 and "default-src 'none'" in home.headers["content-security-policy"]
+    told = client.get("/api/next", params={"who": " 王工 "}).json()
+    subject = told["question"]["subject"]
+    assert told["count"] == {"total": 3, "decided": 0, "unclear": 0, "left": 3}
+    assert client.get(f"/picture/{subject}/crop.jpg").headers["content-type"] == "image/jpeg"
+    box = client.get(f"/api/places/{subject}").json()
+    assert box["page"] == [0.55, 0.7, 0.85, 0.9] and 0 < box["crop"][0] < box["crop"][2] < 1
+    answer = client.post("/api/decide", json={"subject": subject, "answer": "no", "who": "王工"})
+    assert "先别提交" in answer.json()["verdict"] and answer.json()["count"]["left"] == 2
+    assert client.post("/api/undo", json={"who": "王工"}).json()["question"]["subject"] == subject
+    bad = {"subject": "f" * 64, "answer": "yes", "who": "王工"}
+    assert client.post("/api/decide", json=bad).status_code == 404
+    assert client.post("/api/decide", json={**bad, "answer": "maybe"}).status_code == 422
+    assert client.get("/picture/" + "f" * 64 + "/page.jpg").status_code == 404
