@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scanaudit.facts import PageFacts
     from scanaudit.notices.model import Notice
     from scanaudit.notices.profile import Profile
+    from scanaudit.report.view import Copies
     from scanaudit.settings import Settings
     from scanaudit.text import Lang
     from scanaudit.verdicts import AuditReport, Verdict
@@ -44,6 +45,7 @@ def check(
     workers: Workers = None,
     show_ids: ShowIds = False,
     ask: Annotated[bool, typer.Option("--ask/--no-ask")] = True,
+    mend: Annotated[bool, typer.Option("--fix")] = False,
     lang: LangOption = None,
     debug: Debug = False,
 ) -> int:
@@ -64,7 +66,14 @@ def check(
             keep(answered, applicant, language)
         profile = answered
     report = audit_and_tell(
-        paths, asked, profile, folder=folder, settings=settings, lang=language, applicant=applicant
+        paths,
+        asked,
+        profile,
+        folder=folder,
+        settings=settings,
+        lang=language,
+        applicant=applicant,
+        mend=mend,
     )
     return EXIT_CODES[report.verdict]
 
@@ -78,8 +87,9 @@ def audit_and_tell(
     settings: Settings,
     lang: Lang,
     applicant: Path | None = None,
+    mend: bool = False,
 ) -> AuditReport:
-    """Inspect, audit, print the verdict and write the report's files into ``folder``.
+    """Inspect, audit, print the verdict and write the report's files into ``folder``, with ``mend`` mended copies too.
 
     ``applicant``: the profile's file, which is no scan even where it lies among them. Raises NoInputError,
     after telling what is wrong with each file, when not one page could be read.
@@ -95,7 +105,12 @@ def audit_and_tell(
             folder.rmdir()
         _tell_of_nothing(pages, lang)
     report = audit(notice, profile, pages)
-    tell(report, folder, lang, inspection.preview, show_ids=settings.show_ids)
+    copies = None
+    if mend:
+        from scanaudit.cli.fix import mended_beside
+
+        copies = mended_beside(paths, pages, notice, folder=folder, settings=settings, lang=lang)
+    tell(report, folder, lang, inspection.preview, show_ids=settings.show_ids, copies=copies)
     return report
 
 
@@ -118,8 +133,9 @@ def tell(
     preview: Callable[[str, int], bytes | None],
     *,
     show_ids: bool,
+    copies: Copies | None = None,
 ) -> None:
-    """Print ``report`` and write its files into ``folder``."""
+    """Print ``report`` and write its files into ``folder``; ``copies``: mended pages that lie there already."""
     from rich.console import Console
 
     from scanaudit.privacy import mask
@@ -128,7 +144,7 @@ def tell(
     from scanaudit.report.phrases import say
 
     data = json.write(report, folder, lang, show_ids=show_ids)
-    page = html.write(report, folder, lang, preview=preview, show_ids=show_ids)
+    page = html.write(report, folder, lang, preview=preview, show_ids=show_ids, copies=copies)
     terminal = Console(highlight=False)
     console.show(report, terminal, lang, show_ids=show_ids)
     for key, path in (("cli.report_at", page), ("cli.json_at", data)):

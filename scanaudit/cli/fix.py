@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 import typer
 
@@ -14,12 +15,17 @@ from scanaudit.cli.options import Debug, LangOption, Paths, Workers, spoken
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from scanaudit.facts import PageFacts
     from scanaudit.notices.model import Notice
     from scanaudit.remedy import Changes, Wanted
+    from scanaudit.report.view import MendedCopy
+    from scanaudit.settings import Settings
     from scanaudit.text import Lang
 
 # Something is left that only a new scan can mend.
 LEFT_OVER = 2
+# Where `check --fix` puts the copies, in the report's folder.
+MENDED = "mended"
 
 
 class Format(StrEnum):
@@ -61,6 +67,34 @@ def fix(
     changes = mend(paths, pages, out, wanted=wanted, settings=settings, on_progress=progress(language))
     show(changes, out, Console(highlight=False), language)
     return 0 if changes.complete else LEFT_OVER
+
+
+def mended_beside(
+    paths: list[Path],
+    pages: tuple[PageFacts, ...],
+    notice: Notice,
+    *,
+    folder: Path,
+    settings: Settings,
+    lang: Lang,
+) -> dict[tuple[str, int | None], MendedCopy]:
+    """Write mended copies to ``mended/`` in the report's folder, and tell where each page's lies, as a link."""
+    from scanaudit.remedy import fix as mend
+    from scanaudit.report.view import MendedCopy
+
+    changes = mend(
+        paths, pages, folder / MENDED, wanted=wanted_of(notice), settings=settings, on_progress=progress(lang)
+    )
+    return {
+        (page.file, page.page): MendedCopy(
+            f"{MENDED}/{quote(file.name)}"
+            + (f"#page={page.mended_page}" if file.name.endswith(".pdf") else ""),
+            tuple(change.text for change in (*page.changes, *file.changes)),
+            tuple(left.text for left in (*page.left, *file.left)),
+        )
+        for file in changes.files
+        for page in file.pages
+    }
 
 
 def wanted_of(notice: Notice | None) -> Wanted:

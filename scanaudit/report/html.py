@@ -17,7 +17,7 @@ from scanaudit.report.files import write_atomically
 from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.phrases import phrases
 from scanaudit.report.todo import ORDER, counted, sentence
-from scanaudit.report.view import Preview, ReportView, seal_label, signature_label, view
+from scanaudit.report.view import Copies, Preview, ReportView, seal_label, signature_label, view
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
 
@@ -26,15 +26,31 @@ _TEMPLATES = Path(__file__).with_name("templates")
 
 
 def write(
-    report: AuditReport, folder: Path, lang: Lang = "zh", *, preview: Preview, show_ids: bool = False
+    report: AuditReport,
+    folder: Path,
+    lang: Lang = "zh",
+    *,
+    preview: Preview,
+    show_ids: bool = False,
+    copies: Copies | None = None,
 ) -> Path:
-    """Write ``report.html`` into ``folder``. ``preview`` gives a page's JPEG or None. Raises OutputError."""
-    return write_atomically(folder / FILE_NAME, render(report, lang, preview=preview, show_ids=show_ids))
+    """Write ``report.html`` into ``folder``. ``preview`` gives a page's JPEG or None; ``copies``: where mended pages
+    lie. Raises OutputError.
+    """
+    content = render(report, lang, preview=preview, show_ids=show_ids, copies=copies)
+    return write_atomically(folder / FILE_NAME, content)
 
 
-def render(report: AuditReport, lang: Lang = "zh", *, preview: Preview, show_ids: bool = False) -> str:
+def render(
+    report: AuditReport,
+    lang: Lang = "zh",
+    *,
+    preview: Preview,
+    show_ids: bool = False,
+    copies: Copies | None = None,
+) -> str:
     """The document as text. Everything that comes from the upload is escaped."""
-    shown = view(report, preview, show_ids=show_ids)
+    shown = view(report, preview, show_ids=show_ids, copies=copies)
     tasks = counted(tuple(task.task for task in shown.tasks))
     style, script = _source("report.css"), _source("report.js")
     return _environment().get_template("report.html.j2").render(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from scanaudit.facts import Box, PageFacts, Seal, Signature
 from scanaudit.report.masking import masked
@@ -33,6 +33,19 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class MendedCopy:
+    """A mended copy of a page: where it lies beside the report, what was done, and what no mending can undo."""
+
+    href: str
+    done: tuple[Text, ...]
+    left: tuple[Text, ...]
+
+
+# Mended copies by file and page of the upload.
+Copies = Mapping[tuple[str, int | None], MendedCopy]
+
+
+@dataclass(frozen=True)
 class PageView:
     """One page (or unopened file) of the upload, as shown."""
 
@@ -46,6 +59,7 @@ class PageView:
     tasks: tuple[tuple[int, Task], ...]
     fields: tuple[tuple[Text, str], ...]
     used: bool
+    mended: MendedCopy | None = None
 
 
 @dataclass(frozen=True)
@@ -85,8 +99,12 @@ class ReportView:
         return files
 
 
-def view(report: AuditReport, preview: Preview, *, show_ids: bool = False) -> ReportView:
-    """``report`` ready to be shown; pictures are asked of ``preview`` by the upload's own file names."""
+def view(
+    report: AuditReport, preview: Preview, *, show_ids: bool = False, copies: Copies | None = None
+) -> ReportView:
+    """``report`` ready to be shown; pictures are asked of ``preview``, and ``copies`` looked up, by the upload's own
+    file names.
+    """
     told = report if show_ids else masked(report)
     tasks = tuple(enumerate(todo(told), start=1))
     ids = {(page.file, page.page): f"p{at}" for at, page in enumerate(told.pages, start=1)}
@@ -101,7 +119,8 @@ def view(report: AuditReport, preview: Preview, *, show_ids: bool = False) -> Re
         if made is not None:
             thumbs[key] = made.thumb
             crops |= {place: made.crop(place.bbox) for place in _wanted(here, page) if place.bbox is not None}
-        pages.append(_page(ids[key], page, made, here, used=key not in unused))
+        shown = _page(ids[key], page, made, here, used=key not in unused)
+        pages.append(replace(shown, mended=(copies or {}).get((original.file, original.page))))
     views = tuple(_task(number, task, ids, crops, thumbs) for number, task in tasks)
     return ReportView(told, views, tuple(pages), ids)
 

@@ -49,7 +49,9 @@ def test_sentences_have_the_address_of_their_clause() -> None:
     assert said["在职人员可以申报。"] == "一"
     assert said["1.上传身份证。"] == "二(一)1"
     assert said["复印件加盖公章。"] == "二(一)1"
-    assert said["(1)提交任现职以来公开发表的与本专业相关的论文的封面。"] == "二(一)1(1)", "a broken line is joined"
+    assert said["(1)提交任现职以来公开发表的与本专业相关的论文的封面。"] == "二(一)1(1)", (
+        "a broken line is joined"
+    )
     assert said["以上材料均须签字。"] == "二(一)", "behind the last item the list is meant"
     assert said["(二)提交承诺书(一式两份;须本人签字)。"] == "二(二)", "brackets do not part sentences"
     assert said["2.清单"] == "附件2"
@@ -69,7 +71,9 @@ def test_a_reviewed_sentence_is_covered_or_listed_and_another_is_open() -> None:
     found = coverage(notice(sentences=reviewed), TEXT)
     assert [one.by for one in found.of("covered")] == [("T-01",)]
     assert [one.sentence.text for one in found.of("listed")] == ["2.网址:http://example.org/。"]
-    assert "(1)提交任现职以来公开发表的与本专业相关的论文的封面。" in [one.sentence.text for one in found.of("open")]
+    assert "(1)提交任现职以来公开发表的与本专业相关的论文的封面。" in [
+        one.sentence.text for one in found.of("open")
+    ]
     assert not found.dead and not found.stale
 
 

@@ -49,7 +49,6 @@ def test_no_sentence_is_left_over() -> None:
         "written",
         "not_mended",
         "mending",
-        "copy_at",
     }
     assert set(phrases().remedy) == told | shown
 

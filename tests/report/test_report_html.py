@@ -14,6 +14,7 @@ from PIL import Image
 from scanaudit.facts import PageFacts, TextLine
 from scanaudit.report import html
 from scanaudit.report.pictures import cover_ids, hidden_part, picture
+from scanaudit.report.view import MendedCopy
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
 
@@ -222,3 +223,14 @@ def test_crop_shows_the_place_with_its_surroundings() -> None:
 def test_report_is_written_as_one_file(report: AuditReport, preview: object, tmp_path: Path) -> None:
     assert html.write(report, tmp_path, preview=preview) == tmp_path / "report.html"  # type: ignore[arg-type]
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_mended_copy_is_offered_beside_its_page(report: AuditReport, preview: object) -> None:
+    page = next(page for page in report.pages if page.page is not None)
+    done = (Text(zh="转正", en="turned upright"),)
+    copies = {(page.file, page.page): MendedCopy("mended/01-%E8%AF%81.jpg", done, ())}
+    document = html.render(report, preview=preview, copies=copies)  # type: ignore[arg-type]
+    links = [dict(attributes).get("href") for tag, attributes in Tags(document).tags if tag == "a"]
+    assert "mended/01-%E8%AF%81.jpg" in links
+    assert "turned upright" in document
+    assert "turned upright" not in html.render(report, preview=preview)  # type: ignore[arg-type]
