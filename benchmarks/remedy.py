@@ -1,6 +1,6 @@
 """What mending does to pages whose faults are known.
 
-``python benchmarks/remedy.py --seed N --count M --max-kb K``: rendered pages, turned, leaning, or photographed on a desk
+``python benchmarks/remedy.py --seed N --count M --max-kb K``: rendered pages, turned, leaning, or seen on a desk
 in uneven light. Each is read before and after it is mended (two readings a page, 3 s). Told are its turn and its
 lean by the looks at the mended copy, whether text is cut, its size, and how the share of its printed characters that
 is read changes.
