@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.capture import skew
+from scanaudit.capture import picture, skew
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import Quad
@@ -81,7 +81,7 @@ def straighten(upright: Pixels, lean: float | None, detect: Detect) -> Straighte
 def measured(pixels: Pixels, detect: Detect) -> float | None:
     """Degrees by which the text of an upright page leans; None where no line is long enough."""
     lines = [Line("", 1.0, quad) for quad in _scaled(detect, pixels)]
-    return skew(lines, pixels)
+    return skew(lines, picture(pixels))
 
 
 def _scaled(detect: Detect, pixels: Pixels) -> list[Quad]:
