@@ -4,6 +4,7 @@
 """
 
 from samples.lines.noise import misread
-from samples.lines.page import LinePage, Piece, pages, templates
+from samples.lines.page import LinePage, Piece, pages, set_page, templates
+from samples.lines.values import Values
 
-__all__ = ["LinePage", "Piece", "misread", "pages", "templates"]
+__all__ = ["LinePage", "Piece", "Values", "misread", "pages", "set_page", "templates"]

@@ -78,16 +78,18 @@ def pages(seed: int, a_kind: int) -> Iterator[LinePage]:
             yield set_page(kind, f"{kind}-{which}", layouts[which], rng)
 
 
-def set_page(kind: str, layout: str, template: str, rng: random.Random) -> LinePage:
-    """One page set from a template."""
+def set_page(
+    kind: str, layout: str, template: str, rng: random.Random, values: Values | None = None
+) -> LinePage:
+    """One page set from a template; ``values`` are given where several pages speak of one thing."""
     rows = [row for row in template.strip().splitlines() if row.strip()]
     bears = rows.pop(0)[1:].split() if rows[0].startswith("@") else []
     size = _CARD if "card" in bears else _LANDSCAPE if "landscape" in bears else _PORTRAIT
-    values = Values(rng)
+    values = values or Values(rng)
     texts = [_filled(row, values, rng) for row in rows]
     _add_up(texts, values)
     pieces = tuple(_set(texts, size, _style(len(texts), size, rng, "card" in bears), rng))
-    return LinePage(kind, layout, size, pieces, int("seal" in bears), "portrait" in bears, values.truth)
+    return LinePage(kind, layout, size, pieces, int("seal" in bears), "portrait" in bears, dict(values.truth))
 
 
 def _filled(row: str, values: Values, rng: random.Random) -> str:

@@ -29,6 +29,8 @@ _JOURNAL = re.compile(
 _JOURNAL_NAME = re.compile(
     r"^(?:JOURNAL|TRANSACTIONS|ACTA|CHINESE)[A-Z&]{4,60}$|^[一-鿿]{2,14}(?:学报|杂志|技术|工程|科技|科学|研究|世界|导刊|通讯|学刊|建设|与创新|应用|机械|建筑|结构|材料|设计|管理|信息|科学版)(?:\([^)]{2,12}\))?$"
 )
+# A running head whose parts the engine read as one line: 海西建筑科技2020年第6期.
+_RUNNING_HEAD = re.compile(r"^([一-鿿]{4,20}?)(?:期刊目录|本期要目)?(?=(?:19|20)\d\d年?第?\d{1,2}期)")
 _NOT_TITLE = re.compile(
     r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志",
     re.IGNORECASE,
@@ -89,10 +91,14 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
 
 def _beside_issue(sheet: Sheet) -> Found | None:
     """The journal's name in a running head: the words beside year and issue."""
-    for row in (row for row in sheet.rows if row.box[1] < 0.12 * sheet.height and issue(row.text)):
+    for row in (row for row in sheet.rows if row.box[1] < 0.15 * sheet.height and issue(row.text)):
         for index, cell in zip(row.lines, row.cells, strict=True):
-            if re.fullmatch(r"[一-鿿]{4,20}", cell):
+            if re.fullmatch(r"[一-鿿]{4,20}", cell) and not re.search(r"目录|目次|本期|要目", cell):
                 return Found(cell, cell, sheet.box([index]), sheet.lines[index].confidence)
+        joined = _RUNNING_HEAD.match(row.text)
+        if joined:
+            index = row.lines[0]
+            return Found(joined.group(1), row.text, sheet.box([index]), sheet.lines[index].confidence)
     return None
 
 

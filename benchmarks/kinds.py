@@ -1,0 +1,200 @@
+"""How right are kinds, fields and groups on layouts that nothing was tuned on, and how true are the confidences?
+
+python benchmarks/kinds.py --write docs/accuracy.md     # replaces the section between its two markers
+
+Pages are lines of text (``samples/lines``) with an OCR-noise model, so that thousands cost a minute; what the real
+engine makes of pictures is measured by ``benchmarks/accuracy.py``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+import numpy as np  # noqa: E402
+
+from benchmarks.grouping import grouped  # noqa: E402
+from samples.lines import LinePage, Piece, misread, pages  # noqa: E402
+from scanaudit.facts import Fields  # noqa: E402
+from scanaudit.fields import extract  # noqa: E402
+from scanaudit.kinds import KindDecision, PageEvidence, classify  # noqa: E402
+from scanaudit.reading.lines import Line  # noqa: E402
+from scanaudit.rules.people import PERSONAL  # noqa: E402
+from scanaudit.rules.upload import VALUE_SURE  # noqa: E402
+
+SEED, A_KIND, PAPERS = 8801, 30, 100
+BEGIN, END = "<!-- kinds: begin -->", "<!-- kinds: end -->"
+EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
+# Kinds on which a value is asked for by a rule; elsewhere a page may bear it and nobody reads it.
+ASKED: dict[str, frozenset[str] | None] = {
+    "name": PERSONAL,
+    "id_number": None,
+    "credit_code": frozenset({"business_licence"}),
+    "issn": frozenset({"paper_cover", "paper_copyright_page", "paper_toc"}),
+    "cn": frozenset({"paper_cover", "paper_copyright_page", "paper_toc"}),
+    "isbn": frozenset({"isbn_page"}),
+    "patent_number": frozenset({"patent_certificate"}),
+    "issue_date": frozenset(
+        {"title_certificate", "graduation_certificate", "degree_certificate", "award_certificate"}
+    ),
+    "period_start": frozenset({"public_notice_proof", "appointment_letter"}),
+    "period_end": frozenset({"public_notice_proof", "appointment_letter"}),
+    "valid_until": frozenset({"id_card", "residence_permit"}),
+    "hours": frozenset({"ce_registration_page", "ce_verification_page", "ce_completion_certificate"}),
+    "journal": frozenset({"paper_cover", "paper_copyright_page"}),
+    "paper_title": frozenset({"paper_body"}),
+    "authors": frozenset({"paper_body"}),
+}
+Point = tuple[float, bool]
+
+
+def lines(pieces: Iterable[Piece]) -> list[Line]:
+    """Pieces as the program's lines."""
+    made = []
+    for piece in pieces:
+        x0, y0, x1, y1 = piece.box
+        quad = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
+        made.append(Line(piece.text, piece.confidence, quad))
+    return made
+
+
+def seen(page: LinePage) -> KindDecision:
+    """What the classifier says of a page."""
+    width, height = page.size
+    return classify(
+        PageEvidence(lines(page.pieces), width, height, n_seals=page.n_seals, has_portrait=page.has_portrait)
+    )
+
+
+def drawn() -> list[LinePage]:
+    """The pages, misread."""
+    made = pages(SEED, A_KIND)
+    return [misread(page, random.Random(f"{SEED}/{page.layout}/{k}")) for k, page in enumerate(made)]
+
+
+def kinds_section(shown: Sequence[LinePage]) -> str:
+    """Macro-F1, abstentions, wrong kinds, and the reliability of the kind's confidence."""
+    told = [(page, seen(page)) for page in shown]
+    pairs = [(page.kind, decision.kind) for page, decision in told]
+    wrong = sum(b not in (a, "other") for a, b in pairs)
+    abstained = sum(a != b == "other" for a, b in pairs)
+    missed = Counter((page.layout, d.kind) for page, d in told if d.kind != page.kind)
+    rows = [f"| {layout} | {kind} | {n} |" for (layout, kind), n in missed.most_common()]
+    points = [(d.confidence, d.kind == page.kind) for page, d in told]
+    return "\n".join(
+        [
+            "### Kinds",
+            "",
+            f"{len(pairs)} pages of {len({a for a, _ in pairs})} kinds: macro-F1 {macro_f1(pairs):.3f}, wrong kind "
+            f"{wrong} ({wrong / len(pairs):.1%}), abstained {abstained} ({abstained / len(pairs):.1%}).",
+            "",
+            *(["| layout | told | pages |", "|---|---|---|", *rows, ""] if rows else []),
+            reliability("kind", points),
+        ]
+    )
+
+
+def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
+    """The mean over the true kinds of their F1."""
+    scores = []
+    for kind in {a for a, _ in pairs}:
+        right = sum(a == b == kind for a, b in pairs)
+        scores.append(2 * right / max(1, sum(a == kind for a, _ in pairs) + sum(b == kind for _, b in pairs)))
+    return sum(scores) / len(scores)
+
+
+def reliability(what: str, points: Sequence[Point]) -> str:
+    """The curve as a table, and the expected calibration error."""
+    rows, error = [], 0.0
+    for low, high in zip(EDGES, EDGES[1:], strict=False):
+        inside = [p for p in points if low <= p[0] < high]
+        if inside:
+            said = sum(c for c, _ in inside) / len(inside)
+            right = sum(ok for _, ok in inside) / len(inside)
+            error += len(inside) / len(points) * abs(said - right)
+            rows.append(f"| {low:.2f}–{min(high, 1):.2f} | {len(inside)} | {said:.3f} | {right:.3f} |")
+    head = f"| {what}'s confidence | cases | said | right |"
+    return "\n".join([head, "|---|---|---|---|", *rows, "", f"Expected calibration error: {error:.3f}."])
+
+
+def fields_section(shown: Sequence[LinePage]) -> str:
+    """Values right, not told, wrong; wrong ones that no doubt goes with; the reliability of their confidence."""
+    tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    points: list[Point] = []
+    for page in shown:
+        found = extract(page.kind, lines(page.pieces), page.size)
+        for name, truth in page.truth.items():
+            on = ASKED.get(name, frozenset())
+            if on is not None and page.kind not in on:
+                continue
+            answer = compared(name, truth, found)
+            tally[name][answer] += 1
+            evidence = found.evidence.get(name)
+            if answer != "not told" and evidence:
+                doubted = evidence.valid is False
+                points.append(
+                    (min(evidence.confidence, 0.5) if doubted else evidence.confidence, answer == "right")
+                )
+                tally[name]["silent"] += (
+                    answer == "wrong" and not doubted and evidence.confidence >= VALUE_SURE
+                )
+    rows = [
+        f"| {name} | {n['right']} | {n['not told']} | {n['wrong']} | {n['silent']} |"
+        for name, n in sorted(tally.items())
+    ]
+    total = sum(sum(n.values()) - n["silent"] for n in tally.values())
+    silent = sum(n["silent"] for n in tally.values())
+    head = ["| field | right | not told | wrong | of these without doubt |", "|---|---|---|---|---|"]
+    text = f"Wrong without a word of doubt: {silent} of {total} ({silent / total:.2%})."
+    return "\n".join(["### Fields", "", *head, *rows, "", text, "", reliability("field", points)])
+
+
+def compared(name: str, truth: Any, found: Fields) -> str:
+    """Right, wrong or not told; dates may be told less exactly than they are."""
+    value: Any = getattr(found, name)
+    if name == "hours":
+        value, truth = sum(h.hours for h in found.hours), sum(h for *_, h in truth)
+    elif name == "authors":
+        value, truth = list(found.authors), list(truth)
+    elif name in ("issue_date", "valid_until") and value:
+        truth = truth[: len(value)]
+    if not value:
+        return "not told"
+    return "right" if value == truth else "wrong"
+
+
+def section() -> str:
+    """The whole section, between its markers."""
+    shown = drawn()
+    parts = [BEGIN, (ROOT / "benchmarks" / "kinds.md").read_text(encoding="utf-8").strip()]
+    parts += [kinds_section(shown), fields_section(shown), grouped(SEED, PAPERS), END]
+    return "\n\n".join(parts)
+
+
+def put(text: str, new: str) -> str:
+    """``text`` with the section between the markers replaced, or added at its end."""
+    if BEGIN not in text:
+        return f"{text.rstrip()}\n\n{new}\n"
+    return text[: text.index(BEGIN)] + new + text[text.index(END) + len(END) :]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
+    options = parser.parse_args()
+    made = section()
+    print(made)
+    if options.write:
+        options.write.write_text(put(options.write.read_text(encoding="utf-8"), made), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
