@@ -51,6 +51,10 @@ class Values:
         self._end = self._start + dt.timedelta(days=rng.choice((6, 9, 30, 365, 1095)))
         self._journal = rng.choice(words()["journals"])
         self._issn = cast.issn(rng)
+        self._cn = (
+            f"{rng.choice((11, 31, 34, 51, 61))}-{rng.randrange(1000, 2000)}",
+            rng.choice(("/TU", "/TB", "/TH", "/N")),
+        )
         self._form = rng.choice(_FORMS)
         self._volume, self._number = rng.randrange(8, 60), rng.randrange(1, 13)
 
@@ -222,8 +226,7 @@ class Values:
 
     def _serial(self, name: str) -> str:
         rng = self._rng
-        number = f"{rng.choice((11, 31, 34, 51, 61))}-{rng.randrange(1000, 2000)}"
-        group = rng.choice(("/TU", "/TB", "/TH", "/N"))
+        number, group = self._cn
         self.truth["cn"] = f"CN{number}{group}"
         if name == "cn_bare":
             return number + group

@@ -31,6 +31,9 @@ _JOURNAL_NAME = re.compile(
 )
 # A running head whose parts the engine read as one line: 海西建筑科技2020年第6期.
 _RUNNING_HEAD = re.compile(r"^([一-鿿]{4,20}?)(?:期刊目录|本期要目)?(?=(?:19|20)\d\d年?第?\d{1,2}期)")
+# What heads a list of contents: 海西建筑科技期刊目录.
+_CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|目次|要目)$")
+_NOT_JOURNAL = re.compile(r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$", re.IGNORECASE)
 _NOT_TITLE = re.compile(
     r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志",
     re.IGNORECASE,
@@ -80,6 +83,9 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
         top = [row for row in sheet.rows if row.box[1] < 0.3 * sheet.height]
     else:
         top = [row for row in sheet.rows if row.box[1] < 0.12 * sheet.height]
+    if kind == "paper_body":
+        heading = _title_rows(sheet)
+        top = [row for row in top if row not in heading]
     for row in top:
         for index, cell in zip(row.lines, row.cells, strict=True):
             name = re.sub(r"\((?:半|双)?(?:月|季|旬|周)刊\)$", "", cell)
@@ -91,7 +97,13 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
 
 def _beside_issue(sheet: Sheet) -> Found | None:
     """The journal's name in a running head: the words beside year and issue."""
-    for row in (row for row in sheet.rows if row.box[1] < 0.15 * sheet.height and issue(row.text)):
+    top = [row for row in sheet.rows if row.box[1] < 0.15 * sheet.height]
+    for row in top:
+        headed = _CONTENTS_OF.match(row.text)
+        if headed:
+            index = row.lines[0]
+            return Found(headed.group(1), row.text, sheet.box([index]), sheet.lines[index].confidence)
+    for row in (row for row in top if issue(row.text)):
         for index, cell in zip(row.lines, row.cells, strict=True):
             if re.fullmatch(r"[一-鿿]{4,20}", cell) and not re.search(r"目录|目次|本期|要目", cell):
                 return Found(cell, cell, sheet.box([index]), sheet.lines[index].confidence)
@@ -113,7 +125,7 @@ def _largest(sheet: Sheet, limit: float) -> Found | None:
         for r in sheet.rows
         if r.box[1] < limit * sheet.height and len(re.findall(r"[一-鿿A-Za-z]", r.text)) >= 2
     ]
-    usable = [row for row in rows if not re.search(r"第?\d+期|ISSN|CN\d|^\d+年|VOL", row.text, re.IGNORECASE)]
+    usable = [row for row in rows if not _NOT_JOURNAL.search(row.text)]
     if not usable:
         return None
     row = max(usable, key=lambda r: r.height)

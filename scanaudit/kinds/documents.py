@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from scanaudit.facts import PageFacts
+from scanaudit.kinds import booklets, papers
 from scanaudit.kinds.catalogue import Family, catalogue
-from scanaudit.kinds.papers import Paper, best_paper
 
 # From this weight on, a title cue heads the page rather than being mentioned on it (classifier: half weight).
 _HEADS = 3.5
@@ -38,18 +38,15 @@ def group(pages: Sequence[PageFacts]) -> tuple[Document, ...]:
     not be opened are in none.
     """
     documents: list[_Open] = []
-    papers: list[Paper] = []
+    assembled = _assembled(pages)
     for index, page in enumerate(pages):
         if page.page is None:
             continue
         family = catalogue().family(page.kind)
-        if family == "paper":
-            paper = best_paper(papers, page)
-            if paper is None:
-                paper = Paper([])
-                papers.append(paper)
-                documents.append(_Open("paper", page.kind, paper.indices))
-            paper.add(index, page)
+        if index in assembled:
+            members = assembled[index]
+            if members[0] == index:
+                documents.append(_Open(family, page.kind, list(members)))
             continue
         home = _home(documents, pages, page, family)
         if home is None:
@@ -57,6 +54,20 @@ def group(pages: Sequence[PageFacts]) -> tuple[Document, ...]:
         else:
             home.pages.append(index)
     return _named(documents)
+
+
+def _assembled(pages: Sequence[PageFacts]) -> dict[int, tuple[int, ...]]:
+    """The pages of each paper and booklet, by each of their indices: these are judged all at once, since their parts
+    may lie in any order.
+    """
+    found: dict[int, tuple[int, ...]] = {}
+    for family, assemble in (("paper", papers.assemble), ("ce_booklet", booklets.assemble)):
+        parts = [
+            i for i, p in enumerate(pages) if p.page is not None and catalogue().family(p.kind) == family
+        ]
+        for members in assemble(pages, parts):
+            found.update(dict.fromkeys(members, members))
+    return found
 
 
 def _named(documents: Sequence[_Open]) -> tuple[Document, ...]:
@@ -78,8 +89,6 @@ def _home(
     for document in reversed(documents):
         if document.family != family or _other_person(document, pages, page):
             continue
-        if family == "ce_booklet":
-            return document
         if document.kind != page.kind:
             continue
         last = pages[document.pages[-1]]
@@ -118,7 +127,7 @@ def _other_person(document: _Open, pages: Sequence[PageFacts], page: PageFacts) 
         known = pages[index].fields
         if known.name and page.fields.name and known.name != page.fields.name:
             return True
-        if document.family in ("ce_booklet", "contract", "form"):
+        if document.family in ("contract", "form"):
             continue
         numbers = (known.certificate_number, page.fields.certificate_number)
         if all(numbers) and numbers[0] != numbers[1]:

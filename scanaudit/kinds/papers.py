@@ -1,10 +1,15 @@
-"""Which paper a cover, contents page, number page or body page belongs to."""
+"""Which cover, contents page, number page and body pages make one paper.
+
+Pages are joined best first: what agrees on journal, issue, numbers, title or authors before what merely lies in
+one file, so that the parts of several papers may be shuffled.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePath
 
 from rapidfuzz import fuzz
@@ -15,85 +20,141 @@ from scanaudit.reading.rows import fold
 # Names as read on a cover and in a running head differ by a character or two of OCR.
 _SAME = 85.0
 # What agreement and disagreement are worth. A disagreement outweighs standing in the same file, since all
-# papers of an applicant often stand in one PDF; set by reasoning on such dossiers, checked in tests/kinds.
+# papers of an applicant often stand in one PDF; set by reasoning on such dossiers, checked in tests/kinds and
+# measured by benchmarks/kinds.py.
 _AGREE = {"paper_title": 4.0, "journal": 2.5, "issue": 1.5, "issn": 2.0, "cn": 2.0, "isbn": 4.0}
 _DISAGREE = {"paper_title": 5.0, "journal": 5.0, "issue": 4.0, "issn": 4.0, "cn": 4.0, "isbn": 5.0}
 _NUMBER = re.compile(r"(?:论文|paper|著作|文章)\D{0,3}([0-9一二三四五六七八九十]+)")
+# A list of contents that names the paper or its author is of its issue; one that was read and does not, hardly.
+_MENTIONED, _NOT_MENTIONED, _READ = 3.0, 1.5, 120
+# Kinds of which a paper has one; a second one that does not go on from the first is another paper's.
+_ONCE = {"paper_cover": 3.0, "paper_copyright_page": 3.0, "isbn_page": 3.0, "paper_toc": 1.0}
 
 
-@dataclass
-class Paper:
-    """A paper while its pages are being gathered: ``indices`` of them, and the pages themselves."""
+@dataclass(frozen=True)
+class _Part:
+    """Some pages of one paper: ``indices`` into the upload and the pages themselves."""
 
-    indices: list[int]
-    pages: list[PageFacts] = field(default_factory=list)
+    indices: tuple[int, ...]
+    pages: tuple[PageFacts, ...]
 
-    def add(self, index: int, page: PageFacts) -> None:
-        """Take a page in."""
-        self.indices.append(index)
-        self.pages.append(page)
+    def with_(self, other: _Part) -> _Part:
+        both = sorted(
+            zip(self.indices + other.indices, self.pages + other.pages, strict=True), key=lambda p: p[0]
+        )
+        return _Part(tuple(i for i, _ in both), tuple(page for _, page in both))
+
+    @cached_property
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """What the pages say, folded for comparing."""
+        return {
+            name: tuple(dict.fromkeys(fold(v) for page in self.pages if (v := getattr(page.fields, name))))
+            for name in _AGREE
+        }
+
+    @cached_property
+    def authors(self) -> frozenset[str]:
+        return frozenset(fold(a) for page in self.pages for a in page.fields.authors)
+
+    @cached_property
+    def contents(self) -> str:
+        """The text of its contents pages."""
+        return fold("".join(page.text for page in self.pages if page.kind == "paper_toc"))
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """The numbers that file names give the paper."""
+        return frozenset(m.group(1) for page in self.pages if (m := _NUMBER.search(fold(page.file))))
 
 
-def best_paper(papers: Sequence[Paper], page: PageFacts) -> Paper | None:
-    """The paper that the page most likely belongs to; None where it begins another one."""
-    scored = [(_score(paper, page, latest=paper is papers[-1]), paper) for paper in papers]
-    best = max(scored, key=lambda pair: pair[0], default=None)
-    return best[1] if best and best[0] > 0 else None
+def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[int, ...], ...]:
+    """``indices``: the pages that are parts of papers. Each comes back in exactly one paper."""
+    parts = _continued(pages, indices)
+    scores = {(a, b): _score(parts[a], parts[b]) for a in parts for b in parts if a < b}
+    while scores:
+        (a, b), best = max(scores.items(), key=lambda item: item[1])
+        if best <= 0:
+            break
+        parts[a] = parts[a].with_(parts.pop(b))
+        scores = {pair: score for pair, score in scores.items() if not {a, b} & set(pair)}
+        scores |= {(min(a, c), max(a, c)): _score(parts[a], parts[c]) for c in parts if c != a}
+    return tuple(part.indices for part in parts.values())
 
 
-def _score(paper: Paper, page: PageFacts, latest: bool) -> float:
-    """How well the page fits, above 0 where nothing speaks against it."""
-    score = 0.3 + (0.2 if latest else 0.0)
-    if any(member.file == page.file for member in paper.pages):
-        score += 2.0
-    elif any(_folder(member) == _folder(page) != "." for member in paper.pages):
-        score += 1.0
-    for name in _AGREE:
-        score += _compare(paper, page, name)
-    authors = {a for member in paper.pages for a in member.fields.authors}
-    if authors and page.fields.authors:
-        score += 2.0 if authors & set(page.fields.authors) else -2.0
-    score += _by_file_name(paper, page)
-    return score + _by_part(paper, page)
+def _continued(pages: Sequence[PageFacts], indices: Sequence[int]) -> dict[int, _Part]:
+    """The pages by themselves, but a body page that begins nothing with the body page before it."""
+    parts: dict[int, _Part] = {}
+    latest: int | None = None
+    for index in indices:
+        page = pages[index]
+        one = _Part((index,), (page,))
+        goes_on = latest is not None and page.kind == "paper_body" and not page.fields.paper_title
+        if goes_on and latest is not None and _follows(parts[latest].pages[-1], page):
+            joined = parts[latest]
+            if not any(_compare(joined, one, name) < 0 for name in _AGREE):
+                parts[latest] = joined.with_(one)
+                continue
+        parts[index] = one
+        latest = index
+    return parts
+
+
+def _follows(last: PageFacts, page: PageFacts) -> bool:
+    return last.kind == page.kind and last.file == page.file and (page.page or 0) == (last.page or 0) + 1
+
+
+def _score(one: _Part, other: _Part) -> float:
+    """How well two parts fit, above 0 where nothing speaks against it."""
+    score = 0.3 + _by_place(one, other) + sum(_compare(one, other, name) for name in _AGREE)
+    if one.authors and other.authors:
+        score += 2.0 if one.authors & other.authors else -2.0
+    if one.numbers and other.numbers:
+        score += 2.0 if one.numbers & other.numbers else -5.0
+    return score + _by_part(one, other) + _by_contents(one, other) + _by_contents(other, one)
+
+
+def _by_place(one: _Part, other: _Part) -> float:
+    """Pages of one file or folder rather belong together, the more the nearer they lie."""
+    gap = min(abs(i - j) for i in one.indices for j in other.indices)
+    near = 0.2 / gap
+    if {p.file for p in one.pages} & {p.file for p in other.pages}:
+        return 2.0 + near
+    folders = {_folder(p) for p in one.pages} & {_folder(p) for p in other.pages} - {"."}
+    return (1.0 if folders else 0.0) + near
 
 
 def _folder(page: PageFacts) -> str:
     return str(PurePath(page.file).parent)
 
 
-def _compare(paper: Paper, page: PageFacts, name: str) -> float:
-    value = getattr(page.fields, name)
-    known = [getattr(member.fields, name) for member in paper.pages if getattr(member.fields, name)]
-    if not value or not known:
+def _compare(one: _Part, other: _Part, name: str) -> float:
+    mine, theirs = one.values[name], other.values[name]
+    if not mine or not theirs:
         return 0.0
-    alike = any(fuzz.ratio(fold(value), fold(other)) >= _limit(name) for other in known)
+    limit = _SAME if name in ("paper_title", "journal") else 99.0
+    alike = any(fuzz.ratio(a, b) >= limit for a in mine for b in theirs)
     return _AGREE[name] if alike else -_DISAGREE[name]
 
 
-def _limit(name: str) -> float:
-    return _SAME if name in ("paper_title", "journal") else 99.0
-
-
-def _by_file_name(paper: Paper, page: PageFacts) -> float:
-    """File names that number the papers (论文1-封面.jpg) tell them apart."""
-    mine = _NUMBER.search(fold(page.file))
-    known = {m.group(1) for member in paper.pages if (m := _NUMBER.search(fold(member.file)))}
-    if not mine or not known:
-        return 0.0
-    return 2.0 if mine.group(1) in known else -5.0
-
-
-def _by_part(paper: Paper, page: PageFacts) -> float:
-    """A second cover or number page is another paper's, unless it goes on from the last page.
+def _by_part(one: _Part, other: _Part) -> float:
+    """A second cover or number page is another paper's, unless it goes on from the first.
 
     Bodies have several pages; that one starts anew is told by its own title (``_compare``).
     """
-    same = [member for member in paper.pages if member.kind == page.kind]
-    if not same:
-        return 0.5
-    following = any(m.file == page.file and (page.page or 0) == (m.page or 0) + 1 for m in same)
-    if page.kind in ("paper_cover", "paper_copyright_page", "isbn_page"):
-        return 0.0 if following and page.kind != "paper_cover" else -3.0
-    if page.kind == "paper_toc":
-        return 0.0 if following else -1.0
-    return 0.0
+    mine, theirs = {p.kind for p in one.pages}, {p.kind for p in other.pages}
+    score = 0.5 if mine != theirs else 0.0
+    for kind in mine & theirs & _ONCE.keys():
+        following = kind != "paper_cover" and any(
+            _follows(a, b) or _follows(b, a) for a in one.pages for b in other.pages if a.kind == kind
+        )
+        score -= 0.0 if following else _ONCE[kind]
+    return score
+
+
+def _by_contents(one: _Part, other: _Part) -> float:
+    """Whether the one's contents pages name what the other is."""
+    titles = other.values["paper_title"]
+    if not one.contents or not (titles or other.authors):
+        return 0.0
+    score = sum(_MENTIONED for names in (titles, other.authors) if any(n in one.contents for n in names))
+    return score or (-_NOT_MENTIONED if len(one.contents) > _READ and titles else 0.0)
