@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from samples.lines import LinePage, Values, misread, set_page, templates
+from samples.lines.values import words
 from scanaudit.facts import PageFacts
 from scanaudit.fields import extract
 from scanaudit.kinds import PageEvidence, classify, group, refine
@@ -44,12 +45,13 @@ def facts(page: LinePage, file: str, number: int) -> PageFacts:
     )
 
 
-def shuffled_papers(rng: random.Random) -> tuple[list[PageFacts], list[int]]:
+def shuffled_papers(rng: random.Random, shared: bool = False) -> tuple[list[PageFacts], list[int]]:
     """Three papers part by part in one file, each part's three pages in chance order, each body two pages long; and
-    whose each page is.
+    whose each page is. ``shared``: two of them are in one journal, whose number page may not say which issue it is.
     """
     whose: list[tuple[int, LinePage]] = []
-    papers = [Values(rng) for _ in range(3)]
+    journals = rng.sample(range(len(words()["journals"])), 3)
+    papers = [Values(rng, journals[0 if shared and k == 1 else k]) for k in range(3)]
     for kind, layouts in _PARTS.items():
         for owner in rng.sample(range(3), 3):
             for which in (rng.choice(layouts), _NEXT) if kind == "paper_body" else (rng.choice(layouts),):
@@ -84,7 +86,12 @@ def booklets(rng: random.Random) -> tuple[list[PageFacts], list[int]]:
 def grouped(seed: int, count: int) -> str:
     """The section of the report."""
     told = {}
-    for name, make, a_file in (("papers", shuffled_papers, 3), ("booklets", booklets, 2)):
+    makers = (
+        ("three papers of three journals", shuffled_papers, 3),
+        ("three papers, two in one journal", lambda rng: shuffled_papers(rng, shared=True), 3),
+        ("two people's booklets", booklets, 2),
+    )
+    for name, make, a_file in makers:
         rng = random.Random(f"{seed}/{name}")
         right = sum(exact(*make(rng)) for _ in range(count))
         told[name] = (right, count * a_file)

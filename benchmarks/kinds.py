@@ -19,6 +19,8 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+import itertools
+
 import numpy as np  # noqa: E402
 
 from benchmarks.grouping import grouped  # noqa: E402
@@ -114,7 +116,7 @@ def macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
 def reliability(what: str, points: Sequence[Point]) -> str:
     """The curve as a table, and the expected calibration error."""
     rows, error = [], 0.0
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in itertools.pairwise(EDGES):
         inside = [p for p in points if low <= p[0] < high]
         if inside:
             said = sum(c for c, _ in inside) / len(inside)

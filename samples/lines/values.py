@@ -37,7 +37,7 @@ def patent_number(rng: random.Random) -> str:
 class Values:
     """Blanks by name; the truth of a page is what it asked for."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, journal: int | None = None) -> None:
         self._rng = rng
         self.truth: dict[str, Any] = {}
         self._made: dict[str, str] = {}
@@ -49,7 +49,8 @@ class Values:
         self._issued = issued
         self._start = dt.date(self._year - rng.randrange(2, 8), rng.randrange(1, 13), rng.randrange(1, 29))
         self._end = self._start + dt.timedelta(days=rng.choice((6, 9, 30, 365, 1095)))
-        self._journal = rng.choice(words()["journals"])
+        journals = words()["journals"]
+        self._journal = rng.choice(journals) if journal is None else journals[journal]
         self._issn = cast.issn(rng)
         self._cn = (
             f"{rng.choice((11, 31, 34, 51, 61))}-{rng.randrange(1000, 2000)}",
