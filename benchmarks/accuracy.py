@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "real"
 # This seed is used for nothing else: no threshold and no cue has seen its pages.
 SEED, COUNT = 7301, 240
+# What benchmarks/kinds.py wrote between these stays.
+BEGIN, END = "<!-- kinds: begin -->", "<!-- kinds: end -->"
 
 HEAD = """# Accuracy
 
@@ -55,7 +57,13 @@ def main() -> None:
     text = "\n\n".join(part.strip() for part in parts) + "\n"
     print(text)
     if options.write:
-        options.write.write_text(text, encoding="utf-8")
+        options.write.write_text(text + _kept(options.write), encoding="utf-8")
+
+
+def _kept(path: Path) -> str:
+    """The section of the file that another command wrote."""
+    old = path.read_text(encoding="utf-8") if path.exists() else ""
+    return f"\n{old[old.index(BEGIN) : old.index(END) + len(END)]}\n" if BEGIN in old else ""
 
 
 def _evaluated(folder: Path) -> str:

@@ -9,6 +9,7 @@ engine makes of pictures is measured by ``benchmarks/accuracy.py``.
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import sys
 from collections import Counter, defaultdict
@@ -18,8 +19,6 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-
-import itertools
 
 import numpy as np  # noqa: E402
 

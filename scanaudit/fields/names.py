@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from scanaudit.fields.sheet import Found, Sheet
+from scanaudit.reading.rows import Row
 
 # The 250 most frequent family names of the 2020 census and the usual compound ones.
 _SURNAMES = (
@@ -83,12 +84,29 @@ def find(sheet: Sheet) -> Found | None:
     """The name of the person that a page speaks of: beside its label, else in running text."""
     for found in sheet.values(_LABEL):
         name = _clean(found.value)
-        if name:
+        if name and not _one_of_many(sheet, found):
             return found.with_value(name)
     match = _search(sheet.text) or _ENGLISH.search(sheet.text)
     if match and not _NOT_NAMES.search(match.group(1)):
         return sheet.at(match.start(1), match.end(1), match.group(1).strip())
     return None
+
+
+def _one_of_many(sheet: Sheet, found: Found) -> bool:
+    """Whether the name stands in a column of names (a payroll, a roster): whose page it is, that does not say."""
+    row = next((k for k, r in enumerate(sheet.rows) if found.box == sheet.box(_at(r, found.raw))), None)
+    if row is None or found.box is None or re.search(_LABEL, sheet.rows[row].text):
+        return False
+    for below in sheet.rows[row + 1 : row + 3]:
+        for index, cell in zip(below.lines, below.cells, strict=True):
+            box = sheet.box([index])
+            if box and min(box[2], found.box[2]) > max(box[0], found.box[0]) and re.fullmatch(NAME, cell):
+                return True
+    return False
+
+
+def _at(row: Row, cell: str) -> list[int]:
+    return [i for i, text in zip(row.lines, row.cells, strict=True) if text == cell]
 
 
 def _clean(value: str) -> str | None:
