@@ -83,13 +83,6 @@ def birth_date(number: str) -> dt.date | None:
         return None
 
 
-def region_known(number: str) -> bool:
-    """Whether the number's first two digits are a province's."""
-    provinces = ("11-15", "21-23", "31-37", "41-46", "50-54", "61-65", "71-71", "81-83")
-    region = compact(number)[:2]
-    return any(span[:2] <= region <= span[3:] for span in provinces)
-
-
 def find(text: str) -> list[tuple[int, int, str, bool]]:
     """``(start, end, number, valid)`` of the numbers in compacted text.
 

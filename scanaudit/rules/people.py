@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
@@ -73,11 +74,45 @@ def compact_name(name: str) -> str:
     return _SEPARATORS.sub("", name).lower()
 
 
-def sameness(name: str | None, page: PageFacts) -> Sameness:
-    """Whether the page is that person's.
+# A former name as identity papers and forms state it; what follows it is the next label or the line's end.
+_FORMER = re.compile(r"曾用名[:：]?(?!性别|民族|出生|无)([一-鿿]{2,4}?)(?=$|性别|[男女]|民族|出生|[,，。;；()（）\d])")
+
+
+def former_names(pages: Iterable[PageFacts], name: str | None) -> frozenset[str]:
+    """Former names that pages which bear the applicant's name state."""
+    if not name:
+        return frozenset()
+    wanted = compact_name(name)
+    return frozenset(
+        compact_name(found.group(1))
+        for page in pages
+        if wanted in compact_name(page.text)
+        for line in page.text.splitlines()
+        for found in _FORMER.finditer("".join(line.split()))
+    )
+
+
+def _is_rare(char: str) -> bool:
+    """Whether OCR models hardly know a character: those outside GB 2312 are in few of their dictionaries."""
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return "一" <= char <= "鿿" or ord(char) > 0xFFFF or "㐀" <= char <= "䶿"
+    return False
+
+
+def _may_be_rare(wanted: str, found: str) -> bool:
+    """Whether the names may be one: all that differs are characters that OCR hardly reads."""
+    common = [c for c in wanted if not _is_rare(c)]
+    return len(common) < len(wanted) and bool(common) and all(c in found for c in common)
+
+
+def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) -> Sameness:
+    """Whether the page is that person's; ``former``: their former names.
 
     "different" only on kinds that bear one name, where it was read well and differs by two characters or
-    more; one character is as likely a misreading or a variant.
+    more; one character is as likely a misreading or a variant. A former name, or a rare character that was
+    read as others, is for a person to see.
     """
     if not name:
         return "unread"
@@ -87,6 +122,8 @@ def sameness(name: str | None, page: PageFacts) -> Sameness:
         return "same"
     if not found:
         return "unread"
+    if found in former or _may_be_rare(wanted, found):
+        return "doubtful"
     distance = Levenshtein.distance(found, wanted)
     evidence = page.fields.evidence.get("name")
     sure = evidence is None or evidence.confidence >= VALUE_SURE

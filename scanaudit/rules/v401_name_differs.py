@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.people import name_confidence, sameness
+from scanaudit.rules.people import former_names, name_confidence, sameness
 
 CODE = "V401"
 
@@ -22,8 +22,9 @@ CODE = "V401"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """Unmet where a document's name surely differs; unsure where a character or two may be misread."""
     upload = context.upload
+    former = former_names(upload.pages, context.profile.name)
     for pages in context.groups("document"):
-        answers = {i: sameness(context.profile.name, upload.pages[i]) for i in pages}
+        answers = {i: sameness(context.profile.name, upload.pages[i], former) for i in pages}
         if "same" in answers.values():
             continue
         for wanted in ("different", "doubtful"):

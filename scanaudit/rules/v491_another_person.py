@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from scanaudit.notices.model import AgreementDemand
 from scanaudit.rules.agreement import personal, usual
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.people import name_confidence, sameness
+from scanaudit.rules.people import former_names, name_confidence, sameness
 
 CODE = "V491"
 
@@ -27,8 +27,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         return
     stated = context.profile.name
     name = stated or usual(page.fields.name for _, page in personal(context))
+    former = former_names(context.upload.pages, name)
     for index, page in personal(context):
-        answer = sameness(name, page)
+        answer = sameness(name, page, former)
         if answer not in {"different", "doubtful"}:
             continue
         sure = answer == "different" and stated is not None
