@@ -72,7 +72,13 @@ _COMMON = (
 )
 
 
-def _case(rng: random.Random) -> Case:
+def any_case(
+    rng: random.Random,
+    units: tuple[str, ...] = _UNITS,
+    cities: tuple[str, ...] = _CITIES,
+    schools: tuple[str, ...] = _SCHOOLS,
+) -> Case:
+    """Somebody's invented case; the names of units, cities and schools are drawn from those given."""
     year = rng.randrange(2016, 2025)
     major, specialty = rng.choice(_FIELDS)
     title, level, target = rng.choice(
@@ -87,10 +93,10 @@ def _case(rng: random.Random) -> Case:
         rng,
         year,
         born=born,
-        employer_name=rng.choice(_UNITS),
-        place=rng.choice(_CITIES),
-        city=rng.choice(_CITIES),
-        school_name=rng.choice(_SCHOOLS),
+        employer_name=rng.choice(units),
+        place=rng.choice(cities),
+        city=rng.choice(cities),
+        school_name=rng.choice(schools),
         major=major,
         education=rng.choice(("本科", "本科", "专科")),
         graduated=dt.date(born + 22, rng.choice((6, 7)), rng.randrange(1, 30)),
@@ -100,7 +106,7 @@ def _case(rng: random.Random) -> Case:
         title_date=dt.date(year - rng.randrange(3, 8), rng.randrange(1, 13), rng.randrange(1, 28)),
         target=target,
         post=rng.choice(("专业技术九级岗位", "技术员", "项目工程师", "主任工程师")),
-        project=rng.choice(_CITIES) + rng.choice(_PROJECTS),
+        project=rng.choice(cities) + rng.choice(_PROJECTS),
         patent=rng.choice(("一种", "新型"))
         + rng.choice(("快速连接装置", "防冻型计量井", "可调式支撑机构", "污泥脱水设备")),
         sector=rng.choice(("事业单位", "企业")),
@@ -116,7 +122,7 @@ def _case(rng: random.Random) -> Case:
     )
 
 
-def _options(kind: str, rng: random.Random) -> Options:
+def forgotten(kind: str, rng: random.Random) -> Options:
     """What people forget: one page in four lacks its seal, one in four its signature; some are copies."""
     found: Options = {}
     if rng.random() < 0.25:
@@ -169,7 +175,7 @@ def pages(seed: int, count: int) -> Iterator[tuple[Rendered, dict[str, Any]]]:
     for number in range(count):
         rng = random.Random(f"pages/{seed}/{number}")
         kind = every[(number // 3 + seed) % len(every)] if number % 3 == 0 else rng.choice(_COMMON)
-        page = render(kind, _case(rng), _options(kind, rng), rng)
+        page = render(kind, any_case(rng), forgotten(kind, rng), rng)
         page = capture.take(page, _steps(page, rng), rng)
         yield page, {**page_truth(page, f"{number:04d}.jpg", 1), "text": "\n".join(page.text)}
 

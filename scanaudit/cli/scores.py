@@ -33,6 +33,7 @@ def _summary(result: Evaluation) -> Iterator[str]:
         ("labelled text on sharp pages", f"{_share(read.keys_found, read.keys)} of the strings found"),
         ("characters right where all text is labelled", _number(read.character_accuracy)),
         ("pages without seal or signature on which one is told", _share(false, without)),
+        ("printed names taken for signatures", _share(*result.names_taken)),
     ]
     yield from _table(("look", "result"), rows)
 

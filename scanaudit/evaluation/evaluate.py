@@ -12,13 +12,11 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Levenshtein
 
 from scanaudit.evaluation.labels import Label, bare, read_labels
-from scanaudit.evaluation.measures import Detection, auc, confusion, macro_f1, matched, presence
+from scanaudit.evaluation.marks import Pair, marks_of, names_taken, page_has_false_mark
+from scanaudit.evaluation.measures import Detection, auc, confusion, macro_f1
 from scanaudit.facts import PageFacts
 from scanaudit.inspection import Progress, inspect
 from scanaudit.settings import Settings
-
-Pair = tuple[Label, PageFacts]
-
 
 class Rotation(BaseModel):
     """Orientation: answers and abstentions over the labelled pages."""
@@ -78,6 +76,7 @@ class Evaluation(BaseModel):
     rotation: Rotation
     marks: dict[str, Detection]
     false_mark_pages: tuple[int, int]
+    names_taken: tuple[int, int]
     kinds: Kinds
     blur: Blur
     reading: Reading
@@ -110,8 +109,9 @@ def score(pairs: Sequence[Pair]) -> Evaluation:
         pages=len(pairs),
         unread=sum(facts.capture is None for _, facts in pairs),
         rotation=_rotation(pairs),
-        marks=_marks(pairs),
-        false_mark_pages=(sum(bool(f.seals or f.signatures) for f in negatives), len(negatives)),
+        marks=marks_of(pairs),
+        false_mark_pages=(sum(map(page_has_false_mark, negatives)), len(negatives)),
+        names_taken=names_taken(pairs),
         kinds=Kinds(
             pages=len(kinds),
             macro_f1=macro_f1(kinds),
@@ -133,26 +133,6 @@ def _rotation(pairs: Sequence[Pair]) -> Rotation:
         wrong=sum(seen is not None and true != seen for true, seen in told),
         abstained=sum(seen is None for _, seen in told),
     )
-
-
-def _marks(pairs: Sequence[Pair]) -> dict[str, Detection]:
-    tally: dict[str, Detection] = {}
-
-    def add(name: str, result: Detection) -> None:
-        tally[name] = tally.get(name, Detection()) + result
-
-    for label, facts in pairs:
-        for red in (True, False):
-            true = label.boxes(tuple(s for s in label.seals if (s.colour == "red") is red))
-            found = [s.bbox for s in facts.seals if (s.colour == "red") is red]
-            name = "red seals" if red else "other seals"
-            add(f"{name}, boxes", matched(found, true))
-            add(f"{name}, presence", presence(bool(found), bool(true)))
-        signed = label.boxes(label.signatures)
-        found = [s.bbox for s in facts.signatures]
-        add("signatures, boxes", matched(found, signed))
-        add("signatures, presence", presence(bool(found), bool(signed)))
-    return tally
 
 
 def _blur(pairs: Sequence[Pair]) -> Blur:
@@ -235,7 +215,7 @@ def _wrong_pages(pairs: Sequence[Pair]) -> list[WrongPage]:
             what.append(f"rotation {label.rotation} told {facts.rotation}")
         if facts.kind != label.kind:
             what.append(f"kind {label.kind} told {facts.kind}")
-        for name, result in _marks(single).items():
+        for name, result in marks_of(single).items():
             if name.endswith("boxes") and (result.false or result.missed):
                 what.append(f"{name}: {result.missed} missed, {result.false} false")
         if facts.capture is None or facts.capture.sharp != (label.blur == "sharp"):

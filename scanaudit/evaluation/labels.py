@@ -2,7 +2,9 @@
 
 ``file``, ``page`` (1 when left out), ``page_kind``, ``rotation``, ``blur`` (sharp, soft, unreadable), ``seals`` and
 ``signatures`` with ``bbox`` in pixels of a picture of ``width`` × ``height``, ``text_contains`` (strings that stand on
-the page), ``text`` (the whole text, where it is known) and ``fields``.
+the page), ``text`` (the whole text, where it is known) and ``fields``. For looks at marks alone: a seal is ``hard``
+where it is overlapped, cut or faint; ``printed_names`` are boxes of names set in print, ``lines`` pairs of a printed
+line's text and box.
 """
 
 from __future__ import annotations
@@ -39,6 +41,7 @@ class Mark(BaseModel):
     shape: str = "round"
     colour: str = "red"
     text: str | None = None
+    hard: bool = False
 
 
 class Label(BaseModel):
@@ -57,6 +60,8 @@ class Label(BaseModel):
     text_contains: tuple[str, ...] = ()
     text: str | None = None
     fields: dict[str, Any] = {}
+    printed_names: tuple[Box, ...] = ()
+    lines: tuple[tuple[str, Box], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -65,8 +70,12 @@ class Label(BaseModel):
 
     def boxes(self, marks: tuple[Mark, ...]) -> list[Box]:
         """The marks' boxes in fractions of the page."""
+        return self.fractions(tuple(mark.bbox for mark in marks))
+
+    def fractions(self, boxes: tuple[Box, ...]) -> list[Box]:
+        """Boxes in pixels as fractions of the page."""
         w, h = self.width, self.height
-        return [(m.bbox[0] / w, m.bbox[1] / h, m.bbox[2] / w, m.bbox[3] / h) for m in marks]
+        return [(b[0] / w, b[1] / h, b[2] / w, b[3] / h) for b in boxes]
 
 
 def read_labels(folder: Path) -> list[Label]:

@@ -7,7 +7,7 @@ real set and from 33 stamps drawn on its unmarked pages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scanaudit.marks.ink import Density
-from scanaudit.marks.rings import outer_contours
+from scanaudit.marks.rings import Window, outer_contours
 
 _LEVELS = (0.04, 0.1, 0.25)  # densities of a very pale stamp, a pale one, a full one
 _CLOSINGS = (9, 21)  # pixels: joins a whole frame; joins the pieces of a starved one
@@ -38,14 +38,20 @@ class Frame:
     quad: NDArray[np.float32]
 
 
-def candidates(density: Density, dark: Density, least_level: float) -> list[Frame]:
+def candidates(
+    density: Density, dark: Density, least_level: float, windows: Sequence[Window] | None = None
+) -> list[Frame]:
     """Rectangles of ``density`` that might be stamps, with a likelihood above 0.2.
 
     ``dark``: the page's black ink, which tells bluish or reddish blacks (QR codes, print) from colour;
-    ``least_level``: density of the ink below which a frame is more likely not to be one.
+    ``least_level``: density of the ink below which a frame is more likely not to be one; ``windows``: the only
+    parts of the page (pixels) that are looked at.
     """
     found = []
-    for quad in _quads(density):
+    whole = (0, 0, density.shape[1], density.shape[0])
+    for quad in (
+        quad for window in ([whole] if windows is None else windows) for quad in _quads(density, window)
+    ):
         square = _sides(quad)[1] < _SQUARE * _sides(quad)[0]
         inside, black, around = patch(density, quad), patch(dark, quad), patch(density, quad, 0.25)
         likelihood = _judge(inside, black, around, square, least_level)
@@ -68,16 +74,17 @@ def patch(density: Density, quad: NDArray[np.float32], margin: float = 0.0) -> D
     return upright
 
 
-def _quads(density: Density) -> Iterator[NDArray[np.float32]]:
+def _quads(density: Density, window: Window) -> Iterator[NDArray[np.float32]]:
+    left, top, right, bottom = window
     for level in _LEVELS:
-        mask = (density > level).astype(np.uint8)
+        mask = (density[top:bottom, left:right] > level).astype(np.uint8)
         for side in _CLOSINGS:
             closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
             for contour in outer_contours(closed):
                 _, _, width, height = cv2.boundingRect(contour)
                 if max(width, height) < _LEAST_SQUARE or min(width, height) < _LEAST_SIDE:
                     continue
-                quad = _quad(contour)
+                quad = _quad(contour) + np.array([left, top], np.float32)
                 short, long = _sides(quad)
                 least = _LEAST_SQUARE if long < 1.5 * short else _LEAST_SIDE
                 if short >= least and long <= min(_LONGEST * density.shape[1], _FLATTEST * short):

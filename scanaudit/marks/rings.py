@@ -25,6 +25,8 @@ PROPORTIONS = (1.0, 0.75, 0.66)
 """Height by width: round; ovals of 40 × 30 mm (invoice seal) and 45 × 30 mm. Rings seen aslant come
 from outlines."""
 
+Window = tuple[int, int, int, int]
+
 REACH = 1.36  # relative radius up to which a candidate's surroundings are looked at
 _SHRINK = 0.5  # voting is done at half the working size: broken and blurred rims close up there
 _RADIUS_STEP = 1.09  # neighbours differ by less than the ring's blurred edge at every size
@@ -78,21 +80,22 @@ class _Edges:
     share: float  # of all edge pixels that were kept
 
 
-def candidates(density: Density, most: int = 45) -> list[Ring]:
+def candidates(density: Density, within: Window | None = None, most: int = 45) -> list[Ring]:
     """Rings of ``density`` (H × W): outlines of connected ink, then at most ``most`` by votes, best first.
 
-    Only the part of the page that bears ink is looked at.
+    Only the part of the page that bears ink is looked at, or that part of the window ``within`` (pixels).
     """
-    window = _inked_window(density)
-    if window is None:
+    left, top, right, bottom = within or (0, 0, density.shape[1], density.shape[0])
+    inked = _inked_window(density[top:bottom, left:right])
+    if inked is None:
         return []
-    x0, y0, x1, y1 = window
+    x0, y0, x1, y1 = inked[0] + left, inked[1] + top, inked[2] + left, inked[3] + top
     part = np.ascontiguousarray(density[y0:y1, x0:x1])
     found = _distinct(_outlines(part) + _voted(part), most)
     return [replace(ring, x=ring.x + x0, y=ring.y + y0) for ring in found]
 
 
-def _inked_window(density: Density) -> tuple[int, int, int, int] | None:
+def _inked_window(density: Density) -> Window | None:
     """The box ``(x0, y0, x1, y1)`` around all ink but specks, None where the page bears too little."""
     mask = (density > _LEVELS[0]).astype(np.uint8)
     if float(mask.mean()) < _LEAST_INK or min(mask.shape) < _WINDOW:

@@ -12,7 +12,7 @@ from scanaudit.facts import Box, SealColour, SealShape
 from scanaudit.marks import frames, rings, seal_shape
 from scanaudit.marks.ink import Density, Ink
 from scanaudit.marks.overlap import contained, inside_page, overlap
-from scanaudit.marks.rings import Ring
+from scanaudit.marks.rings import Ring, Window
 from scanaudit.marks.stamp_lines import stamped_lines
 from scanaudit.reading.lines import Line
 
@@ -23,6 +23,7 @@ _BLUE_BELIEF = 0.9  # blue logos and boxes are printed more often than blue seal
 _BLACK_BELIEF = 0.85  # a black ring may be a printed badge as well as a photocopied seal
 _AT_THE_EDGE = 0.6  # belief in a frame cut by the page's edge: photographs' borders look like that
 _LEAST_RED, _LEAST_BLUE = 0.055, 0.09  # densities of a frame's ink; pale blue ornaments have 0.04–0.08
+_AROUND = 0.2  # of a proposed box's longer side: proposals are off by less (IoU 0.5 and more)
 _PRINT = 0.8  # OCR confidence from which a line is print; arc text read by accident stays below
 _OVAL = 0.78  # proportion of the roundest oval: real ones 0.65–0.75, round seals aslant 0.81 and up
 
@@ -42,20 +43,24 @@ class Stamped:
     frame: frames.Frame | None = None
 
 
-def find_seals(ink: Ink, lines: Sequence[Line]) -> list[Stamped]:
-    """All seals of the page, most certain first. ``lines`` in pixels of the page (not working size)."""
+def find_seals(ink: Ink, lines: Sequence[Line], where: Sequence[Box] | None = None) -> list[Stamped]:
+    """All seals of the page, most certain first. ``lines`` in pixels of the page (not working size).
+
+    ``where``: boxes (fractions of the page) about which outlines are looked for; None: everywhere.
+    """
+    windows = None if where is None else [_window(ink, box) for box in where]
     found: list[Stamped] = []
     for colour in _colours(ink):
         density = ink.density(colour)
         searched = _without_print(ink, lines) if colour == "black" else density
         round_ones = [
             _from_ring(ink, colour, ring, sure)
-            for ring, sure in _rings(ink, searched, colour)
+            for ring, sure in _rings(ink, searched, colour, windows)
             if not _is_a_character(ring.box, lines, ink.scale)
         ]
         framed = [
             _from_frame(ink, colour, frame)
-            for frame in (_frames(ink, colour) if colour != "black" else ())
+            for frame in (_frames(ink, colour, windows) if colour != "black" else ())
             if not _is_a_character(frame.box, lines, ink.scale)
         ]
         found.extend(_distinct(round_ones + framed))
@@ -80,7 +85,22 @@ def _without_print(ink: Ink, lines: Sequence[Line]) -> Density:
     return bare
 
 
-def _rings(ink: Ink, searched: Density, colour: SealColour) -> list[tuple[Ring, float]]:
+def _window(ink: Ink, box: Box) -> Window:
+    """The box in working pixels, with as much around it as a look at its outline needs."""
+    height, width = ink.shape
+    x0, y0, x1, y1 = box[0] * width, box[1] * height, box[2] * width, box[3] * height
+    around = _AROUND * max(x1 - x0, y1 - y0) + 4
+    return (
+        max(0, int(x0 - around)),
+        max(0, int(y0 - around)),
+        min(width, int(x1 + around)),
+        min(height, int(y1 + around)),
+    )
+
+
+def _rings(
+    ink: Ink, searched: Density, colour: SealColour, windows: Sequence[Window] | None
+) -> list[tuple[Ring, float]]:
     """Rings that are seals with their likelihood; candidates come from the map ``searched``.
 
     Candidates inside a sure seal are not looked at.
@@ -88,7 +108,11 @@ def _rings(ink: Ink, searched: Density, colour: SealColour) -> list[tuple[Ring, 
     sure: list[tuple[Ring, float]] = []
     found: list[tuple[Ring, float]] = []
     density = ink.density(colour)
-    for ring in rings.candidates(searched):
+    for ring in (
+        ring
+        for window in ([None] if windows is None else windows)
+        for ring in rings.candidates(searched, window)
+    ):
         if any(contained(ring.box, other.box) > 0.6 for other, _ in sure):
             continue
         if seal_shape.hopeless(density, ring):
@@ -103,9 +127,9 @@ def _rings(ink: Ink, searched: Density, colour: SealColour) -> list[tuple[Ring, 
     return found
 
 
-def _frames(ink: Ink, colour: SealColour) -> list[frames.Frame]:
+def _frames(ink: Ink, colour: SealColour, windows: Sequence[Window] | None) -> list[frames.Frame]:
     least = _LEAST_BLUE if colour == "blue" else _LEAST_RED
-    return frames.candidates(ink.density(colour), ink.dark, least)
+    return frames.candidates(ink.density(colour), ink.dark, least, windows)
 
 
 def _from_ring(ink: Ink, colour: SealColour, ring: Ring, likelihood: float) -> Stamped:

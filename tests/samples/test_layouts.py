@@ -8,7 +8,7 @@ from ruamel.yaml import YAML
 
 import samples.kinds
 from samples.case import LAYOUTS, render
-from samples.evaluation import _case, pages
+from samples.evaluation import any_case, pages
 from scanaudit.evaluation.labels import Label
 
 assert samples.kinds
@@ -27,7 +27,7 @@ def test_every_kind_of_the_catalogue_has_a_layout() -> None:
 def test_every_layout_renders_words_inside_the_sheet(kind: str) -> None:
     for name in LAYOUTS[kind]:
         rng = random.Random(f"{kind}/{name}")
-        page = render(kind, _case(rng), {}, rng, name)
+        page = render(kind, any_case(rng), {}, rng, name)
         assert page.kind == kind
         if kind != "blank" and name != "portrait_page":
             assert sum(map(len, page.text)) > 12
@@ -42,7 +42,7 @@ def test_marks_can_be_left_out(kind: str) -> None:
     for name in LAYOUTS[kind]:
         rng = random.Random(7)
         bare = {"seal": False, "sign": False, "registrar": False, "stamp": False}
-        assert not render(kind, _case(rng), bare, rng, name).marks
+        assert not render(kind, any_case(rng), bare, rng, name).marks
 
 
 def test_evaluation_pages_are_repeatable_and_their_labels_are_read_by_the_evaluator() -> None:

@@ -1,0 +1,126 @@
+"""The whole recipe at toy size: draw, learn, go on, export, compare, and the validation set's labels."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="the training recipe needs torch (training/requirements.txt)")
+
+from scanaudit.evaluation.labels import read_labels  # noqa: E402
+from training import backgrounds, batches, compose, pools, validation  # noqa: E402
+from training.export import difference, export, load  # noqa: E402
+from training.learn import Plan, learn, loss  # noqa: E402
+from training.network import CLASSES, STRIDE, Detector  # noqa: E402
+from training.page import Mark, Page  # noqa: E402
+from training.sources import Sources  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def drawn() -> compose.Pools:
+    return pools.draw(Sources(None), None, seed=1, size=4)
+
+
+def test_the_recipe_runs_from_pools_to_a_file_that_tells_the_same(
+    drawn: compose.Pools, tmp_path: Path
+) -> None:
+    pools.save(drawn, tmp_path / "pools.pickle")
+    read = pools.joined([pools.read(tmp_path / "pools.pickle")] * 2)
+    assert len(read.seals) == 2 * len(drawn.seals)
+    learn(read, Plan(seconds=600, steps=1, batch=2, workers=0), tmp_path / "run")
+    learn(read, Plan(seconds=600, steps=2, batch=2, workers=0), tmp_path / "run")
+    model = load(tmp_path / "run")
+    digest = export(model, tmp_path / "detector.onnx")
+    assert len(digest) == 64
+    assert (tmp_path / "detector.onnx").stat().st_size < 6_000_000
+    assert difference(model, tmp_path / "detector.onnx") < 1e-4
+
+
+def test_the_same_seed_draws_the_same_pages(drawn: compose.Pools) -> None:
+    again = pools.draw(Sources(None), None, seed=1, size=4)
+    assert all(np.array_equal(a[0], b[0]) for a, b in zip(drawn.seals, again.seals, strict=True))
+    one, other = (
+        compose.compose(p.backgrounds[0], p, random.Random(5), bare=False, sides=(600, 700))
+        for p in (drawn, again)
+    )
+    assert np.array_equal(one.pixels, other.pixels)
+    assert [m.box for m in one.marks] == [m.box for m in other.marks]
+
+
+def test_a_turned_window_has_a_turned_target() -> None:
+    pixels = np.full((batches.WINDOW, batches.WINDOW, 3), 255, np.uint8)
+    pixels[100:140, 40:240] = 0
+    corners = np.array([(40, 100), (240, 100), (240, 140), (40, 140)], np.float32)
+    page = Page(pixels, [Mark(1, corners)])
+    rng = random.Random(1)
+    for _ in range(12):
+        seen, target = batches.window(page, rng)
+        rows, columns = np.nonzero(target.likelihood[1] > 0.999)
+        reach = target.reach[4:8, rows[0], columns[0]]
+        x, y = (columns[0] + 0.5) * STRIDE, (rows[0] + 0.5) * STRIDE
+        ys, xs = np.nonzero(seen.min(axis=0) == 0)
+        told = (x - reach[0], y - reach[1], x + reach[2], y + reach[3])
+        assert told == pytest.approx((xs.min(), ys.min(), xs.max() + 1, ys.max() + 1), abs=1.5)
+
+
+def test_loss_falls_where_the_answer_is_right() -> None:
+    cells = batches.WINDOW // STRIDE
+    page = Page(
+        np.full((batches.WINDOW, batches.WINDOW, 3), 255, np.uint8),
+        [Mark(0, np.array([(96, 96), (200, 200)], np.float32))],
+    )
+    _, target = batches.window(page, random.Random(2))
+    parts = [
+        torch.from_numpy(p)[None] for p in (target.likelihood, target.weight, target.reach, target.answers)
+    ]
+    right = torch.full((1, 5 * len(CLASSES), cells, cells), -9.0)
+    right[:, : len(CLASSES)][parts[0] > 0.999] = 9.0
+    right[:, len(CLASSES) :] = torch.clamp(parts[2], min=1)
+    wrong = right.clone()
+    wrong[:, : len(CLASSES)] *= -1
+    assert sum(map(float, loss(right, parts))) < 0.01 < sum(map(float, loss(wrong, parts)))
+
+
+def test_unknown_areas_teach_nothing() -> None:
+    page = Page(
+        np.full((batches.WINDOW, batches.WINDOW, 3), 255, np.uint8), [], [((-100, -100, 600, 600), (0,))]
+    )
+    _, target = batches.window(page, random.Random(3))
+    assert target.weight[0].max() == 0
+    assert target.weight[1].min() == 1
+
+
+def test_the_real_pictures_are_halved_by_name() -> None:
+    names = [f"{i}.jpg" for i in range(200)]
+    assert 70 < sum(map(backgrounds.is_for_training, names)) < 130
+
+
+def test_validation_pages_have_labels_that_the_evaluator_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from samples import fonts, signatures
+
+    monkeypatch.setenv("SAMPLES_FONTS", "")
+    monkeypatch.setattr(signatures, "sign", signatures.sign)
+    sources = Sources(None, held_out=True)
+    validation.write(tmp_path, sources, seed=1, count=2)
+    validation.write(tmp_path, sources, seed=1, count=3)
+    labels = read_labels(tmp_path)
+    assert [label.file for label in labels] == ["00000.jpg", "00001.jpg", "00002.jpg"]
+    assert all((tmp_path / label.file).exists() for label in labels)
+    fonts.faces.cache_clear()
+
+
+def test_training_never_sees_what_validation_draws_from() -> None:
+    rng = random.Random(1)
+    names = [{Sources(None, held_out=side).name(rng) for _ in range(300)} for side in (False, True)]
+    assert not names[0] & names[1]
+
+
+def test_the_network_keeps_its_promises() -> None:
+    told = Detector().eval()(torch.rand(1, 3, 96, 64))
+    assert told.shape == (1, 5 * len(CLASSES), 96 // STRIDE, 64 // STRIDE)
+    assert 0 <= float(told[:, : len(CLASSES)].min()) <= float(told[:, : len(CLASSES)].max()) <= 1

@@ -1,0 +1,77 @@
+"""``python -m training draw|learn|export|validation``: make the marks detector, step by step (training/README.md)."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+
+def main() -> None:
+    """Parse the command line and do one step."""
+    parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
+    steps = parser.add_subparsers(dest="step", required=True)
+    draw = steps.add_parser("draw", help="draw the pools that pages are composed of")
+    draw.add_argument("--sources", type=Path, help="folder of unpacked npm packages with fonts and strokes")
+    draw.add_argument("--real", type=Path, help="labelled folder whose training half lends mark-free areas")
+    draw.add_argument("--seed", type=int, default=1)
+    draw.add_argument("--size", type=int, default=400)
+    draw.add_argument("--out", type=Path, required=True)
+    learn = steps.add_parser("learn", help="learn from pools")
+    learn.add_argument("pools", type=Path, nargs="+")
+    learn.add_argument("--minutes", type=float, default=55)
+    learn.add_argument("--steps", type=int, default=10**9)
+    learn.add_argument("--batch", type=int, default=16)
+    learn.add_argument("--threads", type=int, default=1)
+    learn.add_argument("--workers", type=int, default=1)
+    learn.add_argument("--device", default="cpu")
+    learn.add_argument("--out", type=Path, required=True)
+    export = steps.add_parser("export", help="write the ONNX file of a checkpoint")
+    export.add_argument("folder", type=Path)
+    export.add_argument("--out", type=Path, required=True)
+    validation = steps.add_parser("validation", help="write the labelled validation set")
+    validation.add_argument("--sources", type=Path)
+    validation.add_argument("--seed", type=int, default=7301)
+    validation.add_argument(
+        "--first", type=int, default=400, help="number of the first page; those before are for tuning"
+    )
+    validation.add_argument("--count", type=int, default=1500)
+    validation.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    {"draw": _draw, "learn": _learn, "export": _export, "validation": _validation}[args.step](args)
+
+
+def _draw(args: argparse.Namespace) -> None:
+    from training import pools
+    from training.sources import Sources
+
+    pools.save(pools.draw(Sources(args.sources), args.real, args.seed, args.size), args.out)
+
+
+def _learn(args: argparse.Namespace) -> None:
+    import torch
+
+    from training import pools
+    from training.learn import Plan, learn
+
+    torch.set_num_threads(args.threads)
+    plan = Plan(args.minutes * 60, args.steps, args.batch, args.workers, device=args.device)
+    learn(pools.joined([pools.read(path) for path in args.pools]), plan, args.out)
+
+
+def _export(args: argparse.Namespace) -> None:
+    from training.export import difference, export, load
+
+    model = load(args.folder)
+    print("sha256", export(model, args.out))
+    print("largest difference", difference(model, args.out))
+
+
+def _validation(args: argparse.Namespace) -> None:
+    from training import validation
+    from training.sources import Sources
+
+    validation.write(args.out, Sources(args.sources, held_out=True), args.seed, args.count, args.first)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""From a checkpoint to the ONNX file that the package carries, and the proof that both tell the same."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.network import Detector
+
+
+def load(folder: Path) -> Detector:
+    """The averaged network of ``folder``'s checkpoint."""
+    model = Detector()
+    model.load_state_dict(torch.load(folder / "checkpoint.pt", weights_only=True)["mean"])
+    return model.eval()
+
+
+def export(model: Detector, path: Path) -> str:
+    """Write ``model`` as ONNX with free height and width; returns the file's SHA-256."""
+    shape = {0: "pages", 2: "height", 3: "width"}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the exporter's own notice that another one is the default now
+        torch.onnx.export(
+            model.float().cpu().to(memory_format=torch.contiguous_format),  # type: ignore[call-overload]
+            (torch.zeros(1, 3, 256, 192),),
+            str(path),
+            dynamo=False,
+            opset_version=17,
+            input_names=["pixels"],
+            output_names=["marks"],
+            dynamic_axes={"pixels": shape, "marks": shape},
+        )
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def difference(model: Detector, path: Path, seed: int = 0) -> float:
+    """The largest difference of likelihoods between the network and the file on one invented picture."""
+    import onnxruntime
+
+    pixels = np.random.default_rng(seed).random((1, 3, 320, 224), np.float32)
+    with torch.no_grad():
+        mine = model.eval()(torch.from_numpy(pixels)).numpy()
+    told = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"]).run(
+        None, {"pixels": pixels}
+    )[0]
+    return float(np.abs(mine[:, :4] - told[:, :4]).max())

@@ -1,0 +1,54 @@
+"""The pools that pages are composed of: drawn once, kept on disk, the same for the same seed and fonts."""
+
+from __future__ import annotations
+
+import dataclasses
+import pickle
+import random
+from pathlib import Path
+
+from training import backgrounds, hands, lookalikes, printed, seals
+from training.compose import Pools
+from training.sources import Sources
+
+
+def draw(sources: Sources, real: Path | None, seed: int, size: int, *, pages: bool = True) -> Pools:
+    """Pools of about ``size`` backgrounds; ``real``: a labelled folder whose training half is taken in, too.
+
+    Without ``pages`` there are no backgrounds among them.
+    """
+    rng = random.Random(f"pools/{seed}")
+    grounds = [backgrounds.rendered(rng) for _ in range(size // 2 if pages else 0)]
+    grounds += [printed.printed(sources, rng) for _ in range(size // 2 if pages else 0)]
+    if real is not None:
+        grounds += backgrounds.real(real)
+    return Pools(
+        backgrounds=grounds,
+        seals=[seals.seal(sources, rng) for _ in range(size)],
+        signatures=[hands.signature(sources, rng) for _ in range(3 * size)],
+        words=[hands.words(sources, rng) for _ in range(size // 2)],
+        lookalikes=[lookalikes.lookalike(sources, rng) for _ in range(size)],
+        portraits=[lookalikes.portrait(rng) for _ in range(max(4, size // 8))],
+        fingerprints=[lookalikes.fingerprint(rng) for _ in range(max(4, size // 8))],
+    )
+
+
+def save(pools: Pools, path: Path) -> None:
+    """Write the pools to a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        pickle.dump(pools, stream)
+
+
+def read(path: Path) -> Pools:
+    """Read pools that ``save`` wrote here; never a file of unknown origin."""
+    with path.open("rb") as stream:
+        pools: Pools = pickle.load(stream)
+    return pools
+
+
+def joined(parts: list[Pools]) -> Pools:
+    """Several pools as one."""
+    return Pools(
+        *([item for part in parts for item in getattr(part, f.name)] for f in dataclasses.fields(Pools))
+    )

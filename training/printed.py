@@ -1,0 +1,249 @@
+"""Pages of invented print: paragraphs, columns, tables, headings, labels; paper and plates of any colour."""
+
+from __future__ import annotations
+
+import itertools
+import random
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw
+
+from samples import fonts
+from training.page import Background, Pixels
+from training.sources import Sources, load
+
+LONG_SIDE = 1000  # pixels of a background's long side
+_TEXT = (
+    "根据有关规定经研究决定现将评审工作安排通知如下各单位应当按照要求组织申报材料真实有效本人承诺对所提供材料的真实性负责"
+    "工程技术人员继续教育学时登记单位名称统一社会信用代码证书编号发证日期项目负责人审核意见推荐意见专业工作经历论文著作业绩成果"
+)
+_LATIN = (
+    "the",
+    "of",
+    "and",
+    "engineering",
+    "certificate",
+    "is",
+    "awarded",
+    "to",
+    "in",
+    "recognition",
+    "report",
+    "analysis",
+    "method",
+    "results",
+    "system",
+    "design",
+    "data",
+    "page",
+    "section",
+)
+_LABELS = (
+    "签名：",
+    "签字：",
+    "申报人签名：",
+    "负责人（签字）：",
+    "单位（盖章）",
+    "承诺人：",
+    "经办人：",
+    "年  月  日",
+    "审核人：",
+    "推荐人：",
+)
+
+
+def printed(sources: Sources, rng: random.Random) -> Background:
+    """A page of invented print: paragraphs, columns, tables, headings, labels; paper and plates of any colour."""
+    h = LONG_SIDE
+    w = rng.choice((707, 707, 707, 750, 1000, 1000, 1400)) if rng.random() < 0.9 else rng.randrange(600, 1500)
+    if w > h:
+        h, w = int(h * h / w), h
+    image = Image.fromarray(_paper(w, h, rng))
+    draw = ImageDraw.Draw(image)
+    family = fonts.family(rng)
+    dark = float(np.asarray(image).mean()) < 110
+    ink = (
+        rng.choice(((20, 20, 22), (40, 40, 44), (70, 70, 74)))
+        if not dark
+        else rng.choice(((240, 220, 150), (250, 250, 250)))
+    )
+    y = int(h * rng.uniform(0.03, 0.12))
+    if rng.random() < 0.6:
+        colour = rng.choice(((190, 26, 34), (190, 26, 34), ink, (170, 130, 50)))
+        size = rng.randrange(24, 80)
+        draw.text(
+            (w / 2, y),
+            _words(rng, rng.randrange(3, 12)),
+            colour,
+            family.font(rng.choice(("songb", "heib", "kai")), size),
+            anchor="ma",
+        )
+        y += int(size * 1.6)
+        if rng.random() < 0.4:
+            draw.rectangle((w * 0.08, y, w * 0.92, y + rng.choice((1, 2, 5))), fill=colour)
+            y += 14
+    while y < h * 0.95:
+        y = rng.choice((_paragraph, _paragraph, _table, _label_row, _gap))(
+            draw, y, w, h, family, ink, sources, rng
+        )
+    if rng.random() < 0.2:
+        edge = rng.randrange(6, 40)
+        draw.rectangle(
+            (edge, edge, w - edge, h - edge),
+            outline=rng.choice(((180, 30, 36), (190, 150, 60), ink)),
+            width=rng.randrange(1, 8),
+        )
+    return Background(np.asarray(image))
+
+
+def _paper(w: int, h: int, rng: random.Random) -> Pixels:
+    """White or toned paper, red or gold plates, a security ground, or a photograph's blurred shapes."""
+    generator = np.random.default_rng(rng.getrandbits(32))
+    drawn = rng.random()
+    tone = np.array([rng.uniform(236, 255)] * 3) - np.array([0, rng.uniform(0, 6), rng.uniform(0, 18)])
+    if drawn > 0.9:
+        tone = np.array(
+            rng.choice(
+                (
+                    (196, 30, 36),
+                    (214, 180, 110),
+                    (150, 30, 40),
+                    (190, 192, 196),
+                    (228, 206, 150),
+                    (60, 90, 160),
+                )
+            ),
+            float,
+        )
+    elif drawn > 0.75:
+        tone = np.array(
+            rng.choice(((252, 232, 226), (236, 244, 250), (250, 244, 222), (236, 246, 232), (255, 225, 200))),
+            float,
+        )
+    page = np.broadcast_to(tone, (h, w, 3)).astype(np.float32).copy()
+    if rng.random() < 0.25:
+        y, x = np.mgrid[0:h, 0:w].astype(np.float32)
+        page += (rng.uniform(3, 9) * np.sin(x / rng.uniform(4, 40) + 3 * np.sin(y / rng.uniform(20, 90))))[
+            ..., None
+        ]
+    if rng.random() < 0.08:
+        rough = generator.integers(0, 255, (rng.randrange(4, 30), rng.randrange(4, 30), 3)).astype(np.uint8)
+        page = cv2.resize(
+            rough, (w, h), interpolation=rng.choice((cv2.INTER_CUBIC, cv2.INTER_NEAREST))
+        ).astype(np.float32)
+    return np.clip(page + generator.normal(0, rng.uniform(0, 2), (h, w, 1)), 0, 255).astype(np.uint8)
+
+
+def _words(rng: random.Random, count: int) -> str:
+    start = rng.randrange(len(_TEXT) - count) if count < len(_TEXT) else 0
+    return _TEXT[start : start + count]
+
+
+def _sentence(rng: random.Random, units: int) -> str:
+    if rng.random() < 0.25:
+        return " ".join(rng.choice(_LATIN) for _ in range(units // 3 + 1))
+    return "".join(_words(rng, rng.randrange(4, 14)) + rng.choice("，。；、") for _ in range(units // 9 + 1))[
+        :units
+    ]
+
+
+def _paragraph(
+    draw: ImageDraw.ImageDraw,
+    y: int,
+    w: int,
+    h: int,
+    family: fonts.Family,
+    ink: tuple[int, int, int],
+    sources: Sources,
+    rng: random.Random,
+) -> int:
+    size = rng.choice((8, 10, 12, 14, 16, 18, 22, 28))
+    font = family.font(rng.choice(("song", "song", "fang", "kai", "hei")), size)
+    colour = ink if rng.random() < 0.93 else (180, 30, 36)
+    lead, left = rng.uniform(1.3, 2.0), w * rng.uniform(0.06, 0.14)
+    columns = rng.choice((1, 1, 1, 2))
+    width = (w - 2 * left) / columns
+    for _ in range(rng.randrange(1, 9)):
+        for column in range(columns):
+            share = 1.0 if rng.random() < 0.8 else rng.random()
+            text = _sentence(rng, max(2, int(width / size * share)))
+            draw.text((left + column * (width + size), y), text, colour, font)
+        y += int(size * lead)
+        if y > h * 0.95:
+            break
+    return y + size
+
+
+def _table(
+    draw: ImageDraw.ImageDraw,
+    y: int,
+    w: int,
+    h: int,
+    family: fonts.Family,
+    ink: tuple[int, int, int],
+    sources: Sources,
+    rng: random.Random,
+) -> int:
+    rows, columns, high = rng.randrange(2, 8), rng.randrange(2, 7), rng.randrange(18, 70)
+    left, right = w * 0.07, w * 0.93
+    colour = ink if rng.random() < 0.85 else rng.choice(((190, 40, 40), (60, 90, 160)))
+    size = rng.choice((9, 11, 13, 15))
+    font = family.font(rng.choice(("song", "fang", "kai", "hei")), size)
+    for _ in range(rows):
+        edges = [left, *sorted(rng.uniform(left, right) for _ in range(columns - 1)), right]
+        for a, b in itertools.pairwise(edges):
+            draw.rectangle((a, y, b, y + high), outline=colour, width=rng.choice((1, 1, 2)))
+            if rng.random() < 0.7:
+                text = (
+                    sources.name(rng)
+                    if rng.random() < 0.2
+                    else _sentence(rng, max(1, int((b - a) / size * rng.random())))
+                )
+                draw.text((a + 4, y + high / 2), text, ink, font, anchor="lm")
+        y += high
+        if y > h * 0.93:
+            break
+    return y + rng.randrange(4, 30)
+
+
+def _label_row(
+    draw: ImageDraw.ImageDraw,
+    y: int,
+    w: int,
+    h: int,
+    family: fonts.Family,
+    ink: tuple[int, int, int],
+    sources: Sources,
+    rng: random.Random,
+) -> int:
+    """Labels that ask for a signature or a seal, left empty, ruled, or filled by a printed name."""
+    size = rng.choice((12, 14, 17, 20))
+    font = family.font(rng.choice(("song", "fang", "kai", "hei")), size)
+    x = w * rng.uniform(0.06, 0.5)
+    for _ in range(rng.choice((1, 1, 2))):
+        label = rng.choice(_LABELS)
+        draw.text((x, y), label, ink, font)
+        end = x + font.getlength(label)
+        if rng.random() < 0.4:
+            draw.line((end, y + size * 1.1, end + size * 7, y + size * 1.1), ink, 1)
+        if rng.random() < 0.4:
+            set_in = font if rng.random() < 0.5 else family.font("kai", int(size * rng.uniform(1, 1.3)))
+            if sources.display and rng.random() < 0.1:
+                set_in = load(rng.choice(sources.display), size)
+            draw.text((end + size * 0.5, y), sources.name(rng), ink, set_in)
+        x = end + size * 10
+    return y + int(size * rng.uniform(1.5, 4))
+
+
+def _gap(
+    draw: ImageDraw.ImageDraw,
+    y: int,
+    w: int,
+    h: int,
+    family: fonts.Family,
+    ink: tuple[int, int, int],
+    sources: Sources,
+    rng: random.Random,
+) -> int:
+    return y + rng.randrange(20, 180)
