@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scanaudit.evaluation import Evaluation
+    from scanaudit.evaluation import Evaluation, MarksEvaluation
 
 # The longest confusions are the ones to look at; the whole list is in the JSON.
 _CONFUSIONS_SHOWN = 20
@@ -16,6 +16,19 @@ def markdown(result: Evaluation) -> str:
     """All scores of ``result`` and the list of wrong pages."""
     parts = [_summary(result), _marks(result), _fields(result), _confusion(result), _wrong(result)]
     return "\n\n".join("\n".join(part) for part in map(list, parts) if part)
+
+
+def marks_markdown(result: MarksEvaluation) -> str:
+    """The scores of marks alone, and the pages that were judged wrongly."""
+    rows = [
+        ("pages", str(result.pages)),
+        ("pages without seal or signature on which one is told", _share(*result.false_mark_pages)),
+        ("printed names taken for signatures", _share(*result.names_taken)),
+    ]
+    parts = [_table(("look", "result"), rows), _marks(result)]
+    if result.wrong:
+        parts.append(_table(("page", "what was wrong"), result.wrong))
+    return "\n\n".join("\n".join(part) for part in parts)
 
 
 def _summary(result: Evaluation) -> Iterator[str]:
@@ -38,7 +51,7 @@ def _summary(result: Evaluation) -> Iterator[str]:
     yield from _table(("look", "result"), rows)
 
 
-def _marks(result: Evaluation) -> Iterator[str]:
+def _marks(result: Evaluation | MarksEvaluation) -> Iterator[str]:
     heading = ("mark", "right", "false", "missed", "precision", "recall", "F1")
     rows = [
         (name, *map(str, (d.right, d.false, d.missed)), *map(_number, (d.precision, d.recall, d.f1)))

@@ -11,12 +11,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz.distance import Levenshtein
 
-from scanaudit.evaluation.labels import Label, bare, read_labels
-from scanaudit.evaluation.marks import Pair, marks_of, names_taken, page_has_false_mark
+from scanaudit.evaluation.labels import bare, read_labels
+from scanaudit.evaluation.marks import Pair, false_marks, marks_of, names_taken, wrong_boxes
 from scanaudit.evaluation.measures import Detection, auc, confusion, macro_f1
 from scanaudit.facts import PageFacts
 from scanaudit.inspection import Progress, inspect
 from scanaudit.settings import Settings
+
 
 class Rotation(BaseModel):
     """Orientation: answers and abstentions over the labelled pages."""
@@ -104,13 +105,12 @@ def evaluate(
 def score(pairs: Sequence[Pair]) -> Evaluation:
     """Score page facts against their labels."""
     kinds = [(label.kind, facts.kind) for label, facts in pairs]
-    negatives = [facts for label, facts in pairs if not label.seals and not label.signatures]
     return Evaluation(
         pages=len(pairs),
         unread=sum(facts.capture is None for _, facts in pairs),
         rotation=_rotation(pairs),
         marks=marks_of(pairs),
-        false_mark_pages=(sum(map(page_has_false_mark, negatives)), len(negatives)),
+        false_mark_pages=false_marks(pairs),
         names_taken=names_taken(pairs),
         kinds=Kinds(
             pages=len(kinds),
@@ -215,9 +215,7 @@ def _wrong_pages(pairs: Sequence[Pair]) -> list[WrongPage]:
             what.append(f"rotation {label.rotation} told {facts.rotation}")
         if facts.kind != label.kind:
             what.append(f"kind {label.kind} told {facts.kind}")
-        for name, result in marks_of(single).items():
-            if name.endswith("boxes") and (result.false or result.missed):
-                what.append(f"{name}: {result.missed} missed, {result.false} false")
+        what += wrong_boxes(label, facts)
         if facts.capture is None or facts.capture.sharp != (label.blur == "sharp"):
             told = "unread" if facts.capture is None else f"sharp={facts.capture.sharp}"
             what.append(f"blur {label.blur} told {told}")

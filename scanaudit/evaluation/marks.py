@@ -48,9 +48,19 @@ def marks_of(pairs: Sequence[Pair]) -> dict[str, Detection]:
     return tally
 
 
-def page_has_false_mark(facts: PageFacts) -> bool:
-    """Whether a mark is told of a page that bears none."""
-    return bool(_found(facts.seals) or _found(facts.signatures))
+def false_marks(pairs: Sequence[Pair]) -> tuple[int, int]:
+    """Of how many pages without seal and signature a mark is told, and how many there are."""
+    bare = [facts for label, facts in pairs if not label.seals and not label.signatures]
+    return sum(bool(_found(facts.seals) or _found(facts.signatures)) for facts in bare), len(bare)
+
+
+def wrong_boxes(label: Label, facts: PageFacts) -> list[str]:
+    """What was missed or told falsely on one page, in words."""
+    return [
+        f"{name}: {result.missed} missed, {result.false} false"
+        for name, result in marks_of([(label, facts)]).items()
+        if name.endswith("boxes") and (result.false or result.missed)
+    ]
 
 
 def names_taken(pairs: Sequence[Pair]) -> tuple[int, int]:
