@@ -29,7 +29,8 @@ Made by `python benchmarks/accuracy.py --write docs/accuracy.md` at commit {comm
 where known), `fields`.
 
 How to read it: boxes match at IoU 0.5; a kind told `other` is an abstention; text and fields are compared
-without white space and with full-width characters folded, on pages labelled sharp only.
+without white space and with full-width characters folded, on pages labelled sharp only; a mark counts from a
+confidence of 0.5 on.
 
 ## What these figures are worth
 
@@ -40,10 +41,16 @@ layouts. The real pictures were used for tuning thresholds; each measurement's o
 was held out. Pages of other origin will do worse than either; where, is not known yet.
 """
 
+MARKS = """Pages of `python -m training validation --sources SOURCES --out DIR`
+([training/README.md](../training/README.md)): print fonts, names, papers and hands that training never saw; what is
+held out and what is shared stands there. Hard seals are blue, black, overlapped, cut or faint ones; marks below a
+confidence of 0.5 count neither as found nor as false."""
+
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", type=Path, help="write the tables to this Markdown file")
+    parser.add_argument("--marks", type=Path, help="validation set of marks (python -m training validation)")
     options = parser.parse_args()
     commit = _output(["git", "rev-parse", "--short", "HEAD"]).strip()
     parts = [HEAD.format(commit=commit, seed=SEED)]
@@ -52,6 +59,9 @@ def main() -> None:
         _output([sys.executable, *made])
         title = f"## Rendered pages: `python -m samples pages --seed {SEED} --count {COUNT}`"
         parts += [title, _evaluated(Path(folder))]
+    if options.marks:
+        title = "## Marks on pages that the detector's training never saw: `scanaudit evaluate DIR --marks`"
+        parts += [title, MARKS, _evaluated(options.marks, "--marks")]
     if REAL.is_dir():
         parts += ["## Real pictures from public projects (not part of this repository)", _evaluated(REAL)]
     text = "\n\n".join(part.strip() for part in parts) + "\n"
@@ -66,8 +76,8 @@ def _kept(path: Path) -> str:
     return f"\n{old[old.index(BEGIN) : old.index(END) + len(END)]}\n" if BEGIN in old else ""
 
 
-def _evaluated(folder: Path) -> str:
-    return _output([sys.executable, "-m", "scanaudit", "evaluate", str(folder), "--lang", "en"])
+def _evaluated(folder: Path, *more: str) -> str:
+    return _output([sys.executable, "-m", "scanaudit", "evaluate", str(folder), "--lang", "en", *more])
 
 
 def _output(command: list[str]) -> str:

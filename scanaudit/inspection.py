@@ -18,6 +18,7 @@ from scanaudit.cache import Entry, FactsCache
 from scanaudit.facts import PageFacts, Problem
 from scanaudit.intake.sources import FailedSource, Source, collect
 from scanaudit.kinds import refine
+from scanaudit.marks.pinned import pin
 from scanaudit.pool import Pending, WorkerPool
 from scanaudit.reading import models
 from scanaudit.settings import Settings
@@ -169,7 +170,7 @@ class _Run:
 
 
 def _cache(settings: Settings) -> FactsCache:
-    version = f"{models.version()}:{settings.limits.model_dump_json()}"
+    version = f"{models.version()}:{pin().sha256}:{settings.limits.model_dump_json()}"
     return FactsCache(settings.cache_dir, hashlib.sha256(version.encode()).hexdigest())
 
 

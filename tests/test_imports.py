@@ -48,7 +48,7 @@ ALLOWED: dict[str, set[str]] = {
     "review": _BASE | {"verdicts", "report", "jobs", "settings", "yamltext", "evaluation"},
     "bulk": {"*"},
     "remedy": _FACTS | {"report"},
-    "evaluation": _BASE | {"settings", "inspection"},
+    "evaluation": _LOOKS | {"inspection", "marks"},
     "service": _FACTS | {"notices", "verdicts", "kinds", "rules", "auditing", "audit", "report", "remedy"},
     "cli": {"*"},
     "__main__": {"cli"},

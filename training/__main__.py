@@ -1,4 +1,4 @@
-"""``python -m training draw|learn|export|validation``: make the marks detector, step by step (training/README.md)."""
+"""``python -m training draw|learn|export|validation|weigh``: make the marks detector, step by step (training/README.md)."""
 
 from __future__ import annotations
 
@@ -36,8 +36,11 @@ def main() -> None:
     )
     validation.add_argument("--count", type=int, default=1500)
     validation.add_argument("--out", type=Path, required=True)
+    weigh = steps.add_parser("weigh", help="fit the weights of rules against network on labelled folders")
+    weigh.add_argument("folders", type=Path, nargs="+")
     args = parser.parse_args()
-    {"draw": _draw, "learn": _learn, "export": _export, "validation": _validation}[args.step](args)
+    done = {"draw": _draw, "learn": _learn, "export": _export, "validation": _validation, "weigh": _weigh}
+    done[args.step](args)
 
 
 def _draw(args: argparse.Namespace) -> None:
@@ -71,6 +74,14 @@ def _validation(args: argparse.Namespace) -> None:
     from training.sources import Sources
 
     validation.write(args.out, Sources(args.sources, held_out=True), args.seed, args.count, args.first)
+
+
+def _weigh(args: argparse.Namespace) -> None:
+    from training.weigh import fit, observe
+
+    seen = [observe(folder) for folder in args.folders]
+    for kind, index in (("seals", 0), ("signatures", 1)):
+        print(kind, fit([one for folder in seen for one in folder[index]]))
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ def _looked(folder: Path, settings: Settings, on_progress: Callable[[Progress], 
             pairs.append((label, PageFacts(file=label.file, page=None)))
             continue
         page, _ = load_page(source, label.page, settings.limits)
-        marks = find(page.pixels, _lines(label, page.pixels), _unread)
+        marks = find(page.pixels, lines_of(label, page.pixels), _unread)
         facts = PageFacts(file=label.file, page=label.page, seals=marks.seals, signatures=marks.signatures)
         pairs.append((label, facts))
         if on_progress is not None:
@@ -71,7 +71,7 @@ def _looked(folder: Path, settings: Settings, on_progress: Callable[[Progress], 
     return pairs
 
 
-def _lines(label: Label, rgb: Pixels) -> list[Line]:
+def lines_of(label: Label, rgb: Pixels) -> list[Line]:
     """The labelled lines in pixels of the page as it was loaded."""
     x, y = rgb.shape[1] / label.width, rgb.shape[0] / label.height
     found = []

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from scanaudit.facts import Box, Portrait, QRCode, Seal, Signature
 from scanaudit.intake.page import Pixels
+from scanaudit.marks import detector
 from scanaudit.marks.classification import Level, find_classification
+from scanaudit.marks.detector import Proposal
 from scanaudit.marks.ink import separate
 from scanaudit.marks.overlap import contained
 from scanaudit.marks.portraits import find_portraits
@@ -16,7 +18,14 @@ from scanaudit.marks.seal_pattern import seal_pattern
 from scanaudit.marks.seal_text import read_seal
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signatures import find_signatures
+from scanaudit.marks.weighing import weigh_seals, weigh_signatures
 from scanaudit.reading.lines import Line
+
+LEAST = 0.05  # what the rules think less likely is not weighed at all
+_LOOKED_AT, _MOST_LOOKS = (
+    0.15,
+    8,
+)  # likelihood of a proposed seal, and number of them, whose outline is looked for
 
 
 @dataclass(frozen=True)
@@ -39,10 +48,12 @@ def find(
 
     ``lines``: its text in pixels of ``rgb``; ``recognise``: text and confidence (0–1) of line images.
     """
-    ink = separate(rgb)
+    ink, proposals = separate(rgb), detector.propose(rgb)
     codes, portraits = find_qr_codes(rgb), find_portraits(rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
-    stamped = [seal for seal in find_seals(ink, lines) if not _is_picture(seal, pictures)]
+    outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
+    weighed = weigh_seals(ink, outlined, proposals, lines)
+    stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
     seals = tuple(
         Seal(
             bbox=seal.box,
@@ -59,11 +70,18 @@ def find(
     taken = [*(seal.bbox for seal in seals), *pictures]
     return Marks(
         seals=seals,
-        signatures=find_signatures(rgb, ink, lines, taken),
+        signatures=weigh_signatures(
+            find_signatures(rgb, ink, lines, taken, least=LEAST), proposals, lines, rgb.shape[:2], taken
+        ),
         portraits=portraits,
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),
     )
+
+
+def likely_seals(proposals: Sequence[Proposal]) -> list[Box]:
+    """Where outlines of seals are looked for; ``proposals`` come likeliest first."""
+    return [p.box for p in proposals if p.kind == "seal" and p.likelihood >= _LOOKED_AT][:_MOST_LOOKS]
 
 
 def _is_picture(seal: Stamped, pictures: Sequence[Box]) -> bool:

@@ -80,18 +80,29 @@ class _Edges:
     share: float  # of all edge pixels that were kept
 
 
-def candidates(density: Density, within: Window | None = None, most: int = 45) -> list[Ring]:
+@dataclass(frozen=True)
+class Search:
+    """Where to look for rings: a window in pixels, and the range of half widths that are tried there."""
+
+    window: Window
+    smallest: float
+    largest: float
+
+
+def candidates(density: Density, search: Search | None = None, most: int = 45) -> list[Ring]:
     """Rings of ``density`` (H × W): outlines of connected ink, then at most ``most`` by votes, best first.
 
-    Only the part of the page that bears ink is looked at, or that part of the window ``within`` (pixels).
+    Only the part of the page that bears ink is looked at, or that part of the window of ``search``.
     """
-    left, top, right, bottom = within or (0, 0, density.shape[1], density.shape[0])
+    if search is None:
+        search = Search((0, 0, density.shape[1], density.shape[0]), SMALLEST_RADIUS, LARGEST_RADIUS)
+    left, top, right, bottom = search.window
     inked = _inked_window(density[top:bottom, left:right])
     if inked is None:
         return []
     x0, y0, x1, y1 = inked[0] + left, inked[1] + top, inked[2] + left, inked[3] + top
     part = np.ascontiguousarray(density[y0:y1, x0:x1])
-    found = _distinct(_outlines(part) + _voted(part), most)
+    found = _distinct(_outlines(part, search) + _voted(part, search), most)
     return [replace(ring, x=ring.x + x0, y=ring.y + y0) for ring in found]
 
 
@@ -114,14 +125,14 @@ def _inked_window(density: Density) -> Window | None:
     )
 
 
-def _voted(density: Density) -> list[Ring]:
+def _voted(density: Density, search: Search) -> list[Ring]:
     small = cv2.resize(density, None, fx=_SHRINK, fy=_SHRINK, interpolation=cv2.INTER_AREA)
     edges = _edges(small)
     if edges is None:
         return []
     found: list[Ring] = []
     for proportion in PROPORTIONS:
-        for radius in _radii(max(small.shape)):
+        for radius in _radii(max(small.shape), search):
             found.extend(_peaks(edges, small.shape, radius, radius * proportion))
     found.sort(key=lambda ring: -ring.support)
     return [
@@ -130,7 +141,7 @@ def _voted(density: Density) -> list[Ring]:
     ]
 
 
-def _outlines(density: Density) -> list[Ring]:
+def _outlines(density: Density, search: Search) -> list[Ring]:
     """Ellipses fitted to the hulls of connected ink: seals seen aslant, whose axes lie anyhow."""
     found = []
     for level in _LEVELS:
@@ -139,7 +150,7 @@ def _outlines(density: Density) -> list[Ring]:
         )
         for contour in outer_contours(mask):
             _, _, width, height = cv2.boundingRect(contour)
-            if not 2 * SMALLEST_RADIUS <= max(width, height) <= 2 * LARGEST_RADIUS:
+            if not 2 * search.smallest <= max(width, height) <= 2 * search.largest:
                 continue
             if min(width, height) < 0.5 * max(width, height):
                 continue
@@ -186,9 +197,9 @@ def points(
     return x.astype(np.float32), y.astype(np.float32)
 
 
-def _radii(side: int) -> Iterator[float]:
-    radius = SMALLEST_RADIUS * _SHRINK
-    while radius <= min(LARGEST_RADIUS * _SHRINK, 0.75 * side):  # half a seal at the page's edge has 0.5
+def _radii(side: int, search: Search) -> Iterator[float]:
+    radius = search.smallest * _SHRINK
+    while radius <= min(search.largest * _SHRINK, 0.75 * side):  # half a seal at the page's edge has 0.5
         yield radius
         radius *= _RADIUS_STEP
 

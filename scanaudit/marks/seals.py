@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -12,7 +12,7 @@ from scanaudit.facts import Box, SealColour, SealShape
 from scanaudit.marks import frames, rings, seal_shape
 from scanaudit.marks.ink import Density, Ink
 from scanaudit.marks.overlap import contained, inside_page, overlap
-from scanaudit.marks.rings import Ring, Window
+from scanaudit.marks.rings import Ring, Search
 from scanaudit.marks.stamp_lines import stamped_lines
 from scanaudit.reading.lines import Line
 
@@ -24,6 +24,8 @@ _BLACK_BELIEF = 0.85  # a black ring may be a printed badge as well as a photoco
 _AT_THE_EDGE = 0.6  # belief in a frame cut by the page's edge: photographs' borders look like that
 _LEAST_RED, _LEAST_BLUE = 0.055, 0.09  # densities of a frame's ink; pale blue ornaments have 0.04–0.08
 _AROUND = 0.2  # of a proposed box's longer side: proposals are off by less (IoU 0.5 and more)
+_OFF, _CUT = 1.3, 2.2  # how much larger or smaller an outline may be than its box; if the page cuts it
+_MOST = 8  # rings measured for each proposal
 _PRINT = 0.8  # OCR confidence from which a line is print; arc text read by accident stays below
 _OVAL = 0.78  # proportion of the roundest oval: real ones 0.65–0.75, round seals aslant 0.81 and up
 
@@ -43,24 +45,27 @@ class Stamped:
     frame: frames.Frame | None = None
 
 
-def find_seals(ink: Ink, lines: Sequence[Line], where: Sequence[Box] | None = None) -> list[Stamped]:
+def find_seals(
+    ink: Ink, lines: Sequence[Line], where: Sequence[Box] | None = None, least: float = REPORTED
+) -> list[Stamped]:
     """All seals of the page, most certain first. ``lines`` in pixels of the page (not working size).
 
     ``where``: boxes (fractions of the page) about which outlines are looked for; None: everywhere.
+    ``least``: confidence below which a mark is not told.
     """
-    windows = None if where is None else [_window(ink, box) for box in where]
+    searches = None if where is None else [_search(ink, box) for box in where]
     found: list[Stamped] = []
     for colour in _colours(ink):
         density = ink.density(colour)
         searched = _without_print(ink, lines) if colour == "black" else density
         round_ones = [
             _from_ring(ink, colour, ring, sure)
-            for ring, sure in _rings(ink, searched, colour, windows)
+            for ring, sure in _rings(ink, searched, colour, searches, least)
             if not _is_a_character(ring.box, lines, ink.scale)
         ]
         framed = [
             _from_frame(ink, colour, frame)
-            for frame in (_frames(ink, colour, windows) if colour != "black" else ())
+            for frame in (_frames(ink, colour, searches) if colour != "black" else ())
             if not _is_a_character(frame.box, lines, ink.scale)
         ]
         found.extend(_distinct(round_ones + framed))
@@ -68,7 +73,7 @@ def find_seals(ink: Ink, lines: Sequence[Line], where: Sequence[Box] | None = No
         Stamped(box, "rectangle", colour, confidence, partial=False)
         for box, colour, confidence in stamped_lines(ink, lines)
     )
-    return _distinct([seal for seal in found if seal.confidence >= REPORTED])
+    return _distinct([seal for seal in found if seal.confidence >= least])
 
 
 def _colours(ink: Ink) -> tuple[SealColour, ...]:
@@ -85,21 +90,28 @@ def _without_print(ink: Ink, lines: Sequence[Line]) -> Density:
     return bare
 
 
-def _window(ink: Ink, box: Box) -> Window:
-    """The box in working pixels, with as much around it as a look at its outline needs."""
+def _search(ink: Ink, box: Box) -> Search:
+    """Where to look for the outline of a mark proposed in ``box``: a little around it, at about its size.
+
+    Where the page's edge cuts a mark, its outline may be twice as wide as what is seen of it.
+    """
     height, width = ink.shape
     x0, y0, x1, y1 = box[0] * width, box[1] * height, box[2] * width, box[3] * height
-    around = _AROUND * max(x1 - x0, y1 - y0) + 4
-    return (
+    half = max(x1 - x0, y1 - y0) / 2
+    cut = min(x0, y0, width - x1, height - y1) < 0.01 * height
+    around = 2 * _AROUND * half + 4
+    window = (
         max(0, int(x0 - around)),
         max(0, int(y0 - around)),
         min(width, int(x1 + around)),
         min(height, int(y1 + around)),
     )
+    smallest = min(rings.LARGEST_RADIUS, max(0.8 * rings.SMALLEST_RADIUS, half / _OFF))
+    return Search(window, smallest, max(smallest, half * (_CUT if cut else _OFF)))
 
 
 def _rings(
-    ink: Ink, searched: Density, colour: SealColour, windows: Sequence[Window] | None
+    ink: Ink, searched: Density, colour: SealColour, searches: Sequence[Search] | None, least: float
 ) -> list[tuple[Ring, float]]:
     """Rings that are seals with their likelihood; candidates come from the map ``searched``.
 
@@ -108,11 +120,7 @@ def _rings(
     sure: list[tuple[Ring, float]] = []
     found: list[tuple[Ring, float]] = []
     density = ink.density(colour)
-    for ring in (
-        ring
-        for window in ([None] if windows is None else windows)
-        for ring in rings.candidates(searched, window)
-    ):
+    for ring in _candidates(searched, searches):
         if any(contained(ring.box, other.box) > 0.6 for other, _ in sure):
             continue
         if seal_shape.hopeless(density, ring):
@@ -120,15 +128,23 @@ def _rings(
         settled = seal_shape.settle(density, ring)
         shape = seal_shape.measure(density, ink, settled)
         likelihood = seal_shape.likelihood(shape, settled.y / density.shape[0], colour)
-        if likelihood >= REPORTED:
+        if likelihood >= least:
             found.append((settled, likelihood))
             if likelihood > 0.85:
                 sure.append((settled, likelihood))
     return found
 
 
-def _frames(ink: Ink, colour: SealColour, windows: Sequence[Window] | None) -> list[frames.Frame]:
+def _candidates(searched: Density, searches: Sequence[Search] | None) -> Iterator[Ring]:
+    if searches is None:
+        yield from rings.candidates(searched)
+    for search in searches or ():
+        yield from rings.candidates(searched, search, most=_MOST)
+
+
+def _frames(ink: Ink, colour: SealColour, searches: Sequence[Search] | None) -> list[frames.Frame]:
     least = _LEAST_BLUE if colour == "blue" else _LEAST_RED
+    windows = None if searches is None else [search.window for search in searches]
     return frames.candidates(ink.density(colour), ink.dark, least, windows)
 
 

@@ -52,9 +52,12 @@ _APART = 0.8  # heights of bare paper between unlabelled strokes of different pe
 
 
 def find_signatures(
-    rgb: Pixels, ink: Ink, lines: Sequence[Line], taken: Sequence[Box]
+    rgb: Pixels, ink: Ink, lines: Sequence[Line], taken: Sequence[Box], least: float = REPORTED
 ) -> tuple[Signature, ...]:
-    """The signatures of the page ``rgb``; ``taken``: boxes (fractions) of seals, codes and portraits."""
+    """The signatures of the page ``rgb`` that strokes and place tell, at a confidence of ``least`` and more.
+
+    ``taken``: boxes (fractions) of seals, codes and portraits.
+    """
     print_lines = [line for line in lines if line.confidence > 0.9]
     if len(print_lines) < 2:
         return ()
@@ -73,7 +76,7 @@ def find_signatures(
             continue
         box = inside_page((x0 / width, y0 / height, x1 / width, y1 / height))
         confidence = round(1 / (1 + float(np.exp(-candidate.odds))), 3)
-        if confidence >= REPORTED and all(contained(box, other) < 0.6 for other in taken):
+        if confidence >= least and all(contained(box, other) < 0.6 for other in taken):
             signatures.append(
                 Signature(bbox=box, confidence=confidence, text=candidate.text, label=candidate.label)
             )

@@ -1,0 +1,57 @@
+"""Seals that the network proposes and no outline confirms: their shape and colour from the ink in the box."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scanaudit.facts import Box, SealColour, SealShape
+from scanaudit.marks.ink import Density, Ink
+from scanaudit.marks.rings import Ring
+from scanaudit.marks.seals import Stamped
+
+_INKED = 0.08  # density of coloured ink; blotches of paper and JPEG noise stay below 0.05
+_DARK = 0.2
+_LEAST_SHARE = 0.008  # of the box: pale seals of the rendered set ink 0.02 and more
+_AGAINST_BLACK = (
+    0.12  # coloured pixels for each black one from which the print is another's and the seal coloured
+)
+_OVAL, _LONG = 0.8, 0.5  # shorter by longer side: below, not round; below, not oval either
+_CORNER = 0.5  # ink of the box's corners relative to its rim from which the outline has corners
+_EDGE = 0.004  # of the page: what comes so near to its edge is cut by it
+
+
+def stamped(ink: Ink, box: Box) -> Stamped:
+    """The seal in ``box`` (fractions of the page), its confidence left at 0 for the weighing to tell."""
+    height, width = ink.shape
+    x0, y0, x1, y1 = box[0] * width, box[1] * height, box[2] * width, box[3] * height
+    window = (slice(int(y0), max(int(y0) + 1, int(y1 + 1))), slice(int(x0), max(int(x0) + 1, int(x1 + 1))))
+    colour = _colour(ink.red[window], ink.blue[window], ink.dark[window])
+    shape = _shape(ink.density(colour)[window])
+    partial = min(box[0], box[1], 1 - box[2], 1 - box[3]) < _EDGE
+    ring = None
+    if shape in ("round", "oval"):
+        ring = Ring((x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2)
+    return Stamped(box, shape, colour, 0.0, partial, ring=ring)
+
+
+def _colour(red: Density, blue: Density, dark: Density) -> SealColour:
+    black = float((dark > _DARK).mean())
+    reds, blues = float((red > _INKED).mean()), float((blue > _INKED).mean())
+    most = max(reds, blues)
+    if most < _LEAST_SHARE or most < _AGAINST_BLACK * black:
+        return "black"
+    return "red" if reds >= blues else "blue"
+
+
+def _shape(ink: Density) -> SealShape:
+    height, width = ink.shape
+    short = min(height, width) / max(height, width)
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    radius = np.hypot((x + 0.5) / width * 2 - 1, (y + 0.5) / height * 2 - 1)
+    corners, rim = ink[radius > 1.12], ink[(radius > 0.88) & (radius < 1.02)]
+    cornered = bool(corners.size and rim.size) and float(corners.mean()) > _CORNER * float(rim.mean())
+    if short < _LONG or (cornered and short < _OVAL):
+        return "rectangle"
+    if cornered:
+        return "square"
+    return "round" if short >= _OVAL else "oval"

@@ -1,0 +1,232 @@
+"""Two witnesses of every mark, weighed against each other: the rules (ink, outline, strokes, place) and the network.
+
+Each gives log odds; what only one of them saw stays doubtful unless that one is very sure. The weights are a
+logistic regression on labelled marks (``python -m training weigh``; docs/marks.md gives the sets).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, replace
+
+from scanaudit.facts import Box, Signature
+from scanaudit.marks import proposed
+from scanaudit.marks.detector import Kind, Proposal
+from scanaudit.marks.ink import Ink
+from scanaudit.marks.overlap import contained, overlap
+from scanaudit.marks.seals import Stamped
+from scanaudit.reading.lines import Line
+
+SEEN = 0.35
+"""Least confidence at which a mark is reported; from 0.5 on it is more likely one than not."""
+
+_FLOOR_RULES, _FLOOR_NETWORK = 0.02, 0.05  # likelihoods that stand for "did not see it"
+_CEILING = 0.999
+_PRINTED = 0.93  # OCR confidence from which a line is print
+_SAME_OVERLAP, _SAME_INSIDE = 0.3, 0.7  # from which two boxes are the same mark
+_HIGH = 0.35  # of the page's height: above stand titles, emblems and logos
+_USUAL = 0.03  # of the page's height: a signature's; size counts as the logarithm against it
+_MOST_SIZE = 1.5
+# Where the rules are sure and the network is not, neither is to be believed: of such seals 3 of 7 are seals, of such
+# labelled signatures 5 of 12 (400 drawn pages and the real set), so a person is to look.
+_SURE, _DOUBT = 0.65, 0.45
+_BELIEVED = 0.5  # likelihood from which the rules rather believe in a mark
+_PROPOSED: dict[Kind, float] = {
+    "seal": 0.3,
+    "signature": 0.15,
+}  # and the network; where both do, 263 of 267 are marks
+_TAKEN = 0.75  # share of a signature inside another mark from which it is that mark's text
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What speaks for one mark: log odds of ``rules`` and ``network``, and its circumstances.
+
+    ``labelled``: 1 beside a label; ``printed``: share of it that one line of surely read print covers; ``other``:
+    likelihood of a mark of another kind there; ``high``: 1 in the page's upper third; ``size``: logarithm of its
+    height against a usual signature's; ``agreed``: 1 where both believe in it.
+    """
+
+    rules: float
+    network: float
+    labelled: float
+    printed: float
+    other: float
+    high: float
+    size: float
+    agreed: float
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Log odds: a constant, and what each piece of evidence counts."""
+
+    constant: float
+    rules: float
+    network: float
+    labelled: float
+    printed: float
+    other: float
+    high: float
+    size: float
+    agreed: float
+
+    def confidence(self, evidence: Evidence) -> float:
+        """0–1."""
+        constant, *weights = astuple(self)
+        odds = constant + sum(w * e for w, e in zip(weights, astuple(evidence), strict=True))
+        return float(1 / (1 + math.exp(-max(-30.0, min(30.0, odds)))))
+
+
+SEAL = Weights(-1.04, 0.61, 1.49, 0.0, -1.82, -1.35, -1.25, 1.89, -0.46)
+SIGNATURE = Weights(1.41, 0.28, 1.71, 2.24, -1.8, -1.91, -0.56, 0.22, 2.69)
+
+
+def weigh_seals(
+    ink: Ink, found: Sequence[Stamped], proposals: Sequence[Proposal], lines: Sequence[Line]
+) -> list[Stamped]:
+    """The page's seals, most certain first: those the rules ``found`` and those the network proposes."""
+    weighed = [
+        replace(seal, confidence=_doubtful(SEAL.confidence(evidence), seal.confidence))
+        for seal, evidence in seals_seen(ink, found, proposals, lines)
+    ]
+    weighed.sort(key=lambda seal: -seal.confidence)
+    kept: list[Stamped] = []
+    for seal in weighed:
+        if seal.confidence >= SEEN and _apart(seal.box, [k.box for k in kept]):
+            kept.append(seal)
+    return kept
+
+
+def weigh_signatures(
+    found: Sequence[Signature],
+    proposals: Sequence[Proposal],
+    lines: Sequence[Line],
+    size: tuple[int, int],
+    taken: Sequence[Box],
+) -> tuple[Signature, ...]:
+    """The page's signatures. ``size``: height and width of the page in pixels; ``taken``: boxes of other marks."""
+    weighed = [
+        signature.model_copy(update={"confidence": round(_signed(signature, evidence), 3)})
+        for signature, evidence in signatures_seen(found, proposals, lines, size)
+    ]
+    weighed.sort(key=lambda signature: -signature.confidence)
+    kept: list[Signature] = []
+    for one in weighed:
+        free = all(contained(one.bbox, other) <= _TAKEN for other in taken)
+        if one.confidence >= SEEN and free and _apart(one.bbox, [k.bbox for k in kept]):
+            kept.append(one)
+    return tuple(kept)
+
+
+def _signed(signature: Signature, evidence: Evidence) -> float:
+    sure = SIGNATURE.confidence(evidence)
+    return _doubtful(sure, signature.confidence) if signature.label is not None else sure
+
+
+def _doubtful(sure: float, rules: float) -> float:
+    """``sure``, but not so low that what the ``rules`` alone are sure of is never looked at."""
+    return max(sure, _DOUBT) if rules >= _SURE else sure
+
+
+def seals_seen(
+    ink: Ink, found: Sequence[Stamped], proposals: Sequence[Proposal], lines: Sequence[Line]
+) -> list[tuple[Stamped, Evidence]]:
+    """Each possible seal that either witness saw, with what speaks for it."""
+    seen = []
+    for index, proposal in _paired([seal.box for seal in found], _of("seal", proposals)):
+        if index is not None:
+            seal, rules = found[index], found[index].confidence
+        elif proposal is not None:
+            seal, rules = proposed.stamped(ink, proposal.box), 0.0
+        seen.append(
+            (
+                seal,
+                _evidence("seal", seal.box, rules, proposal, proposals, _shares(lines, ink.scale, ink.shape)),
+            )
+        )
+    return seen
+
+
+def signatures_seen(
+    found: Sequence[Signature], proposals: Sequence[Proposal], lines: Sequence[Line], size: tuple[int, int]
+) -> list[tuple[Signature, Evidence]]:
+    """Each possible signature that either witness saw, with what speaks for it; its confidence is still the rules'."""
+    seen = []
+    for index, proposal in _paired([s.bbox for s in found], _of("signature", proposals)):
+        if index is not None:
+            signature, rules = found[index], found[index].confidence
+            if proposal is not None:
+                signature = signature.model_copy(update={"bbox": proposal.box})
+        elif proposal is not None:
+            signature, rules = Signature(bbox=proposal.box, confidence=0.0), 0.0
+        evidence = _evidence(
+            "signature", signature.bbox, rules, proposal, proposals, _shares(lines, 1.0, size)
+        )
+        seen.append((signature, replace(evidence, labelled=float(signature.label is not None))))
+    return seen
+
+
+def _evidence(  # noqa: PLR0917
+    kind: Kind,
+    box: Box,
+    rules: float,
+    proposal: Proposal | None,
+    proposals: Sequence[Proposal],
+    print_: Sequence[Box],
+) -> Evidence:
+    network = proposal.likelihood if proposal is not None else 0.0
+    size = math.log(max(0.005, box[3] - box[1]) / _USUAL)
+    # A stamp's own words are read as print; where the outline or the words tell a stamp, that is no objection.
+    objected = kind == "signature" or rules < _BELIEVED
+    return Evidence(
+        rules=_log_odds(max(rules, _FLOOR_RULES)),
+        network=_log_odds(max(network, _FLOOR_NETWORK)),
+        labelled=0.0,
+        printed=max((contained(box, line) for line in print_), default=0.0) if objected else 0.0,
+        other=max((contained(box, p.box) * p.likelihood for p in proposals if p.kind != kind), default=0.0),
+        high=float(box[3] < _HIGH),
+        size=max(-_MOST_SIZE, min(_MOST_SIZE, size)),
+        agreed=float(rules >= _BELIEVED and network >= _PROPOSED[kind]),
+    )
+
+
+def _shares(lines: Sequence[Line], scale: float, shape: tuple[int, int]) -> list[Box]:
+    """The boxes of surely read lines in fractions of the page of ``shape`` (height, width) at ``scale``."""
+    height, width = shape
+    boxes = (line.box for line in lines if line.confidence > _PRINTED)
+    return [
+        (x0 * scale / width, y0 * scale / height, x1 * scale / width, y1 * scale / height)
+        for x0, y0, x1, y1 in boxes
+    ]
+
+
+def _of(kind: Kind, proposals: Sequence[Proposal]) -> list[Proposal]:
+    return [proposal for proposal in proposals if proposal.kind == kind]
+
+
+def _paired(boxes: Sequence[Box], proposals: Sequence[Proposal]) -> list[tuple[int | None, Proposal | None]]:
+    """Each box with the proposal that fits it best, one to one; then what the network saw alone."""
+    free = list(proposals)
+    pairs: list[tuple[int | None, Proposal | None]] = []
+    for index, box in enumerate(boxes):
+        best = max((p for p in free if _same(box, p.box)), key=lambda p: overlap(box, p.box), default=None)
+        if best is not None:
+            free.remove(best)
+        pairs.append((index, best))
+    return [*pairs, *((None, proposal) for proposal in free)]
+
+
+def _same(one: Box, other: Box) -> bool:
+    inside = max(contained(one, other), contained(other, one))
+    return overlap(one, other) > _SAME_OVERLAP or inside > _SAME_INSIDE
+
+
+def _apart(box: Box, others: Sequence[Box]) -> bool:
+    return all(overlap(box, other) < 0.3 and contained(box, other) < 0.6 for other in others)
+
+
+def _log_odds(likelihood: float) -> float:
+    p = min(_CEILING, likelihood)
+    return math.log(p / (1 - p))

@@ -1,0 +1,79 @@
+"""Rules and network against each other."""
+
+import numpy as np
+
+from scanaudit.facts import Signature
+from scanaudit.marks.detector import Proposal
+from scanaudit.marks.ink import separate
+from scanaudit.marks.proposed import stamped
+from scanaudit.marks.seals import Stamped, find_seals
+from scanaudit.marks.weighing import weigh_seals, weigh_signatures
+from tests.marks import drawn
+
+BOX = (0.6, 0.8, 0.8, 0.85)
+SIZE = (1400, 1000)
+
+
+def signatures(rules, network, lines=(), label=None, taken=()):
+    found = [Signature(bbox=BOX, confidence=rules, label=label)] if rules else []
+    proposals = [Proposal("signature", BOX, network)] if network else []
+    return [s.confidence for s in weigh_signatures(found, proposals, lines, SIZE, taken)]
+
+
+def test_two_witnesses_are_surer_than_one():
+    (both,), (network,) = signatures(0.8, 0.7), signatures(0, 0.7)
+    assert both > network
+
+
+def test_what_the_rules_alone_believe_a_little_is_not_told():
+    assert signatures(0.4, 0) == []
+
+
+def test_a_label_helps():
+    assert signatures(0.5, 0.4, label="签名")[0] > max(signatures(0.5, 0.4), default=0)
+
+
+def test_read_print_speaks_against_a_signature():
+    line = drawn.print_line(drawn.paper(), "张某某", 600, 1120)
+    x0, y0, x1, y1 = line.box
+    box = (x0 / SIZE[1], y0 / SIZE[0], x1 / SIZE[1], y1 / SIZE[0])
+    proposal = [Proposal("signature", box, 0.6)]
+    bare = weigh_signatures([], proposal, [], SIZE, [])
+    printed = weigh_signatures([], proposal, [line], SIZE, [])
+    assert max((s.confidence for s in printed), default=0) < bare[0].confidence
+
+
+def test_a_signature_inside_another_mark_is_none():
+    assert signatures(0.8, 0.8, taken=[(0.5, 0.7, 0.9, 0.9)]) == []
+
+
+def test_a_seal_that_only_the_rules_see_is_doubtful_and_with_the_network_sure():
+    ink = separate(drawn.paper())
+    seal = Stamped((0.4, 0.4, 0.6, 0.55), "round", "red", 0.9, partial=False)
+    alone = weigh_seals(ink, [seal], [], [])
+    both = weigh_seals(ink, [seal], [Proposal("seal", seal.box, 0.7)], [])
+    assert max((s.confidence for s in alone), default=0) < 0.65 < both[0].confidence
+
+
+def test_a_seal_that_only_the_network_sees_gets_colour_and_shape_from_its_ink():
+    for colour, name in ((drawn.BLUE, "blue"), (drawn.BLACK, "black"), (drawn.RED, "red")):
+        page = drawn.paper()
+        drawn.round_seal(page, 500, 700, 90, colour)
+        found = stamped(separate(page), (0.41, 0.435, 0.59, 0.565))
+        assert (found.colour, found.shape, found.partial) == (name, "round", False)
+    page = drawn.paper()
+    page[600:700, 300:600] = np.where(
+        np.indices((100, 300)).min(axis=0)[..., None] < 6, drawn.RED, page[600:700, 300:600]
+    )
+    page[694:700, 300:600] = page[600:700, 594:600] = drawn.RED
+    assert stamped(separate(page), (0.3, 600 / 1400, 0.6, 700 / 1400)).shape == "rectangle"
+
+
+def test_outlines_are_looked_for_where_they_are_proposed():
+    page = drawn.paper()
+    drawn.round_seal(page, 300, 400, 90)
+    drawn.round_seal(page, 700, 1000, 90)
+    ink = separate(page)
+    (found,) = find_seals(ink, [], [(0.6, 0.64, 0.8, 0.79)])
+    assert found.box[0] > 0.5
+    assert find_seals(ink, [], []) == []
