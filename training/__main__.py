@@ -1,4 +1,4 @@
-"""``python -m training draw|learn|export|validation|weigh``: make the marks detector, step by step (training/README.md)."""
+"""``python -m training STEP``: make the marks detector, step by step (training/README.md)."""
 
 from __future__ import annotations
 
