@@ -22,7 +22,7 @@ _HEAD = """\
 Made from the commands by `python -m scanaudit.cli.reference`; a test holds that it is current.
 Every command speaks Chinese unless `--lang en` is given or `SCANAUDIT_LANG=en` is set.
 Exit codes and messages: [errors.md](errors.md).
-JSON schemas: [inspect](schema/inspect.json), [report](schema/report.json).
+JSON schemas: [inspect](schema/inspect.json), [report](schema/report.json), [checklist](schema/checklist.json).
 """
 
 

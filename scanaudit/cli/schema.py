@@ -17,6 +17,7 @@ class Contract(StrEnum):
 
     INSPECT = "inspect"
     REPORT = "report"
+    CHECKLIST = "checklist"
 
 
 def schema(

@@ -46,7 +46,18 @@ def extend(base: Mapping[str, Any], change: Mapping[str, Any]) -> Extended:
         merged = _merged(base.get(key) or (), change.get(key) or (), dropped)
         data[key] = [entry for entry, _ in merged]
         own[key] = tuple(index for _, index in merged)
+    if "sentences" in base and "sentences" not in change:
+        data["sentences"] = [_without(entry, dropped) for entry in base["sentences"]]
     return Extended(data, own)
+
+
+def _without(entry: dict[str, Any], dropped: set[Any]) -> dict[str, Any]:
+    """A reviewed sentence without the requirements that were dropped; left to none, it says so."""
+    by = [id_ for id_ in entry.get("by", ()) if id_ not in dropped]
+    if by == list(entry.get("by", ())):
+        return entry
+    why = {"zh": "本单位不再要求", "en": "no longer asked here"}
+    return {**entry, "by": by} if by else {"at": entry["at"], "says": entry["says"], "why": why}
 
 
 def unknown_drops(base: Mapping[str, Any], change: Mapping[str, Any]) -> list[int]:

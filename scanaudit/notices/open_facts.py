@@ -20,8 +20,8 @@ from scanaudit.notices.profile import Profile, choices, fact_type
 
 # An answer that is none of those which the conditions name.
 _OTHER_TEXT, _OTHER_NUMBER = "（其他）", -1
-# The shipped rows have at most 192 combinations of answers and are tried in 2 ms each; a row with more than
-# these (a fifth of a second) is asked about in full: a question too many, never one too few.
+# The shipped rows have at most 720 combinations of answers (QC-17) and are tried in some ms; a row with more than
+# these is asked about in full: a question too many, never one too few.
 _TRIED = 20_000
 
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from scanaudit.errors import DataError, UsageError
 from scanaudit.facts import PageFacts
+from scanaudit.notices.schema import checklist_schema
 from scanaudit.report.files import write_atomically
 from scanaudit.report.masking import masked
 from scanaudit.report.phrases import phrases
@@ -17,7 +18,8 @@ from scanaudit.text import Lang
 from scanaudit.verdicts import AuditReport
 
 FILE_NAME = "report.json"
-Contract = Literal["inspect", "report"]
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+Contract = Literal["inspect", "report", "checklist"]
 
 
 def write(report: AuditReport, folder: Path, lang: Lang = "zh", *, show_ids: bool = False) -> Path:
@@ -55,7 +57,11 @@ def page_line(page: PageFacts, lang: Lang = "zh", *, show_ids: bool = False) -> 
 
 
 def schema(contract: Contract) -> dict[str, Any]:
-    """The JSON schema (draft 2020-12) of ``inspect`` lines or of ``report.json``, as they are written."""
+    """The JSON schema (draft 2020-12) of ``inspect`` lines or of ``report.json``, as they are written, or of the
+    checklists that users write.
+    """
+    if contract == "checklist":
+        return {"$schema": _DRAFT, **checklist_schema()}
     model = PageFacts if contract == "inspect" else AuditReport
     made = model.model_json_schema(mode="serialization", by_alias=True)
     page = made if contract == "inspect" else made["$defs"]["PageFacts"]
@@ -63,4 +69,4 @@ def schema(contract: Contract) -> dict[str, Any]:
     if "lines" in page.get("required", ()):
         page["required"].remove("lines")
     made["$defs"].pop("TextLine")
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}
+    return {"$schema": _DRAFT, **made}

@@ -1,0 +1,110 @@
+"""No question without effect, none that matters left out.
+
+What a notice asks is the sum of its requirements, each of which hangs on few facts: all answers to these facts,
+given and not given, are tried for every requirement, and that covers all profiles
+(of the few requirements with very many answers, some are drawn).
+"""
+
+from __future__ import annotations
+
+import random
+from itertools import product
+from math import prod
+from typing import Any
+
+import pytest
+
+from scanaudit.notices import Notice, Profile, get, questions_for
+from scanaudit.notices.loader import shipped
+from scanaudit.notices.open_facts import domains, open_facts, outcome, stated
+from scanaudit.notices.profile import fact_type
+
+# What stands for any answer to a fact that scans are compared with.
+ANY: dict[str, Any] = {
+    "text": "甲乙", "texts": ("甲乙",), "number": 1, "date": "2015-12-31",
+    "period": {"start": "2019-01-01", "end": "2023-12-31"}, "yes_no": True, "choice": "bachelor",
+}  # fmt: skip
+
+
+# So many combinations of answers are tried for a requirement; where there are more, partial answers are drawn.
+TRIED = 2000
+
+
+def profile(facts: dict[str, Any]) -> Profile:
+    return Profile.model_validate({fact: value for fact, value in facts.items() if value is not None})
+
+
+@pytest.mark.parametrize("notice_id", sorted(shipped()))
+def test_open_facts_are_exactly_those_that_change_a_requirement(notice_id: str) -> None:
+    for requirement in get(notice_id).requirements:
+        named = domains(requirement)
+        every = list(product(*((None, *values) for values in named.values())))
+        tried = max(5, TRIED // prod(map(len, named.values())))
+        for given in every if len(every) <= tried else random.Random(7).sample(every, tried):
+            facts = dict(zip(named, given, strict=True))
+            found = open_facts(requirement, profile(facts))
+            unknown = [fact for fact, value in facts.items() if value is None]
+            for fact in named:
+                assert (fact in found.deciding) is (
+                    fact in unknown and _matters(requirement, facts, unknown, fact)
+                )
+
+
+def _matters(requirement: Any, facts: dict[str, Any], unknown: list[str], fact: str) -> bool:
+    """Whether, the other open facts answered somehow, two answers to this one ask for different things."""
+    named = domains(requirement)
+    others = [one for one in unknown if one != fact]
+    for rest in product(*(named[one] for one in others)):
+        known = {**facts, **dict(zip(others, rest, strict=True))}
+        if len({outcome(requirement, profile({**known, fact: answer})).asks for answer in named[fact]}) > 1:
+            return True
+    return False
+
+
+def all_domains(notice: Notice) -> dict[str, tuple[Any, ...]]:
+    found: dict[str, set[Any]] = {}
+    for requirement in notice.requirements:
+        for fact, values in domains(requirement).items():
+            found.setdefault(fact, set()).update(values)
+    return {fact: tuple(sorted(values, key=str)) for fact, values in found.items()}
+
+
+def asked_of(notice: Notice, person: dict[str, Any]) -> tuple[Profile, list[str]]:
+    """The profile after asking this person one question after the other, and the facts asked."""
+    known: dict[str, Any] = {}
+    order = []
+    while todo := questions_for(notice, profile(known)):
+        fact = todo[0].fact
+        order.append(fact)
+        known[fact] = person.get(fact, ANY.get(fact_type(fact)))
+        assert stated(profile(known), fact)
+    return profile(known), order
+
+
+@pytest.mark.parametrize("notice_id", sorted(shipped()))
+def test_a_person_is_asked_what_matters_and_nothing_else(notice_id: str) -> None:
+    """Three people drawn at random: after the last answer nothing unasked changes what is required."""
+    notice = get(notice_id)
+    values = all_domains(notice)
+    draw = random.Random(7)
+    for _ in range(3):
+        person = {fact: draw.choice(options) for fact, options in values.items()}
+        known, order = asked_of(notice, person)
+        assert len(order) == len(set(order))
+        final = [outcome(row, known) for row in notice.requirements]
+        for fact in set(values) - set(order):
+            for answer in values[fact]:
+                changed = known.model_copy(update={fact: answer})
+                assert [outcome(row, changed).asks for row in notice.requirements] == [
+                    one.asks for one in final
+                ], fact
+        compared = frozenset().union(*(one.needed for one in final))
+        assert all(stated(known, fact) for fact in compared)
+
+
+@pytest.mark.parametrize(("notice_id", "at_most"), [
+    ("anhui-2024-engineering", 17), ("jianyang-2020-engineering", 20),
+    ("qiaocheng-2023-junior", 12), ("jiaxing-2022-engineering", 13),
+])  # fmt: skip
+def test_nobody_is_asked_more_than(notice_id: str, at_most: int) -> None:
+    assert len(questions_for(get(notice_id), Profile())) <= at_most
