@@ -90,7 +90,7 @@ class Outcomes:
         data = outcome.model_dump_json(context={"lang": "both"}).encode()
         row = {"run": self._run, "applicant": outcome.key}
         here = (OUTCOMES.c.run == self._run, OUTCOMES.c.applicant == outcome.key)
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(sa.delete(OUTCOMES).where(*here))
             sealed = self._database.seal(zlib.compress(data))
             connection.execute(
@@ -100,7 +100,7 @@ class Outcomes:
     def keep_only(self, applicants: Iterable[str]) -> None:
         """Forget those who are no longer in the run."""
         wanted = set(applicants)
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             here = OUTCOMES.c.run == self._run
             for name in connection.execute(sa.select(OUTCOMES.c.applicant).where(here)).scalars().all():
                 if name not in wanted:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -85,6 +88,7 @@ class Database:
         Raises UsageError when it cannot be opened or was written under another key.
         """
         self.url = url
+        self._one_at_a_time = threading.Lock()
         try:
             self.engine = _engine(url)
             with self.engine.begin() as connection:
@@ -103,6 +107,14 @@ class Database:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that writes. SQLite has one writer at a time: the threads of a process wait here for each
+        other, since those that wait in SQLite sleep, the longer the more often they wake in vain.
+        """
+        with self._one_at_a_time if self.is_sqlite else nullcontext(), self.engine.begin() as connection:
+            yield connection
 
     def seal(self, data: bytes) -> bytes:
         """``data`` encrypted."""

@@ -82,7 +82,7 @@ class Jobs:
 
     def submit(self, order: Order) -> str:
         """Have an order read; its job's id. The same order again is the same job, and not read again."""
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             fresh = self._orders.add(connection, order)
             if fresh is not None:
                 self._queue.put(connection, *fresh)

@@ -34,7 +34,7 @@ class Heart:
 
     def start(self) -> None:
         """Be known as alive before the first job is taken; take over from workers that died on this machine."""
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             values = {"id": self.worker, "host": self._host, "pid": os.getpid()}
             connection.execute(sa.insert(WORKERS).values(beat_at=self._database.clock(), **values))
         self.look_after()
@@ -45,7 +45,7 @@ class Heart:
         self._stop.set()
         self._thread.join(timeout=10)
         row = sa.update(WORKERS).where(WORKERS.c.id == self.worker).values(beat_at=0.0)
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(row)
 
     def living(self) -> int:
@@ -60,7 +60,7 @@ class Heart:
         for dead, last_beat in self._dead():
             if self._claim(dead, last_beat):
                 self._take_over(dead)
-                with self._database.engine.begin() as connection:
+                with self._database.writing() as connection:
                     connection.execute(sa.delete(WORKERS).where(WORKERS.c.id == dead))
                 _LOG.info("took over from %s", dead)
 
@@ -68,13 +68,13 @@ class Heart:
         """Put this process in the dead worker's place: should it die too, the next one finds it so."""
         row = sa.update(WORKERS).where(WORKERS.c.id == dead, WORKERS.c.beat_at == last_beat)
         mine = row.values(host=self._host, pid=os.getpid(), beat_at=self._database.clock())
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             return connection.execute(mine).rowcount == 1
 
     def _live(self) -> None:
         while not self._stop.wait(BEAT_SECONDS):
             try:
-                with self._database.engine.begin() as connection:
+                with self._database.writing() as connection:
                     row = sa.update(WORKERS).where(WORKERS.c.id == self.worker)
                     beaten = connection.execute(row.values(beat_at=self._database.clock())).rowcount
                     if not beaten:  # taken for dead, after a long sleep of the machine: here again

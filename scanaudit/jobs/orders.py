@@ -99,7 +99,7 @@ class Orders:
     def keep_only(self, batch: str, jobs: Iterable[str]) -> None:
         """Forget the other orders of a batch."""
         gone = sorted(set(self.states(batch)) - set(jobs))
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             for job in gone:
                 connection.execute(sa.delete(ORDERS).where(ORDERS.c.id == job))
 
@@ -120,7 +120,7 @@ class Orders:
         broken = sum(one.problem is not None for one in files)
         row = sa.update(ORDERS).where(ORDERS.c.id == job)
         values = {"pages": sum(one.pages for one in files), "done": known, "known": known}
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(row.values(state="reading", listing=sealed, failed=broken + failed, **values))
 
     def listing(self, job: str) -> tuple[Listed, ...]:
@@ -139,7 +139,7 @@ class Orders:
     def finish(self, job: str, state: State) -> None:
         """Say that a job is over."""
         row = sa.update(ORDERS).where(ORDERS.c.id == job)
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(row.values(state=state, finished_at=self._database.clock()))
 
     def progress(self, jobs: Iterable[str] | None = None, batch: str | None = None) -> Progress:

@@ -85,7 +85,7 @@ class Queue:
         )
         for one in left:
             job = one.workflow_id.rpartition("-")[0]
-            with self._database.engine.begin() as connection:
+            with self._database.writing() as connection:
                 row = sa.update(ORDERS).where(ORDERS.c.id == job).values(takeovers=ORDERS.c.takeovers + 1)
                 connection.execute(row)
                 asked = sa.select(ORDERS.c.takeovers).where(ORDERS.c.id == job)

@@ -90,13 +90,13 @@ class Results:
 
     def put_page_counts(self, counts: dict[str, int]) -> None:
         """Keep the numbers of pages of files, by content."""
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             for content, pages in counts.items():
                 self._database.insert_new(connection, COUNTS, key=self.key(content, 0), pages=pages)
 
     def forget_quarantined(self) -> int:
         """Forget the pages that were given up, and have the orders that hold any read again; how many pages."""
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             gone = connection.execute(sa.delete(PAGES).where(PAGES.c.state == "quarantined")).rowcount
             again = {"state": "waiting", "attempt": ORDERS.c.attempt + 1}
             done = sa.update(ORDERS).where(ORDERS.c.state == "done", ORDERS.c.failed > 0)

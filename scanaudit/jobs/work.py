@@ -147,13 +147,13 @@ class Work:
 
     def _store(self, job: str, reading: Reading, entry: Entry, state: ResultState) -> None:
         """The result and its count in one transaction: either both are kept or none."""
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             fresh = self._results.put(connection, reading.key, entry, state)
             self._orders.page_done(connection, job, known=not fresh, failed=state == "quarantined")
         self._readers.release(reading)
 
     def _count(self, job: str, state: ResultState, *, known: bool) -> None:
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             self._orders.page_done(connection, job, known=known, failed=state == "quarantined")
 
 

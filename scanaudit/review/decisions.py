@@ -68,7 +68,7 @@ class Decisions:
             told=self._database.seal(json.dumps(told, ensure_ascii=False).encode()),
             at=self._database.clock(),
         )
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             return int(connection.execute(row.returning(DECISIONS.c.id)).scalar_one())
 
     def undo(self, who: str) -> Decision | None:
@@ -78,7 +78,7 @@ class Decisions:
             return None
         last = own[-1]
         row = sa.update(DECISIONS).where(DECISIONS.c.id == last.id)
-        with self._database.engine.begin() as connection:
+        with self._database.writing() as connection:
             connection.execute(row.values(undone_at=self._database.clock()))
         return last.model_copy(update={"undone": True})
 
