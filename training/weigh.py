@@ -44,7 +44,8 @@ def observe(folder: Path) -> tuple[Observations, Observations]:
     seals: Observations = []
     signatures: Observations = []
     for label, rgb, lines in _pages(folder):
-        ink, proposals = separate(rgb), propose(rgb)
+        ink = separate(rgb)
+        proposals = propose(ink.rgb)
         outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
         true = label.boxes(label.seals)
         seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines)]

@@ -48,8 +48,9 @@ def find(
 
     ``lines``: its text in pixels of ``rgb``; ``recognise``: text and confidence (0–1) of line images.
     """
-    ink, proposals = separate(rgb), detector.propose(rgb)
-    codes, portraits = find_qr_codes(rgb), find_portraits(rgb, ink)
+    ink = separate(rgb)
+    proposals = detector.propose(ink.rgb)
+    codes, portraits = find_qr_codes(rgb), find_portraits(ink.rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
     outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
     weighed = weigh_seals(ink, outlined, proposals, lines)

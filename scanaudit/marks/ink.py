@@ -40,7 +40,8 @@ class Ink:
 
     ``red``, ``blue``, ``dark``: H × W float32 densities, 0 on bare paper; ``tint``: how far any
     channel is from the paper; ``scale``: working pixels per page pixel; ``grey``: nothing but
-    (possibly) red ink is coloured, as on a photocopy.
+    (possibly) red ink is coloured, as on a photocopy; ``rgb``: the page itself, H × W × 3, so that looks
+    that want less detail need not shrink the whole page again.
     """
 
     red: Density
@@ -49,6 +50,7 @@ class Ink:
     tint: Density
     scale: float
     grey: bool
+    rgb: Pixels
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -74,7 +76,7 @@ def separate(rgb: Pixels) -> Ink:
     dark = np.clip(np.minimum(np.minimum(channels[0], channels[1]), channels[2]), 0, None)
     dark[red > _COLOURED] = 0
     tint = np.maximum(np.maximum(channels[0], channels[1]), channels[2])
-    return Ink(red=red, blue=blue, dark=dark, tint=tint, scale=scale, grey=_is_grey(small, red))
+    return Ink(red=red, blue=blue, dark=dark, tint=tint, scale=scale, grey=_is_grey(small, red), rgb=small)
 
 
 def paper_of(rgb: Pixels) -> Pixels:

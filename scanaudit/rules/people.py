@@ -75,7 +75,9 @@ def compact_name(name: str) -> str:
 
 
 # A former name as identity papers and forms state it; what follows it is the next label or the line's end.
-_FORMER = re.compile(r"曾用名[:：]?(?!性别|民族|出生|无)([一-鿿]{2,4}?)(?=$|性别|[男女]|民族|出生|[,，。;；()（）\d])")
+_FORMER = re.compile(
+    r"曾用名[:：]?(?!性别|民族|出生|无)([一-鿿]{2,4}?)(?=$|性别|[男女]|民族|出生|[,，。;；()（）\d])"
+)
 
 
 def former_names(pages: Iterable[PageFacts], name: str | None) -> frozenset[str]:
