@@ -28,12 +28,27 @@ from scanaudit.yamltext import parse
 INSTALL_COMMAND = "scanaudit models install"
 
 
+class Change(BaseModel):
+    """What is written otherwise in the copy of a file that PaddleOCR is given; ``sha256``: of that copy."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    find: str
+    put: str
+    sha256: str
+
+
 class ModelFile(BaseModel):
     """One pinned file; ``path`` is relative to the package's (or the given) folder."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     path: str
     sha256: str
+    prepared: Change | None = None
+
+    @property
+    def prepared_sha256(self) -> str:
+        """The digest of the copy that PaddleOCR is given."""
+        return self.prepared.sha256 if self.prepared else self.sha256
 
 
 class Model(BaseModel):
@@ -63,7 +78,7 @@ def manifest() -> Manifest:
 
 def version() -> str:
     """A short digest of all pinned files: part of every cache key."""
-    pins = sorted(f.sha256 for model in manifest().models.values() for f in model.files.values())
+    pins = sorted(f.prepared_sha256 for m in manifest().models.values() for f in m.files.values())
     return hashlib.sha256("".join(pins).encode()).hexdigest()[:16]
 
 
@@ -99,7 +114,8 @@ def model_dir(name: str, settings: Settings) -> Path:
     Raises ModelsError when a file is missing or altered.
     """
     model = manifest().models[name]
-    digest = hashlib.sha256("".join(f.sha256 for f in model.files.values()).encode()).hexdigest()[:12]
+    pins = "".join(f.prepared_sha256 for f in model.files.values())
+    digest = hashlib.sha256(pins.encode()).hexdigest()[:12]
     target = settings.cache_dir / "models" / f"{name}-{digest}"
     if not _complete(target, model):
         _prepare(target, model, settings)
@@ -133,7 +149,7 @@ def install(settings: Settings) -> Path:
 def _complete(target: Path, model: Model) -> bool:
     """Whether the prepared folder holds exactly the pinned files."""
     try:
-        return all(_digest(target / name) == pinned.sha256 for name, pinned in model.files.items())
+        return all(_digest(target / name) == pinned.prepared_sha256 for name, pinned in model.files.items())
     except OSError:
         return False
 
@@ -147,7 +163,7 @@ def _prepare(target: Path, model: Model, settings: Settings) -> None:
     try:
         for name, pinned in model.files.items():
             _check(root / pinned.path, pinned)
-            shutil.copyfile(root / pinned.path, staging / name)
+            _copy(root / pinned.path, staging / name, pinned.prepared)
         if target.exists():
             shutil.rmtree(target, ignore_errors=True)
         try:
@@ -157,6 +173,13 @@ def _prepare(target: Path, model: Model, settings: Settings) -> None:
                 raise
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+def _copy(source: Path, target: Path, change: Change | None) -> None:
+    if change is None:
+        shutil.copyfile(source, target)
+    else:
+        target.write_bytes(source.read_bytes().replace(change.find.encode(), change.put.encode()))
 
 
 def _check(path: Path, pinned: ModelFile) -> None:

@@ -21,8 +21,6 @@ from scanaudit.settings import Settings
 Quad = NDArray[np.float32]
 Size = Literal["tiny", "small"]
 
-# Crops of one batch are padded to the widest; sorted by width, 6 at a time cost no more memory than one.
-_BATCH = 6
 # The recogniser was trained on lines 48 px high; lines much taller than they are wide are set vertically.
 _VERTICAL_RATIO = 1.5
 
@@ -55,14 +53,9 @@ class PaddleEngine:
     def recognise(self, crops: Sequence[Pixels], size: Size = "tiny") -> list[tuple[str, float]]:
         """See ``OcrEngine``."""
         model = self._load("TextRecognition", f"{size}_rec", f"PP-OCRv6_{size}_rec")
-        order = sorted(range(len(crops)), key=lambda i: crops[i].shape[1] / crops[i].shape[0])
-        read: list[tuple[str, float]] = [("", 0.0)] * len(crops)
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
-            results = model.predict([_bgr(crops[i]) for i in chosen], batch_size=_BATCH)
-            for i, result in zip(chosen, results, strict=True):
-                read[i] = (result["rec_text"], float(result["rec_score"]))
-        return read
+        # One at a time: the crops of a batch are padded to the widest of them, which costs more than it saves.
+        results = (model.predict([_bgr(one)], batch_size=1)[0] for one in crops)
+        return [(result["rec_text"], float(result["rec_score"])) for result in results]
 
     def _load(self, cls: str, name: str, model_name: str) -> Any:
         if name not in self._loaded:

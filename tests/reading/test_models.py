@@ -69,6 +69,14 @@ def test_prepared_folders_have_the_names_that_the_engine_expects(own_folder: Set
     assert (again / "inference.yml").read_text() != "altered"
 
 
+def test_the_recognisers_are_prepared_without_padding_and_checked_as_such(own_folder: Settings) -> None:
+    folder = models.model_dir("tiny_rec", own_folder)
+    assert b"- 48\r\n      - 48\r\n" in (folder / "inference.yml").read_bytes()
+    (folder / "inference.yml").write_bytes(b"altered")
+    again = models.model_dir("tiny_rec", own_folder)
+    assert b"- 48\r\n      - 48\r\n" in (again / "inference.yml").read_bytes()
+
+
 def test_every_file_is_pinned_by_a_full_digest() -> None:
     pinned = [f.sha256 for model in models.manifest().models.values() for f in model.files.values()]
     assert all(len(digest) == 64 for digest in pinned)

@@ -59,7 +59,7 @@ def test_a_second_look_that_is_less_sure_does_not_replace_the_first() -> None:
 
 
 def test_lines_that_must_be_exact_are_read_again_though_sure() -> None:
-    engine = Engine({100: ("1234", 0.998), 90: ("正文", 0.998)}, {100: ("1235", 0.999)})
+    engine = Engine({100: ("1234", 0.975), 90: ("正文", 0.975)}, {100: ("1235", 0.999)})
     quads = [_quad(10, 10, 110, 30), _quad(10, 50, 100, 70)]
     lines = read(
         engine, PAGE, quads, [], lambda first: [i for i, line in enumerate(first) if line.text == "1234"]
