@@ -65,7 +65,8 @@ def find_signatures(
     height, width = rgb.shape[:2]
     asked = [field for field in fields(lines) if len(field.text) <= _LONGEST_NAME]
     found = [c for field in asked if (c := _in_field(rgb, field, lines)) is not None]
-    loose = written_lines(rgb, ink, lines, character) + scrawls(rgb, ink, lines, character, taken)
+    signed = [field.label_box for field in asked if field.strong]
+    loose = written_lines(rgb, ink, lines, character, signed) + scrawls(rgb, ink, lines, character, taken)
     found += [_labelled(c, asked) for c in loose if _labelled(c, asked) is not None]  # type: ignore[misc]
     unlabelled = [c for c in loose if _labelled(c, asked) is None]
     found += _placed(unlabelled, lines, height)

@@ -47,8 +47,13 @@ def crop(rgb: Pixels, box: PixelBox) -> Pixels:
     return np.ascontiguousarray(rgb[y0 : min(height, int(box[3]) + 1), x0 : min(width, int(box[2]) + 1)])
 
 
-def written_lines(rgb: Pixels, ink: Ink, lines: Sequence[Line], character: float) -> list[Candidate]:
-    """Short lines that were read but look written."""
+def written_lines(
+    rgb: Pixels, ink: Ink, lines: Sequence[Line], character: float, labels: Sequence[PixelBox] = ()
+) -> list[Candidate]:
+    """Short lines that were read but look written.
+
+    ``labels``: boxes of labels that ask for signatures; a name on the row of one is looked at however well it was read.
+    """
     found = []
     for line in lines:
         text = line.text.strip()
@@ -69,10 +74,15 @@ def written_lines(rgb: Pixels, ink: Ink, lines: Sequence[Line], character: float
             odds = handwriting.evidence(strokes)
             if alone and strokes.spread < _TITLE and box[1] > 0.5 * rgb.shape[0]:
                 odds += _LONE_NAME + (_BLUE_PEN if strokes.blueness > 20 else 0.0)
-            elif line.confidence > 0.9:
+            elif line.confidence > 0.9 and not any(_on_row(label, box) for label in labels):
                 continue
             found.append(Candidate(box, odds, text=name, read=True))
     return found
+
+
+def _on_row(label: PixelBox, box: PixelBox) -> bool:
+    """Whether ``box`` stands on the row of ``label``, to its right: several persons sign behind one label."""
+    return box[0] > label[2] and box[1] < (label[1] + label[3]) / 2 < box[3]
 
 
 def scrawls(
