@@ -54,7 +54,7 @@ def run(root: Path, out: Path, database: str) -> None:
     from scanaudit.review.effect import decided
     from scanaudit.settings import Settings
 
-    settings = Settings(workers=2)
+    settings = Settings(workers=1)
     people = find_applicants(str(root), "qiaocheng-2023-junior", None)
     out.mkdir(parents=True, exist_ok=True)
     with Jobs(database, settings, reader=Reader(recorded.count, recorded.read)) as jobs:
@@ -81,10 +81,17 @@ def _started(arguments: list[str], cache: Path) -> subprocess.Popen[bytes]:
     environment = {
         **os.environ,
         "SCANAUDIT_CACHE_DIR": str(cache),
-        "RECORDED_SECONDS": "0.05",
+        "RECORDED_SECONDS": "0.3",
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
     }
     return subprocess.Popen([sys.executable, __file__, *arguments], env=environment, start_new_session=True)
+
+
+def _until_reading(process: subprocess.Popen[bytes], calls: Path) -> None:
+    """Wait until one page more is read, or the process has ended."""
+    before = calls.stat().st_size if calls.exists() else 0
+    while process.poll() is None and (calls.stat().st_size if calls.exists() else 0) == before:
+        time.sleep(0.05)
 
 
 def _results(database: str) -> dict[str, float]:
@@ -164,7 +171,9 @@ def measure(args: argparse.Namespace) -> None:
         process = _started(order, cache)
         before = len(_results(database))
         try:
-            process.wait(chance.uniform(1.0, args.within))
+            if chance.random() < 0.8:  # while pages are read; else at any moment, the start included
+                _until_reading(process, calls)
+            process.wait(chance.uniform(0.0, args.within))
             late += 1
         except subprocess.TimeoutExpired:
             if args.all_at_once:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict
 from scanaudit.bulk.outcomes import Outcome, Trace
 from scanaudit.privacy import mask
 from scanaudit.report.phrases import phrases
+from scanaudit.rules.strikes import Strike, Twice, strikes, used_twice
 from scanaudit.text import Text
 
 HitKind = Literal["same_person", "two_names", "same_work", "same_number", "same_page", "same_seal"]
@@ -47,8 +48,12 @@ class Hit(BaseModel):
 
 def hits(outcomes: Iterable[Outcome]) -> tuple[Hit, ...]:
     """All hits among the applicants, in a fixed order."""
-    told = [_told(one) for one in outcomes]
-    found = [*_persons(told), *_works(told), *_numbers(told), *_pages(told)]
+    told: list[_Applicant] = []
+    stamped: list[Strike] = []
+    for one in outcomes:
+        told.append(_told(one))
+        stamped += strikes(one.report.pages, one.key)
+    found = [*_persons(told), *_works(told), *_numbers(told), *_pages(told), *_seals(stamped)]
     return tuple(sorted(set(found), key=lambda hit: (hit.kind, hit.message.zh)))
 
 
@@ -136,6 +141,18 @@ def _pages(told: Sequence[_Applicant]) -> Iterator[Hit]:
             groups[pair] += [owners[key] for key in pair]
     for pair, found in groups.items():
         yield _hit("same_page", tuple(_where(one, trace) for one, trace in found), n=len(found) // len(pair))
+
+
+def _seals(stamped: Sequence[Strike]) -> Iterator[Hit]:
+    """One picture of a seal on papers of several applicants; one hit for all that repeat the same strike."""
+    groups: dict[tuple[str, str, int | None], list[Twice]] = defaultdict(list)
+    for one in used_twice(stamped, across=True):
+        groups[one.first.owner, one.first.page.file, one.first.page.page].append(one)
+    for group in groups.values():
+        alike = [group[0].first, *(one.again for one in group)]
+        places = (Where(applicant=one.owner, file=one.page.file, page=one.page.page) for one in alike)
+        text = next((one.seal.text for one in alike if one.seal.text), "?")
+        yield _hit("same_seal", tuple(places), text=text)
 
 
 _MANY: Final = 4

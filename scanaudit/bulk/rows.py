@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from scanaudit.bulk.outcomes import Outcome
+from scanaudit.facts import PageFacts
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import Urgency
 from scanaudit.report.todo import Task, counted, todo
@@ -46,6 +47,7 @@ class Row(BaseModel):
 def row(outcome: Outcome, report: AuditReport, decided: int) -> Row:
     """The row of an applicant whose report, with a person's decisions in it, is ``report``; ID numbers masked."""
     told = printable(masked(report))
+    told = told.model_copy(update={"pages": tuple(map(_bare, told.pages))})
     return Row(
         key=outcome.key,
         name=outcome.name,
@@ -70,3 +72,8 @@ def line(told: Row, lang: Lang) -> str:
     data: dict[str, Any] = told.model_dump(mode="json", context={"lang": lang}, exclude={"report"})
     data["findings"] = [one.model_dump(mode="json", context={"lang": lang}) for one in told.report.findings]
     return json.dumps(data, ensure_ascii=False)
+
+
+def _bare(page: PageFacts) -> PageFacts:
+    """A page of which no table tells more than that it is there: hundreds of applicants are held at once."""
+    return page.model_copy(update={"text": "", "seals": (), "signatures": ()})

@@ -124,5 +124,7 @@ class Run:
 
 
 def _slim(page: PageFacts) -> PageFacts:
-    """A page without what only pixels and text are told of: it stands in the page's own result."""
-    return page.model_copy(update={"lines": (), "text": "", "kind_cues": (), "kind_candidates": ()})
+    """A page without what stands in its own result, but for the text beside a seal that ``across`` compares."""
+    kept = page.text if any(seal.ink_pattern for seal in page.seals) else ""
+    gone = {"lines": (), "kind_cues": (), "kind_candidates": (), "imprint": None}
+    return page.model_copy(update={**gone, "text": kept})

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from scanaudit.bulk.across import Hit, hits
 from scanaudit.bulk.outcomes import Outcome, Trace
+from scanaudit.facts import PageFacts, Seal
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
+from tests.strikes import struck
 
 NUMBER = "990101198503120010"
 TITLE = "基于深度学习的桥梁裂缝识别研究"
@@ -83,3 +85,27 @@ def test_a_page_that_many_hold_is_told_once() -> None:
     many = [outcome(f"{n}号", trace(content="1")) for n in range(9)]
     (hit,) = hits(many)
     assert len(hit.places) == 9
+
+
+def sealed(key: str, pattern: str, text: str) -> Outcome:
+    """An applicant with one sealed page whose seal has this ink pattern."""
+    stamp = Seal(
+        bbox=(0.6, 0.7, 0.8, 0.85), shape="round", colour="red", photocopied=False, text="某某局",
+        confidence=0.9, ink_pattern=pattern,
+    )  # fmt: skip
+    page = PageFacts(file=f"{key}.jpg", page=1, content_hash=key, text=text, seals=(stamp,))
+    made = outcome(key)
+    return made.model_copy(update={"report": made.report.model_copy(update={"pages": (page,)})})
+
+
+def test_one_picture_of_a_seal_at_two_people_but_not_two_strikes_of_one_stamp() -> None:
+    words = (
+        "张三同志聘用合同书，聘期三年，工作内容为测绘。",
+        "李四2021年继续教育登记，专业科目六十学时，合格。",
+    )
+    pasted = [sealed(name, struck(1), text) for name, text in zip(("张三", "李四"), words, strict=True)]
+    (hit,) = hits(pasted)
+    assert hit.kind == "same_seal" and "某某局" in hit.message.zh
+    assert [place.applicant for place in hit.places] == ["张三", "李四"]
+    by_hand = [sealed(n, struck(s), t) for n, s, t in zip(("张三", "李四"), (1, 2), words, strict=True)]
+    assert hits(by_hand) == ()
