@@ -102,6 +102,7 @@ _NAMES = (
     "v494_not_a4",
     "v495_qr_differs",
     "v496_paper_twice",
+    "v497_portal_limits",
 )
 MODULES: tuple[ModuleType, ...] = tuple(import_module(f"scanaudit.rules.{name}") for name in _NAMES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

@@ -40,7 +40,7 @@ from scanaudit.notices.demands import (
     StatesDemand,
     TenureDemand,
 )
-from scanaudit.notices.model import Notice, Requirement, Window
+from scanaudit.notices.model import Notice, Portal, Requirement, Window
 from scanaudit.notices.profile import Profile, Term
 from scanaudit.rules.context import Observation, RequirementContext, Shortfall
 from scanaudit.rules.registry import MODULES, RULES
@@ -74,6 +74,7 @@ NOTICE = Notice(
     windows=(Window(id="online", title=SAID, opens=dt.date(2024, 9, 1), closes=dt.date(2024, 9, 20)),),
     requirements=(REQUIREMENT,),
 )
+LIMITED = NOTICE.model_copy(update={"portal": Portal(formats=("pdf", "jpeg"), min_dpi=200, max_dpi=600)})
 PROFILE: dict[str, Any] = {
     "name": NAME,
     "id_number": ID_NUMBER,
@@ -402,6 +403,13 @@ FIXTURES: dict[str, Fixture] = {
         ],
         "none",
     ),
+    "V497": Fixture(
+        None,
+        [page("id_card", file="证.tif", dpi=300)],
+        [page("id_card", file="证.jpg", dpi=200), page("id_card", file="证.pdf", dpi=300)],
+        given={"notice": LIMITED},
+        given_passes={"notice": LIMITED},
+    ),
     "Q501": Fixture(None, [], [], "unsure", {"unknown": ("route",)}),
     "Q502": Fixture(UNNUMBERED, FULL, FULL, "unsure", {"facts": {"term": None}}),
     "S601": Fixture(
@@ -432,6 +440,19 @@ def test_every_rule_has_a_fixture_and_a_message() -> None:
     codes = [module.CODE for module in MODULES]
     assert sorted(FIXTURES) == sorted(codes) == sorted(messages().codes)
     assert len(set(codes)) == len(codes)
+
+
+@pytest.mark.parametrize(
+    ("given", "effects"),
+    [
+        ({"dpi": 200}, []), ({"dpi": 150}, ["unmet"]), ({"dpi": 1200}, ["unmet"]),
+        ({"dpi": None, "width": 900, "height": 1200}, ["unsure"]), ({"dpi": None}, ["unsure"]),
+        ({"dpi": None, "width": 1700, "height": 2400}, []),
+    ],
+)  # fmt: skip
+def test_the_portals_resolution_is_kept_or_not_or_unknown(given: dict[str, Any], effects: list[str]) -> None:
+    found = seen("V497", None, [page("id_card", file="证.jpg", **given)], notice=LIMITED)
+    assert [obs.effect for obs in found] == effects
 
 
 @pytest.mark.parametrize("code", FIXTURES)
