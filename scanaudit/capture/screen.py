@@ -105,5 +105,4 @@ def captured(picture: Picture, lines: Sequence[Line]) -> bool:
     clock = any(_CLOCK.search(line.text.strip()) for line in bars)
     status = any(_STATUS.search(line.text) for line in top)
     window = any(_WINDOW.search(line.text) for line in top)
-    signs = (clock, status, window, _flat_rows(picture))
-    return bool((clock or window) and sum(signs) >= 2)
+    return (clock or window) and (clock + status + window >= 2 or _flat_rows(picture))

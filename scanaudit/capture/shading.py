@@ -16,6 +16,8 @@ _AREA = (0.03, 0.75)
 _SAME_COLOUR = 9.0
 # It comes in from the sheet's edge: part of the rim that it covers at least.
 _RIM = 0.02
+# Levels by which neighbours differ along its edge, at most: print in grey ends at once.
+_SOFT = 45.0
 # Part of the shadow that is reached from the text or touches it: a printed bar in grey is neither.
 _PAPER = 0.5
 
@@ -28,18 +30,19 @@ _CAST_ALL, _CAST_MOST, _CAST_MOST_WARM = 6.0, 13.5, 33.0
 
 def shadow(scene: Scene) -> bool:
     """Whether a shadow falls on the sheet."""
-    sheet = (scene.table == 0).astype(np.uint8)
-    paper = scene.paper > 0
-    if not paper.any():
+    sheet = (scene.table[::2, ::2] == 0).astype(np.uint8)
+    paper = scene.paper[::2, ::2] > 0
+    if not paper[::2, ::2].any():
         return False
-    light = cv2.GaussianBlur(scene.flat, (0, 0), 2.0).astype(np.float32)
-    grey = light.mean(axis=2)
-    full = float(np.percentile(grey[paper], 90))
+    light = cv2.blur(np.ascontiguousarray(scene.flat[::2, ::2]), (3, 3)).astype(np.float32)
+    grey = cv2.cvtColor(light, cv2.COLOR_RGB2GRAY)
+    full = float(np.percentile(grey[::2, ::2][paper[::2, ::2]], 90))
     dim = ((grey < _DIMMED * full) & (grey > _INK * full) & (sheet > 0)).astype(np.uint8)
-    dim = np.asarray(cv2.morphologyEx(dim, cv2.MORPH_OPEN, np.ones((9, 9), np.uint8)), np.uint8)
-    lit = np.median(light[paper & (grey > 0.9 * full)], axis=0)
+    dim = np.asarray(cv2.morphologyEx(dim, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8)), np.uint8)
+    bright = (paper & (grey > 0.9 * full))[::3, ::3]
+    lit = np.median(light[::3, ::3][bright], axis=0) if bright.any() else np.full(3, full, np.float32)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dim)
-    rim = edge_of(sheet, 4)
+    rim = edge_of(sheet, 2)
     total = float(sheet.sum())
     for i in range(1, count):
         if not _AREA[0] * total <= stats[i, cv2.CC_STAT_AREA] <= _AREA[1] * total:
@@ -49,9 +52,21 @@ def shadow(scene: Scene) -> bool:
             float(paper[inside].mean()) >= _PAPER
             and float((rim[inside] > 0).sum()) >= _RIM * float(rim.sum())
             and _same_colour(np.median(light[inside], axis=0), lit)
+            and _fades(grey, inside, sheet)
         ):
             return True
     return False
+
+
+def _fades(grey: NDArray[np.float32], inside: NDArray[np.bool_], sheet: NDArray[np.uint8]) -> bool:
+    """Whether the edge of the shadow, where it crosses the sheet, is drawn out."""
+    square = np.ones((3, 3), np.uint8)
+    within = cv2.erode(sheet, np.ones((7, 7), np.uint8)) > 0
+    edge = (cv2.dilate(inside.astype(np.uint8), square) > 0) & ~inside & within
+    if not edge.any():
+        return False
+    steps = cv2.dilate(grey, square) - cv2.erode(grey, square)
+    return float(np.median(steps[edge])) <= _SOFT
 
 
 def _same_colour(dim: NDArray[np.float32], lit: NDArray[np.float32]) -> bool:
@@ -63,7 +78,7 @@ def _same_colour(dim: NDArray[np.float32], lit: NDArray[np.float32]) -> bool:
 
 def colour_cast(scene: Scene) -> bool:
     """Whether the light had a colour: nothing bright in the picture is white or grey."""
-    lab = cv2.cvtColor(scene.flat, cv2.COLOR_RGB2LAB).astype(np.float32)
+    lab = cv2.cvtColor(np.ascontiguousarray(scene.flat[::3, ::3]), cv2.COLOR_RGB2LAB).astype(np.float32)
     bright = lab[..., 0] >= _BRIGHT * np.percentile(lab[..., 0], 98)
     red, yellow = lab[..., 1][bright] - 128, lab[..., 2][bright] - 128
     nearly_all, most = (float(v) for v in np.percentile(np.hypot(red, yellow), [1, 25]))

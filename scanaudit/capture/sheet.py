@@ -56,20 +56,29 @@ def _without_print(small: Pixels) -> Pixels:
     return np.asarray(cv2.GaussianBlur(closed, (0, 0), 1.0), np.uint8)
 
 
-def _around_text(flat: Pixels, lines: Sequence[Line], scale: float) -> Mask:
-    """What can be reached from the text without crossing an edge."""
+def _around_text(flat: Pixels, lab: Pixels, lines: Sequence[Line], scale: float) -> Mask:
+    """What can be reached from the text without crossing an edge, and has the colour of most of it."""
     square = np.ones((3, 3), np.uint8)
     range_of = cv2.subtract(cv2.dilate(flat, square), cv2.erode(flat, square)).max(axis=2)
     count, labels = cv2.connectedComponents((range_of <= _STEP).astype(np.uint8), connectivity=4)
     height, width = labels.shape
-    reached = np.zeros(count, np.uint8)
+    lit = np.zeros(count, np.int64)
     for line in lines:
         x0, y0, x1, y1 = (value * scale for value in line.box)
         y = min(height - 1, max(0, round((y0 + y1) / 2)))
         across = np.linspace(x0, x1, 5).round().clip(0, width - 1).astype(int)
-        reached[labels[y, across]] = 1
-    reached[0] = 0
+        lit[labels[y, across]] += 1
+    lit[0] = 0
+    reached = np.zeros(count, np.uint8)
+    main = _tint(lab, labels == int(lit.argmax()))
+    for i in np.flatnonzero(lit):
+        reached[i] = np.hypot(*(_tint(lab, labels == i) - main)) < _OTHERWISE
     return np.asarray(cv2.dilate(reached[labels], square), np.uint8)
+
+
+def _tint(lab: Pixels, inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Mean of the two colour axes: a shadow keeps them, a finger on a line of text does not."""
+    return np.asarray(cv2.mean(lab, inside.astype(np.uint8))[1:3], np.float64)
 
 
 def _at_border(mask: Mask, least: float) -> Mask:
@@ -83,11 +92,12 @@ def _at_border(mask: Mask, least: float) -> Mask:
     return np.asarray(kept[labels], np.uint8)
 
 
-def _table(flat: Pixels, paper: Mask) -> Mask:
-    lab = cv2.cvtColor(flat, cv2.COLOR_RGB2LAB).astype(np.float32)
-    light, red, yellow = (float(np.median(lab[..., i][paper > 0])) for i in range(3))
+def _table(colours: Pixels, paper: Mask) -> Mask:
+    lab = colours.astype(np.float32)
+    sample = lab[::3, ::3][paper[::3, ::3] > 0]
+    light, red, yellow = (float(value) for value in np.median(sample, axis=0))
     darker = light - lab[..., 0] > _DARKER
-    otherwise = np.hypot(lab[..., 1] - red, lab[..., 2] - yellow) > _OTHERWISE
+    otherwise = cv2.magnitude(lab[..., 1] - red, lab[..., 2] - yellow) > _OTHERWISE
     beyond = ((darker | otherwise) & (paper == 0)).astype(np.uint8)
     beyond = np.asarray(cv2.morphologyEx(beyond, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     return _at_border(beyond, _LEAST_TABLE)
@@ -145,9 +155,10 @@ def scene(picture: Picture, lines: Sequence[Line]) -> Scene:
     A page without text is taken to fill its picture.
     """
     flat = _without_print(picture.small)
-    paper = _around_text(flat, lines, picture.small_scale)
+    lab = np.asarray(cv2.cvtColor(flat, cv2.COLOR_RGB2LAB), np.uint8)
+    paper = _around_text(flat, lab, lines, picture.small_scale)
     empty = np.zeros(flat.shape[:2], np.uint8)
     if paper.mean() < _LEAST_SHEET:
         return Scene(flat, empty, empty, ())
-    table = _table(flat, paper)
+    table = _table(lab, paper)
     return Scene(flat, table, paper, _sheets(table, lines, picture.small_scale))

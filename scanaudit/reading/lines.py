@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ class Line:
     quad: NDArray[np.float32]
     source: str = "tiny"
 
-    @property
+    @cached_property
     def box(self) -> tuple[float, float, float, float]:
         """Upright bounding box ``(x0, y0, x1, y1)`` in pixels."""
         (x0, y0), (x1, y1) = self.quad.min(axis=0), self.quad.max(axis=0)
