@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.places import look_at, sealing_place
 from scanaudit.rules.seals import judgements
 from scanaudit.rules.wording import party
 
@@ -27,7 +28,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     for judged in judgements(context):
         if judged.state == "missing":
             sure = context.upload.kind_confidence(judged.pages)
-            yield Observation(CODE, "unmet", judged.pages, confidence=sure, values=values)
+            pages, place = look_at(context, judged.pages, sealing_place)
+            yield Observation(CODE, "unmet", pages, place, sure, values)
 
 
 RULE = Rule(CODE, ("seal",), check)

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import SignatureDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.places import look_at, signing_place
 from scanaudit.rules.signatures import collected, judgements
 from scanaudit.rules.wording import party
 
@@ -29,7 +30,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     for judged in judgements(context):
         if not judged.possible:
             sure = context.upload.kind_confidence(judged.pages)
-            yield Observation(CODE, "unmet", judged.pages, confidence=sure, values=values)
+            pages, place = look_at(context, judged.pages, signing_place)
+            yield Observation(CODE, "unmet", pages, place, sure, values)
 
 
 RULE = Rule(CODE, ("signature",), check)

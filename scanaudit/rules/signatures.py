@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from scanaudit.facts import Signature
+from scanaudit.facts import PageFacts, Signature
 from scanaudit.notices.model import Party, SignatureDemand
 from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.places import asks_for_signature, signing_label
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
 _LABELS: dict[str, re.Pattern[str]] = {
@@ -23,8 +25,8 @@ _NAME = re.compile(r"[一-鿿]{2,4}")
 
 @dataclass(frozen=True)
 class SignatureJudgement:
-    """How many signatures of the party are certain (``seen``) and possible; ``doubt`` is the
-    place to look at.
+    """How many persons of the party signed for certain (``seen``), how many signatures there may be
+    (``possible``); ``doubt`` is the place to look at.
     """
 
     pages: tuple[int, ...]
@@ -36,7 +38,7 @@ class SignatureJudgement:
 def judgements(context: RequirementContext) -> tuple[SignatureJudgement, ...]:
     """One judgement for each page, document or set that the signature demand speaks of."""
     demand = context.asked(SignatureDemand)
-    return tuple(_judge(context, pages, demand.of) for pages in context.groups(demand.each))
+    return tuple(_judge(context, pages, demand) for pages in context.groups(demand.each))
 
 
 def collected(context: RequirementContext) -> bool:
@@ -46,20 +48,38 @@ def collected(context: RequirementContext) -> bool:
     return every and context.asked(SignatureDemand).each != "set"
 
 
-def _judge(context: RequirementContext, pages: tuple[int, ...], of: Party) -> SignatureJudgement:
-    placed = [(i, s) for i in pages for s in context.upload.pages[i].signatures]
-    placed = [(i, s) for i, s in placed if s.confidence >= MARK_DOUBTFUL]
+def _judge(
+    context: RequirementContext, pages: tuple[int, ...], demand: SignatureDemand
+) -> SignatureJudgement:
+    """A signature counts where the page asks for one. Where every page or every material is to be signed, or where
+    no label on the page asks, it may stand anywhere.
+    """
+    upload, requirement = context.upload, context.requirement
+    every = requirement is not None and requirement.applies_to == "every_material"
+    anywhere = every or demand.each == "page"
+    placed = [(i, s) for i in pages for s in upload.pages[i].signatures if s.confidence >= MARK_DOUBTFUL]
     seen = [
-        s for _, s in placed if s.confidence >= MARK_SEEN and not _of_another(s, of, context.profile.name)
+        s
+        for i, s in placed
+        if s.confidence >= MARK_SEEN
+        and (anywhere or not asks_for_signature(upload.pages[i]) or signing_label(s, upload.pages[i]))
+        and not _of_another(s, upload.pages[i], demand.of, context.profile.name)
     ]
     doubtful = [(i, s) for i, s in placed if s not in seen]
     doubt = max(doubtful, key=lambda item: item[1].confidence, default=None)
-    return SignatureJudgement(pages, len(seen), len(placed), doubt)
+    return SignatureJudgement(pages, _persons(seen), len(placed), doubt)
 
 
-def _of_another(signature: Signature, of: Party, applicant: str | None) -> bool:
+def _persons(signatures: Sequence[Signature]) -> int:
+    """How many persons signed for all that is known: a name that was read twice is one person's."""
+    named = {s.text for s in signatures if s.text and _NAME.fullmatch(s.text)}
+    unread = sum(not (s.text and _NAME.fullmatch(s.text)) for s in signatures)
+    return len(named) + unread
+
+
+def _of_another(signature: Signature, page: PageFacts, of: Party, applicant: str | None) -> bool:
     """Whether the printed label, or the written name, speaks for somebody else."""
-    label = signature.label or ""
+    label = signing_label(signature, page) or ""
     if of != "any" and label:
         parties = {name for name, pattern in _LABELS.items() if pattern.search(label)}
         if parties and of in _LABELS and of not in parties:

@@ -1,0 +1,83 @@
+"""Where a page asks for a seal or a signature: its printed labels, and the place that each opens.
+
+A signature counts where it stands by such a label; where a mark is missing, the place is what a person looks at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from scanaudit.facts import Box, PageFacts, Signature, TextLine
+from scanaudit.rules.context import RequirementContext
+
+_SIGNED = re.compile(
+    r"(?:签[名字章]|承诺人|声明人|申[报请]人|推荐人|负责人|法定代表人|经办人|填表人|审[核查]人|专家)"
+    r"[^。，；]{0,8}(?:[：:]|$)"
+)
+_SEALED = re.compile(r"盖章|公章|[（(]章[）)]|印章|签章")
+_LONGEST = 30  # characters; longer lines speak of signing and sealing, they do not ask for it in this place
+# In heights of the label's line. Design values: a hand is up to three lines high, sits above, on or below the rule
+# that it is written on, and starts behind the label or under it.
+_ABOVE, _BELOW = 1.6, 3.0
+_FIELD = 0.35  # of the page's width: a field's length where the line does not end it
+_SEAL_ABOVE, _SEAL_SIDE = 0.09, 0.12  # of the page's height and width: a 40 mm seal on A4 is 0.13 and 0.19
+
+
+def signing_label(signature: Signature, page: PageFacts) -> str | None:
+    """The printed label that a signature stands by: its own, or a line's close by; None without any."""
+    if signature.label:
+        return signature.label
+    x0, y0, x1, y1 = signature.bbox
+    for line in _asking(page, _SIGNED):
+        a0, b0, a1, b1 = _field(line)
+        if x0 < a1 and x1 > a0 and y0 < b1 and y1 > b0:
+            return line.text
+    return None
+
+
+def asks_for_signature(page: PageFacts) -> bool:
+    """Whether the page has a label that opens a place to sign."""
+    return next(_asking(page, _SIGNED), None) is not None
+
+
+def signing_place(page: PageFacts) -> Box | None:
+    """Where the page asks for a signature, the lowest of several places; None where it does not say."""
+    lines = list(_asking(page, _SIGNED))
+    return _field(max(lines, key=lambda line: line.bbox[3])) if lines else None
+
+
+def sealing_place(page: PageFacts) -> Box | None:
+    """Where the page asks for a seal, the lowest of several places; None where it does not say."""
+    lines = list(_asking(page, _SEALED))
+    if not lines:
+        return None
+    x0, y0, x1, y1 = max(lines, key=lambda line: line.bbox[3]).bbox
+    return _on_page((x0 - _SEAL_SIDE / 2, y0 - _SEAL_ABOVE, x1 + _SEAL_SIDE, y1 + _SEAL_ABOVE))
+
+
+def look_at(
+    context: RequirementContext, pages: tuple[int, ...], place_on: Callable[[PageFacts], Box | None]
+) -> tuple[tuple[int, ...], Box | None]:
+    """``pages`` with the page first on which a place is to be looked at, and that place."""
+    for index in reversed(pages):
+        place = place_on(context.upload.pages[index])
+        if place is not None:
+            return (index, *(other for other in pages if other != index)), place
+    return pages, None
+
+
+def _asking(page: PageFacts, words: re.Pattern[str]) -> Iterator[TextLine]:
+    return (line for line in page.lines if len(line.text) <= _LONGEST and words.search(line.text))
+
+
+def _field(line: TextLine) -> Box:
+    """The place that a label opens: from the label on, to the right and below."""
+    x0, y0, x1, y1 = line.bbox
+    height = y1 - y0
+    return _on_page((x0, y0 - _ABOVE * height, x1 + _FIELD, y1 + _BELOW * height))
+
+
+def _on_page(box: Box) -> Box:
+    x0, y0, x1, y1 = (min(1.0, max(0.0, edge)) for edge in box)
+    return x0, y0, x1, y1

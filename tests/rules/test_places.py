@@ -1,0 +1,78 @@
+"""Where a page asks for a mark, and which signatures stand there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from scanaudit.facts import Box, PageFacts, TextLine
+from scanaudit.notices.demands import SealDemand, SignatureDemand
+from scanaudit.rules.places import sealing_place, signing_place
+from tests.rules.pages import page, signature
+from tests.rules.test_rules import seen
+
+LABEL = (0.5, 0.80, 0.62, 0.82)
+BESIDE = (0.64, 0.79, 0.78, 0.83)
+FAR = (0.1, 0.3, 0.25, 0.34)
+
+
+def printed(*lines: tuple[str, Box], **given: Any) -> PageFacts:
+    return page(lines=tuple(TextLine(text=t, bbox=b, confidence=0.98) for t, b in lines), **given)
+
+
+def signed(each: Any = "document", of: Any = "applicant", count: int = 1) -> SignatureDemand:
+    return SignatureDemand(demand="signature", each=each, of=of, count=count)
+
+
+def codes(demand: SignatureDemand, *pages: PageFacts) -> set[str]:
+    return {code for code in ("M211", "M212", "M213") if seen(code, demand, pages)}
+
+
+@pytest.mark.parametrize("label", ["本人签字：", "承诺人（签名）：", "申报人：", "签名"])
+def test_a_signature_counts_beside_the_label_and_is_doubtful_far_from_it(label: str) -> None:
+    assert codes(signed(), printed((label, LABEL), signatures=(signature(bbox=BESIDE),))) == set()
+    assert codes(signed(), printed((label, LABEL), signatures=(signature(bbox=FAR),))) == {"M212"}
+
+
+def test_it_may_stand_under_the_label() -> None:
+    under = signature(bbox=(0.5, 0.83, 0.62, 0.87))
+    assert codes(signed(), printed(("承诺人签名：", LABEL), signatures=(under,))) == set()
+
+
+def test_it_may_stand_anywhere_where_every_page_is_signed_or_no_label_asks() -> None:
+    far = signature(bbox=FAR)
+    assert codes(signed("page"), printed(("本人签字：", LABEL), signatures=(far,))) == set()
+    assert codes(signed(), printed(("继续教育登记", LABEL), signatures=(far,))) == set()
+    sentence = "本人承诺以上内容真实有效，并按照要求在每一页材料的右下角空白位置亲笔签名"
+    assert codes(signed(), printed((sentence, LABEL), signatures=(far,))) == set()
+
+
+def test_a_hand_beside_another_partys_label_is_not_the_applicants() -> None:
+    other = printed(("单位负责人：", LABEL), signatures=(signature(bbox=BESIDE),))
+    assert codes(signed(), other) == {"M212"}
+
+
+def test_one_name_read_twice_is_one_person() -> None:
+    two = signed(of="peer", count=2)
+    same = (signature(text="王建国"), signature(text="王建国", bbox=(0.6, 0.6, 0.8, 0.65)))
+    others = (signature(text="王建国"), signature(text="李志明", bbox=(0.6, 0.6, 0.8, 0.65)))
+    assert codes(two, page(signatures=same)) == {"M213"}
+    assert codes(two, page(signatures=others)) == set()
+
+
+def test_what_is_missing_is_shown_where_it_was_asked_for() -> None:
+    form = printed(("本人签字：", LABEL), ("单位意见（盖章）", (0.1, 0.9, 0.3, 0.92)))
+    blank = page()
+    (unsigned,) = seen("M211", signed("set"), [blank, form])
+    assert unsigned.pages == (1, 0)
+    assert unsigned.bbox == signing_place(form)
+    (unsealed,) = seen("M201", SealDemand(demand="seal", each="set"), [form, blank])
+    assert (unsealed.pages, unsealed.bbox) == ((0, 1), sealing_place(form))
+    x0, y0, x1, y1 = unsealed.bbox or (0, 0, 0, 0)
+    assert x0 < 0.1 < 0.3 < x1 and y0 < 0.9 < 0.92 < y1 <= 1
+
+
+def test_without_a_label_the_page_is_shown_as_a_whole() -> None:
+    (unsigned,) = seen("M211", signed(), [page()])
+    assert unsigned.bbox is None
