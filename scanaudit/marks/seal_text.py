@@ -57,12 +57,22 @@ def read_seal(rgb: Pixels, seal: Stamped, scale: float, recognise: Recognise) ->
     """
     if seal.ring is not None:
         return _read_ring(rgb, _on_page(seal.ring, scale), seal.colour, recognise)
+    if seal.frame is None and seal.shape in {"round", "oval"}:
+        return _read_ring(rgb, _boxed(rgb, seal), seal.colour, recognise)
     return _read_frame(rgb, seal, scale, recognise)
 
 
 def _on_page(ring: Ring, scale: float) -> Ring:
     half_width, half_height = ring.half_width / scale, ring.half_height / scale
     return Ring(ring.x / scale, ring.y / scale, half_width, half_height, ring.support, ring.angle)
+
+
+def _boxed(rgb: Pixels, seal: Stamped) -> Ring:
+    """The ring of a seal of which only the box is known."""
+    height, width = rgb.shape[:2]
+    x0, y0, x1, y1 = seal.box
+    half_width, half_height = width * (x1 - x0) / 2, height * (y1 - y0) / 2
+    return Ring(width * (x0 + x1) / 2, height * (y0 + y1) / 2, half_width, half_height)
 
 
 def _read_ring(rgb: Pixels, ring: Ring, colour: SealColour, recognise: Recognise) -> str | None:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -78,6 +79,13 @@ def test_a_round_seal_is_read_by_one_strip_when_that_is_sure() -> None:
     (strip,) = seen
     assert strip.shape[0] == 48 < strip.shape[1]
     assert np.mean(strip > 200) > 0.4
+
+
+def test_a_seal_without_an_outline_is_read_in_its_box() -> None:
+    page, seal, scale = sealed_page()
+    assert read_seal(page, replace(seal, ring=None), scale, reading([(NAME, 0.99)])) == NAME
+    framed = replace(seal, ring=None, shape="rectangle")
+    assert read_seal(page, framed, scale, reading([(NAME, 0.99)])) is None
 
 
 def test_three_looks_are_the_most_and_unsure_ones_give_nothing() -> None:
