@@ -32,7 +32,7 @@ def workers(postgres: str, tmp_path: Path) -> Iterator[list[subprocess.Popen[str
         "RECORDED_SECONDS": "0.3",
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")]),
     }
-    script = [sys.executable, str(Path(__file__).with_name("takeover.py")), postgres]
+    script = [sys.executable, str(Path(__file__).with_name("working.py")), postgres]
     started = [
         subprocess.Popen(script, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True)
         for _ in range(3)

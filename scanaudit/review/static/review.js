@@ -34,18 +34,11 @@ function count(told) {
     .replace("[unclear]", told.unclear).replace("[left]", told.left);
 }
 
-function place(box, frame, image) {
+function place(box, frame) {
   box.hidden = !frame;
   if (!frame) return;
-  const [x0, y0, x1, y1] = frame;
-  const set = () => {
-    box.style.left = `${100 * x0}%`;
-    box.style.top = `${image.offsetHeight * y0}px`;
-    box.style.width = `${100 * (x1 - x0)}%`;
-    box.style.height = `${image.offsetHeight * (y1 - y0)}px`;
-  };
-  if (image.complete) set();
-  image.onload = set;
+  const [x0, y0, x1, y1] = frame.map((part) => 100 * part);
+  Object.assign(box.style, { left: `${x0}%`, top: `${y0}%`, width: `${x1 - x0}%`, height: `${y1 - y0}%` });
 }
 
 async function present(question) {
@@ -64,8 +57,8 @@ async function present(question) {
   at("page-frame").hidden = !places.picture;
   if (places.crop) at("crop").src = `/picture/${question.subject}/crop.jpg`;
   if (places.picture) at("page").src = `/picture/${question.subject}/page.jpg`;
-  place(at("crop-box"), places.crop, at("crop"));
-  place(at("page-box"), places.page, at("page"));
+  place(at("crop-box"), places.crop);
+  place(at("page-box"), places.page);
   document.body.dataset.subject = question.subject;
 }
 
