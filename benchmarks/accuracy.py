@@ -15,8 +15,8 @@ ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "real"
 # This seed is used for nothing else: no threshold and no cue has seen its pages.
 SEED, COUNT = 7301, 240
-# What benchmarks/kinds.py wrote between these stays.
-BEGIN, END = "<!-- kinds: begin -->", "<!-- kinds: end -->"
+# What other commands wrote into the file begins here and stays.
+BEGIN = "<!-- kinds: begin -->"
 
 HEAD = """# Accuracy
 
@@ -71,9 +71,9 @@ def main() -> None:
 
 
 def _kept(path: Path) -> str:
-    """The section of the file that another command wrote."""
+    """The sections of the file that other commands wrote."""
     old = path.read_text(encoding="utf-8") if path.exists() else ""
-    return f"\n{old[old.index(BEGIN) : old.index(END) + len(END)]}\n" if BEGIN in old else ""
+    return f"\n{old[old.index(BEGIN) :]}" if BEGIN in old else ""
 
 
 def _evaluated(folder: Path, *more: str) -> str:

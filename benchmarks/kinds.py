@@ -1,6 +1,6 @@
 """How right are kinds, fields and groups on layouts that nothing was tuned on, and how true are the confidences?
 
-python benchmarks/kinds.py --write docs/accuracy.md     # replaces the section between its two markers
+python -m benchmarks.kinds --write docs/accuracy.md     # replaces the section between its two markers
 
 Pages are lines of text (``samples/lines``) with an OCR-noise model, so that thousands cost a minute; what the real
 engine makes of pictures is measured by ``benchmarks/accuracy.py``.
@@ -11,28 +11,25 @@ from __future__ import annotations
 import argparse
 import itertools
 import random
-import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from benchmarks.grouping import grouped
+from benchmarks.sections import put
+from samples.lines import LinePage, Piece, misread, pages
+from scanaudit.facts import Fields
+from scanaudit.fields import extract
+from scanaudit.kinds import KindDecision, PageEvidence, classify
+from scanaudit.reading.lines import Line
+from scanaudit.rules.people import PERSONAL
+from scanaudit.rules.upload import VALUE_SURE
+
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
-
-import numpy as np  # noqa: E402
-
-from benchmarks.grouping import grouped  # noqa: E402
-from samples.lines import LinePage, Piece, misread, pages  # noqa: E402
-from scanaudit.facts import Fields  # noqa: E402
-from scanaudit.fields import extract  # noqa: E402
-from scanaudit.kinds import KindDecision, PageEvidence, classify  # noqa: E402
-from scanaudit.reading.lines import Line  # noqa: E402
-from scanaudit.rules.people import PERSONAL  # noqa: E402
-from scanaudit.rules.upload import VALUE_SURE  # noqa: E402
-
 SEED, A_KIND, PAPERS = 8801, 30, 100
-BEGIN, END = "<!-- kinds: begin -->", "<!-- kinds: end -->"
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)
 # Kinds on which a value is asked for by a rule; elsewhere a page may bear it and nobody reads it.
 ASKED: dict[str, frozenset[str] | None] = {
@@ -173,18 +170,11 @@ def compared(name: str, truth: Any, found: Fields) -> str:
 
 
 def section() -> str:
-    """The whole section, between its markers."""
+    """The whole section."""
     shown = drawn()
-    parts = [BEGIN, (ROOT / "benchmarks" / "kinds.md").read_text(encoding="utf-8").strip()]
-    parts += [kinds_section(shown), fields_section(shown), grouped(SEED, PAPERS), END]
+    parts = [(ROOT / "benchmarks" / "kinds.md").read_text(encoding="utf-8").strip()]
+    parts += [kinds_section(shown), fields_section(shown), grouped(SEED, PAPERS)]
     return "\n\n".join(parts)
-
-
-def put(text: str, new: str) -> str:
-    """``text`` with the section between the markers replaced, or added at its end."""
-    if BEGIN not in text:
-        return f"{text.rstrip()}\n\n{new}\n"
-    return text[: text.index(BEGIN)] + new + text[text.index(END) + len(END) :]
 
 
 def main() -> None:
@@ -194,7 +184,7 @@ def main() -> None:
     made = section()
     print(made)
     if options.write:
-        options.write.write_text(put(options.write.read_text(encoding="utf-8"), made), encoding="utf-8")
+        put(options.write, "kinds", made)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,117 @@
+"""Are the faults of whole dossiers found, and nothing else blocked? On drawn pages, without pictures being read.
+
+python -m benchmarks.dossiers --count 5
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import random
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import samples.kinds  # registers every layout
+from benchmarks.drawn_pages import page_facts
+from benchmarks.sections import put
+from samples.dossier import fault_names
+from samples.plan import Fault, Plan
+from samples.plans import PLANS
+from scanaudit.audit import audit
+from scanaudit.kinds import refine
+from scanaudit.notices.loader import get
+from scanaudit.notices.profile import Profile
+from scanaudit.verdicts import AuditReport, Finding
+
+assert samples.kinds
+FIRST_SEED, MOST = 4000, 5
+
+
+@dataclass
+class Tally:
+    """What came of all dossiers of a notice."""
+
+    dossiers: int = 0
+    faults: int = 0
+    found: int = 0
+    blocks: int = 0
+    missed: list[str] = field(default_factory=list)
+    false: Counter[str] = field(default_factory=Counter)
+
+
+def one(notice: str, seed: int, tally: Tally) -> None:
+    """One applicant with up to five faults drawn by chance."""
+    rng = random.Random(f"{notice}/{seed}")
+    make, known = PLANS[notice]
+    plan: Plan = make(seed)
+    names = rng.sample(sorted(fault_names(notice)), rng.randrange(MOST + 1))
+    chosen: list[tuple[str, Fault]] = []
+    for name in names:
+        try:
+            known[name].change(plan, known[name].tag)
+        except (KeyError, ValueError):  # an earlier fault took the page away
+            continue
+        chosen.append((name, known[name]))
+    report = audited(notice, plan, seed)
+    tally.dossiers += 1
+    told = [f for f in report.findings if f.severity != "info" or f.code == "K305"]
+    for name, fault in chosen:
+        asked = {fault.requirement, *fault.also}
+        tally.faults += 1
+        if any(f.requirement in asked for f in told):
+            tally.found += 1
+        else:
+            tally.missed.append(f"{notice} {seed} {name}")
+    allowed = {r for _, fault in chosen for r in (fault.requirement, *fault.also)}
+    for finding in report.findings:
+        if finding.severity == "block" and finding.requirement not in allowed:
+            tally.blocks += 1
+            tally.false[f"{finding.code} {finding.requirement} {_where(finding)}"] += 1
+
+
+def _where(finding: Finding) -> str:
+    return f"{finding.file}#{finding.page} {finding.message.zh}"
+
+
+def audited(notice: str, plan: Plan, seed: int) -> AuditReport:
+    """The report on a plan's pages as they are drawn."""
+    pages = []
+    for document in plan.documents:
+        for number, leaf in enumerate(document.leaves, 1):
+            rng = random.Random(f"{notice}/{seed}/{document.file}/{number}")
+            pages.append(page_facts(plan, leaf, document.file, number, rng))
+    today = dt.date(plan.case.year, 9, 1)
+    return audit(get(notice), Profile(**plan.profile), refine(pages), today=today)
+
+
+HEAD = Path(__file__).with_suffix(".md")
+
+
+def section(count: int) -> str:
+    """The figures of all notices, misses and false blocks named."""
+    rows, notes = [], []
+    for notice in PLANS:
+        tally = Tally()
+        for seed in range(FIRST_SEED, FIRST_SEED + count):
+            one(notice, seed, tally)
+        rows.append(f"| {notice} | {tally.dossiers} | {tally.faults} | {tally.found} | {tally.blocks} |")
+        notes += [f"- missed: {line}" for line in tally.missed]
+        notes += [f"- false: {what} ({n})" for what, n in tally.false.most_common()]
+    head = HEAD.read_text(encoding="utf-8").format(count=count, seed=FIRST_SEED, most=MOST)
+    return head + "\n".join([*rows, "", *notes])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=5, help="applicants a notice")
+    parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
+    options = parser.parse_args()
+    made = section(options.count)
+    print(made)
+    if options.write:
+        put(options.write, "dossiers", made)
+
+
+if __name__ == "__main__":
+    main()
