@@ -7,9 +7,11 @@ one file, so that the parts of several papers may be shuffled.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import heapify, heappop, heappush
 from pathlib import PurePath
 
 from rapidfuzz import fuzz
@@ -46,11 +48,21 @@ class _Part:
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
-        """What the pages say, folded for comparing."""
-        return {
-            name: tuple(dict.fromkeys(fold(v) for page in self.pages if (v := getattr(page.fields, name))))
-            for name in _AGREE
-        }
+        """What the pages say, folded for comparing; only what they say at all."""
+        told = {name: [v for page in self.pages if (v := getattr(page.fields, name))] for name in _AGREE}
+        return {name: tuple(dict.fromkeys(map(fold, found))) for name, found in told.items() if found}
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        return frozenset(page.file for page in self.pages)
+
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        return frozenset(str(PurePath(file).parent) for file in self.files) - {"."}
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        return frozenset(page.kind for page in self.pages)
 
     @cached_property
     def authors(self) -> frozenset[str]:
@@ -70,14 +82,18 @@ class _Part:
 def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[int, ...], ...]:
     """``indices``: the pages that are parts of papers. Each comes back in exactly one paper."""
     parts = _continued(pages, indices)
-    scores = {(a, b): _score(parts[a], parts[b]) for a in parts for b in parts if a < b}
-    while scores:
-        (a, b), best = max(scores.items(), key=lambda item: item[1])
-        if best <= 0:
-            break
+    queue = [(-_score(parts[a], parts[b]), a, b, 1, 1) for a in parts for b in parts if a < b]
+    heapify(queue)
+    sizes = dict.fromkeys(parts, 1)
+    while queue and queue[0][0] < 0:
+        _, a, b, *when_scored = heappop(queue)
+        if a not in parts or b not in parts or when_scored != [sizes[a], sizes[b]]:
+            continue  # one of them has grown since
         parts[a] = parts[a].with_(parts.pop(b))
-        scores = {pair: score for pair, score in scores.items() if not {a, b} & set(pair)}
-        scores |= {(min(a, c), max(a, c)): _score(parts[a], parts[c]) for c in parts if c != a}
+        sizes[a] += sizes.pop(b)
+        for c in parts.keys() - {a}:
+            low, high = min(a, c), max(a, c)
+            heappush(queue, (-_score(parts[low], parts[high]), low, high, sizes[low], sizes[high]))
     return tuple(part.indices for part in parts.values())
 
 
@@ -105,7 +121,11 @@ def _follows(last: PageFacts, page: PageFacts) -> bool:
 
 def _score(one: _Part, other: _Part) -> float:
     """How well two parts fit, above 0 where nothing speaks against it."""
-    score = 0.3 + _by_place(one, other) + sum(_compare(one, other, name) for name in _AGREE)
+    score = (
+        0.3
+        + _by_place(one, other)
+        + sum(_compare(one, other, name) for name in one.values.keys() & other.values.keys())
+    )
     if one.authors and other.authors:
         score += 2.0 if one.authors & other.authors else -2.0
     if one.numbers and other.numbers:
@@ -115,20 +135,20 @@ def _score(one: _Part, other: _Part) -> float:
 
 def _by_place(one: _Part, other: _Part) -> float:
     """Pages of one file or folder rather belong together, the more the nearer they lie."""
-    gap = min(abs(i - j) for i in one.indices for j in other.indices)
-    near = 0.2 / gap
-    if {p.file for p in one.pages} & {p.file for p in other.pages}:
+    near = 0.2 / _gap(*sorted((one.indices, other.indices), key=len))
+    if one.files & other.files:
         return 2.0 + near
-    folders = {_folder(p) for p in one.pages} & {_folder(p) for p in other.pages} - {"."}
-    return (1.0 if folders else 0.0) + near
+    return (1.0 if one.folders & other.folders else 0.0) + near
 
 
-def _folder(page: PageFacts) -> str:
-    return str(PurePath(page.file).parent)
+def _gap(few: Sequence[int], many: Sequence[int]) -> int:
+    """How far apart the nearest two of the pages lie; both in order."""
+    places = ((bisect(many, i), i) for i in few)
+    return min(abs(i - many[k]) for at, i in places for k in (max(0, at - 1), min(at, len(many) - 1)))
 
 
 def _compare(one: _Part, other: _Part, name: str) -> float:
-    mine, theirs = one.values[name], other.values[name]
+    mine, theirs = one.values.get(name, ()), other.values.get(name, ())
     if not mine or not theirs:
         return 0.0
     limit = _SAME if name in ("paper_title", "journal") else 99.0
@@ -141,9 +161,8 @@ def _by_part(one: _Part, other: _Part) -> float:
 
     Bodies have several pages; that one starts anew is told by its own title (``_compare``).
     """
-    mine, theirs = {p.kind for p in one.pages}, {p.kind for p in other.pages}
-    score = 0.5 if mine != theirs else 0.0
-    for kind in mine & theirs & _ONCE.keys():
+    score = 0.5 if one.kinds != other.kinds else 0.0
+    for kind in one.kinds & other.kinds & _ONCE.keys():
         following = kind != "paper_cover" and any(
             _follows(a, b) or _follows(b, a) for a in one.pages for b in other.pages if a.kind == kind
         )
@@ -153,7 +172,7 @@ def _by_part(one: _Part, other: _Part) -> float:
 
 def _by_contents(one: _Part, other: _Part) -> float:
     """Whether the one's contents pages name what the other is."""
-    titles = other.values["paper_title"]
+    titles = other.values.get("paper_title", ())
     if not one.contents or not (titles or other.authors):
         return 0.0
     score = sum(_MENTIONED for names in (titles, other.authors) if any(n in one.contents for n in names))

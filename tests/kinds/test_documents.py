@@ -137,3 +137,53 @@ def test_every_page_is_in_exactly_one_document(drawn: list[tuple[str, str, str |
     assert len({d.id for d in documents}) == len(documents)
     for document in documents:
         assert {catalogue().family(pages[i].kind) for i in document.pages} == {document.family}
+
+
+def test_parts_of_three_papers_shuffled_in_one_file() -> None:
+    parts = {
+        "现代机械": ("2020-06", "1002-6886", "水泵的振动研究", "张三"),
+        "电力建设": ("2021-02", "1000-7229", "变压器的噪声控制", "李四"),
+        "给水排水": ("2019-11", "1002-8471", "管网漏损分析", "王五"),
+    }
+    pages, owners = [], []
+
+    def add(kind: str, owner: str, **fields: object) -> None:
+        pages.append(page(kind, "论文.pdf", len(pages) + 1, **fields))
+        owners.append(owner)
+
+    order = list(parts)
+    for owner in order:
+        add("paper_cover", owner, journal=owner, issue=parts[owner][0])
+    for owner in reversed(order):
+        add("paper_copyright_page", owner, issn=parts[owner][1], journal=owner)
+    for owner in (order[1], order[0], order[2]):
+        add("paper_body", owner, journal=owner, paper_title=parts[owner][2], authors=(parts[owner][3],))
+        add("paper_body", owner)
+    for owner in order[::-1]:
+        text = f"目录 {parts[owner][2]} {parts[owner][3]} (11)" + "其他文章题目" * 30
+        pages.append(page("paper_toc", "论文.pdf", len(pages) + 1).model_copy(update={"text": text}))
+        owners.append(owner)
+    found = {frozenset(owners[i] for i in d.pages): len(d.pages) for d in group(pages)}
+    assert found == {frozenset({owner}): 5 for owner in order}
+
+
+def test_two_booklets_in_two_files_with_their_names_last() -> None:
+    kinds = ("ce_registration_page", "ce_verification_page", "ce_name_page")
+    pages = [
+        page(kind, f"{owner}.pdf", k, name=owner if kind == "ce_name_page" else None)
+        for owner in ("张三", "李四")
+        for k, kind in enumerate(kinds, 1)
+    ]
+    assert shapes(group(pages)) == [(0, 1, 2), (3, 4, 5)]
+
+
+def test_grouping_many_papers_stays_quick() -> None:
+    def papers(count: int) -> list[PageFacts]:
+        return [
+            page(kind, "论文.pdf", 4 * k + i, journal=f"期刊{k}", issue=f"20{k:02d}-01")
+            for k in range(count)
+            for i, kind in enumerate(("paper_cover", "paper_toc", "paper_copyright_page", "paper_body"), 1)
+        ]
+
+    documents = group(papers(12))
+    assert [len(d.pages) for d in documents] == [4] * 12
