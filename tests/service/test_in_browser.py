@@ -106,6 +106,11 @@ def open_page(browser: Any, address: str) -> Iterator[Any]:
         context.close()
 
 
+def _is_fault(message: Any) -> bool:
+    """An error, but for a picture that a newer report has just replaced: the next look has the new one."""
+    return message.type == "error" and "404" not in message.text
+
+
 def _shot(page: Any, name: str) -> None:
     if SHOTS:
         page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)

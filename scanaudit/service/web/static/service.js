@@ -17,7 +17,7 @@
   const state = document.getElementById("upload-state");
   const queue = [];
   let running = 0, done = 0, all = 0;
-  const AT_ONCE = 2, TRIES = 5;
+  const AT_ONCE = 1, TRIES = 5; // one at a time: the order of the upload is the order of the pages
   const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
   function row(name) {
