@@ -24,17 +24,24 @@ _CERTAIN = 0.93
 class Likeness:
     """``shared``: of the characters that lie in both pictures, the share that agrees; ``contradictions``: of lines
     in the same place that were surely read, how many say something else; ``hand``: how far the least alike signature
-    looks like the other page's in its place, None without one; ``characters``: how many were compared.
+    looks like the other page's in its place, None without one; ``characters``: how many were compared; ``digits``: how
+    many stand in lines that were surely read and agree.
     """
 
     shared: float
     contradictions: float
     hand: float | None
     characters: int
+    digits: int
 
 
-# All chosen on the set of `benchmarks/duplicates.py read --seed 1` (docs/duplicates.md).
-_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.8, 20
+# Chosen on the set of `benchmarks/duplicates.py` (docs/duplicates.md). 34 pages captured twice: at least 0.86 of their
+# characters agree, contradictions reach 0.4, signatures fall to 0.69. 209 pairs of one form filled for two people:
+# contradictions begin at 2.0; their signatures (0.31 to 1.0) tell little at this coarseness.
+_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.6, 20
+# A form that is filled in by hand alone has the same print for everybody: something that tells people apart must be
+# read on both, a name or so many digits (a form's own number and year have up to 8).
+_LEAST_DIGITS = 9
 
 
 def same_page(one: PageFacts, other: PageFacts) -> bool:
@@ -49,8 +56,13 @@ def same_page(one: PageFacts, other: PageFacts) -> bool:
         and found.characters >= _LEAST_CHARACTERS
         and found.shared >= _SHARED
         and found.contradictions < _MOST_CONTRADICTIONS
+        and (found.digits >= _LEAST_DIGITS or _same_name(one, other))
         and (found.hand is None or found.hand >= _HAND)
     )
+
+
+def _same_name(one: PageFacts, other: PageFacts) -> bool:
+    return one.fields.name is not None and one.fields.name == other.fields.name
 
 
 def likeness(one: PageFacts, other: PageFacts) -> Likeness | None:
@@ -61,7 +73,7 @@ def likeness(one: PageFacts, other: PageFacts) -> Likeness | None:
     laid = overlay(*sheets)
     if laid is None:
         return None
-    agreed = total = 0
+    agreed = total = digits = 0
     contradictions = 0.0
     for here, there in _groups(*sheets, laid):
         texts = "".join(line.text for line in here), "".join(line.text for line in there)
@@ -69,8 +81,9 @@ def likeness(one: PageFacts, other: PageFacts) -> Likeness | None:
         total += sum(map(len, texts))
         if here and there and min(line.confidence for line in (*here, *there)) >= _CERTAIN:
             contradictions += _weight(*texts)
+            digits += sum(character.isdigit() for character in texts[0]) if texts[0] == texts[1] else 0
     hand = handwriting(one, other, sheets, laid)
-    return Likeness(agreed / max(total, 1), contradictions, hand, total // 2)
+    return Likeness(agreed / max(total, 1), contradictions, hand, total // 2, digits)
 
 
 def _comparable(one: Sheet, other: Sheet) -> bool:

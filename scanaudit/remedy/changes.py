@@ -22,7 +22,7 @@ Act = Literal[
 ]
 Fault = Literal[
     "blurred", "unreadable", "cut_off", "too_dark", "overexposed", "glare", "low_resolution", "orientation_unknown",
-    "still_leaning", "too_large",
+    "still_leaning", "too_large", "finger", "several_sheets", "low_contrast",
 ]  # fmt: skip
 FILE_NAME = "changes.json"
 

@@ -137,6 +137,9 @@ def _faults(facts: PageFacts) -> tuple[Left, ...]:
         "too_dark": look.too_dark,
         "overexposed": look.overexposed,
         "glare": look.glare,
+        "low_contrast": look.low_contrast,
+        "finger": look.finger,
+        "several_sheets": look.several_sheets,
         "low_resolution": look.low_resolution,
         "orientation_unknown": facts.rotation is None,
     }

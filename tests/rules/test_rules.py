@@ -264,8 +264,8 @@ FIXTURES: dict[str, Fixture] = {
     ),
     "K311": Fixture(
         None,
-        [_certificate("一〇二四"), page(), _certificate("一〇二四")],
-        [_certificate("一〇二四"), page(), _certificate("三三七八")],
+        [_certificate("20230601024"), page(), _certificate("20230601024")],
+        [_certificate("20230601024"), page(), _certificate("20230603378")],
         "none",
     ),
     "K312": Fixture(
