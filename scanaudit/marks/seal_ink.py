@@ -25,10 +25,14 @@ _NOISE = 0.06  # density of colour that JPEG leaves in print; not to be lifted
 _LEAST_LEVEL = 0.08  # density of the palest stamp; below it is the paper's noise
 
 
+def bears_print(crop: Pixels) -> NDArray[np.bool_]:
+    """Which pixels of ``crop`` bear black print."""
+    return np.asarray(_density(crop).min(axis=2) > _BLACK, np.bool_)
+
+
 def stamp_ink(crop: Pixels, colour: SealColour, crossing: Crossing) -> Grey:
     """The stamp on ``crop`` (H × W × 3): H × W, 0 where well inked, 255 where bare."""
-    paper = np.percentile(crop.reshape(-1, 3), 85, axis=0)
-    density = np.log((paper + 14) / (crop.astype(np.float32) + 14))
+    density = _density(crop)
     r, g, b = (density[:, :, i] for i in range(3))
     dark = np.clip(density.min(axis=2), 0, None)
     if colour == "black":
@@ -42,6 +46,12 @@ def stamp_ink(crop: Pixels, colour: SealColour, crossing: Crossing) -> Grey:
         return grey
     hidden = cv2.dilate((dark > _BLACK + 0.1).astype(np.uint8), np.ones((3, 3), np.uint8))
     return np.asarray(cv2.inpaint(grey, hidden, 3, cv2.INPAINT_TELEA), np.uint8)
+
+
+def _density(crop: Pixels) -> NDArray[np.float32]:
+    """Optical density in each channel against the paper, H × W × 3."""
+    paper = np.percentile(crop.reshape(-1, 3), 85, axis=0)
+    return np.asarray(np.log((paper + 14) / (crop.astype(np.float32) + 14)), np.float32)
 
 
 def _grey(ink: NDArray[np.float32]) -> Grey:

@@ -81,6 +81,14 @@ def strip(stamp: Grey, ring: Ring, arc: Arc, *, grow: float, narrow: float) -> G
     return np.asarray(np.clip(clear, 0, 255), np.uint8)
 
 
+def covered(marked: NDArray[np.bool_], ring: Ring, arc: Arc) -> float:
+    """Share of the arc's band that ``marked`` (H × W) covers."""
+    along = arc.start + np.linspace(0, arc.sweep, _TURN)[None, :]
+    grey = np.where(marked, 0, 255).astype(np.uint8)
+    seen = _looked_up(grey, ring, along, np.linspace(arc.head, arc.feet, STRIP)[:, None])
+    return float((seen < 128).mean())
+
+
 def _turn(ring: Ring) -> float:
     """How far the longer axis is turned from level, radians within a quarter turn to either side."""
     angle = ring.angle + (90 if ring.half_width < ring.half_height else 0)

@@ -19,8 +19,8 @@ from scanaudit.intake.page import Pixels
 from scanaudit.marks.frames import patch
 from scanaudit.marks.rings import Ring
 from scanaudit.marks.seal_centre import centre_lines
-from scanaudit.marks.seal_ink import Crossing, Grey, stamp_ink
-from scanaudit.marks.seal_strip import Arc, find_arc, strip
+from scanaudit.marks.seal_ink import Crossing, Grey, bears_print, stamp_ink
+from scanaudit.marks.seal_strip import Arc, covered, find_arc, strip
 from scanaudit.marks.seals import Stamped
 from scanaudit.yamltext import parse
 
@@ -40,6 +40,9 @@ _LOOKS: tuple[tuple[Crossing, float, float], ...] = (
 _CERTAIN = 0.985
 _AGREED = 0.97  # mean of two looks that agree
 _ALL_AGREED = 0.93  # mean where all three do
+_CROSSED = (
+    0.01  # share of the arc under black print from which one look is not enough: half a stroke of a character
+)
 _SURE_LINE = 0.88  # least confidence of a framed stamp's lines; labelled ones read wrong have 0.5–0.87
 _LEAST_CHARACTERS = 4  # a unit's name; fewer are scraps of a ring
 _UNIT = re.compile(r".*(?:公司|集团|[局会司院所校学心处部委厂社行章室府厅站队店组团馆办])$")
@@ -85,7 +88,8 @@ def _read_ring(rgb: Pixels, ring: Ring, colour: SealColour, recognise: Recognise
     local = Ring(ring.x - left, ring.y - top, ring.half_width, ring.half_height, 0.0, ring.angle)
     crop = np.ascontiguousarray(crop)
     arc = find_arc(stamp_ink(crop, colour, "lifted"), local)
-    name = _agreed(_looks(crop, local, arc, colour, recognise))
+    crossed = colour != "black" and covered(bears_print(crop), local, arc) > _CROSSED
+    name = _agreed(_looks(crop, local, arc, colour, recognise), crossed=crossed)
     if name is None:
         return None
     return name + _centre(stamp_ink(crop, colour, "filled"), local, arc, name, recognise)
@@ -99,15 +103,20 @@ def _looks(crop: Pixels, ring: Ring, arc: Arc, colour: SealColour, recognise: Re
         yield _clean(text), confidence
 
 
-def _agreed(looks: Iterator[Reading]) -> str | None:
-    """The name that the first look gives beyond doubt, or that two looks give, or all of them; None else."""
+def _agreed(looks: Iterator[Reading], *, crossed: bool = False) -> str | None:
+    """The name that the first look gives beyond doubt, or that two looks give, or all of them; None else.
+
+    ``crossed``: print lies across the characters, and one look, however sure, may show another character.
+    """
     seen: list[Reading] = []
     for text, confidence in looks:
         seen.append((text, confidence))
         if len(text) < _LEAST_CHARACTERS or not _UNIT.match(text):
             continue
         same = [sure for other, sure in seen if other == text]
-        least = {1: _CERTAIN if len(seen) == 1 else 2.0, len(_LOOKS): _ALL_AGREED}.get(len(same), _AGREED)
+        least = {1: _CERTAIN if len(seen) == 1 and not crossed else 2.0, len(_LOOKS): _ALL_AGREED}.get(
+            len(same), _AGREED
+        )
         if float(np.mean(same)) >= least:
             return text
     return None

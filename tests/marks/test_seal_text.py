@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -54,6 +55,24 @@ def test_nothing_more_is_read_once_a_look_leaves_no_doubt() -> None:
     looks = iter([(NAME, 0.99), (NAME, 0.99)])
     assert _agreed(looks) == NAME
     assert len(list(looks)) == 1
+
+
+def test_where_print_lies_across_a_name_one_look_is_not_enough() -> None:
+    other = "合肥市其某建设有限公司"
+    assert _agreed(iter([(NAME, 0.99), (NAME, 0.98)]), crossed=True) == NAME
+    assert _agreed(iter([(NAME, 0.99), (other, 0.99), ("", 0.5)]), crossed=True) is None
+    page, _, _ = sealed_page()
+    cv2.line(page, (540, 835), (740, 835), drawn.BLACK, 5)
+    ink = separate(page)
+    (seal,) = find_seals(ink, [])
+    seen = []
+
+    def recognise(crops):
+        seen.extend(crops)
+        return [(NAME, 0.99)] * len(crops)
+
+    assert read_seal(page, seal, ink.scale, recognise) == NAME
+    assert len(seen) == 2
 
 
 def test_serial_numbers_and_scraps_of_the_rim_are_no_part_of_a_name() -> None:
