@@ -12,11 +12,13 @@ from scanaudit.bulk.applicants import Applicant
 from scanaudit.bulk.outcomes import Outcome, Outcomes, decided_by, run_id, traces
 from scanaudit.bulk.reports import publish
 from scanaudit.facts import PageFacts
+from scanaudit.intake.problems import problem
 from scanaudit.jobs.engine import Jobs
-from scanaudit.jobs.orders import Order, Progress
+from scanaudit.jobs.orders import Order, Progress, State
 from scanaudit.jobs.places import signature
 from scanaudit.notices import get
 from scanaudit.notices.model import Notice
+from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Decisions, Standing, standing
 from scanaudit.settings import Settings
 from scanaudit.text import Lang
@@ -78,32 +80,40 @@ class Run:
         done = 0
         while waiting:
             states = self.jobs.states(self.batch)
+            over = {job: told for job, told in states.items() if told[0] in ("done", "failed")}
             ready = [
-                one
-                for one in waiting.values()
-                if one.key not in submitted or states.get(submitted[one.key]) in ("done", "failed")
+                one for one in waiting.values() if one.key not in submitted or submitted[one.key] in over
             ]
             for one in ready:
                 del waiting[one.key]
                 done += 1
-                outcome, fresh = self._conclude(one, submitted.get(one.key))
+                job = submitted.get(one.key)
+                outcome, fresh = self._conclude(one, job, over.get(job or "", ("done", 0)))
                 yield Step(outcome, fresh, done, len(self.applicants))
             if not ready:
                 self.jobs.wait(None, on_progress, batch=self.batch, at_most=1)
 
-    def _conclude(self, one: Applicant, job: str | None) -> tuple[Outcome, bool]:
-        notice = self.notices[one.notice]
-        told = notice.model_dump_json(context={"lang": "both"})
-        decided = decided_by(one, job or "", self.today, told, show_ids=self.settings.show_ids)
-        known = self.outcomes.get(one.key, decided)
-        outcome = known or self._audited(one, job, decided)
+    def _conclude(self, one: Applicant, job: str | None, told: tuple[State, int]) -> tuple[Outcome, bool]:
+        notice = self.notices[one.notice].model_dump_json(context={"lang": "both"})
+        state, attempt = told
+        decided = decided_by(
+            one, f"{job or ''}-{attempt}", self.today, notice, show_ids=self.settings.show_ids
+        )
+        if state == "failed":  # told as it is now, and looked at again by the next run
+            decided = f"failed-{attempt}"
+        known = self.outcomes.get(one.key, decided) if state != "failed" else None
+        outcome = known or self._audited(one, job, decided, broken=state == "failed")
         written = publish(outcome, self.jobs, self.out, self.lang, self._standing)
         return outcome, written or known is None
 
-    def _audited(self, one: Applicant, job: str | None, decided: str) -> Outcome:
+    def _audited(self, one: Applicant, job: str | None, decided: str, *, broken: bool) -> Outcome:
         notice = self.notices[one.notice]
         found = self.jobs.inspection(job, previews=False).pages if job is not None else ()
         pages = tuple(page for page in found if page.file != one.profile_file)
+        if broken:
+            # The order could not be read as a whole: nobody may be told that what was not seen is missing.
+            why = problem("unexpected", one.name, reason=phrases().bulk["not_read"])
+            pages += (PageFacts(file=one.name, page=None, problems=(why,)),)
         report = audit(notice, one.profile, pages, today=self.today)
         outcome = Outcome(
             key=one.key,

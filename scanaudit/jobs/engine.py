@@ -88,8 +88,8 @@ class Jobs:
                 self._queue.put(connection, *fresh)
         return self._orders.id(order)
 
-    def states(self, batch: str) -> dict[str, State]:
-        """The state of each job of a batch."""
+    def states(self, batch: str) -> dict[str, tuple[State, int]]:
+        """The state of each job of a batch, and for which time it is read."""
         return self._orders.states(batch)
 
     def keep_only(self, batch: str, jobs: Iterable[str]) -> None:

@@ -90,11 +90,11 @@ class Orders:
             return job, row.attempt + 1
         return (job, row.attempt) if row.state == "waiting" else None
 
-    def states(self, batch: str) -> dict[str, State]:
-        """The state of each job of a batch."""
-        asked = sa.select(ORDERS.c.id, ORDERS.c.state).where(ORDERS.c.batch == batch)
+    def states(self, batch: str) -> dict[str, tuple[State, int]]:
+        """The state of each job of a batch, and for which time it is read."""
+        asked = sa.select(ORDERS.c.id, ORDERS.c.state, ORDERS.c.attempt).where(ORDERS.c.batch == batch)
         with self._database.engine.connect() as connection:
-            return {row.id: row.state for row in connection.execute(asked)}
+            return {row.id: (row.state, row.attempt) for row in connection.execute(asked)}
 
     def keep_only(self, batch: str, jobs: Iterable[str]) -> None:
         """Forget the other orders of a batch."""

@@ -16,6 +16,7 @@ import pytest
 from scanaudit.audit import audit
 from scanaudit.bulk.applicants import Applicant
 from scanaudit.facts import PageFacts
+from scanaudit.jobs.work import Work
 from scanaudit.notices import get
 from tests.audit.dossiers import COMPLETE, profile
 from tests.bulk.conftest import TODAY, Bulk
@@ -158,3 +159,19 @@ def test_libreoffice_opens_the_workbook(bulk: Bulk, hand_in: HandIn, tmp_path: P
     convert = [office, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path)]
     subprocess.run([*convert, str(bulk.out / "audit.xlsx")], check=True, capture_output=True, timeout=120)
     assert get(NOTICES[1]).title.zh in (tmp_path / "audit.csv").read_text("utf-8")
+
+
+def test_nobody_is_accused_where_the_program_failed_and_the_next_run_reads_it(
+    bulk: Bulk, hand_in: HandIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (one,) = planted(hand_in, NOTICES[1], 1)
+
+    def fail(*_: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Work, "_read", fail)
+        row = bulk(applicants=[one.applicant]).rows[one.applicant.key]
+    assert row.verdict == "review" and "F192" in {finding.code for finding in row.report.findings}
+    assert "unmet" not in row.statuses.values()
+    assert bulk(applicants=[one.applicant]).rows[one.applicant.key].verdict == "pass"
