@@ -86,7 +86,7 @@ class Orders:
         row = connection.execute(sa.select(ORDERS.c.state, ORDERS.c.attempt).where(ORDERS.c.id == job)).one()
         if row.state == "failed":
             again = sa.update(ORDERS).where(ORDERS.c.id == job)
-            connection.execute(again.values(state="waiting", attempt=row.attempt + 1))
+            connection.execute(again.values(state="waiting", attempt=row.attempt + 1, takeovers=0))
             return job, row.attempt + 1
         return (job, row.attempt) if row.state == "waiting" else None
 
@@ -132,7 +132,7 @@ class Orders:
 
     def page_done(self, connection: sa.Connection, job: str, *, known: bool, failed: bool) -> None:
         """Count one page of a job within the caller's transaction."""
-        counted = {"done": ORDERS.c.done + 1, "known": ORDERS.c.known + int(known)}
+        counted = {"done": ORDERS.c.done + 1, "known": ORDERS.c.known + int(known), "takeovers": 0}
         row = sa.update(ORDERS).where(ORDERS.c.id == job)
         connection.execute(row.values(failed=ORDERS.c.failed + int(failed), **counted))
 

@@ -28,7 +28,7 @@ _ORDERS_AT_ONCE: Final = 4
 number stands in the database for all workers, so it is not made from one machine's cores."""
 _POLL_SECONDS: Final = 0.2
 _TAKEOVERS: Final = 5
-"""An order whose workers died so often is given up: it may be what kills them."""
+"""An order whose workers died so often, without one page stored in between, is given up: it may be what kills them."""
 
 
 class Queue:
