@@ -17,7 +17,7 @@ Mask = NDArray[np.uint8]
 Corners = NDArray[np.float32]
 
 # Print is closed over with a square of this part of the long side; seals and rules are thinner at this size.
-_PRINT = 0.016
+_PRINT = 0.011
 # Levels by which the pixels of a 3 × 3 neighbourhood may differ on one sheet: the edge of a shadow is drawn out over
 # 1 % of the side and more, the edge of a sheet takes most of the difference within two pixels.
 _STEP = 18
