@@ -27,6 +27,7 @@ from scanaudit.marks.overlap import contained, overlap
 from scanaudit.marks.seals import find_seals
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.weighing import Evidence, Weights, seals_seen, signatures_seen
+from scanaudit.marks.written import pressed
 from scanaudit.reading.lines import Line
 from scanaudit.settings import Settings
 
@@ -50,10 +51,11 @@ def observe(folder: Path) -> tuple[Observations, Observations]:
         true = label.boxes(label.seals)
         seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines)]
         written = find_signatures(rgb, ink, lines, (), least=LEAST)
+        print_ = pressed(rgb, lines, [p.box for p in proposals if p.kind == "signature"])
         signed = label.boxes(label.signatures)
         signatures += [
             (e, _meets(s.bbox, signed) or sum(contained(s.bbox, t) for t in signed) >= _PART)
-            for s, e in signatures_seen(written, proposals, lines, rgb.shape[:2])
+            for s, e in signatures_seen(written, proposals, print_, rgb.shape[:2])
         ]
     return seals, signatures
 

@@ -19,6 +19,7 @@ from scanaudit.marks.seal_text import read_seal
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
+from scanaudit.marks.written import pressed
 from scanaudit.reading.lines import Line
 
 LEAST = 0.05  # what the rules think less likely is not weighed at all
@@ -69,10 +70,15 @@ def find(
         for seal in stamped
     )
     taken = [*(seal.bbox for seal in seals), *pictures]
+    written = [p.box for p in proposals if p.kind == "signature"]
     return Marks(
         seals=seals,
         signatures=weigh_signatures(
-            find_signatures(rgb, ink, lines, taken, least=LEAST), proposals, lines, rgb.shape[:2], taken
+            find_signatures(rgb, ink, lines, taken, least=LEAST),
+            proposals,
+            pressed(rgb, lines, written),
+            rgb.shape[:2],
+            taken,
         ),
         portraits=portraits,
         qr_codes=codes,

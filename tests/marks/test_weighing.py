@@ -8,6 +8,7 @@ from scanaudit.marks.ink import separate
 from scanaudit.marks.proposed import stamped
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
+from scanaudit.marks.written import pressed
 from tests.marks import drawn
 
 BOX = (0.6, 0.8, 0.8, 0.85)
@@ -77,3 +78,13 @@ def test_outlines_are_looked_for_where_they_are_proposed():
     (found,) = find_seals(ink, [], [(0.6, 0.64, 0.8, 0.79)])
     assert found.box[0] > 0.5
     assert find_seals(ink, [], []) == []
+
+
+def test_a_careful_hand_is_not_print_however_surely_it_was_read():
+    page = drawn.paper()
+    printed = drawn.prose(page)[0]
+    drawn.pen(page, 600, 1000, 150, 60, seed=1)
+    written = drawn.line("张某某", 595, 990, 760, 1070)
+    x0, y0, x1, y1 = printed.box
+    boxes = [(0.6, 0.7, 0.75, 0.75), (x0 / 1000, y0 / 1414, x1 / 1000, y1 / 1414)]
+    assert pressed(page, [printed, written], boxes) == [printed]
