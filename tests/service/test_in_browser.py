@@ -93,9 +93,7 @@ def open_page(browser: Any, address: str) -> Iterator[Any]:
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.told, page.asked = [], []
-        page.on(
-            "console", lambda message: page.told.append(message.text) if message.type == "error" else None
-        )
+        page.on("console", lambda message: page.told.append(message.text) if _is_fault(message) else None)
         page.on("pageerror", lambda error: page.told.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
         page.goto(address)
