@@ -1,0 +1,86 @@
+"""What everything stands on: tables as migrated, stores, leases, keys at rest, processes without network."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from cryptography.exceptions import InvalidTag
+
+from scanaudit.service import queue
+from scanaudit.service.crypto import new_key, seal, unseal
+from scanaudit.service.database import Base, Database
+from scanaudit.service.storage import Store, open_store
+from tests.service.conftest import Service
+
+
+def test_the_migrations_make_the_tables_of_the_code(quick: Service) -> None:
+    with quick.portal.database.engine.connect() as connection:
+        found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+    assert found == []
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Store:
+    return open_store(str(tmp_path) if request.param == "folder" else f"memory://{tmp_path.name}")
+
+
+def test_a_store_keeps_lists_and_removes(store: Store) -> None:
+    store.put("s1/f1/0-a", b"one")
+    store.put("s1/f2/0-b", b"two")
+    assert store.get("s1/f1/0-a") == b"one"
+    assert set(store.groups()) == {("s1", "f1"), ("s1", "f2")}
+    store.remove("s1/f1")
+    store.remove("s1/f1")
+    assert set(store.groups()) == {("s1", "f2")}
+    with pytest.raises(FileNotFoundError):
+        store.get("s1/f1/0-a")
+
+
+def test_a_dead_workers_task_is_taken_over_and_its_result_refused(
+    quick: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database: Database = quick.portal.database
+    with database.write() as session:
+        queue.add(session, "deliver", "x")
+    dead = queue.claim(database, "dead")
+    assert dead is not None and queue.claim(database, "living") is None
+    monkeypatch.setattr(queue, "LEASE", -1.0)
+    queue.renew(database, "dead")
+    taken = queue.claim(database, "living")
+    assert taken is not None and (taken.id, taken.attempts) == (dead.id, 2)
+    with pytest.raises(queue.LostLease), queue.finishing(database, dead):
+        raise AssertionError("the dead worker's result was taken")
+    with queue.finishing(database, taken):
+        pass
+    assert queue.claim(database, "living") is None
+
+
+def test_what_is_sealed_opens_with_its_key_in_its_place_only() -> None:
+    key = new_key()
+    sealed = seal(key, b"content", "here")
+    assert b"content" not in sealed and unseal(key, sealed, "here") == b"content"
+    for other, place in ((new_key(), "here"), (key, "there")):
+        with pytest.raises(InvalidTag):
+            unseal(other, sealed, place)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's: not tried elsewhere")
+def test_a_decoding_process_makes_no_socket() -> None:
+    said = (
+        "import socket\n"
+        "from scanaudit.service.confinement import forbid_network\n"
+        "assert forbid_network()\n"
+        "socket.socketpair()\n"
+        "for family in (socket.AF_INET, socket.AF_INET6):\n"
+        "    try:\n"
+        "        socket.socket(family)\n"
+        "    except PermissionError:\n"
+        "        continue\n"
+        "    raise SystemExit('a socket was made')\n"
+    )
+    assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
