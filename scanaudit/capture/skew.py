@@ -16,6 +16,8 @@ from scanaudit.reading.lines import Line
 _LEAST_ASPECT = 5.0
 # More is a page laid askew on purpose or a photograph, and no longer a leaning scan.
 _MOST_DEGREES = 30.0
+# A page with so many lines this level is level: what stands aslant on it in longer lines is a watermark.
+_LEVEL, _LEVEL_LINES = 10.0, 4
 # The profile is searched so far around the lines' median, in steps fine enough for 0.1 degrees.
 _SEARCH, _STEP = 0.8, 0.05
 # Ink pixels used: more only take time (0.3 ms an angle).
@@ -30,8 +32,12 @@ def _lean_of_lines(lines: Sequence[Line]) -> float | None:
         return None
     steps = [run.quad[1] - run.quad[0] for run in long]
     angles = np.degrees([np.arctan2(float(step[1]), float(step[0])) for step in steps])
+    lengths = np.array([run.length for run in long])
+    level = np.abs(angles) <= _LEVEL
+    if level.sum() >= _LEVEL_LINES:
+        angles, lengths = angles[level], lengths[level]
     order = np.argsort(angles)
-    weights = np.cumsum(np.array([run.length for run in long])[order])
+    weights = np.cumsum(lengths[order])
     angle = float(angles[order][np.searchsorted(weights, weights[-1] / 2)])
     return angle if abs(angle) <= _MOST_DEGREES else None
 

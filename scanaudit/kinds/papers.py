@@ -21,6 +21,8 @@ from scanaudit.reading.rows import fold
 
 # Names as read on a cover and in a running head differ by a character or two of OCR.
 _SAME = 85.0
+# Between this and that, one character of five or six differs: the OCR's mistake or another journal, so it tells nothing.
+_UNCLEAR = 80.0
 # What agreement and disagreement are worth. A disagreement outweighs standing in the same file, since all
 # papers of an applicant often stand in one PDF; set by reasoning on such dossiers, checked in tests/kinds and
 # measured by benchmarks/kinds.py.
@@ -151,9 +153,12 @@ def _compare(one: _Part, other: _Part, name: str) -> float:
     mine, theirs = one.values.get(name, ()), other.values.get(name, ())
     if not mine or not theirs:
         return 0.0
-    limit = _SAME if name in ("paper_title", "journal") else 99.0
-    alike = any(fuzz.ratio(a, b) >= limit for a in mine for b in theirs)
-    return _AGREE[name] if alike else -_DISAGREE[name]
+    likeness = max(fuzz.ratio(a, b) for a in mine for b in theirs)
+    if name not in ("paper_title", "journal"):
+        return _AGREE[name] if likeness >= 99.0 else -_DISAGREE[name]
+    if _UNCLEAR <= likeness < _SAME:
+        return 0.0
+    return _AGREE[name] if likeness >= _SAME else -_DISAGREE[name]
 
 
 def _by_part(one: _Part, other: _Part) -> float:

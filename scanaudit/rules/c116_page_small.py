@@ -6,6 +6,9 @@ Why it matters: the characters get few pixels, and reviewers see a table with a 
 
 Example: a certificate photographed from too far away.
 
+A note that holds nothing up: what is too small to read is told by C103, and pictures printed on journal covers
+look alike.
+
 How to mend it: go nearer until the page fills the picture, or crop the picture.
 """
 
@@ -20,10 +23,10 @@ CODE = "C116"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """One unsure observation for each page that is small in its picture."""
+    """One note for each page that is small in its picture."""
     for index, _, capture in captured(context, "complete", "sharp"):
         if capture.page_small:
-            yield Observation(CODE, "unsure", (index,), confidence=CAPTURE_CONFIDENCE)
+            yield Observation(CODE, "none", (index,), confidence=CAPTURE_CONFIDENCE)
 
 
 RULE = Rule(CODE, ("capture",), check)

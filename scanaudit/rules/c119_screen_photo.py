@@ -6,6 +6,8 @@ Why it matters: such a picture is a copy of a copy; originals are asked for.
 
 Example: a certificate on a monitor, photographed by telephone.
 
+A note that holds nothing up: fine dotted lines of print have a grid, too.
+
 How to mend it: scan the paper itself, or upload the file that the screen showed.
 """
 
@@ -20,10 +22,10 @@ CODE = "C119"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """One unsure observation for each photograph of a screen."""
+    """One note for each photograph of a screen."""
     for index, _, capture in captured(context, "original", "sharp"):
         if capture.screen == "photo":
-            yield Observation(CODE, "unsure", (index,), confidence=CAPTURE_CONFIDENCE)
+            yield Observation(CODE, "none", (index,), confidence=CAPTURE_CONFIDENCE)
 
 
 RULE = Rule(CODE, ("capture",), check)
