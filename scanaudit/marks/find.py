@@ -56,13 +56,14 @@ def find(
     outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
     weighed = weigh_seals(ink, outlined, proposals, lines)
     stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
+    printed = "".join(line.text for line in lines)
     seals = tuple(
         Seal(
             bbox=seal.box,
             shape=seal.shape,
             colour=seal.colour,
             photocopied=seal.colour == "black",
-            text=read_seal(rgb, seal, ink.scale, recognise),
+            text=read_seal(rgb, seal, ink.scale, recognise, printed),
             confidence=round(seal.confidence, 3),
             partial=seal.partial,
             ink_pattern=seal_pattern(rgb, seal, ink.scale),

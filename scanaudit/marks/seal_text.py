@@ -53,15 +53,18 @@ _FOREIGN = re.compile(r"[^一-龥（）()A-Za-z0-9&·]")
 _SCRAPS = re.compile(r"\d{3,}|^[0-9A-Za-z()（）]+(?=[一-龥])|(?<=[一-龥])[0-9A-Za-z(（]+$")
 
 
-def read_seal(rgb: Pixels, seal: Stamped, scale: float, recognise: Recognise) -> str | None:
+def read_seal(
+    rgb: Pixels, seal: Stamped, scale: float, recognise: Recognise, printed: str = ""
+) -> str | None:
     """The text of ``seal`` on the page ``rgb``: arc then centre line, or the lines of a framed stamp.
 
-    ``scale``: working pixels per page pixel; ``recognise``: strips → text and confidence. None: unsure.
+    ``scale``: working pixels per page pixel; ``recognise``: strips → text and confidence; ``printed``: the page's
+    text in reading order, without breaks: a name that is printed there, too, is believed sooner. None: unsure.
     """
     if seal.ring is not None:
-        return _read_ring(rgb, _on_page(seal.ring, scale), seal.colour, recognise)
+        return _read_ring(rgb, _on_page(seal.ring, scale), seal.colour, recognise, printed)
     if seal.frame is None and seal.shape in {"round", "oval"}:
-        return _read_ring(rgb, _boxed(rgb, seal), seal.colour, recognise)
+        return _read_ring(rgb, _boxed(rgb, seal), seal.colour, recognise, printed)
     return _read_frame(rgb, seal, scale, recognise)
 
 
@@ -78,7 +81,7 @@ def _boxed(rgb: Pixels, seal: Stamped) -> Ring:
     return Ring(width * (x0 + x1) / 2, height * (y0 + y1) / 2, half_width, half_height)
 
 
-def _read_ring(rgb: Pixels, ring: Ring, colour: SealColour, recognise: Recognise) -> str | None:
+def _read_ring(rgb: Pixels, ring: Ring, colour: SealColour, recognise: Recognise, printed: str) -> str | None:
     if min(ring.half_width, ring.half_height) < _LEAST_RADIUS:
         return None
     x0, y0, x1, y1 = ring.box
@@ -89,7 +92,7 @@ def _read_ring(rgb: Pixels, ring: Ring, colour: SealColour, recognise: Recognise
     crop = np.ascontiguousarray(crop)
     arc = find_arc(stamp_ink(crop, colour, "lifted"), local)
     crossed = colour != "black" and covered(bears_print(crop), local, arc) > _CROSSED
-    name = _agreed(_looks(crop, local, arc, colour, recognise), crossed=crossed)
+    name = _agreed(_looks(crop, local, arc, colour, recognise), printed, crossed=crossed)
     if name is None:
         return None
     return name + _centre(stamp_ink(crop, colour, "filled"), local, arc, name, recognise)
@@ -103,10 +106,11 @@ def _looks(crop: Pixels, ring: Ring, arc: Arc, colour: SealColour, recognise: Re
         yield _clean(text), confidence
 
 
-def _agreed(looks: Iterator[Reading], *, crossed: bool = False) -> str | None:
+def _agreed(looks: Iterator[Reading], printed: str = "", *, crossed: bool = False) -> str | None:
     """The name that the first look gives beyond doubt, or that two looks give, or all of them; None else.
 
-    ``crossed``: print lies across the characters, and one look, however sure, may show another character.
+    ``printed``: where two looks agree on a name that stands there, too, less confidence will do: chance hardly
+    misreads a character twice into the one that is printed. ``crossed``: print lies across the characters, and one look, however sure, may show another character.
     """
     seen: list[Reading] = []
     for text, confidence in looks:
@@ -114,9 +118,9 @@ def _agreed(looks: Iterator[Reading], *, crossed: bool = False) -> str | None:
         if len(text) < _LEAST_CHARACTERS or not _UNIT.match(text):
             continue
         same = [sure for other, sure in seen if other == text]
-        least = {1: _CERTAIN if len(seen) == 1 and not crossed else 2.0, len(_LOOKS): _ALL_AGREED}.get(
-            len(same), _AGREED
-        )
+        agreed = _ALL_AGREED if len(same) == len(_LOOKS) or text in printed else _AGREED
+        alone = _CERTAIN if len(seen) == 1 and not crossed else 2.0
+        least = alone if len(same) == 1 else agreed
         if float(np.mean(same)) >= least:
             return text
     return None

@@ -154,3 +154,9 @@ def _put(page: np.ndarray, picture: np.ndarray, x: int, y: int) -> None:
     area = page[y : y + height, x : x + width].astype(np.float32)
     cover = picture[:, :, 3:].astype(np.float32) / 255
     page[y : y + height, x : x + width] = (area * (1 - cover) + picture[:, :, :3] * cover).astype(np.uint8)
+
+
+def test_a_name_printed_on_the_page_is_believed_sooner() -> None:
+    looks = [(NAME, 0.948), ("别的什么公司", 0.9), (NAME, 0.949)]
+    assert _agreed(iter(looks)) is None
+    assert _agreed(iter(looks), f"由{NAME}代为缴纳") == NAME
