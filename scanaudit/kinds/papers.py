@@ -21,7 +21,7 @@ from scanaudit.reading.rows import fold
 
 # Names as read on a cover and in a running head differ by a character or two of OCR.
 _SAME = 85.0
-# Between this and that, one character of five or six differs: the OCR's mistake or another journal, so it tells nothing.
+# From here to there one character of five or six differs: a misreading or another journal, so it tells nothing.
 _UNCLEAR = 80.0
 # What agreement and disagreement are worth. A disagreement outweighs standing in the same file, since all
 # papers of an applicant often stand in one PDF; set by reasoning on such dossiers, checked in tests/kinds and

@@ -110,7 +110,8 @@ def _agreed(looks: Iterator[Reading], printed: str = "", *, crossed: bool = Fals
     """The name that the first look gives beyond doubt, or that two looks give, or all of them; None else.
 
     ``printed``: where two looks agree on a name that stands there, too, less confidence will do: chance hardly
-    misreads a character twice into the one that is printed. ``crossed``: print lies across the characters, and one look, however sure, may show another character.
+    misreads a character twice into the one that is printed. ``crossed``: print lies across the characters, and one
+    look, however sure, may show another character.
     """
     seen: list[Reading] = []
     for text, confidence in looks:
