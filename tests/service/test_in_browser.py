@@ -232,7 +232,7 @@ def test_by_keyboard_alone(open_page: Any, upload: dict[str, Path]) -> None:
     page.wait_for_url("**/materials")
     press_until("#pick-files")
     with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Enter")
+        page.keyboard.press("Space")
     chooser.value.set_files([str(path) for path in list(upload.values())[:2]])
     page.locator("#pages .page img").nth(1).wait_for(state="attached")
     press_until("form[action$='/close'] button")
