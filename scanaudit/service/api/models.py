@@ -12,7 +12,7 @@ from scanaudit.facts import Problem
 from scanaudit.notices import Profile
 from scanaudit.service.keys import Scope
 from scanaudit.service.shown import Card
-from scanaudit.text import Lang
+from scanaudit.text import Lang, Text
 from scanaudit.verdicts import Finding, RequirementResult, Verdict
 
 # No NUL and no lone surrogates: neither fits into a database.
@@ -27,6 +27,17 @@ class Wire(BaseModel):
     """Base of all of them."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class NoticeInfo(Wire):
+    """What a list of notices shows of one."""
+
+    id: str
+    title: Text
+    authority: Text
+    year: int
+    cutoff: dt.date
+    requirements: int
 
 
 class NewSubmission(Wire):

@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Body, Path
 from fastapi.responses import JSONResponse
 
-from scanaudit.notices import Notice, NoticeSummary, Profile, available, get, questions_for
+from scanaudit.notices import Notice, Profile, available, get, questions_for
 from scanaudit.notices.loader import shipped
 from scanaudit.service.access import Anybody, Language
+from scanaudit.service.api.models import NoticeInfo
 from scanaudit.service.problems import refused
 
 router = APIRouter(prefix="/v1/notices", tags=["notices"])
@@ -30,7 +31,7 @@ def _plain(model: Any, lang: str) -> dict[str, Any]:
     return made
 
 
-@router.get("", response_model=list[NoticeSummary], response_model_exclude={"path"})
+@router.get("", response_model=list[NoticeInfo])
 def list_notices(actor: Anybody, lang: Language) -> JSONResponse:
     """All notices, newest first."""
     return JSONResponse([_plain(one, lang) for one in available()])
