@@ -120,6 +120,7 @@ def _agreed(looks: Iterator[Reading], printed: str = "", *, crossed: bool = Fals
             continue
         same = [sure for other, sure in seen if other == text]
         agreed = _ALL_AGREED if len(same) == len(_LOOKS) or text in printed else _AGREED
+        agreed = _ALL_AGREED if max(same) >= _CERTAIN else agreed  # a sure look that another one bears out
         alone = _CERTAIN if len(seen) == 1 and not crossed else 2.0
         least = alone if len(same) == 1 else agreed
         if float(np.mean(same)) >= least:

@@ -160,3 +160,9 @@ def test_a_name_printed_on_the_page_is_believed_sooner() -> None:
     looks = [(NAME, 0.948), ("别的什么公司", 0.9), (NAME, 0.949)]
     assert _agreed(iter(looks)) is None
     assert _agreed(iter(looks), f"由{NAME}代为缴纳") == NAME
+
+
+def test_a_sure_look_over_crossing_print_is_borne_out_by_another() -> None:
+    looks = [(NAME, 0.989), ("别的什么公司", 0.937), (NAME, 0.928)]
+    assert _agreed(iter(looks), crossed=True) == NAME
+    assert _agreed(iter(looks[:2]), crossed=True) is None
