@@ -74,4 +74,5 @@ def _ink(picture: Picture, lines: Sequence[Line]) -> float:
         x0, y0, x1, y1 = (round(value * picture.small_scale) for value in line.box)
         ink[max(0, y0) : y1, max(0, x0) : x1] = 0
     down, right = (max(1, round(_MARGIN * side)) for side in ink.shape)
-    return float(ink[down:-down, right:-right].mean())
+    inside = ink[down:-down, right:-right]
+    return float((inside if inside.size else ink).mean())

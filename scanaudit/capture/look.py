@@ -28,6 +28,9 @@ _LEAST_TEXT_HEIGHT = 10.5
 # Without text: fewer pixels show an A4 page at less than 35 dpi.
 _LEAST_SIDE = 280
 
+# A picture of fewer pixels a side shows nothing but itself: the looks at its edges need some to look at.
+_LEAST_SIDE = 16
+
 
 def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     """How well ``page`` was captured.
@@ -60,7 +63,9 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
         motion=sharp.motion,
         low_contrast=shown.low_contrast,
     )
-    return plain if empty else plain.model_copy(update=_surroundings(picture, text, colour))
+    if empty or min(picture.small.shape[:2]) < _LEAST_SIDE:
+        return plain
+    return plain.model_copy(update=_surroundings(picture, text, colour))
 
 
 def _millimetres(pixels: float | None, dpi: float | None) -> float | None:

@@ -148,3 +148,10 @@ TITLE = line("荣誉证书", (200, 100, 500, 170))
 )
 def test_a_copy_is_called_so_on_evidence_alone(colour, seals, lines, expected) -> None:  # type: ignore[no-untyped-def]
     assert copying.is_copy(colour, seals, lines) is expected
+
+
+@pytest.mark.parametrize("shape", [(1, 50), (2, 2), (4, 4), (8, 200), (15, 15)])
+def test_pictures_of_a_few_pixels_are_looked_at_without_harm(shape: tuple[int, int]) -> None:
+    pixels = np.full((*shape, 3), 255, np.uint8)
+    found = look(pixels, [])
+    assert not (found.table or found.finger or found.page_small)

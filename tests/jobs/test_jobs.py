@@ -100,7 +100,8 @@ def test_a_page_whose_process_died_once_is_read(jobs: Make, database: str, uploa
 
 def test_processes_that_grow_too_large_are_replaced(jobs: Make, tmp_path: Path, upload: Upload) -> None:
     with jobs(f"sqlite:///{tmp_path}/j.db", worker_megabytes=128, workers=1) as running:
-        job = running.submit(order(upload("甲", "hold1.png", "hold2.png", "hold3.png")))
+        # more pages than are handed to the processes at once
+        job = running.submit(order(upload("甲", *(f"hold{n}.png" for n in range(1, 9)))))
         assert running.wait([job]).failed == 0
         told = {page.text.rpartition(" ")[2] for page in running.inspection(job).pages}
     assert len(told) > 1, "every page was read in the same process"
