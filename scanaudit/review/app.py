@@ -17,13 +17,13 @@ from scanaudit.privacy import mask
 from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Answer
 from scanaudit.review.pictures import Pages, Pictures, pictures
-from scanaudit.review.queue import Queue, Shown
+from scanaudit.review.queue import Count, Queue, Shown
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
 
 _COOKIE: Final = "scanaudit-review"
-_HERE: Final = Path(__file__).parent
-_STATIC: Final = {"review.css": "text/css", "review.js": "text/javascript"}
+HERE: Final = Path(__file__).parent
+STATIC: Final = {"review.css": "text/css", "ask.css": "text/css", "review.js": "text/javascript"}
 _HEADERS: Final = {
     "Content-Security-Policy": "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -71,9 +71,9 @@ def review_app(queue: Queue, pages: Pages, key: str, lang: Lang) -> FastAPI:
 
     @app.get("/static/{name}")
     def static(name: str) -> FileResponse:
-        if name not in _STATIC:
+        if name not in STATIC:
             raise HTTPException(404)
-        return FileResponse(_HERE / "static" / name, media_type=_STATIC[name])
+        return FileResponse(HERE / "static" / name, media_type=STATIC[name])
 
     @app.get("/favicon.ico")
     def icon() -> Response:
@@ -89,7 +89,7 @@ def _add_queue(app: FastAPI, queue: Queue, pages: Pages, lang: Lang) -> None:
         who: Annotated[str, Query(min_length=1, max_length=80)], skip: str = ""
     ) -> dict[str, Any]:
         found = queue.next(_reviewer(who), frozenset(filter(None, skip.split(","))))
-        return {"question": _told(found, lang) if found else None, "count": _count(queue)}
+        return {"question": told(found, lang) if found else None, "count": counted(queue.count())}
 
     @app.post("/api/decide")
     def decide(given: Decided) -> dict[str, Any]:
@@ -100,12 +100,16 @@ def _add_queue(app: FastAPI, queue: Queue, pages: Pages, lang: Lang) -> None:
             name = queue.get(given.subject).question.name
         except KeyError as error:
             raise HTTPException(404) from error
-        return {"verdict": _verdict(report, name, lang), "differs": differs, "count": _count(queue)}
+        return {
+            "verdict": verdict_now(report, name, lang),
+            "differs": differs,
+            "count": counted(queue.count()),
+        }
 
     @app.post("/api/undo")
     def undo(given: Undone) -> dict[str, Any]:
         shown = queue.undo(_reviewer(given.who))
-        return {"question": _told(shown, lang) if shown else None, "count": _count(queue)}
+        return {"question": told(shown, lang) if shown else None, "count": counted(queue.count())}
 
     @app.get("/picture/{subject}/{what}.jpg")
     def picture(subject: str, what: str) -> Response:
@@ -132,13 +136,14 @@ def _add_queue(app: FastAPI, queue: Queue, pages: Pages, lang: Lang) -> None:
         return pictures(queue.get(subject).question, pages)
 
 
-def _told(shown: Shown, lang: Lang) -> dict[str, Any]:
+def told(shown: Shown, lang: Lang) -> dict[str, Any]:
+    """A question as the page gets it."""
     question, said = shown.question, phrases().review
     earlier = shown.outdated or shown.decision
-    told: Text | None = None
+    said_before: Text | None = None
     if earlier is not None:
         key = "outdated" if shown.outdated else "answered"
-        told = said[key].fill(who=earlier.who, answer=said[f"answer_{earlier.answer}"])
+        said_before = said[key].fill(who=earlier.who, answer=said[f"answer_{earlier.answer}"])
     return {
         "subject": question.subject,
         "applicant": question.name,
@@ -150,19 +155,20 @@ def _told(shown: Shown, lang: Lang) -> dict[str, Any]:
         "message": question.message.say(lang),
         "file": question.file,
         "page": question.page,
-        "earlier": told.say(lang) if told else "",
+        "earlier": said_before.say(lang) if said_before else "",
     }
 
 
-def _verdict(report: AuditReport, name: str, lang: Lang) -> str:
+def verdict_now(report: AuditReport, name: str, lang: Lang) -> str:
+    """What is told after an answer: the verdict as it now stands."""
     words = phrases().verdict[report.verdict]
     return phrases().review["verdict_now"].fill(
         name=name, verdict=Text(zh=f"{words.symbol} {words.title.zh}", en=f"{words.symbol} {words.title.en}")
     ).say(lang)  # fmt: skip
 
 
-def _count(queue: Queue) -> dict[str, int]:
-    count = queue.count()
+def counted(count: Count) -> dict[str, int]:
+    """How far a queue is, as the page gets it."""
     return {"total": count.total, "decided": count.decided, "unclear": count.unclear, "left": count.left}
 
 
@@ -178,7 +184,7 @@ def _page(name: str, lang: Lang) -> str:
 @cache
 def _environment(lang: Lang) -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
+        loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
@@ -104,6 +104,19 @@ class Decisions:
                 )
             )
         return tuple(made)
+
+
+class Kept(Protocol):
+    """Where decisions are kept: a bulk run's database (``Decisions``), a portal's submission."""
+
+    def add(self, question: Question, answer: Answer, who: str, note: str = "") -> int:
+        """Keep a decision; its number."""
+
+    def undo(self, who: str) -> Decision | None:
+        """Take back the last decision of ``who`` that still stands; None where there is none."""
+
+    def all(self) -> tuple[Decision, ...]:
+        """Every decision, the undone ones too, in the order they were made."""
 
 
 class Standing(BaseModel):

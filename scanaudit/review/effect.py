@@ -9,6 +9,7 @@ from scanaudit.jobs.database import Database
 from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Decision, Decisions, Standing, standing
 from scanaudit.review.questions import Case, questions
+from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult, Status, Verdict
 
 # As in the audit: where this is told of a page, what stands on it is open.
@@ -49,17 +50,18 @@ def with_decisions(case: Case, now: Standing) -> tuple[AuditReport, int]:
     if not answers:
         return case.report, 0
     findings = tuple(
-        _finding(finding, answers.get(index)) for index, finding in enumerate(case.report.findings)
+        _finding(finding, answers.get(index), case.reviewer)
+        for index, finding in enumerate(case.report.findings)
     )
     requirements = tuple(_requirement(one, case.report, answers) for one in case.report.requirements)
     changed = case.report.model_copy(update={"findings": findings, "requirements": requirements})
     return changed.model_copy(update={"verdict": _verdict(changed)}), len(answers)
 
 
-def _finding(finding: Finding, made: Decision | None) -> Finding:
+def _finding(finding: Finding, made: Decision | None, reviewer: Text | None) -> Finding:
     if made is None or made.answer == "unclear":
         return finding
-    said = phrases().review[f"decided_{made.answer}"].fill(message=finding.message, who=made.who)
+    said = phrases().review[f"decided_{made.answer}"].fill(message=finding.message, who=reviewer or made.who)
     severity = "info" if made.answer == "yes" else "block"
     return finding.model_copy(update={"message": said, "severity": severity, "confidence": 1.0})
 
@@ -82,10 +84,15 @@ def _requirement(
     return one.model_copy(update={"status": status})
 
 
+def _informs(one: RequirementResult, report: AuditReport) -> bool:
+    """Whether a requirement only tells the reader something, as the audit has it: then it is open without a doubt."""
+    return bool(one.findings) and all(report.findings[index].severity == "info" for index in one.findings)
+
+
 def _verdict(report: AuditReport) -> Verdict:
     if any(one.severity == "block" for one in report.findings):
         return "fail"
     unread = any(page.page is None or page.capture is None for page in report.pages)
     picture = any(one.code in _OPEN_PICTURE and one.severity == "warn" for one in report.findings)
-    unsure = any(one.status == "unsure" for one in report.requirements)
+    unsure = any(one.status == "unsure" and not _informs(one, report) for one in report.requirements)
     return "review" if unread or picture or unsure else "pass"

@@ -24,13 +24,17 @@ _SURE: Final = 0.8
 
 
 class Case(BaseModel):
-    """One applicant's report. ``key``: unique in the run; ``job``: whose pages they are (``scanaudit.jobs``)."""
+    """One applicant's report. ``key``: unique in the run; ``job``: whose pages they are (``scanaudit.jobs``).
+
+    ``reviewer``: what the report calls whoever answered, where that is not the name they gave.
+    """
 
     model_config = ConfigDict(frozen=True)
     key: str
     name: str
     job: str
     report: AuditReport
+    reviewer: Text | None = None
 
 
 class Question(BaseModel):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from scanaudit.review.decisions import Answer, Decision, Decisions, Standing, standing
+from scanaudit.review.decisions import Answer, Decision, Kept, Standing, standing
 from scanaudit.review.effect import with_decisions
 from scanaudit.review.questions import Case, Question, questions
 from scanaudit.verdicts import AuditReport
@@ -40,12 +40,35 @@ class Shown:
     outdated: Decision | None
 
 
+class Leases:
+    """Who looks at which question; may be shared by several queues."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._held: dict[str, tuple[str, float]] = {}
+        self._lock = threading.Lock()
+        self._clock = clock
+
+    def take(self, subject: str, who: str) -> bool:
+        """Give the question to ``who``, or give it for longer; False where another one looks at it."""
+        with self._lock:
+            now = self._clock()
+            self._held = {one: held for one, held in self._held.items() if held[1] >= now}
+            holder, _ = self._held.get(subject, (who, 0.0))
+            if holder != who:
+                return False
+            self._held[subject] = (who, now + _LEASE_SECONDS)
+            return True
+
+    def end(self, subject: str) -> None:
+        """Nobody looks at it any more."""
+        with self._lock:
+            self._held.pop(subject, None)
+
+
 class Queue:
     """The questions of a run, the doubtful ones that decide most first, and the decisions on them."""
 
-    def __init__(
-        self, cases: Iterable[Case], decisions: Decisions, clock: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, cases: Iterable[Case], decisions: Kept, leases: Leases | None = None) -> None:
         self._cases = {case.key: case for case in cases}
         found = [one for case in self._cases.values() for one in questions(case)]
         open_by_case = {key: sum(one.case == key for one in found) for key in self._cases}
@@ -53,20 +76,16 @@ class Queue:
         found.sort(key=lambda one: (open_by_case[one.case], one.case, one.finding))
         self._questions = {one.subject: one for one in found}
         self._decisions = decisions
-        self._leases: dict[str, tuple[str, float]] = {}
-        self._lock = threading.Lock()
-        self._clock = clock
+        self._leases = leases or Leases()
 
     def next(self, who: str, skip: frozenset[str] = frozenset()) -> Shown | None:
         """The next open question for ``who``, theirs until they answer or the lease ends; None when all are
         answered or with others. ``skip``: subjects that they put off.
         """
         now = standing(self._decisions.all())
-        with self._lock:
-            for subject, question in self._questions.items():
-                if now.of(question) is None and subject not in skip and self._free(subject, who):
-                    self._leases[subject] = (who, self._clock() + _LEASE_SECONDS)
-                    return self._shown(question, now)
+        for subject, question in self._questions.items():
+            if now.of(question) is None and subject not in skip and self._leases.take(subject, who):
+                return self._shown(question, now)
         return None
 
     def get(self, subject: str) -> Shown:
@@ -80,8 +99,7 @@ class Queue:
         question = self._questions[subject]
         before = standing(self._decisions.all()).of(question)
         self._decisions.add(question, answer, who, note)
-        with self._lock:
-            self._leases.pop(subject, None)
+        self._leases.end(subject)
         differs = before is not None and before.who != who and before.answer != answer
         return self.report(question.case), differs
 
@@ -90,8 +108,7 @@ class Queue:
         undone = self._decisions.undo(who)
         if undone is None or undone.subject not in self._questions:
             return None
-        with self._lock:
-            self._leases[undone.subject] = (who, self._clock() + _LEASE_SECONDS)
+        self._leases.take(undone.subject, who)
         return self.get(undone.subject)
 
     def report(self, case: str) -> AuditReport:
@@ -113,10 +130,6 @@ class Queue:
         """The questions on which there are decisions of an earlier picture only."""
         now = standing(self._decisions.all())
         return tuple(self._shown(one, now) for one in self._questions.values() if now.outdated(one))
-
-    def _free(self, subject: str, who: str) -> bool:
-        holder, until = self._leases.get(subject, (who, 0.0))
-        return holder == who or until < self._clock()
 
     def _shown(self, question: Question, now: Standing) -> Shown:
         return Shown(question, now.of(question), now.outdated(question))

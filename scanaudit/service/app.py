@@ -18,7 +18,7 @@ from scanaudit import __version__
 from scanaudit.errors import ScanauditError
 from scanaudit.service import web
 from scanaudit.service.access import identify, language
-from scanaudit.service.api import administration, files, notices, pages, reports, submissions
+from scanaudit.service.api import administration, files, letters, mended, notices, pages, reports, submissions
 from scanaudit.service.logs import ACCESS
 from scanaudit.service.metrics import Metrics
 from scanaudit.service.portal import Portal
@@ -58,7 +58,7 @@ def make_app(portal: Portal) -> FastAPI:
     )
     app.state.portal = portal
     metrics = Metrics()
-    for router in (notices, submissions, files, reports, pages, administration):
+    for router in (notices, submissions, files, mended, reports, letters, pages, administration):
         app.include_router(router.router)
     web.mount(app)
     _operations(app, portal, metrics)

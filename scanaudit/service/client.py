@@ -12,6 +12,7 @@ without doing anything twice, and is.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import time
 from collections.abc import Iterator, Mapping
@@ -22,7 +23,15 @@ from typing import Any
 import httpx
 
 from scanaudit.notices import Profile
-from scanaudit.service.api.models import FileInfo, PageCheck, PageInfo, SubmissionInfo, UploadInfo
+from scanaudit.service.api.models import (
+    FileInfo,
+    LetterInfo,
+    MendedInfo,
+    PageCheck,
+    PageInfo,
+    SubmissionInfo,
+    UploadInfo,
+)
 from scanaudit.service.ids import new_id
 
 # Bytes of one request of an upload in pieces; files up to this size go in one.
@@ -167,6 +176,29 @@ class Client:
                         raise
             time.sleep(every)
         raise TimeoutError(submission)
+
+    def mended(self, submission: str) -> list[MendedInfo]:
+        """What was mended on each page, and which copies are still being made."""
+        listed = self._json("GET", f"/v1/submissions/{submission}/mended")
+        return [MendedInfo.model_validate(one) for one in listed]
+
+    def mended_copy(self, submission: str, page: str) -> bytes:
+        """The mended copy of a page. Raises ApiError (A404) where there is none."""
+        return self._send("GET", f"/v1/submissions/{submission}/pages/{page}/mended").content
+
+    def letter(
+        self,
+        submission: str,
+        *,
+        unit: str | None = None,
+        before: dt.date | None = None,
+        day: dt.date | None = None,
+    ) -> LetterInfo:
+        """The notice to supplement. Raises ApiError (A440) while there is no report."""
+        given = {"unit": unit, "before": before, "day": day}
+        params = {key: str(value) for key, value in given.items() if value}
+        told = self._json("GET", f"/v1/submissions/{submission}/letter", params=params)
+        return LetterInfo.model_validate(told)
 
     def delete(self, submission: str) -> None:
         """Remove it with everything that belongs to it."""

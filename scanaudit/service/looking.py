@@ -6,15 +6,20 @@ Everything that enters and leaves is a plain value. These functions are the port
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from scanaudit.facts import PageFacts, Problem
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.sources import Source
-from scanaudit.notices.profile import Profile
+from scanaudit.remedy.wanted import Wanted
+from scanaudit.service.telling import Told, Upload, tell_report
 from scanaudit.settings import Settings
+
+if TYPE_CHECKING:
+    from scanaudit.remedy.single import PageCopy
 
 
 @dataclass(frozen=True)
@@ -45,22 +50,13 @@ class Looked:
 
 
 @dataclass(frozen=True)
-class Told:
-    """A report as JSON in both languages, its to-do list (``ShownReport``), its HTML and its crops (JPEG)."""
-
-    report: str
-    shown: str
-    html: str
-    crops: tuple[bytes, ...]
-
-
-@dataclass(frozen=True)
 class Looks:
-    """The three functions that run in decoding processes."""
+    """The functions that run in decoding processes."""
 
     open: Callable[[Path, str, Limits], OpenedFile]
     read: Callable[[Source, int, Settings], Looked]
-    tell: Callable[[str, Profile, tuple[PageFacts, ...], Mapping[tuple[str, int], bytes]], Told]
+    tell: Callable[[Upload], Told]
+    mend: Callable[[Source, PageFacts, Wanted, Settings], PageCopy | Problem]
 
 
 def open_file(path: Path, name: str, limits: Limits) -> OpenedFile:
@@ -105,56 +101,11 @@ def read_page(source: Source, page: int, settings: Settings) -> Looked:
     return Looked(entry.facts, _bytes(made.large), _bytes(made.thumb))
 
 
-def tell_report(
-    notice: str,
-    profile: Profile,
-    pages: tuple[PageFacts, ...],
-    pictures: Mapping[tuple[str, int], bytes],
-) -> Told:
-    """Audit the pages and make everything that is shown of the answer."""
-    from scanaudit.audit import audit
-    from scanaudit.kinds import refine
-    from scanaudit.notices import get
-    from scanaudit.report import html
-    from scanaudit.report.todo import counted, sentence
-    from scanaudit.report.view import TaskView, view
-    from scanaudit.service.shown import ShownPlace, ShownReport, ShownTask, both, task_key
+def mend_page(source: Source, facts: PageFacts, wanted: Wanted, settings: Settings) -> PageCopy | Problem:
+    """The mended copy of one page."""
+    from scanaudit.remedy.single import copy_page
 
-    def preview(file: str, page: int) -> bytes | None:
-        return pictures.get((file, page))
-
-    report = audit(get(notice), profile, tuple(refine(pages)))
-    shown = view(report, preview)
-    crops: list[bytes] = []
-
-    def place(at: TaskView) -> tuple[ShownPlace, ...]:
-        places = []
-        for one in (*at.shown, *at.more):
-            number = None
-            if one.crop is not None:
-                number = len(crops)
-                crops.append(_bytes(one.crop.uri))
-            box = one.crop.box if one.crop else None
-            places.append(ShownPlace(file=one.place.file, page=one.place.page, crop=number, box=box))
-        return tuple(places)
-
-    tasks = tuple(
-        ShownTask(
-            key=task_key(at.task.code, at.task.message, tuple(r.id for r in at.task.requirements)),
-            number=at.number,
-            urgency=at.task.urgency,
-            code=at.task.code,
-            message=at.task.message,
-            advice=at.task.advice,
-            requirements=tuple((r.id, r.title) for r in at.task.requirements),
-            clause=at.task.clause,
-            places=place(at),
-        )
-        for at in shown.tasks
-    )
-    counts = counted(tuple(at.task for at in shown.tasks))
-    said = ShownReport(sentence=sentence(shown.report, counts), counts=dict(counts), tasks=tasks)
-    return Told(both(shown.report), both(said), html.render(report, preview=preview), tuple(crops))
+    return copy_page(source, facts, wanted, settings)
 
 
 def _bytes(uri: str) -> bytes:
@@ -162,4 +113,4 @@ def _bytes(uri: str) -> bytes:
     return base64.b64decode(uri.partition(",")[2])
 
 
-REAL = Looks(open_file, read_page, tell_report)
+REAL = Looks(open_file, read_page, tell_report, mend_page)

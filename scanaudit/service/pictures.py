@@ -23,17 +23,18 @@ def page_picture(portal: Portal, session: Session, page: PageRow, what: str) -> 
     file = session.get(File, page.file_id)
     if file is None or not page.pictured:
         raise refused("not_found")
-    return _stored(portal, file.key, picture_place(page.submission_id, file.id, page.number, what))
+    return stored(portal, file.key, picture_place(page.submission_id, file.id, page.number, what))
 
 
 def report_part(portal: Portal, submission: Submission, what: str) -> bytes:
     """A part of the last report (report.json, shown.json, report.html, crop-0 …). Raises Refused."""
     if submission.audited < 0:
         raise refused("not_ready")
-    return _stored(portal, submission.key, report_place(submission.id, submission.audited, what))
+    return stored(portal, submission.key, report_place(submission.id, submission.audited, what))
 
 
-def _stored(portal: Portal, wrapped: bytes, place: str) -> bytes:
+def stored(portal: Portal, wrapped: bytes, place: str) -> bytes:
+    """What is stored at ``place``; ``wrapped``: its key. Raises Refused (A404)."""
     try:
         return unseal(portal.vault.unwrap(wrapped), portal.store.get(place), place)
     except FileNotFoundError as error:  # removed or replaced a moment ago

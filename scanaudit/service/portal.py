@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from scanaudit.pool import WorkerPool
+from scanaudit.review.queue import Leases
 from scanaudit.service.confinement import start
 from scanaudit.service.crypto import Vault
 from scanaudit.service.database import Database
@@ -88,6 +89,7 @@ class Portal:
     looks: Looks
     rates: RateLimit
     instant: InstantPool
+    leases: Leases = field(default_factory=Leases)
     uploads: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(16))
 
     def host_allowed(self, host: str) -> bool:

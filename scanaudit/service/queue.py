@@ -18,14 +18,15 @@ from sqlalchemy.orm import Session
 
 from scanaudit.service.database import Database, Task
 
-Kind = Literal["open", "read", "audit", "deliver"]
+Kind = Literal["open", "read", "audit", "deliver", "mend"]
 # Seconds. A living worker renews every RENEW; three missed renewals and it is taken for dead.
 LEASE = 12.0
 RENEW = 3.0
 # A task that was begun so often without ever ending (its worker died each time) is given up with a typed problem.
 MOST_ATTEMPTS = 4
-# Smaller is sooner: what somebody waits for, then opening (pages appear), pages in bulk, then the outside world.
-URGENT, OPENING, READING, DELIVERING = 0, 3, 5, 7
+# Smaller is sooner: what somebody waits for, then opening (pages appear), pages in bulk, the outside world, and last
+# the copies that nobody has to wait for.
+URGENT, OPENING, READING, DELIVERING, MENDING = 0, 3, 5, 7, 9
 
 
 class LostLease(Exception):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from scanaudit.service.api import administration, files, notices, pages, reports, submissions
+from scanaudit.service.api import administration, files, letters, mended, notices, pages, reports, submissions
 from scanaudit.service.problems import rows
 from scanaudit.service.settings import ServiceSettings
 
@@ -18,7 +18,7 @@ _BEGIN, _END = "<!-- made: {} -->", "<!-- end -->"
 def routes() -> Iterator[str]:
     """Every call of the API with what it does."""
     app = FastAPI()
-    for module in (notices, submissions, files, reports, pages, administration):
+    for module in (notices, submissions, files, mended, reports, letters, pages, administration):
         app.include_router(module.router)
     yield "| call | what it does |\n|---|---|"
     for path, operations in app.openapi()["paths"].items():

@@ -70,6 +70,9 @@ class ServiceSettings(BaseSettings):
     memory_bytes: int = Field(
         default=6 * 1024 * MIB, gt=0, description="Address space that one decoding process may use."
     )
+    mended_copies: bool = Field(
+        default=True, description="Make mended copies of pages once their report is there."
+    )
     private_webhooks: bool = Field(
         default=False, description="Let webhooks call private, loopback and link-local addresses."
     )

@@ -7,9 +7,12 @@ import hashlib
 from pydantic import BaseModel, ConfigDict
 
 from scanaudit.facts import Box, PageFacts, Problem
+from scanaudit.remedy import FileFormat
+from scanaudit.remedy.changes import Change, Left
 from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.phrases import Urgency, phrases
 from scanaudit.report.view import seal_label, signature_label
+from scanaudit.review.questions import Question
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding
 
@@ -38,6 +41,18 @@ class Card(Shown):
     remarks: tuple[Text, ...] = ()
     marks: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+class Copied(Shown):
+    """A page's mended copy. ``bytes``: 0 where there was nothing to mend; ``left``: what only a new scan mends;
+    ``problem``: why no copy could be made.
+    """
+
+    bytes: int = 0
+    form: FileFormat = "jpeg"
+    changes: tuple[Change, ...] = ()
+    left: tuple[Left, ...] = ()
+    problem: Problem | None = None
 
 
 class ShownPlace(Shown):
@@ -69,6 +84,21 @@ class ShownReport(Shown):
     sentence: Text
     counts: dict[str, int]
     tasks: tuple[ShownTask, ...]
+
+
+class Doubt(Shown):
+    """A question to a reviewer. ``crop``: the number of its picture, ``box``: the place within that picture."""
+
+    question: Question
+    crop: int | None = None
+    box: Box | None = None
+
+
+class Doubts(Shown):
+    """The questions that a report leaves; ``report``: as the program made it, without any decision."""
+
+    report: AuditReport
+    doubts: tuple[Doubt, ...] = ()
 
 
 def card(page: PageFacts) -> Card:

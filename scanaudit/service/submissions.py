@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from scanaudit.notices import Profile, get
-from scanaudit.service import queue, trail
+from scanaudit.service import queue, trail, webhooks
 from scanaudit.service.crypto import Vault, new_key, seal_text, unseal_text
 from scanaudit.service.database import Database, Submission, Task, Unit
 from scanaudit.service.ids import new_id
@@ -159,7 +159,7 @@ def locked(session: Session, submission_id: str) -> Submission | None:
 def remove(
     database: Database, store: Store, ids: Sequence[str], actor: str, action: str = "submission.removed"
 ) -> int:
-    """Remove submissions with everything that belongs to them; how many there were.
+    """Remove submissions with everything that belongs to them, and announce it; how many there were.
 
     Rows first: a file that is being stored meanwhile finds no submission any more and is removed by its writer.
     """
@@ -169,6 +169,7 @@ def remove(
             found = session.get(Submission, submission_id)
             if found is not None:
                 trail.note(session, found.unit_id, actor, action, submission_id)
+                webhooks.announce(session, found, "submission.removed")
                 session.execute(delete(Submission).where(Submission.id == submission_id))
                 removed += 1
         store.remove(submission_id)

@@ -16,7 +16,7 @@ from scanaudit.review.decisions import Decisions, standing
 from scanaudit.review.effect import with_decisions
 from scanaudit.review.pictures import Pages
 from scanaudit.review.questions import Case, questions
-from scanaudit.review.queue import Queue
+from scanaudit.review.queue import Leases, Queue
 
 Cases = Callable[..., Case]
 
@@ -64,7 +64,7 @@ def test_a_decision_holds_for_the_same_content_and_is_out_of_date_for_another(
 
 def test_two_reviewers_never_look_at_the_same_question(cases: Cases, decisions: Decisions) -> None:
     now = [0.0]
-    queue = Queue([cases("张三", 2), cases("李四")], decisions, clock=lambda: now[0])
+    queue = Queue([cases("张三", 2), cases("李四")], decisions, Leases(lambda: now[0]))
     first, second = queue.next("王工"), queue.next("李工")
     assert first is not None and second is not None
     assert first.question.case == "李四", "whom one answer settles comes first"

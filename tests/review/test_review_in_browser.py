@@ -66,7 +66,7 @@ def _press(page: Any, key: str) -> None:
     """Press a key and wait until another question, or the end, is shown."""
     before = page.evaluate("document.body.dataset.subject")
     page.keyboard.press(key)
-    page.wait_for_function("before => document.body.dataset.subject !== before", arg=before)
+    page.locator(f"body:not([data-subject='{before}'])").wait_for(state="attached")
 
 
 def test_a_whole_queue_by_keyboard(
@@ -74,7 +74,6 @@ def test_a_whole_queue_by_keyboard(
 ) -> None:
     page = reviewer("王工")
     assert "诚信承诺书" in page.locator("#question").inner_text()
-    page.wait_for_load_state("networkidle")  # the pictures' sizes, and with them the box's place, are known
     crop, box = page.evaluate(
         "() => ['#crop', '#crop-box'].map(id => document.querySelector(id).getBoundingClientRect().toJSON())"
     )

@@ -10,7 +10,6 @@ import io
 import json
 import os
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,8 +17,10 @@ from PIL import Image, ImageDraw
 
 from scanaudit.facts import PageFacts
 from scanaudit.intake.sources import Source
-from scanaudit.notices.profile import Profile
-from scanaudit.service.looking import REAL, Looked, Told, tell_report
+from scanaudit.remedy import Wanted
+from scanaudit.remedy.changes import Change
+from scanaudit.remedy.single import PageCopy
+from scanaudit.service.looking import REAL, Looked
 from scanaudit.settings import Settings
 
 _MARK = b"\nfacts:"
@@ -46,13 +47,6 @@ def read(source: Source, page: int, settings: Settings) -> Looked:
     return Looked(facts, _jpeg((780, 1100)), _jpeg((210, 297)))
 
 
-def tell(
-    notice: str, profile: Profile, pages: tuple[PageFacts, ...], pictures: Mapping[tuple[str, int], bytes]
-) -> Told:
-    """The real report."""
-    return tell_report(notice, profile, pages, pictures)
-
-
 def _jpeg(size: tuple[int, int]) -> bytes:
     image = Image.new("RGB", size, "white")
     draw = ImageDraw.Draw(image)
@@ -64,7 +58,15 @@ def _jpeg(size: tuple[int, int]) -> bytes:
     return buffer.getvalue()
 
 
-LOOKS = replace(REAL, read=read)
+def mend(source: Source, facts: PageFacts, wanted: Wanted, settings: Settings) -> PageCopy:
+    """A copy of a page that lies on its side, or leans; of others there is nothing to mend."""
+    if not facts.rotation:
+        return PageCopy(b"", "png", b"", (), ())
+    turned = Change(act="turned", values={"degrees": facts.rotation})
+    return PageCopy(_jpeg((1560, 2200)), "jpeg", _jpeg((780, 1100)), (turned,), ())
+
+
+LOOKS = replace(REAL, read=read, mend=mend)
 
 
 def folder_of(pages: list[PageFacts], folder: Path) -> dict[str, bytes]:

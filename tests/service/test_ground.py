@@ -7,13 +7,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from cryptography.exceptions import InvalidTag
 
 from scanaudit.service import queue
 from scanaudit.service.crypto import new_key, seal, unseal
-from scanaudit.service.database import Base, Database
+from scanaudit.service.database import Base, Database, Submission, Task, engine
 from scanaudit.service.storage import Store, open_store
 from tests.service.conftest import Service
 
@@ -22,6 +24,32 @@ def test_the_migrations_make_the_tables_of_the_code(quick: Service) -> None:
     with quick.portal.database.engine.connect() as connection:
         found = compare_metadata(MigrationContext.configure(connection), Base.metadata)
     assert found == []
+
+
+def test_what_an_earlier_version_stored_is_there_after_the_upgrade(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    config = Config()
+    config.set_main_option("script_location", str(Path(engine.__file__).with_name("migrations")))
+    with database.engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    with database.engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("INSERT INTO unit VALUES ('u', 'u', 1.0)")
+        connection.exec_driver_sql(
+            "INSERT INTO submission (id, unit_id, notice, state, key, sealed_profile, must, `check`, revision,"
+            " audited, version, stored_bytes, created, changed)"
+            " VALUES ('s', 'u', 'n', 'open', x'00', x'00', 0, 0, 0, -1, 0, 0, 1, 1)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO task (kind, submission_id, subject, revision, priority, due, lease, attempts)"
+            " VALUES ('audit', 's', 's', 0, 0, 0, 0, 0)"
+        )
+    database.migrate()
+    with database.read() as session:
+        found = session.get_one(Submission, "s")
+        assert (found.doubts, found.decided, found.unclear) == (0, 0, 0)
+        assert [task.subject for task in session.query(Task)] == ["s"]
+    database.close()
 
 
 @pytest.fixture(params=["folder", "bucket"])

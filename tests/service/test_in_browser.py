@@ -58,7 +58,7 @@ def upload(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for page in COMPLETE[NOTICE]()[1]:
         told = page
         if page.kind == "public_notice_proof":
-            told = page.model_copy(update={"seals": ()})
+            told = page.model_copy(update={"seals": (), "rotation": 90})
         if page.kind == "graduation_certificate" and page.capture is not None:
             blurred = page.capture.model_copy(update={"sharp": False, "readable": False, "sharpness": 0.1})
             told = page.model_copy(update={"capture": blurred})
@@ -129,15 +129,27 @@ def _to_result(page: Any, upload: dict[str, Path], shots: str = "") -> None:
     page.get_by_role("button", name=f"选这份：{TITLE}").click()
     if shots:
         _shot(page, f"{shots}-2-questions")
+        _no_barrier(page)
+        assert not _overflows(page, int(shots))
     _answer(page)
     page.locator("#pick-files").set_input_files([str(path) for path in upload.values()])
     page.locator("#pages .page img").nth(len(upload) - 1).wait_for(state="attached")
     if shots:
         _shot(page, f"{shots}-3-materials")
+        _no_barrier(page)
+        assert not _overflows(page, int(shots))
     page.get_by_role("button", name="开始检查").click()
     page.locator("#todo .task").first.wait_for()
     if shots:
         _shot(page, f"{shots}-4-result")
+
+
+def _press_until(page: Any, selector: str, key: str = "Tab", most: int = 200) -> None:
+    for _ in range(most):
+        if page.evaluate("s => document.activeElement?.matches(s)", selector):
+            return
+        page.keyboard.press(key)
+    raise AssertionError(f"{selector} was not reached by {key}")
 
 
 def _overflows(page: Any, width: int) -> bool:
@@ -174,7 +186,7 @@ def test_from_the_notice_to_the_report_and_a_page_replaced(
     task = page.locator(".task", has_text="印章").filter(has=page.locator("input.replace")).first
     key = task.get_attribute("id")
     task.locator("input.replace").first.set_input_files(str(again))
-    page.wait_for_function("key => !document.getElementById(key)", arg=key)
+    page.locator(f"[id='{key}']").wait_for(state="detached")
     page.locator("#todo").wait_for()
     assert page.locator(".task.must, .task.check").count() < before
     with page.expect_download() as download:
@@ -191,6 +203,102 @@ def test_from_the_notice_to_the_report_and_a_page_replaced(
     ] == []
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_mended_copy_is_offered_beside_the_original(
+    open_page: Any, upload: dict[str, Path], width: int
+) -> None:
+    page = open_page(width)
+    _to_result(page, upload)
+    page.locator("#mended li").first.wait_for(state="attached")
+    page.locator("#mended summary").click()
+    page.locator("#mended li").first.wait_for()
+    page.evaluate("htmx.trigger(document.body, 'uploaded')")
+    page.wait_for_timeout(1500)
+    assert page.locator("#mended details").get_attribute("open") is not None
+    _shot(page, f"{width}-6-mended")
+    _no_barrier(page)
+    assert not _overflows(page, width)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载修正好的页面").click()
+    assert download.value.suggested_filename == "mended.zip"
+    page.locator("#mended li a").first.click()
+    page.locator(".beside img").nth(1).wait_for()
+    _shot(page, f"{width}-7-beside")
+    _no_barrier(page)
+    assert not _overflows(page, width)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载副本").click()
+    assert download.value.suggested_filename.endswith(".jpg")
+    assert page.told == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_notice_to_supplement_is_dated_and_taken(
+    open_page: Any, upload: dict[str, Path], width: int
+) -> None:
+    page = open_page(width)
+    _to_result(page, upload)
+    page.get_by_role("link", name="补正通知").click()
+    page.get_by_label("落款单位").fill("简阳市恒拓机械有限公司")
+    page.get_by_label("落款日期").fill("2026-11-22")
+    page.get_by_role("button", name="填入").click()
+    page.locator(".letter .signed", has_text="2026-11-22").wait_for()
+    assert "承诺书" in page.locator(".letter ol").first.inner_text()
+    _shot(page, f"{width}-8-letter")
+    _no_barrier(page)
+    assert not _overflows(page, width)
+    with page.expect_download() as download:
+        page.get_by_role("link", name="下载，打印盖章").click()
+    assert "2026-11-22" in Path(download.value.path()).read_text(encoding="utf-8")
+    assert page.told == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_doubtful_places_are_settled_by_key(open_page: Any, upload: dict[str, Path], width: int) -> None:
+    page = open_page(width)
+    _to_result(page, upload)
+    submission = page.url.split("/s/")[1].split("/")[0]
+    page.goto(page.url.split("/s/")[0] + "/review")
+    _shot(page, f"{width}-9-review")
+    _no_barrier(page)
+    assert not _overflows(page, width)
+    _press_until(page, "a[href='/review/queue']")
+    page.keyboard.press("Enter")
+    page.locator("body[data-subject]").wait_for()
+    for button in ("#yes", "#no", "#unclear", "#note", "#undo", "#later"):
+        _press_until(page, button)
+    page.goto(page.url.split("/review")[0] + f"/review/queue?submission={submission}")
+    page.locator("body[data-subject]").wait_for()
+    _shot(page, f"{width}-9-queue")
+    _no_barrier(page)
+    assert not _overflows(page, width)
+    first = page.locator("body").get_attribute("data-subject")
+    page.keyboard.press("y")
+    page.locator(f"body:not([data-subject='{first}'])").wait_for(state="attached")
+    page.keyboard.press("z")
+    page.locator(f"body[data-subject='{first}']").wait_for(state="attached")
+    for _ in range(20):
+        if page.locator("#over").is_visible():
+            break
+        was = page.locator("body").get_attribute("data-subject")
+        page.keyboard.press("e")
+        page.keyboard.type("看过原件")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Y").click()
+        page.locator(f"body:not([data-subject='{was}'])").wait_for(state="attached")
+    assert page.locator("#over").is_visible()
+    _shot(page, f"{width}-9-over")
+    _no_barrier(page)
+    page.goto(page.url.split("/review")[0] + f"/s/{submission}/result")
+    page.locator("#answers summary").click()
+    assert "看过原件" in page.locator("#answers").inner_text()
+    page.locator("#answers li", has_text="已撤回").first.wait_for()
+    _shot(page, f"{width}-9-answers")
+    _no_barrier(page)
+    assert not _overflows(page, width)
+    assert page.told == []
+
+
 def test_in_english(open_page: Any) -> None:
     page = open_page()
     page.get_by_role("link", name="English").click()
@@ -198,31 +306,41 @@ def test_in_english(open_page: Any) -> None:
     assert page.locator("html").get_attribute("lang") == "en"
 
 
+def _chooser(page: Any) -> Any:
+    """The dialogue that the button opens; a busy browser can miss a key."""
+    from playwright.sync_api import TimeoutError as TakesTooLong
+
+    for seconds in (10, 10, 40):
+        _press_until(page, "#pick-files")
+        try:
+            with page.expect_file_chooser(timeout=seconds * 1000) as chooser:
+                page.keyboard.press("Space")
+            return chooser.value
+        except TakesTooLong:
+            continue
+    raise AssertionError("no dialogue opened")
+
+
 def test_by_keyboard_alone(open_page: Any, upload: dict[str, Path]) -> None:
     page = open_page()
 
-    def press_until(selector: str, key: str = "Tab", most: int = 200) -> None:
-        for _ in range(most):
-            if page.evaluate("s => document.activeElement?.matches(s)", selector):
-                return
-            page.keyboard.press(key)
-        raise AssertionError(f"{selector} was not reached by {key}")
-
-    press_until("button.primary")
+    _press_until(page, "button.primary")
     page.keyboard.press("Enter")
     page.wait_for_url("**/questions")
-    press_until("a[href$='/materials']:not(nav a)")
+    _press_until(page, "a[href$='/materials']:not(nav a)")
     page.keyboard.press("Enter")
     page.wait_for_url("**/materials")
-    press_until("#pick-files")
-    with page.expect_file_chooser() as chooser:
-        page.keyboard.press("Space")
-    chooser.value.set_files([str(path) for path in list(upload.values())[:2]])
+    _chooser(page).set_files([str(path) for path in list(upload.values())[:2]])
     page.locator("#pages .page img").nth(1).wait_for(state="attached")
-    press_until("form[action$='/close'] button")
+    _press_until(page, "form[action$='/close'] button")
     page.keyboard.press("Enter")
     page.locator("#todo .task").first.wait_for()
-    press_until("a[href$='report.html']")
+    _press_until(page, "a[href$='report.html']")
+    _press_until(page, "a[href$='/letter']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/letter")
+    _press_until(page, "a[href*='letter.html']")
+    _press_until(page, "input[name='day']")
 
 
 def test_nothing_inline_runs(open_page: Any) -> None:

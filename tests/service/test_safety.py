@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 
 from scanaudit.facts import PageFacts
 from scanaudit.service import keys, purge, webhooks
-from scanaudit.service.api import administration, files, notices, pages, reports, submissions
+from scanaudit.service.api import administration, files, letters, mended, notices, pages, reports, submissions
 from scanaudit.service.database import Key
 from scanaudit.service.files import clean_name
 from scanaudit.service.problems import Refused
@@ -22,7 +22,7 @@ from tests.service.scans import scan
 Dossier = tuple[dict[str, Any], list[PageFacts]]
 ROUTES = [
     (sorted(route.methods)[0], route.path)
-    for module in (notices, submissions, files, reports, pages, administration)
+    for module in (notices, submissions, files, mended, reports, letters, pages, administration)
     for route in module.router.routes
     if isinstance(route, APIRoute)
 ]

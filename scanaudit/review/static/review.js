@@ -1,20 +1,24 @@
 "use strict";
 const at = (id) => document.getElementById(id);
-const who = at("who");
+const root = at("review");
+const who = at("who"); // not there where the server knows who it is
 const note = at("note");
 let current = null;
 let busy = false;
 const later = new Set();
 
-who.value = localStorage.getItem("scanaudit-who") || "";
+if (who) who.value = localStorage.getItem("scanaudit-who") || "";
+
+const name = () => (who ? who.value : "-");
+const address = (path) => `${root.dataset.base}${path}`;
 
 async function ask(path, body) {
   const options = body === undefined ? {} : {
     method: "POST",
-    headers: { "Content-Type": "application/json" },
+    headers: { "Content-Type": "application/json", "X-CSRF-Token": root.dataset.csrf },
     body: JSON.stringify(body),
   };
-  const answer = await fetch(path, options);
+  const answer = await fetch(address(path), options);
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();
 }
@@ -41,9 +45,24 @@ function place(box, frame) {
   Object.assign(box.style, { left: `${x0}%`, top: `${y0}%`, width: `${x1 - x0}%`, height: `${y1 - y0}%` });
 }
 
+// A picture counts as shown once it is decoded: until then the one before it would stand under the new box.
+async function picture(name, subject, shown, frame) {
+  if (shown) {
+    at(name).src = address(`/picture/${subject}/${name}.jpg`);
+    await at(name).decode().catch(() => { shown = null; });
+  }
+  at(`${name}-frame`).hidden = !shown;
+  place(at(`${name}-box`), shown && frame);
+}
+
 async function present(question) {
-  current = question;
+  current = null;
   if (!question) return over();
+  const places = await ask(`/api/places/${question.subject}`);
+  await Promise.all([
+    picture("crop", question.subject, places.crop, places.crop),
+    picture("page", question.subject, places.picture, places.page),
+  ]);
   show("ask");
   note.value = "";
   at("applicant").textContent = question.applicant;
@@ -52,14 +71,8 @@ async function present(question) {
   at("earlier").textContent = question.earlier;
   at("requirement").textContent = [question.requirement, question.clause, question.code].filter(Boolean).join(" · ");
   at("place").textContent = `${question.file} · ${question.page}`;
-  const places = await ask(`/api/places/${question.subject}`);
-  at("crop-frame").hidden = !places.crop;
-  at("page-frame").hidden = !places.picture;
-  if (places.crop) at("crop").src = `/picture/${question.subject}/crop.jpg`;
-  if (places.picture) at("page").src = `/picture/${question.subject}/page.jpg`;
-  place(at("crop-box"), places.crop);
-  place(at("page-box"), places.page);
   document.body.dataset.subject = question.subject;
+  current = question;
 }
 
 function over() {
@@ -83,9 +96,13 @@ async function once(work) {
 }
 
 async function next() {
-  if (!who.reportValidity()) return;
-  localStorage.setItem("scanaudit-who", who.value);
-  const query = new URLSearchParams({ who: who.value, skip: Array.from(later).join(",") });
+  if (who) {
+    if (!who.reportValidity()) return;
+    localStorage.setItem("scanaudit-who", who.value);
+  }
+  const query = new URLSearchParams(root.dataset.query);
+  query.set("who", name());
+  query.set("skip", Array.from(later).join(","));
   const answer = await ask(`/api/next?${query}`);
   document.body.dataset.left = answer.count.left;
   count(answer.count);
@@ -93,14 +110,15 @@ async function next() {
 }
 
 async function decide(answer) {
-  if (!current || at("ask").hidden) return;
-  const told = await ask("/api/decide", { subject: current.subject, answer, who: who.value, note: note.value });
+  if (at("ask").hidden) return;
+  if (!current) return next(); // the question after the last answer did not arrive: ask for it again
+  const told = await ask(`/api/decide?${root.dataset.query}`, { subject: current.subject, answer, who: name(), note: note.value });
   tell(told.differs ? `${told.verdict} ${at("told").dataset.differs}` : told.verdict, false);
   await next();
 }
 
 async function undo() {
-  const told = await ask("/api/undo", { who: who.value });
+  const told = await ask(`/api/undo?${root.dataset.query}`, { who: name() });
   count(told.count);
   if (!told.question) return tell(at("told").dataset.nothing, false);
   later.delete(told.question.subject);
@@ -109,8 +127,7 @@ async function undo() {
 }
 
 async function putOff() {
-  if (!current) return;
-  later.add(current.subject);
+  if (current) later.add(current.subject);
   await next();
 }
 
@@ -121,7 +138,7 @@ const keys = {
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target === note || event.target === who) {
+  if (event.target === note || (who && event.target === who)) {
     if (event.key === "Enter" || event.key === "Escape") {
       event.preventDefault();
       event.target.blur();
@@ -145,4 +162,6 @@ at("undo-over").addEventListener("click", () => once(undo));
 at("later").addEventListener("click", () => once(putOff));
 at("again").addEventListener("click", () => once(keys.r));
 at("begin").addEventListener("click", () => once(next));
-if (!who.value) who.focus(); else at("begin").focus();
+if (!who) once(next);
+else if (!who.value) who.focus();
+else at("begin").focus();

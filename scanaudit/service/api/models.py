@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from scanaudit.facts import Problem
 from scanaudit.notices import Profile
+from scanaudit.report.letter import Point
 from scanaudit.service.keys import Scope
 from scanaudit.service.shown import Card
 from scanaudit.text import Lang, Text
@@ -70,6 +71,30 @@ class PageInfo(Wire):
     card: Card | None = None
 
 
+class Done(Wire):
+    """Something that was done to a page, or that is left to do; ``values``: degrees, sizes and the like."""
+
+    code: str = Field(examples=["turned"])
+    values: dict[str, float | int | str]
+    text: Text
+
+
+class MendedInfo(Wire):
+    """A page's mended copy; ``name`` is a file name for it. ``left``: what only a new scan can mend; ``problem``: why
+    no copy could be made (``failed``).
+    """
+
+    page: str
+    file: str
+    number: int | None
+    state: Literal["waiting", "unchanged", "mended", "failed"]
+    name: str | None
+    bytes: int
+    changes: tuple[Done, ...]
+    left: tuple[Done, ...]
+    problem: Problem | None = None
+
+
 class SubmissionInfo(Wire):
     """A submission and how far it is. ``report``: whether the report of its present state is there."""
 
@@ -121,6 +146,20 @@ class Findings(Wire):
     verdict: Verdict
     findings: tuple[Finding, ...]
     requirements: tuple[RequirementResult, ...]
+
+
+class LetterInfo(Wire):
+    """The notice to supplement: ``must`` is to be corrected, ``check`` to be looked at by the applicant."""
+
+    title: Text
+    intro: Text
+    notice: Text
+    name: str | None
+    must: tuple[Point, ...]
+    check: tuple[Point, ...]
+    unit: str | None
+    before: dt.date | None
+    day: dt.date | None
 
 
 class NewDecision(Wire):

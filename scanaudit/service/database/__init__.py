@@ -2,6 +2,7 @@
 
 from scanaudit.service.database.engine import Database
 from scanaudit.service.database.tables import (
+    Answer,
     Base,
     Decision,
     Delivery,
@@ -18,6 +19,7 @@ from scanaudit.service.database.tables import (
 )
 
 __all__ = [
+    "Answer",
     "Base",
     "Database",
     "Decision",

@@ -68,6 +68,8 @@ class Submission(Base):
 
     ``revision`` counts what changes the answer (files, answers), ``audited`` is the revision of the last report
     (-1: none). ``version`` counts everything a watcher may want to see. ``stored_bytes`` counts against quotas.
+    ``doubts``: questions of the last report to a reviewer; ``decided`` of them were answered yes or no, ``unclear``
+    with "cannot tell".
     """
 
     __tablename__ = "submission"
@@ -88,6 +90,9 @@ class Submission(Base):
     audited: Mapped[int] = mapped_column(default=-1)
     version: Mapped[int] = mapped_column(default=0)
     stored_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
+    doubts: Mapped[int] = mapped_column(default=0)
+    decided: Mapped[int] = mapped_column(default=0)
+    unclear: Mapped[int] = mapped_column(default=0)
     idempotency: Mapped[str | None]
     created: Mapped[float]
     changed: Mapped[float]
@@ -135,7 +140,8 @@ class Part(Base):
 class PageRow(Base):
     """One page of a file. ``state``: waiting or read; ``replaced``: another file stands for it.
 
-    ``sealed_card``: the little that a list of pages shows; ``pictured``: whether it has pictures.
+    ``sealed_card``: the little that a list of pages shows; ``pictured``: whether it has pictures; ``sealed_copy``: what
+    was done for its mended copy, None until that was tried.
     """
 
     __tablename__ = "page"
@@ -149,6 +155,7 @@ class PageRow(Base):
     pictured: Mapped[bool] = mapped_column(default=False)
     sealed_facts: Mapped[bytes | None]
     sealed_card: Mapped[bytes | None]
+    sealed_copy: Mapped[bytes | None]
 
 
 class Task(Base):
@@ -183,6 +190,24 @@ class Decision(Base):
     sealed_note: Mapped[bytes | None]
     actor: Mapped[str]
     at: Mapped[float]
+
+
+class Answer(Base):
+    """What a reviewer answered to a doubt: yes, no, unclear. Rows are only added; ``undone``: when it was taken back.
+
+    ``sealed_told``: who, why, and the question as it was shown.
+    """
+
+    __tablename__ = "answer"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    submission_id: Mapped[str] = mapped_column(_owned_by("submission"), index=True)
+    subject: Mapped[str]
+    place: Mapped[str]
+    answer: Mapped[str]
+    sealed_told: Mapped[bytes]
+    actor: Mapped[str]
+    at: Mapped[float]
+    undone: Mapped[float | None]
 
 
 class Trail(Base):

@@ -11,9 +11,10 @@ from starlette.datastructures import FormData
 
 from scanaudit.notices import Notice, Profile, get
 from scanaudit.notices.packing import packing_list
-from scanaudit.service import submissions, trail, uploads
+from scanaudit.service import mended, submissions, trail, uploads
 from scanaudit.service.access import InPortal, check_csrf, own, own_page
 from scanaudit.service.api.files import ObjectId
+from scanaudit.service.api.mended import as_file, as_zip
 from scanaudit.service.api.models import FileName, Id, PageInfo
 from scanaudit.service.api.submissions import SubmissionId
 from scanaudit.service.files import Announced
@@ -222,6 +223,27 @@ def picture(
         return jpeg(page_picture(portal, session, row, "thumb" if what == "thumb" else "large"))
 
 
+@router.get("/mended/{page}.jpg")
+def mended_picture(request: Request, submission: SubmissionId, page: ObjectId, portal: InPortal) -> Response:
+    """A small picture of a mended copy, ID numbers covered."""
+    actor = visitor(request, portal)
+    with portal.database.read() as session:
+        found = mended.one(portal, session, own(session, actor, submission), page)
+    return jpeg(mended.part(portal, found, "mended"))
+
+
+@router.get("/mended/{page}/copy")
+def take_mended(request: Request, submission: SubmissionId, page: ObjectId, portal: InPortal) -> Response:
+    """One mended copy to keep."""
+    return as_file(portal, visitor(request, portal), submission, page)
+
+
+@router.get("/mended.zip")
+def take_all_mended(request: Request, submission: SubmissionId, portal: InPortal) -> Response:
+    """All mended copies to keep."""
+    return as_zip(portal, visitor(request, portal), submission)
+
+
 @router.get("/page/{page}")
 def page_view(request: Request, submission: SubmissionId, page: ObjectId, portal: InPortal) -> Response:
     """One page enlarged, with its boxes and what was said of it."""
@@ -232,6 +254,7 @@ def page_view(request: Request, submission: SubmissionId, page: ObjectId, portal
         found = own(session, actor, submission)
         own_page(session, found, page)
         listed = page_list(session, found, portal.vault)
+        copies = {one.page: one for one in mended.listed(portal, session, found)}
     at = next(index for index, one in enumerate(listed) if one.id == page)
     around = (listed[at - 1] if at else None, listed[at + 1] if at + 1 < len(listed) else None)
     return render(
@@ -242,5 +265,6 @@ def page_view(request: Request, submission: SubmissionId, page: ObjectId, portal
         page=listed[at],
         around=around,
         tasks=tasks_on(portal, found, listed[at]),
+        copy=copies.get(page) if found.state == "closed" else None,
         step="result" if found.state == "closed" else "materials",
     )

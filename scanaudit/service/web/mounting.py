@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 from scanaudit.report import html
 from scanaudit.service.access import portal_of
 from scanaudit.service.problems import Refused
-from scanaudit.service.web import applicant, entry, result, review
+from scanaudit.service.web import applicant, doubts, entry, letters, result, review
 from scanaudit.service.web.pages import render
 from scanaudit.text import Lang
 
@@ -28,7 +28,14 @@ def mount(app: FastAPI) -> None:
         return FileResponse(_BASE_STYLE, media_type="text/css")
 
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
-    for router in (entry.router, applicant.router, result.router, review.router):
+    for router in (
+        entry.router,
+        applicant.router,
+        letters.router,
+        result.router,
+        review.router,
+        doubts.router,
+    ):
         app.include_router(router)
 
 

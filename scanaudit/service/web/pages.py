@@ -8,11 +8,14 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 
 from scanaudit import __version__
+from scanaudit.report import paper
 from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.phrases import phrases
+from scanaudit.review import app as review_page
 from scanaudit.service import keys
 from scanaudit.service.access import COOKIE, csrf_token, identify, language
 from scanaudit.service.keys import Actor
@@ -22,20 +25,31 @@ from scanaudit.service.web.words import say
 from scanaudit.text import Text
 
 _TEMPLATES = Path(__file__).with_name("templates")
+# Letters look the same here and on paper.
+_REPORT = FileSystemLoader(Path(str(paper.__file__)).with_name("templates"))
+_REVIEW = FileSystemLoader(review_page.HERE / "templates")
 
 
 @cache
 def _environment() -> Environment:
     made = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=ChoiceLoader(
+            [FileSystemLoader(_TEMPLATES), PrefixLoader({"report": _REPORT, "review": _REVIEW})]
+        ),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"phrases": phrases(), "version": __version__}
-    made.filters["kind"] = kind_title
+    made.globals |= {"phrases": phrases(), "words": phrases(), "version": __version__}
+    made.filters |= {"kind": kind_title, "say": _say}
     return made
+
+
+@pass_context
+def _say(context: Context, text: Text | str) -> str:
+    """A sentence in the page's language, as the templates of reports ask for it."""
+    return text.say(context["lang"]) if isinstance(text, Text) else text
 
 
 def render(request: Request, portal: Portal, template: str, *, status: int = 200, **values: Any) -> Response:

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from scanaudit.report import json as report_json
-from scanaudit.service import submissions, trail
+from scanaudit.service import mended, submissions, trail
 from scanaudit.service.access import InPortal, check_csrf, language, own
+from scanaudit.service.answers import answered
 from scanaudit.service.api.models import NewDecision, PageInfo
 from scanaudit.service.api.reports import attachment, decided, put_decision
 from scanaudit.service.api.submissions import SubmissionId
@@ -75,6 +76,8 @@ def _shown(request: Request, submission: str, portal: Portal, template: str) -> 
         found = own(session, actor, submission)
         info = submission_info(session, found)
         pages = page_list(session, found, portal.vault)
+        copies = mended.listed(portal, session, found)
+        given = answered(session, found, portal.vault)
         profile = submissions.profile_of(found, portal.vault)
     last = _last(portal, found) if info.state == "closed" else None
     return render(
@@ -89,7 +92,12 @@ def _shown(request: Request, submission: str, portal: Portal, template: str) -> 
         shown=last[1] if last else None,
         audited=found.audited,
         name=profile.name,
+        copies=[one for one in copies if one.state == "mended"],
+        unmended=[one for one in copies if one.state == "failed"],
+        mending=any(one.state == "waiting" for one in copies),
         decisions=_decisions(portal, actor, submission),
+        left=found.doubts - found.decided - found.unclear,
+        answers=given if actor.may("review") and actor.submission is None else (),
         reviewing=actor.may("review") and not portal.self_check,
         step="result",
     )

@@ -12,7 +12,7 @@ from fastapi.responses import Response
 from sqlalchemy import select
 
 from scanaudit.notices import available
-from scanaudit.service import submissions, trail
+from scanaudit.service import doubts, submissions, trail
 from scanaudit.service.access import InPortal, unrestricted
 from scanaudit.service.api.models import SubmissionInfo
 from scanaudit.service.api.reports import attachment
@@ -76,6 +76,7 @@ def listed(
         portal,
         "review.html.j2",
         rows=rows,
+        left=doubts.count(portal, actor, None).left,
         notices=notices,
         state=state,
         search=search,

@@ -6,11 +6,13 @@ from sqlalchemy.orm import Session
 
 from scanaudit.facts import PageFacts, Problem
 from scanaudit.service import queue, submissions, webhooks
+from scanaudit.service.answers import answered, count_doubts, verdict
 from scanaudit.service.assembly import facts
 from scanaudit.service.crypto import seal, unseal
 from scanaudit.service.database import Submission, Task
-from scanaudit.service.looking import Told
-from scanaudit.service.shown import ShownReport, read_report
+from scanaudit.service.shown import Doubts, ShownReport
+from scanaudit.service.telling import Told, Upload
+from scanaudit.service.work import mending
 from scanaudit.service.work.context import Context, TryAgain
 from scanaudit.service.work.reading import picture_place
 
@@ -23,6 +25,7 @@ def run(context: Context, task: Task) -> None:
             submission = None
         else:
             pages, pictures = _upload(context, session, submission)
+            answers = answered(session, submission, context.vault)
     if submission is None:
         with queue.finishing(context.database, task) as session:
             there = session.get(Submission, task.submission_id)
@@ -30,9 +33,8 @@ def run(context: Context, task: Task) -> None:
                 submissions.settle(session, there)
         return
     profile = submissions.profile_of(submission, context.vault)
-    answer = context.pool.start(
-        submission.id, context.looks.tell, submission.notice, profile, tuple(pages), pictures
-    ).result()
+    upload = Upload(submission.id, submission.notice, profile, tuple(pages), pictures, answers)
+    answer = context.pool.start(submission.id, context.looks.tell, upload).result()
     if isinstance(answer, Problem):
         raise TryAgain
     _store(context, submission, answer)
@@ -59,7 +61,7 @@ def _upload(
 
 
 def report_place(submission: str, revision: int, what: str) -> str:
-    """The stored name of a part of a report: report.json, shown.json, report.html, crop-0 …"""
+    """The stored name of a part of a report: report.json, shown.json, doubts.json, report.html, crop-0 …"""
     return f"{submission}/report/{revision}/{what}"
 
 
@@ -69,6 +71,7 @@ def _store(context: Context, submission: Submission, told: Told) -> None:
         "report.json": told.report.encode(),
         "shown.json": told.shown.encode(),
         "report.html": told.html.encode(),
+        "doubts.json": told.doubts.encode(),
         **{f"crop-{number}": crop for number, crop in enumerate(told.crops)},
     }
     for what, content in made.items():
@@ -77,6 +80,7 @@ def _store(context: Context, submission: Submission, told: Told) -> None:
 
 
 def _finish(context: Context, task: Task, revision: int, told: Told) -> None:
+    """Verdict and counts follow the answers as they stand now: some may have been given since the audit began."""
     former = -1
     with queue.finishing(context.database, task) as session:
         submission = session.get(Submission, task.submission_id)
@@ -85,10 +89,15 @@ def _finish(context: Context, task: Task, revision: int, told: Told) -> None:
         if submission.audited < revision:
             former, submission.audited = submission.audited, revision
             shown = ShownReport.model_validate_json(told.shown)
-            submission.verdict = read_report(told.report).verdict
+            doubts = Doubts.model_validate_json(told.doubts)
+            answers = answered(session, submission, context.vault)
+            submission.verdict = verdict(submission.id, doubts, answers)
             submission.must, submission.check = shown.counts["must"], shown.counts["check"]
+            count_doubts(submission, doubts, answers)
             if submission.revision == revision:
                 webhooks.announce(session, submission, "report.ready")
+                if context.settings.mended_copies:
+                    mending.order(session, submission)
         submissions.seen(submission)
         submissions.settle(session, submission)
     if former >= 0:

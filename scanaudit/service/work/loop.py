@@ -12,12 +12,12 @@ from scanaudit.service import queue
 from scanaudit.service.confinement import start
 from scanaudit.service.content import sweep_scratch
 from scanaudit.service.crypto import Vault
-from scanaudit.service.database import Database, Task
+from scanaudit.service.database import Database, File, Submission, Task
 from scanaudit.service.ids import new_id
 from scanaudit.service.looking import REAL, Looks
 from scanaudit.service.settings import ServiceSettings
 from scanaudit.service.storage import open_store
-from scanaudit.service.work import auditing, delivering, opening, reading
+from scanaudit.service.work import auditing, delivering, mending, opening, reading
 from scanaudit.service.work.context import Context, TryAgain
 from scanaudit.settings import Settings
 
@@ -33,6 +33,7 @@ _WORK: dict[str, Callable[[Context, Task], None]] = {
     "read": reading.run,
     "audit": auditing.run,
     "deliver": delivering.run,
+    "mend": mending.run,
 }
 
 
@@ -42,7 +43,8 @@ def perform(context: Context, task: Task) -> None:
     try:
         _WORK[task.kind](context, task)
     except queue.LostLease:
-        _LOG.warning("another worker took over %s %s", task.kind, task.id)
+        _LOG.warning("another worker took over %s %s, or it was removed", task.kind, task.id)
+        clear(context, task)
     except TryAgain:
         queue.postpone(context.database, task, 0 if task.kind != "audit" else _AGAIN)
     except BaseException:
@@ -50,6 +52,20 @@ def perform(context: Context, task: Task) -> None:
         raise
     finally:
         _LOG.info("%s %s took %.2f s", task.kind, task.id, time.monotonic() - began)
+
+
+def clear(context: Context, task: Task) -> None:
+    """Remove what a task stored for a file or submission that was removed meanwhile."""
+    if task.submission_id is None:
+        return
+    with context.database.read() as session:
+        if session.get(Submission, task.submission_id) is None:
+            gone = task.submission_id
+        elif task.file_id is not None and session.get(File, task.file_id) is None:
+            gone = f"{task.submission_id}/{task.file_id}"
+        else:
+            return
+    context.store.remove(gone)
 
 
 class Worker:
@@ -72,7 +88,7 @@ class Worker:
         """Work until stopped."""
         sweep_scratch()
         limits = (self._settings.memory_bytes, self._program.limits.max_archive_bytes)
-        with WorkerPool(self._program, start, *limits) as pool:
+        with WorkerPool(self._program, start, *limits, warm=self._looks is REAL) as pool:
             context = Context(
                 self._database,
                 open_store(self._settings.storage_url()),

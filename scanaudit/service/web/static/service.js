@@ -11,6 +11,17 @@
   for (const form of document.querySelectorAll("form[data-confirm]")) {
     form.addEventListener("submit", (event) => { if (!confirm(form.dataset.confirm)) event.preventDefault(); });
   }
+  // What was unfolded stays unfolded when a part of the page is brought up to date.
+  let unfolded = [];
+  document.body.addEventListener("htmx:beforeSwap", () => {
+    unfolded = Array.from(document.querySelectorAll("section[id] > details[open]"), (one) => one.parentElement.id);
+  });
+  document.body.addEventListener("htmx:afterSettle", () => {
+    for (const id of unfolded) {
+      const found = document.getElementById(id);
+      if (found && found.firstElementChild.tagName === "DETAILS") found.firstElementChild.open = true;
+    }
+  });
   if (!drop) return;
 
   const list = document.getElementById("upload-list");

@@ -1,0 +1,75 @@
+"""The page of the notice to supplement: for the applicant to read, for the reviewer to date and hand out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from scanaudit.service.access import InPortal, language
+from scanaudit.service.api.letters import answered, letter_for, may_sign
+from scanaudit.service.api.submissions import SubmissionId
+from scanaudit.service.problems import refused
+from scanaudit.service.web.pages import render, visitor
+
+router = APIRouter(prefix="/s/{submission}/letter", include_in_schema=False)
+Unit = Annotated[str, Query(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
+Day = Annotated[str, Query(max_length=10)]
+
+
+@router.get("")
+def page(
+    request: Request,
+    submission: SubmissionId,
+    portal: InPortal,
+    unit: Unit = "",
+    before: Day = "",
+    day: Day = "",
+) -> Response:
+    """The letter, and for a reviewer the fields of whoever signs it."""
+    actor = visitor(request, portal)
+    dates = _date(before), _date(day)
+    given = letter_for(portal, actor, submission, unit=unit.strip() or None, before=dates[0], day=dates[1])
+    chosen = {"unit": unit.strip(), "before": before, "day": day}
+    return render(
+        request,
+        portal,
+        "letter.html.j2",
+        submission=submission,
+        given=given,
+        chosen=chosen,
+        query=urlencode({name: value for name, value in chosen.items() if value}),
+        signing=may_sign(actor),
+        step="result",
+    )
+
+
+@router.get("/{form}")
+def take(
+    request: Request,
+    submission: SubmissionId,
+    form: Literal["letter.txt", "letter.html"],
+    portal: InPortal,
+    unit: Unit = "",
+    before: Day = "",
+    day: Day = "",
+) -> Response:
+    """The letter to keep, to send or to print."""
+    actor = visitor(request, portal)
+    given = letter_for(
+        portal, actor, submission, unit=unit.strip() or None, before=_date(before), day=_date(day)
+    )
+    return answered(given, language(request), "text" if form == "letter.txt" else "html")
+
+
+def _date(text: str) -> dt.date | None:
+    """A date as a form sends it; a field that was left empty is none. Raises Refused (A422)."""
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise refused("invalid", reason="date") from error
