@@ -20,7 +20,7 @@ from rapidfuzz import fuzz
 import samples.kinds
 from samples import capture
 from samples.case import LAYOUTS, render
-from samples.evaluation import _case
+from samples.evaluation import any_case
 from samples.rendered import Rendered
 from scanaudit.capture import OrientationModel
 from scanaudit.facts import PageFacts, Problem
@@ -42,7 +42,7 @@ def _faulty(seed: int, number: int) -> Rendered:
     """One page with one to three faults that can be mended."""
     rng = random.Random(f"remedy/{seed}/{number}")
     kind = KINDS[(number * 7 + seed) % len(KINDS)]
-    page = render(kind, _case(rng), {}, rng)
+    page = render(kind, any_case(rng), {}, rng)
     steps: list[capture.Step] = [("skew", rng.uniform(-5, 5)), ("tone", 0.8)]
     if number % 2:
         steps = [("desk", rng.uniform(0.3, 1.1)), ("light", rng.uniform(0.4, 1.1))]

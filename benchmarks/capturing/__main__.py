@@ -14,7 +14,7 @@ import argparse
 import json
 import random
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -285,19 +285,20 @@ def main() -> None:
     else:
         rows = table(list(real(options.real, options.store)), options.every, hand, options.only)
     if options.write:
-        _write(options.write, options.part, options.only, rows)
+        heads = ["| fault | found | told without it |", "|---|---|---|"]
+        told = [f"| {fault} | {row} |" for fault, row in zip(options.only, rows, strict=True)]
+        written(options.write, options.part, [*heads, *told])
 
 
-def _write(path: Path, part: str, names: list[str], rows: list[str]) -> None:
-    """Put the rows between the part's two marks in a document."""
+def written(path: Path, part: str, table: Sequence[str]) -> None:
+    """Put a table between the part's two marks in a document, with the commit that it was measured at."""
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout.strip()
     begin, end = f"<!-- begin: benchmarks.capturing, {part} -->", f"<!-- end: {part} -->"
     text = path.read_text(encoding="utf-8")
     start, stop = text.index(begin) + len(begin), text.index(end)
-    heads = [f"\n\nMeasured at commit {commit}.\n", "| fault | found | told without it |", "|---|---|---|"]
-    body = "\n".join([*heads, *(f"| {fault} | {row} |" for fault, row in zip(names, rows, strict=True))])
+    body = "\n".join([f"\n\nMeasured at commit {commit}.\n", *table])
     path.write_text(text[:start] + body + "\n\n" + text[stop:], encoding="utf-8")
 
 

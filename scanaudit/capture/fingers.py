@@ -19,6 +19,9 @@ _THIN = 0.018
 _SOLID = 0.82
 # Width at the sheet's edge, in parts of the long side: more is a desk or a printed band.
 _WIDEST = 0.2
+# What goes on outside in the finger's colour (distance in CIELAB) along more of the sheet's edge is the table: a hand
+# is no broader than this part of the edge.
+_ALIKE, _HAND = 14.0, 0.2
 # Its light may vary, but it bears no print.
 _SMOOTH = 26.0
 
@@ -74,6 +77,22 @@ def covered(scene: Scene) -> bool:
     for i in range(1, count):
         if low <= stats[i, cv2.CC_STAT_AREA] <= high:
             patch = (labels == i).astype(np.uint8)
-            if _comes_in(patch, edge, side) and _is_finger(patch, scene):
+            if (
+                _comes_in(patch, edge, side)
+                and _is_finger(patch, scene)
+                and not _is_table(patch, whole, scene)
+            ):
                 return True
     return False
+
+
+def _is_table(patch: Mask, whole: Mask, scene: Scene) -> bool:
+    """Whether the patch is what the sheet lies on, seen past its edge."""
+    near = max(3, round(_THIN * max(whole.shape))) | 1
+    around = (cv2.dilate(whole, np.ones((near, near), np.uint8)) > 0) & (whole == 0)
+    if not around.any():
+        return False
+    lab = cv2.cvtColor(scene.flat, cv2.COLOR_RGB2LAB).astype(np.float32)
+    away = np.linalg.norm(lab[around] - np.median(lab[patch > 0], axis=0), axis=1)
+    share = float((away < _ALIKE).sum()) / max(1.0, cv2.countNonZero(edge_of(whole, 1)) * (near // 2))
+    return bool(share > _HAND)

@@ -9,6 +9,7 @@ from scanaudit.capture import (
     copying,
     fingers,
     framing,
+    legibility,
     light,
     placing,
     screen,
@@ -46,9 +47,13 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     enlarged = max(page.source_width, page.source_height) / max(picture.pixels.shape[:2])
     height = None if sharp.text_height is None else round(sharp.text_height * enlarged, 1)
     small = height is not None and height < _LEAST_TEXT_HEIGHT
+    legible = 1.0 if empty else legibility.measure(picture, text, sharp)
+    tiny = sharp.text_height is not None and sharp.text_height < legibility.TINY
+    cause = not sharp.sharp or tiny or shown.low_contrast or shown.overexposed
     plain = Capture(
         sharp=sharp.sharp or empty,
-        readable=sharp.readable or empty,
+        # A doubtful reading alone proves nothing: ornaments and foreign scripts are misread on perfect pages.
+        readable=empty or (sharp.readable and not (cause and legible < legibility.LEGIBLE)),
         sharpness=1.0 if empty else sharp.sharpness,
         cut_off=framing.cut_off(picture.grey, text),
         too_dark=shown.too_dark,
@@ -62,6 +67,7 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
         text_height_mm=_millimetres(sharp.text_height, page.dpi),
         motion=sharp.motion,
         low_contrast=shown.low_contrast,
+        legibility=legible,
     )
     if empty or min(picture.small.shape[:2]) < _LEAST_SIDE:
         return plain

@@ -58,7 +58,7 @@ _SMOOTH_PICTURE = 0.5
 class Sharpness:
     """``sharpness`` 0–1 (0.5 at the border of what is called sharp); ``text_height``: median height of a
     character in pixels, None without text; ``motion``: direction of motion blur in degrees clockwise from
-    horizontal, to 45.
+    horizontal, to 45; ``on_strokes``: the measure before it is brought to its scale, None without text.
     """
 
     sharpness: float
@@ -66,6 +66,7 @@ class Sharpness:
     readable: bool
     text_height: float | None = None
     motion: int | None = None
+    on_strokes: float | None = None
 
 
 def _long_side_height(line: Line) -> float:
@@ -148,4 +149,4 @@ def measure(grey: NDArray[np.uint8], lines: Sequence[Line]) -> Sharpness:
     readable = _readable(value, height, reading_confidence(lines), len(lines))
     score = min(0.5 * value / _SHARP, 1.0 if min(grey.shape) >= _SMALLEST_SHARP_SIDE else 0.49)
     motion = None if value >= _SHARP else _motion(strokes)
-    return Sharpness(round(score, 3), sharp, readable, round(height, 1), motion)
+    return Sharpness(round(score, 3), sharp, readable, round(height, 1), motion, value)

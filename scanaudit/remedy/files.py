@@ -13,6 +13,9 @@ from scanaudit.remedy.pages import MendedPage
 from scanaudit.remedy.provenance import marked
 from scanaudit.remedy.wanted import FileFormat
 
+# What a PDF needs besides its pictures, at most: a page's objects, and the file's own.
+PDF_PAGE, PDF_REST = 1200, 4096
+
 
 @dataclass(frozen=True)
 class Part:

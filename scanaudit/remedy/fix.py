@@ -30,8 +30,6 @@ from scanaudit.report.files import write_atomically, write_bytes
 from scanaudit.settings import Settings
 
 Progress = Callable[[int, int], None]
-# What a PDF needs besides its pictures, at most: a page's objects, and the file's own.
-_PDF_PAGE, _PDF_REST = 1200, 4096
 _FORMATS: dict[str, FileFormat] = {"pdf": "pdf", "jpeg": "jpeg", "png": "png"}
 
 
@@ -177,7 +175,7 @@ class _Run:
         self, plan: _Plan, kept: list[tuple[int, pages.MendedPage]], made: files.Assembled
     ) -> tuple[list[tuple[int, pages.MendedPage]], files.Assembled | None]:
         """The file with every scanned page as a picture that keeps its share of the limit."""
-        share = ((self._wanted.max_bytes or 0) - _PDF_REST) // len(kept) - _PDF_PAGE
+        share = ((self._wanted.max_bytes or 0) - files.PDF_REST) // len(kept) - files.PDF_PAGE
         begun = [self._begin(self._task(i, plan, raster=True, max_bytes=max(share, 1))) for i, _ in kept]
         again = [one.result() for one in begun]
         smaller = [

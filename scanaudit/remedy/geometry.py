@@ -45,6 +45,13 @@ class Straightened:
     remaining: float | None
     matrix: Matrix | None
 
+    def in_fractions(self, width: int, height: int) -> Matrix:
+        """``matrix`` from fractions of the upright page (``width`` × ``height`` pixels) to fractions of the mended."""
+        if self.matrix is None:
+            return np.eye(3)
+        high, wide = self.pixels.shape[:2]
+        return np.asarray(np.diag([1 / wide, 1 / high, 1.0]) @ self.matrix @ np.diag([width, height, 1.0]))
+
 
 def straighten(upright: Pixels, lean: float | None, detect: Detect) -> Straightened:
     """``upright`` (H × W × 3 RGB), dewarped and cropped to its sheet and its text made level.

@@ -24,6 +24,11 @@ def title(document: Document | None, pages: Sequence[PageFacts], file: str) -> s
     kind = "other" if document is None else _kind(document, pages)
     if document is not None and document.family in ("paper", "ce_booklet"):
         return phrases().remedy[f"material_{document.family}"].zh
+    return title_of_kind(kind, file)
+
+
+def title_of_kind(kind: str, file: str) -> str:
+    """What a page of ``kind`` out of ``file`` is called."""
     if kind not in ("other", "blank") and kind in catalogue().by_id:
         return _clean(catalogue().by_id[kind].title.zh)
     stem = _NUMBERED.sub("", PurePath(file).stem)

@@ -13,6 +13,7 @@ from scanaudit.intake.sources import Source
 from scanaudit.remedy import geometry, light
 from scanaudit.remedy.changes import Change, Fault, Left
 from scanaudit.remedy.encode import Encoded, Sheet, encode
+from scanaudit.remedy.geometry import Matrix
 from scanaudit.remedy.wanted import FileFormat, Wanted
 from scanaudit.settings import Settings
 
@@ -30,7 +31,8 @@ _SCAN_DPI: Final = 300.0
 @dataclass(frozen=True)
 class PageTask:
     """One page to be mended. ``facts``: what the looks told; ``form``: the file it goes into; ``raster``: it must
-    become a picture of at most ``max_bytes``, needed or not; ``done``: mended already, only to be turned or reduced.
+    become a picture of at most ``max_bytes``, needed or not; ``done``: mended already, only to be turned or reduced;
+    ``redrawn``: even type and lines of a PDF become a picture, so that nothing of the source's own bytes is kept.
     """
 
     source: Source
@@ -40,18 +42,22 @@ class PageTask:
     max_bytes: int | None = None
     raster: bool = False
     done: bool = False
+    redrawn: bool = False
 
 
 @dataclass(frozen=True)
 class MendedPage:
     """``encoded``: the page as a picture, None where its source is kept as it is, turned back by ``turn`` degrees
-    at most (what a PDF page can do by itself).
+    at most (what a PDF page can do by itself). ``matrix``: from fractions of the upright page to fractions of the
+    mended one, None where nothing was moved. ``upright``: by how much the picture itself was turned back before that.
     """
 
     encoded: Encoded | None
     turn: Rotation
     changes: tuple[Change, ...]
     left: tuple[Left, ...]
+    matrix: Matrix | None = None
+    upright: Rotation = 0
 
 
 def mend(task: PageTask, settings: Settings) -> MendedPage | Problem:
@@ -61,7 +67,7 @@ def mend(task: PageTask, settings: Settings) -> MendedPage | Problem:
     turn = 0 if task.done else task.facts.rotation or 0
     changes = (Change(act="turned", values={"degrees": turn}),) if turn else ()
     kept = MendedPage(None, turn, changes, _faults(task.facts))
-    if task.source.kind == "pdf" and _is_digital(task):
+    if task.source.kind == "pdf" and not task.redrawn and _is_digital(task):
         return kept
     limits = settings.limits.model_copy(update={"working_megapixels": _MEGAPIXELS, "scan_dpi": _SCAN_DPI})
     try:
@@ -74,7 +80,7 @@ def mend(task: PageTask, settings: Settings) -> MendedPage | Problem:
 def _mended(task: PageTask, page: Page, kept: MendedPage, engine: PaddleEngine) -> MendedPage:
     upright = capture.upright(page.pixels, kept.turn)
     changes, left = list(kept.changes), list(kept.left)
-    pixels, touched = upright, False
+    pixels, touched, matrix = upright, False, None
     if not task.done and task.facts.capture is not None and not task.facts.capture.blank:
         flat = geometry.straighten(
             upright, task.facts.skew, lambda image: engine.detect(image, max(image.shape))
@@ -83,16 +89,17 @@ def _mended(task: PageTask, page: Page, kept: MendedPage, engine: PaddleEngine) 
         touched = flat.matrix is not None or evened is not None
         pixels = flat.pixels if evened is None else evened.pixels
         changes += _told(flat, evened)
+        matrix = flat.in_fractions(upright.shape[1], upright.shape[0])
         if flat.remaining is not None and abs(flat.remaining) > geometry.LEAST_SKEW:
             left.append(Left(fault="still_leaning", values={"degrees": round(abs(flat.remaining), 1)}))
-    whole = not touched and not task.raster
+    whole = not touched and not task.raster and not task.redrawn
     if whole and (task.source.kind == "pdf" or not kept.turn) and task.source.kind == task.form:
         return replace(kept, changes=tuple(changes), left=tuple(left))
     encoded = _encoded(task, page, pixels)
     changes += _reduced(encoded, task)
     if not encoded.fits and task.form != "pdf":
         left.append(Left(fault="too_large", values={"kb": len(encoded.content) // 1024 + 1}))
-    return MendedPage(encoded, 0, tuple(changes), tuple(left))
+    return MendedPage(encoded, 0, tuple(changes), tuple(left), matrix, kept.turn)
 
 
 def _encoded(task: PageTask, page: Page, pixels: Pixels) -> Encoded:

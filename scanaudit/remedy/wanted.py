@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Final, Literal
+from typing import Final, Literal, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field
 
 FileFormat = Literal["pdf", "jpeg", "png"]
 SUFFIX: Final[dict[FileFormat, str]] = {"pdf": ".pdf", "jpeg": ".jpg", "png": ".png"}
+
+
+class Portal(Protocol):
+    """What a notice says of its portal: formats it takes, the largest file in KB, the finest resolution."""
+
+    @property
+    def formats(self) -> tuple[str, ...]: ...  # noqa: D102
+    @property
+    def max_kb(self) -> int | None: ...  # noqa: D102
+    @property
+    def max_dpi(self) -> int | None: ...  # noqa: D102
+    @property
+    def one_pdf(self) -> bool: ...  # noqa: D102
 
 
 class Wanted(BaseModel):
@@ -22,6 +35,18 @@ class Wanted(BaseModel):
     dpi: int | None = Field(default=None, ge=72, le=1200)
     formats: tuple[FileFormat, ...] = ()
     one_pdf: bool = False
+
+    @classmethod
+    def by(cls, portal: Portal | None) -> Wanted:
+        """The limits of a notice's portal, none where it states none."""
+        if portal is None:
+            return cls()
+        return cls(
+            max_kb=max(portal.max_kb, 20) if portal.max_kb else None,
+            dpi=portal.max_dpi,
+            formats=tuple(form for one in portal.formats for form in SUFFIX if form == one),
+            one_pdf=portal.one_pdf,
+        )
 
     @property
     def max_bytes(self) -> int | None:

@@ -56,6 +56,11 @@ def test_a_frame_printed_around_a_page_is_no_table() -> None:
     assert not look(framed, moved).table
 
 
+def test_a_frame_that_was_photographed_at_a_lean_is_no_table() -> None:
+    evenly = [(66, 72), (966, 64), (972, 1264), (70, 1268)]
+    assert not look(*laid(evenly, (1036, 1334))).table
+
+
 @pytest.mark.parametrize(("drawn_in", "expected"), [(20, False), (110, True)])
 def test_perspective(drawn_in: int, expected: bool) -> None:
     corners = [(60 + drawn_in, 60), (960 - drawn_in, 60), (960, 1260), (60, 1260)]
@@ -85,6 +90,12 @@ def test_a_shadow_and_a_grey_bar() -> None:
     assert not look(barred, lines).shadow
 
 
+def test_light_that_falls_off_towards_a_side_is_no_shadow() -> None:
+    pixels, lines = page_of_text()
+    columns = np.arange(pixels.shape[1])[None, :, None] / pixels.shape[1]
+    assert not look((pixels * (1 - 0.42 * columns)).astype(np.uint8), lines).shadow
+
+
 def test_light_with_a_colour() -> None:
     pixels, lines = page_of_text()
     assert look((pixels * np.array([1.0, 0.85, 0.55])).astype(np.uint8), lines).colour_cast
@@ -101,11 +112,32 @@ def test_a_finger_over_the_edge_and_a_stain_in_the_middle() -> None:
     assert not look(stained, lines).finger
 
 
+def test_wood_that_shows_beside_a_curled_edge_is_no_finger() -> None:
+    skin = (196, 148, 112)
+    pixels, lines = page_of_text()
+    pixels = pixels.copy()
+    cv2.ellipse(pixels, (900, 620), (60, 60), 0, 0, 360, skin, -1)
+    assert look(pixels, lines).finger
+    laid_on = cv2.copyMakeBorder(pixels, 90, 60, 70, 130, cv2.BORDER_CONSTANT, value=skin)
+    moved = [Line(one.text, one.confidence, one.quad + np.array([70, 90], np.float32)) for one in lines]
+    assert not look(laid_on, moved).finger
+
+
 def test_low_contrast() -> None:
     pixels, lines = page_of_text()
     pale = (180 + (pixels.astype(np.float32) - 200) * 0.2).astype(np.uint8)
     assert look(pale, lines).low_contrast
     assert not look(pixels, lines).low_contrast
+
+
+def test_fine_print_is_not_pale_for_being_fine() -> None:
+    pixels, lines = page_of_text()
+    scale = np.float32(10 / np.median([one.box[3] - one.box[1] for one in lines]))
+    fine = cv2.resize(pixels, None, fx=float(scale), fy=float(scale), interpolation=cv2.INTER_AREA)
+    fine = (255 - (255 - fine.astype(np.float32)) * 0.6).astype(np.uint8)
+    moved = [Line(one.text, one.confidence, one.quad * scale) for one in lines]
+    assert not look(fine, moved).low_contrast
+    assert look((180 + (fine.astype(np.float32) - 220) * 0.3).astype(np.uint8), moved).low_contrast
 
 
 def test_the_grid_of_a_photographed_screen() -> None:
