@@ -44,9 +44,9 @@ def _measure(page: Any, seconds: dict[str, list[float]]) -> None:
     from scanaudit.marks.find import find
     from scanaudit.reading.reader import detect, read
     from scanaudit.settings import Settings
-    from scanaudit.worker import _eyes
+    from scanaudit.worker import load
 
-    text = _eyes(Settings()).text
+    text = load(Settings()).text
     reading, lines = _timed(lambda: read(text, page, detect(text, page), [], lambda _: ()))
     detector.propose(page)  # loads the model
     network, _ = _timed(lambda: detector.propose(page))

@@ -24,6 +24,9 @@ def main() -> None:
     learn.add_argument("--threads", type=int, default=1)
     learn.add_argument("--workers", type=int, default=1)
     learn.add_argument("--device", default="cpu")
+    learn.add_argument("--peak", type=float, default=2.5e-3, help="learning rate at its highest")
+    learn.add_argument("--start", type=Path, help="an exported network to learn on from")
+    learn.add_argument("--seed", type=int, default=1)
     learn.add_argument("--out", type=Path, required=True)
     export = steps.add_parser("export", help="write the ONNX file of a checkpoint")
     export.add_argument("folder", type=Path)
@@ -57,7 +60,16 @@ def _learn(args: argparse.Namespace) -> None:
     from training.learn import Plan, learn
 
     torch.set_num_threads(args.threads)
-    plan = Plan(args.minutes * 60, args.steps, args.batch, args.workers, device=args.device)
+    plan = Plan(
+        args.minutes * 60,
+        args.steps,
+        args.batch,
+        args.workers,
+        args.seed,
+        args.device,
+        args.peak,
+        args.start,
+    )
     learn(pools.joined([pools.read(path) for path in args.pools]), plan, args.out)
 
 

@@ -23,7 +23,7 @@ WINDOW = 416  # pixels; a page of 760 pixels is two or three of them
 _KEPT = 240  # composed pages kept at hand: each is seen about _USES times, in other windows and turns
 _USES = 5
 SIDES = (560, 960)  # pixels: range of the pages' long side; the package looks at 768
-_BARE = 0.25  # share of pages without a mark put on them
+_BARE = 0.35  # share of pages without a mark put on them
 _LEAST_SEEN = 0.4  # share of a mark that must be in the window for it to count; less is unknown
 Array = NDArray[np.float32]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import math
 import time
 from dataclasses import dataclass
@@ -15,16 +16,17 @@ from torch.utils.data import DataLoader
 from training.batches import Windows
 from training.compose import Pools
 from training.network import CLASSES, Detector
+from training.restart import restart
 
 _KEEP = 0.998  # of the averaged weights, each step
-_PEAK = 2.5e-3  # learning rate
+_FIRST_WINDOWS = 32  # that an exported network takes its statistics from
 _EVERY = 60.0  # seconds between lines of the log
 _SAVE = 180.0  # seconds between checkpoints
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How long and how to learn; ``seconds`` or ``steps``, whichever comes first."""
+    """How long, from where and how to learn; ``seconds`` or ``steps``, whichever comes first."""
 
     seconds: float
     steps: int = 10**9
@@ -32,6 +34,8 @@ class Plan:
     workers: int = 1
     seed: int = 1
     device: str = "cpu"
+    peak: float = 2.5e-3  # learning rate
+    start: Path | None = None  # an exported network to learn on from
 
 
 def loss(told: Tensor, parts: list[Tensor]) -> tuple[Tensor, Tensor]:
@@ -64,9 +68,9 @@ def _giou(a: Tensor, b: Tensor) -> Tensor:
 def learn(pools: Pools, plan: Plan, folder: Path) -> Detector:
     """Learn and return the averaged network; goes on from ``folder``'s checkpoint where there is one."""
     torch.manual_seed(plan.seed)
-    model = Detector().to(plan.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+    model = _first(pools, plan, folder).to(plan.device, memory_format=torch.channels_last)  # type: ignore[call-overload]
     mean = copy.deepcopy(model)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=_PEAK, weight_decay=0.02)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=plan.peak, weight_decay=0.02)
     done, spent = _resume(folder, model, mean, optimiser)
     loader = DataLoader(Windows(pools, plan.seed + done), batch_size=plan.batch, num_workers=plan.workers)
     start, said, saved, totals = time.monotonic() - spent, time.monotonic(), time.monotonic(), [0.0, 0.0, 0.0]
@@ -78,7 +82,7 @@ def learn(pools: Pools, plan: Plan, folder: Path) -> Detector:
             break
         for group in optimiser.param_groups:
             group["lr"] = (
-                _PEAK * min(1.0, (done + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * share)))
+                plan.peak * min(1.0, (done + 1) / 200) * (0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * share)))
             )
         image = (pixels.to(plan.device).float() / 255).contiguous(memory_format=torch.channels_last)
         with torch.autocast(plan.device, dtype=torch.bfloat16):
@@ -102,6 +106,14 @@ def learn(pools: Pools, plan: Plan, folder: Path) -> Detector:
             saved = time.monotonic()
     _save(folder, model, mean, optimiser, done, spent)
     return mean.eval()
+
+
+def _first(pools: Pools, plan: Plan, folder: Path) -> Detector:
+    """A new network, or the exported one that ``plan`` names where no checkpoint of this run exists yet."""
+    if plan.start is None or (folder / "checkpoint.pt").exists():
+        return Detector()
+    windows = itertools.islice(Windows(pools, plan.seed), _FIRST_WINDOWS)
+    return restart(plan.start, torch.stack([pixels for pixels, *_ in windows]).float() / 255)
 
 
 def _average(mean: Detector, model: Detector, keep: float) -> None:

@@ -56,7 +56,7 @@ def propose(rgb: Pixels) -> list[Proposal]:
     high, wide = (-(-side // _MULTIPLE) * _MULTIPLE for side in (size[1], size[0]))
     pixels = np.ones((1, 3, high, wide), np.float32)
     pixels[0, :, : size[1], : size[0]] = small.transpose(2, 0, 1).astype(np.float32) / 255
-    told = _session().run(None, {"pixels": pixels})[0][0]
+    told = load().run(None, {"pixels": pixels})[0][0]
     return decode(told, size)
 
 
@@ -90,8 +90,8 @@ def _distinct(proposals: list[Proposal]) -> list[Proposal]:
 
 
 @functools.cache
-def _session() -> Any:
-    """The model, checked against its pin and loaded once a process, on one thread."""
+def load() -> Any:
+    """The model, checked against its pin and loaded once a process, on one thread. Raises ModelsError."""
     import onnxruntime
 
     model = files("scanaudit.marks").joinpath(pin().file).read_bytes()

@@ -7,7 +7,7 @@ and ends.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -61,6 +61,12 @@ def find_arc(stamp: Grey, ring: Ring) -> Arc:
     middle = start + sweep / 2
     tilt = (middle + np.pi / 2 + np.pi) % (2 * np.pi) - np.pi if sweep < 1.8 * np.pi else 0.0
     return Arc(*band, start, sweep, _turn(ring) if ring.proportion < 0.85 else float(tilt))
+
+
+def wider(arc: Arc, share: float) -> Arc:
+    """``arc`` with so much of its sweep added at both ends, as far as they do not meet."""
+    more = min(share * arc.sweep, (2 * np.pi - arc.sweep) / 2)
+    return replace(arc, start=arc.start - more, sweep=arc.sweep + 2 * more)
 
 
 def strip(stamp: Grey, ring: Ring, arc: Arc, *, grow: float, narrow: float) -> Grey:

@@ -57,11 +57,11 @@ def test_the_file_is_the_pinned_one_and_small():
 
 
 def test_a_damaged_file_is_refused(monkeypatch):
-    detector._session.cache_clear()
+    detector.load.cache_clear()
     monkeypatch.setattr(detector, "pin", lambda: pin().model_copy(update={"sha256": "0" * 64}))
     with pytest.raises(ModelsError, match=r"detector\.onnx"):
         propose(drawn.paper())
-    detector._session.cache_clear()
+    detector.load.cache_clear()
 
 
 def test_a_drawn_seal_is_proposed_and_bare_paper_is_not():

@@ -4,11 +4,14 @@ from dataclasses import replace
 import cv2
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from samples.seals import Stamp, stamp
 from scanaudit.marks.ink import separate
-from scanaudit.marks.seal_text import _agreed, _clean, read_seal
+from scanaudit.marks.seal_count import lost_some
+from scanaudit.marks.seal_text import _agreed, read_seal
 from scanaudit.marks.seals import find_seals
+from scanaudit.marks.unit_names import clean, is_purpose, is_unit, is_words
 from tests.marks import drawn
 
 NAME = "合肥市某某建设有限公司"
@@ -26,7 +29,7 @@ def reading(answers: list[tuple[str, float]]) -> Callable[..., list[tuple[str, f
 
 def sealed_page():
     page = drawn.paper()
-    drawn.round_seal(page, 640, 900, 90)
+    drawn.round_seal(page, 640, 900, 90, glyphs=len(NAME))
     ink = separate(page)
     (seal,) = find_seals(ink, [])
     return page, seal, ink.scale
@@ -36,7 +39,7 @@ def sealed_page():
     ("looks", "told"),
     [
         ([(NAME, 0.99)], NAME),
-        ([(NAME, 0.975), ("合肥市其其建设有限公司", 0.97), (NAME, 0.972)], NAME),
+        ([(NAME, 0.976), ("合肥市其其建设有限公司", 0.97), (NAME, 0.975)], NAME),
         ([(NAME, 0.975), (NAME, 0.976)], NAME),
         ([(NAME, 0.94), (NAME, 0.95), (NAME, 0.94)], NAME),
         ([(NAME, 0.94), (NAME, 0.95), ("合肥市其其建设有限公司", 0.99)], None),
@@ -76,14 +79,14 @@ def test_where_print_lies_across_a_name_one_look_is_not_enough() -> None:
 
 
 def test_serial_numbers_and_scraps_of_the_rim_are_no_part_of_a_name() -> None:
-    assert _clean("3401000012345合肥市水利局") == "合肥市水利局"
-    assert _clean("0W合肥市水利局") == "合肥市水利局"
-    assert _clean("合肥市水利局90") == "合肥市水利局"
-    assert _clean("合肥（集团）有限公司") == "合肥（集团）有限公司"
+    assert clean("3401000012345合肥市水利局") == "合肥市水利局"
+    assert clean("0W合肥市水利局") == "合肥市水利局"
+    assert clean("合肥市水利局90") == "合肥市水利局"
+    assert clean("合肥（集团）有限公司") == "合肥（集团）有限公司"
 
 
 def test_misread_words_of_units_are_put_right() -> None:
-    assert _clean("毫州市入力资源和社会保障局") == "亳州市人力资源和社会保障局"
+    assert clean("毫州市入力资源和社会保障局") == "亳州市人力资源和社会保障局"
 
 
 def test_a_round_seal_is_read_by_one_strip_when_that_is_sure() -> None:
@@ -107,7 +110,7 @@ def test_a_seal_without_an_outline_is_read_in_its_box() -> None:
     assert read_seal(page, framed, scale, reading([(NAME, 0.99)])) is None
 
 
-def test_three_looks_are_the_most_and_unsure_ones_give_nothing() -> None:
+def test_four_looks_are_the_most_and_unsure_ones_give_nothing() -> None:
     page, seal, scale = sealed_page()
     seen = []
 
@@ -116,7 +119,7 @@ def test_three_looks_are_the_most_and_unsure_ones_give_nothing() -> None:
         return [("", 0.0)] * len(crops)
 
     assert read_seal(page, seal, scale, recognise) is None
-    assert len(seen) == 3
+    assert len(seen) == 4
 
 
 def test_a_centre_line_is_told_behind_the_name() -> None:
@@ -166,3 +169,65 @@ def test_a_sure_look_over_crossing_print_is_borne_out_by_another() -> None:
     looks = [(NAME, 0.989), ("别的什么公司", 0.937), (NAME, 0.928)]
     assert _agreed(iter(looks), crossed=True) == NAME
     assert _agreed(iter(looks[:2]), crossed=True) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("阜阳市水利局", True), ("阳市水利局", False), ("市水利局", False), ("阜阳市水利", False), ("省水利厅", False),
+        ("市政工程设计院", True), ("城市建设投资公司", True), ("四八省水利厅", False), ("四川省水利厅", True),
+        ("津市市水利局", True), ("沙市区教育局", True), ("原安徽省水利厅", True), ("驻安徽省办事处", True),
+    ],
+)  # fmt: skip
+def test_a_unit_s_name_is_whole_at_both_ends(name: str, *, whole: bool) -> None:
+    assert is_unit(name) is whole
+
+
+def test_a_province_that_differs_in_one_character_from_only_one_is_put_right() -> None:
+    assert clean("四八省水利厅") == "四川省水利厅"
+    assert clean("x北省水利厅") == "北省水利厅"
+    assert clean("某北省水利厅") == "某北省水利厅", "河北 or 湖北"
+
+
+def test_a_purpose_that_lost_its_first_character_is_none() -> None:
+    assert [t for t in ("合同专用章", "同专用", "财务处", "专用章", "人事部") if is_purpose(t)] == [
+        "合同专用章",
+        "财务处",
+        "人事部",
+    ]
+
+
+def _spaced(count: int) -> NDArray[np.uint8]:
+    strip = np.full((48, 30 * count), 255, np.uint8)
+    for at in range(count):
+        strip[8:40, 30 * at + 3 : 30 * at + 27] = 40
+    return strip
+
+
+@pytest.mark.parametrize("count", [6, 9, 14])
+def test_a_reading_shorter_than_the_even_spacing_tells_has_lost_characters(count: int) -> None:
+    strip = _spaced(count)
+    assert not lost_some(strip, count)
+    assert lost_some(strip, count - 1)
+    assert lost_some(strip, count - 2)
+    assert not lost_some(strip, count + 1), "one too many is no loss"
+
+
+def test_bare_strips_have_lost_nothing() -> None:
+    assert not lost_some(np.full((48, 200), 255, np.uint8), 5)
+
+
+def test_a_name_that_ends_too_early_is_looked_at_in_a_wider_strip() -> None:
+    page, seal, scale = sealed_page()
+    widths = []
+
+    def recognise(crops):
+        widths.extend(crop.shape[1] / 48 for crop in crops)
+        return [(NAME[:-2], 0.99) if len(widths) == 1 else (NAME, 0.99)] * len(crops)
+
+    assert read_seal(page, seal, scale, recognise) == NAME
+    assert widths[1] > 1.15 * widths[0] * 0.65 / 0.8
+
+
+def test_a_number_beside_the_purpose_is_left_out() -> None:
+    assert is_words("合同专用章") and not is_words("(1)") and not is_words("A1") and not is_words("章")

@@ -16,6 +16,7 @@ from training.export import difference, export, load  # noqa: E402
 from training.learn import Plan, learn, loss  # noqa: E402
 from training.network import CLASSES, STRIDE, Detector  # noqa: E402
 from training.page import Mark, Page  # noqa: E402
+from training.restart import restart  # noqa: E402
 from training.sources import Sources  # noqa: E402
 
 
@@ -37,6 +38,8 @@ def test_the_recipe_runs_from_pools_to_a_file_that_tells_the_same(
     assert len(digest) == 64
     assert (tmp_path / "detector.onnx").stat().st_size < 6_000_000
     assert difference(model, tmp_path / "detector.onnx") < 1e-4
+    again = restart(tmp_path / "detector.onnx", torch.rand(4, 3, 160, 160))
+    assert difference(again, tmp_path / "detector.onnx") < 1e-4
 
 
 def test_the_same_seed_draws_the_same_pages(drawn: compose.Pools) -> None:
