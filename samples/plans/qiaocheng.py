@@ -162,7 +162,6 @@ FAULTS: dict[str, Fault] = {
     "publicity_unsealed": Fault("QC-07", "publicity", "公示没有单位公章", options(seal=False)),
     "no_publicity": Fault("QC-07", "publicity", "没有公示证明", drop_document),
     "classified": Fault("QC-10", "project", "业绩材料标有“秘密”", options(classified="秘密★3年")),
-    "hours_check_missing": Fault("QC-15", "hours_check", "没有总学时审核表", drop_document),
     "paper_turned": Fault("QC-12", "paper0_body", "论文正文横放", captured(("rotate", 270))),
 }
 

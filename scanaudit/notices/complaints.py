@@ -32,6 +32,11 @@ class Complaint:
     instead: str | None = None
 
 
+def say(loc: Loc, zh: str, en: str) -> Complaint:
+    """A complaint at ``loc`` in both languages."""
+    return Complaint(loc, Text(zh=zh, en=en))
+
+
 def did_you_mean(word: str, allowed: Iterable[str]) -> Text:
     """`` Did you mean …?`` or nothing, followed by what is allowed."""
     choices = sorted(allowed)

@@ -77,9 +77,14 @@ class NameDemand(DemandBase):
 
 
 class EmployerDemand(DemandBase):
-    """The employer on the documents is the applicant's, and the same on all of them."""
+    """The employer on the documents is the applicant's, and the same on all of them.
+
+    ``strict``: the notice says in words that they must be the same, so a surely different name is a fault; else a
+    person decides, since branches and changed names are common.
+    """
 
     demand: Literal["employer"]
+    strict: bool = False
 
 
 class NumberDemand(DemandBase):
@@ -170,11 +175,16 @@ class AssessmentsDemand(DemandBase):
 
 
 class StatesDemand(DemandBase):
-    """The document's text has, for every entry, one of its phrases (e.g. grantor, level, role, rank)."""
+    """The document's text has, for every entry, one of its phrases (e.g. grantor, level, role, rank).
+
+    ``strict``: these very words are asked for, so a sharp document without them is a fault; else a person decides,
+    since no list of words is ever complete.
+    """
 
     demand: Literal["states"]
     what: Text
     phrases: tuple[tuple[str, ...], ...]
+    strict: bool = False
 
 
 class DistinctPersonsDemand(DemandBase):

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations, product
-from typing import Any
+from collections.abc import Iterator, Set
 
 from scanaudit.notices import demands as asked
-from scanaudit.notices.complaints import Complaint, unknown_word
-from scanaudit.notices.conditions import AllOf, Condition, FactRange, Not, evaluate
+from scanaudit.notices.complaints import Complaint, say, unknown_word
 from scanaudit.notices.evidence import EveryOf, EvidenceSpec, Kinds, OneOf, kinds_of
+from scanaudit.notices.lint_conditions import contradictions, possible
 from scanaudit.notices.model import Notice, Requirement
-from scanaudit.notices.open_facts import answers, facts_in, values_in
-from scanaudit.notices.profile import Profile
 from scanaudit.notices.source import Loc
 from scanaudit.text import Text
 
@@ -40,37 +36,37 @@ def sense(notice: Notice) -> Iterator[Complaint]:
             yield unknown_word((*loc, "due"), Text(zh="时间段", en="window"), row.due, windows)
         yield from _handing_in(row, loc)
         yield from _addresses(row, loc)
-        yield from _possible(row, loc)
+        yield from possible(row, loc)
         yield from _branches(row.evidence, (*loc, "evidence"))
         yield from _meetable(row, loc)
         yield from _words(row, loc)
-    yield from _contradictions(notice)
+    yield from contradictions(notice)
 
 
 def _windows(notice: Notice) -> Iterator[Complaint]:
     seen: set[str] = set()
     for i, window in enumerate(notice.windows):
         if window.id in seen:
-            yield _say(
+            yield say(
                 ("windows", i, "id"),
                 f"时间段 {window.id} 重复，请改名。",
                 f"the window {window.id} stands twice; rename one.",
             )
         seen.add(window.id)
         if window.opens and window.opens > window.closes:
-            yield _say(
+            yield say(
                 ("windows", i, "opens"),
                 "开始晚于截止，请对调或改正。",
                 "it opens after it closes; mend the dates.",
             )
         elif abs(window.closes.year - notice.year) > 1:
-            yield _say(
+            yield say(
                 ("windows", i, "closes"),
                 f"不在 {notice.year} 年前后，请核对年份。",
                 f"that is not about {notice.year}; check the year.",
             )
     if abs(notice.cutoff.year - notice.year) > 1:
-        yield _say(
+        yield say(
             ("cutoff",),
             f"不在 {notice.year} 年前后，请核对年份。",
             f"that is not about {notice.year}; check the year.",
@@ -79,13 +75,13 @@ def _windows(notice: Notice) -> Iterator[Complaint]:
 
 def _handing_in(row: Requirement, loc: Loc) -> Iterator[Complaint]:
     if row.upload == "required" and row.applies_to == "evidence" and not {"U", "S"} & set(row.via):
-        yield _say(
+        yield say(
             (*loc, "via"),
             "要求上传，via 却没有 U；请加上 U 或改为 optional。",
             "an upload is required, but via has no U; add it or set optional.",
         )
     if row.copies is not None and "P" not in row.via:
-        yield _say(
+        yield say(
             (*loc, "copies"), "份数只用于纸质材料；请在 via 加上 P。", "copies are of paper; add P to via."
         )
 
@@ -93,82 +89,11 @@ def _handing_in(row: Requirement, loc: Loc) -> Iterator[Complaint]:
 def _addresses(row: Requirement, loc: Loc) -> Iterator[Complaint]:
     for j, clause in enumerate(row.clause):
         if not _ADDRESS.fullmatch(clause):
-            yield _say(
+            yield say(
                 (*loc, "clause", j),
                 f"{clause} 不是条款号；请写成 二(一)4(4) 或 附件1 一(二) 的样子。",
                 f"{clause} is no clause address; write it like 二(一)4(4) or 附件1 一(二).",
             )
-
-
-def _possible(row: Requirement, loc: Loc) -> Iterator[Complaint]:
-    """Conditions that no applicant meets, alone or together with the row's."""
-    if row.when is not None and not satisfiable(row.when):
-        yield _say(
-            (*loc, "when"),
-            "没有人会符合这个条件；请改正或删去这一条。",
-            "nobody meets this condition; mend it or drop the row.",
-        )
-        return
-    for place, inner in _inner_conditions(row, loc):
-        both = inner if row.when is None else AllOf(all=(row.when, inner))
-        if not satisfiable(both):
-            yield _say(
-                place,
-                "与这一条的 when 合在一起，没有人会符合；请改正。",
-                "together with the row's when nobody meets it; mend one of them.",
-            )
-        elif row.when is not None and not satisfiable(AllOf(all=(row.when, _not(inner)))):
-            yield _say(
-                place, "这一条的 when 已经包含它；请删去。", "the row's own when says so already; drop it."
-            )
-    if (not_all := row.when) is not None and not satisfiable(_not(not_all)):
-        yield _say(
-            (*loc, "when"), "每个人都符合这个条件；请删去。", "everybody meets this condition; drop it."
-        )
-
-
-def _inner_conditions(row: Requirement, loc: Loc) -> Iterator[tuple[Loc, Condition]]:
-    for i, demand in enumerate(row.demands):
-        if demand.when is not None:
-            yield (*loc, "demands", i, "when"), demand.when
-    yield from _leaf_conditions(row.evidence, (*loc, "evidence"))
-
-
-def _leaf_conditions(spec: EvidenceSpec | None, loc: Loc) -> Iterator[tuple[Loc, Condition]]:
-    match spec:
-        case Kinds(when=when) if when is not None:
-            yield (*loc, "when"), when
-        case EveryOf():
-            for i, branch in enumerate(spec.all_of):
-                yield from _leaf_conditions(branch, (*loc, "all_of", i))
-        case OneOf():
-            for i, branch in enumerate(spec.any_of):
-                yield from _leaf_conditions(branch, (*loc, "any_of", i))
-
-
-def satisfiable(condition: Condition) -> bool:
-    """Whether some applicant meets ``condition``: every answer that can make a difference is tried."""
-    named: dict[str, set[Any]] = {}
-    for leaf in facts_in(condition):
-        if leaf.fact not in Profile.model_fields:
-            return True
-        if (
-            isinstance(leaf, FactRange)
-            and leaf.at_least is not None
-            and leaf.at_most is not None
-            and leaf.at_least > leaf.at_most
-        ):
-            named.setdefault(leaf.fact, set())
-        named.setdefault(leaf.fact, set()).update(values_in(leaf))
-    domains = [answers(fact, values) for fact, values in named.items()]
-    profiles = (
-        Profile.model_construct(**dict(zip(named, given, strict=True))) for given in product(*domains)
-    )
-    return any(evaluate(condition, profile).value is not False for profile in profiles)
-
-
-def _not(condition: Condition) -> Condition:
-    return Not.model_validate({"not": condition})
 
 
 def _branches(spec: EvidenceSpec | None, loc: Loc) -> Iterator[Complaint]:
@@ -181,13 +106,13 @@ def _branches(spec: EvidenceSpec | None, loc: Loc) -> Iterator[Complaint]:
     for i, branch in enumerate(spec.any_of):
         yield from _branches(branch, (*loc, "any_of", i))
         if isinstance(branch, Kinds) and branch.count == 0:
-            yield _say(
+            yield say(
                 (*loc, "any_of", i, "count"),
                 "可选的分支 count 为 0，等于什么都不要求；请改为 1。",
                 "a branch of none asks for nothing; set count to 1.",
             )
         elif any(_enough(other, branch) for other in spec.any_of[:i]):
-            yield _say(
+            yield say(
                 (*loc, "any_of", i),
                 "前面的分支已经够了，这一支永远用不上；请删去或改正。",
                 "an earlier branch suffices wherever this one does; drop or mend it.",
@@ -218,42 +143,47 @@ def _meetable(row: Requirement, loc: Loc) -> Iterator[Complaint]:
         place = (*loc, "demands", i)
         match demand:
             case asked.NameDemand() if strangers:
-                yield _say(
+                yield say(
                     place,
                     "要的是别人的证件，姓名不可能是本人；请删去 name。",
                     "other people's documents never bear the applicant's name; drop name.",
                 )
-            case asked.NumberDemand(of=of) if served:
-                on = set(demand.kinds) or served
-                for number in of:
-                    if number in _BEARERS and not on & _BEARERS[number]:
-                        yield _say(
-                            (*place, "of"),
-                            f"这些页面上不会有 {number}；请核对 kinds。",
-                            f"no {number} stands on such pages; check the kinds.",
-                        )
+            case asked.NumberDemand() if served:
+                yield from _bearable(demand, served, (*place, "of"))
             case asked.HoursDemand() if served and not served & set(_HOURS):
-                yield _say(
+                yield say(
                     (*loc, "evidence"),
                     "这些页面上没有学时；请在 evidence 里写继续教育的页面。",
                     "no hours stand on such pages; name the booklet's pages in the evidence.",
                 )
             case asked.PublicityDemand() if served and "public_notice_proof" not in served:
-                yield _say(
+                yield say(
                     (*loc, "evidence"),
                     "公示期只看公示证明；请在 evidence 里写 public_notice_proof。",
                     "the period stands on a proof of publicity; name public_notice_proof.",
                 )
             case asked.StatesDemand(phrases=phrases) if not phrases or not all(phrases):
-                yield _say((*place, "phrases"), "每组至少要有一个词语。", "each group needs a phrase.")
+                yield say((*place, "phrases"), "每组至少要有一个词语。", "each group needs a phrase.")
             case asked.CaptureDemand(of=wanted) if "original" in wanted and "sealed_copy" in names:
-                yield _say(
+                yield say(
                     place,
                     "既要原件又要盖章的复印件；请只留一项。",
                     "the original and a sealed copy are both asked for; keep one.",
                 )
             case _:
                 continue
+
+
+def _bearable(demand: asked.NumberDemand, served: Set[str], place: Loc) -> Iterator[Complaint]:
+    """Numbers that stand on none of the pages they are asked of."""
+    on = set(demand.kinds) or served
+    for number in demand.of:
+        if number in _BEARERS and not on & _BEARERS[number]:
+            yield say(
+                place,
+                f"这些页面上不会有 {number}；请核对 kinds。",
+                f"no {number} stands on such pages; check the kinds.",
+            )
 
 
 def _words(row: Requirement, loc: Loc) -> Iterator[Complaint]:
@@ -266,45 +196,6 @@ def _words(row: Requirement, loc: Loc) -> Iterator[Complaint]:
         texts += [((*loc, "demands", i, key), text)] if isinstance(text, Text) else []
     for place, text in texts:
         if not re.search("[一-鿿]", text.zh):
-            yield _say(place, "缺少中文；请写上 zh。", "the Chinese is missing; write zh.")
+            yield say(place, "缺少中文；请写上 zh。", "the Chinese is missing; write zh.")
         elif not re.search("[A-Za-z]", text.en):
-            yield _say(place, "缺少英文；请写上 en。", "the English is missing; write en.")
-
-
-def _contradictions(notice: Notice) -> Iterator[Complaint]:
-    """Demands on the same pages, of the same people, that exclude one another."""
-    rows = [
-        (i, j, row, demand)
-        for i, row in enumerate(notice.requirements)
-        for j, demand in enumerate(row.demands)
-    ]
-    comparable = [entry for entry in rows if _number(entry[3]) is not None]
-    for (_, _, one, a), (i, j, other, b) in combinations(comparable, 2):
-        if (
-            type(a) is not type(b)
-            or _number(a) == _number(b)
-            or not kinds_of(one.evidence) & kinds_of(other.evidence)
-        ):
-            continue
-        conditions = tuple(c for c in (one.when, other.when, a.when, b.when) if c is not None)
-        if satisfiable(AllOf(all=conditions)):
-            yield _say(
-                ("requirements", i, "demands", j),
-                f"与 {one.id} 的同一要求不一致；请统一，或用 when 分开。",
-                f"{one.id} demands something else of the same pages; make them agree, or part them by when.",
-            )
-
-
-def _number(demand: asked.Demand) -> object:
-    """What two demands of one kind must agree on; None for those that may differ."""
-    match demand:
-        case asked.PortraitDemand(background=background) if background != "any":
-            return background
-        case asked.PublicityDemand(working_days=days):
-            return days
-        case _:
-            return None
-
-
-def _say(loc: Loc, zh: str, en: str) -> Complaint:
-    return Complaint(loc, Text(zh=zh, en=en))
+            yield say(place, "缺少英文；请写上 en。", "the English is missing; write en.")

@@ -20,9 +20,11 @@ CODE = "C112"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """One unsure observation for each page of low contrast."""
+    """One unsure observation for each page of low contrast. Blur pales print, too: where a page cannot be read for it,
+    that is told already (C103).
+    """
     for index, _, capture in captured(context, "readable", "sharp"):
-        if capture.low_contrast:
+        if capture.low_contrast and (capture.readable or capture.sharp):
             yield Observation(CODE, "unsure", (index,), confidence=CAPTURE_CONFIDENCE)
 
 

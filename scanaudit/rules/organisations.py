@@ -36,6 +36,7 @@ _FORM = re.compile(r"(?:股份)?有?限?(?:责任)?公司$|(?:股份)?有限(?:�
 _WHOLE = re.compile(
     r"(?:公司|集团|厂|局|厅|院|校|大学|学|所|处|中心|委员会|委|政府|站|办公室|办|部|协会|学会|(?<!社)会|社|行|馆|队|基地|商行|分校)$"
 )
+_GROUP = re.compile(r"[（(]?集团[)）]?")
 _PROVINCE = re.compile(r"^[一-鿿]{2,3}省")
 _PLACE = re.compile(r"^(?:[一-鿿]{2,7}?[省市州区县旗])+")
 # Characters that tell bodies apart by themselves.
@@ -96,6 +97,8 @@ def _compared(short: str, long: str) -> Likeness:
         return "unsure"
     if a == b:
         return "same"
+    if _GROUP.sub("", a) == _GROUP.sub("", b):
+        return "unsure"  # a company that became a group, or the group that it belongs to
     start, end = _overhang(a, b)
     cut = b[start : len(b) - end]
     if end and not start and _WHOLE.search(short) and end >= 2:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scanaudit.notices.model import (
+    AgreementDemand,
     AuthorDemand,
     CoversTermDemand,
     DatedDemand,
@@ -28,6 +29,7 @@ from scanaudit.notices.model import (
     SealedCopyDemand,
     TenureDemand,
 )
+from scanaudit.rules.agreement import personal
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.ledger import asked_years
 from scanaudit.rules.seals import employers
@@ -79,6 +81,8 @@ def _missing(context: RequirementContext) -> Iterator[str]:
         yield _AFTER[demand.after]
     elif isinstance(demand, NameDemand | AuthorDemand) and profile.name is None:
         yield "name"
+    elif isinstance(demand, AgreementDemand) and "name" in demand.of and profile.name is None:
+        yield from ("name",) if any(page.fields.name for _, page in personal(context)) else ()
 
 
 def _unknown_employers_seal(context: RequirementContext, demand: SealDemand | SealedCopyDemand) -> bool:
@@ -109,6 +113,7 @@ RULE = Rule(
         "dated",
         "name",
         "author",
+        "agreement",
         "seal",
         "sealed_copy",
         "one_per_year",

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.notices.model import EmployerDemand
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.organisations import likeness
 
@@ -20,18 +22,27 @@ CODE = "V403"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unsure for each differing employer: branches and changed names are common, so a person decides."""
+    """Unsure for each differing employer; unmet where the notice is strict and the name is surely another."""
+    demand = context.asked(EmployerDemand)
     stated = context.profile.employer
     for index, page in context.pages:
         found = page.fields.employer
         if not found:
             continue
         stated = stated or found
-        if likeness(found, stated) != "same":
+        answer = likeness(found, stated)
+        if answer != "same":
+            sure = value_confidence(context.upload, (index,), "employer")
+            unmet = demand.strict and answer == "different" and context.upload.readable(index)
             evidence = page.fields.evidence.get("employer")
-            box = evidence.bbox if evidence else None
-            confidence = 0.7 * (evidence.confidence if evidence else 0.9)
-            yield Observation(CODE, "unsure", (index,), box, confidence, {"found": found, "name": stated})
+            yield Observation(
+                CODE,
+                "unmet" if unmet else "unsure",
+                (index,),
+                evidence.bbox if evidence else None,
+                sure if unmet else 0.7 * sure,
+                {"found": found, "name": stated},
+            )
 
 
 RULE = Rule(CODE, ("employer",), check)

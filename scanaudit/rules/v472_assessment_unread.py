@@ -26,9 +26,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     assessed yet.
     """
     demand, cutoff = context.asked(AssessmentsDemand), context.notice.cutoff.year
-    found = assessments(context, context.indices)
     if not context.indices:
         return
+    # What the applicant's own form says counts where the unit's papers are not handed in at all; beside them a year
+    # that only the form names has a paper missing.
+    papers = tuple(i for i in context.indices if context.upload.kind(i) == "annual_assessment")
+    found = assessments(context, papers or context.indices)
     if demand.years:
         have = sum(cutoff - demand.years <= year <= cutoff for year in found)
         need = demand.years

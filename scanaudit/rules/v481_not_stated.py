@@ -20,14 +20,18 @@ CODE = "V481"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unsure for each document that lacks an entry: no list of words is ever complete."""
+    """Unsure for each document that lacks an entry; unmet where the notice asks for these very words and every
+    page could be read.
+    """
     demand = context.asked(StatesDemand)
     for pages in context.groups("document"):
         text = context.upload.text(pages)
         lacking = [words[0] for words in demand.phrases if not any(word in text for word in words)]
         if lacking:
             values = {"what": demand.what, "lacking": "、".join(lacking)}
-            yield Observation(CODE, "unsure", pages, None, 0.6, values)
+            unmet = demand.strict and context.upload.all_readable(pages)
+            sure = context.upload.kind_confidence(pages) if unmet else 0.6
+            yield Observation(CODE, "unmet" if unmet else "unsure", pages, None, sure, values)
 
 
 RULE = Rule(CODE, ("states",), check)

@@ -499,3 +499,14 @@ def test_a_row_that_only_informs_does_not_hide_that_a_page_cannot_be_read() -> N
     report = audit(plain, profile(given), [*blurred, *pages[1:]], today=TODAY)
     assert [f.severity for f in findings(report, "C103")] == ["warn"]
     assert report.verdict == "review"
+
+
+@pytest.mark.parametrize(("notice", "requirement"), [("qiaocheng-2023-junior", "QC-02"), (JIANYANG, "JY-13")])
+def test_each_verification_page_of_a_booklet_wants_its_own_seal(notice: str, requirement: str) -> None:
+    booklet = [
+        page("ce_verification_page", file="教育证书.pdf", page=n, seals=SEALED if n == 1 else ())
+        for n in (1, 2)
+    ]
+    told = run(notice, add=booklet).findings
+    places = [(f.file, f.page) for f in told if f.requirement == requirement and f.code == "M201"]
+    assert places == [("教育证书.pdf", 2)]

@@ -62,8 +62,8 @@ DEMAND_SCENES: dict[str, tuple[list[str] | None, Scene, Scene | None, Scene]] = 
                     on(card(shot={"is_copy": True, "readable": False, "sharp": False}))),
     "name": (["degree_certificate"], on(page("degree_certificate", name=NAME)), on(page("degree_certificate", name="欧阳明德")),
              on(page("degree_certificate"))),
-    "employer": (["labour_contract"], on(page("labour_contract", employer=EMPLOYER)), None,
-                 on(page("labour_contract", employer="成都市蜀拓建设集团有限公司"))),
+    "employer": (["labour_contract"], on(page("labour_contract", employer=EMPLOYER)),
+                 on(page("labour_contract", employer="成都市蜀拓建设集团有限公司")), on(page("labour_contract"))),
     "number": (["paper_copyright_page"], on(page("paper_copyright_page", issn="0577-6686")), on(page("paper_copyright_page", **BAD_ISSN)),
                on(page("paper_copyright_page"))),
     "author": (["patent_certificate"], on(page("patent_certificate", authors=("甲", NAME))),
@@ -80,7 +80,8 @@ DEMAND_SCENES: dict[str, tuple[list[str] | None, Scene, Scene | None, Scene]] = 
     "tenure": (None, on(), on(prior_title_date=SHORT), on(prior_title_date=None)),
     "assessments": (["annual_assessment"], on(page("annual_assessment", text=GOOD_YEARS)),
                     on(page("annual_assessment", text=GOOD_YEARS + "2021年度考核 不合格")), on(page("annual_assessment", text="2023年度考核 合格"))),
-    "states": (["work_role_proof"], on(page("work_role_proof", text="排名第一，作用突出")), None, on(page("work_role_proof", text="排名第一"))),
+    "states": (["work_role_proof"], on(page("work_role_proof", text="排名第一，作用突出")), on(page("work_role_proof", text="排名第一")),
+               on(page("work_role_proof", text="排名第一", shot={"readable": False, "sharp": False}))),
     "distinct_persons": (["title_certificate"], on(page("title_certificate", name="王一平"), page("title_certificate", name="赵二立")),
                          on(page("title_certificate", name="王一平"), page("title_certificate", name="王一平")),
                          on(page("title_certificate", name="王一平", shot={"readable": False, "sharp": False}),
@@ -147,6 +148,20 @@ def test_unmet(name: str) -> None:
 @pytest.mark.parametrize("name", DEMAND_SCENES)
 def test_unsure(name: str) -> None:
     assert judged(demanding(name), DEMAND_SCENES[name][3]) == "unsure"
+
+
+@pytest.mark.parametrize("name", ["employer", "states"])
+def test_a_difference_is_for_a_person_where_the_notice_is_not_strict(name: str) -> None:
+    row = demanding(name)
+    row["demands"] = [{key: value for key, value in row["demands"][0].items() if key != "strict"}]
+    scene = DEMAND_SCENES[name][2]
+    assert scene is not None
+    assert judged(row, scene) == "unsure"
+
+
+def test_another_form_of_the_same_employer_is_never_a_fault() -> None:
+    renamed = on(page("labour_contract", employer=EMPLOYER.replace("有限公司", "集团有限公司")))
+    assert judged(demanding("employer"), renamed) != "unmet"
 
 
 PAPER = {"cover": ["paper_cover"], "body": ["paper_body"]}
