@@ -23,7 +23,7 @@ from PIL import Image
 import samples.kinds
 from samples import capture
 from samples.case import LAYOUTS, render
-from samples.evaluation import _case
+from samples.evaluation import any_case
 from scanaudit.capture import OrientationModel
 from scanaudit.facts import PageFacts
 from scanaudit.intake.page import Page
@@ -68,7 +68,7 @@ def _captures(seed: int, people: int) -> Iterator[tuple[str, Image.Image]]:
         for person in range(people):
             rng = random.Random(f"duplicates/{seed}/{kind}/{name}/{person}")
             options = {"unit_seal": rng.random() < 0.3}
-            page = render(kind, _case(random.Random(f"{seed}/{person}")), options, rng, name)
+            page = render(kind, any_case(random.Random(f"{seed}/{person}")), options, rng, name)
             for shot in range(2 if (number + person) % 3 else 1):
                 steps = capture.phone(rng) if rng.random() < 0.6 or shot else capture.scan(rng)
                 if shot and rng.random() < 0.3:
@@ -80,18 +80,27 @@ def _captures(seed: int, people: int) -> Iterator[tuple[str, Image.Image]]:
 def _read(name: str, image: Image.Image, eyes: Eyes) -> PageFacts:
     out = io.BytesIO()
     image.save(out, "JPEG", quality=random.Random(name).choice((50, 70, 85)))
-    data = cv2.imdecode(np.frombuffer(out.getvalue(), np.uint8), cv2.IMREAD_COLOR)
-    pixels = np.ascontiguousarray(data[:, :, ::-1])
+    return facts_of(name, out.getvalue(), eyes)
+
+
+def facts_of(name: str, data: bytes, eyes: Eyes) -> PageFacts:
+    """What is read of a picture file's bytes."""
+    picture = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    pixels = np.ascontiguousarray(picture[:, :, ::-1])
     height, width = pixels.shape[:2]
     return page_facts(Page(name, 1, pixels, width, height, None, "colour", name), (), eyes)
 
 
+def eyes_of() -> Eyes:
+    """The real models."""
+    settings = Settings()
+    orientation = OrientationModel(model_dir("orientation", settings) / "inference.onnx")
+    return Eyes(PaddleEngine(settings), orientation)
+
+
 def read(seed: int, people: int, out: Path) -> None:
     """Render and read; one page of facts a line."""
-    settings = Settings()
-    eyes = Eyes(
-        PaddleEngine(settings), OrientationModel(model_dir("orientation", settings) / "inference.onnx")
-    )
+    eyes = eyes_of()
     with out.open("w", encoding="utf-8") as lines:
         for name, image in _captures(seed, people):
             lines.write(_read(name, image, eyes).model_dump_json(context={"lang": "both"}) + "\n")

@@ -62,7 +62,7 @@ def run(root: Path, out: Path, database: str) -> None:
         for _ in bulk.finish(bulk.submit()):
             pass
         told = decided(jobs.database, bulk.batch)
-        write_tables(bulk.outcomes.all(), bulk.notices, out, "zh", told)
+        write_tables(bulk.outcomes.all(), bulk.notices, out, "zh", told, facts=jobs.facts)
 
 
 def digests(out: Path) -> dict[str, str]:

@@ -54,7 +54,8 @@ class Capture(Fact):
     ``text_height_mm`` the same on paper, None where the file does not say its resolution. ``motion``: degrees
     clockwise from horizontal (0, 45, 90 or 135) along which an unsharp page is smeared. ``table``: the
     background shows on at least three sides; ``screen``: taken off a screen; ``toner``: a copier's black
-    edge and specks; ``seal_cut``: the picture's edge cuts a seal.
+    edge and specks; ``seal_cut``: the picture's edge cuts a seal; ``legibility``: 0–1, the odds that a reader keeps
+    at least 97 % of the characters.
     """
 
     sharp: bool
@@ -83,6 +84,7 @@ class Capture(Fact):
     toner: bool = False
     seal_cut: bool = False
     nearly_blank: bool = False
+    legibility: float = 1.0
 
 
 class Seal(Fact):

@@ -64,7 +64,7 @@ def inspect(
     Returns facts in upload order; what could not be opened is in them too, with ``page`` None and its problem.
     Raises ModelsError when pages must be read and the models are missing or altered.
     """
-    with tempfile.TemporaryDirectory(prefix="scanaudit-") as workdir, WorkerPool(settings) as pool:
+    with tempfile.TemporaryDirectory(prefix="scanaudit-") as workdir, WorkerPool(settings, warm=True) as pool:
         found = collect(paths, settings.limits, Path(workdir))
         run = _Run(settings, pool, on_progress)
         return run.inspect(found)

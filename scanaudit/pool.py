@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as TakesTooLong
 from dataclasses import dataclass
-from typing import Any, Generic, ParamSpec, TypeVar
+from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
+from typing import Any, Final, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
+from pebble.pool.process import BrokenProcessPool, PoolManager
 
 from scanaudit import worker
 from scanaudit.facts import Problem
@@ -40,7 +45,7 @@ class Pending(Generic[Result]):
             answer: Result = self.future.result()
         except TakesTooLong:
             return problem("timed_out", self.file)
-        except (ProcessExpired, MemoryError):
+        except (ProcessExpired, BrokenProcessPool, MemoryError):
             return problem("crashed", self.file)
         except Exception as error:  # a fault of this program's own: told with its page, the run goes on
             _LOG.debug("%s in %s", type(error).__name__, self.file, exc_info=error)
@@ -48,28 +53,82 @@ class Pending(Generic[Result]):
         return answer
 
 
+_PATIENCE: Final = 2.0
+"""Seconds in which the word of a dead process is waited for, which task it had begun. On two cores with ten programs
+running it came after the end of the process in one run of six.
+"""
+
+
+_IDLE_DEATHS: Final = 8
+"""So many processes in a row may die without having begun a task; more, and none can be started that lives."""
+
+
+class _Manager(PoolManager):  # type: ignore[misc]  # the library has no types
+    """Knows which task a dead process had, even where its word is still on the way, and replaces one that had none:
+    otherwise the library takes the whole pool for broken, and every page that waits for it fails.
+    """
+
+    _idle_deaths = 0
+
+    def find_expired_task(self, worker_id: int) -> Any:
+        until = time.monotonic() + _PATIENCE
+        while time.monotonic() < until:
+            try:
+                found = super().find_expired_task(worker_id)
+            except (LookupError, BrokenProcessPool):
+                time.sleep(_PATIENCE / 100)
+                continue
+            self._idle_deaths = 0
+            return found
+        self._idle_deaths += 1
+        if self._idle_deaths > _IDLE_DEATHS:
+            raise BrokenProcessPool("no process lives long enough to begin a task")
+        raise LookupError("the process had no task")
+
+
+class _Pool(ProcessPool):  # type: ignore[misc]
+    def __init__(self, *, context: BaseContext, **given: Any) -> None:
+        super().__init__(context=context, **given)
+        self._pool_manager = _Manager(self._context, context)
+
+
 class WorkerPool:
     """A context manager; leaving it ends the processes."""
 
     def __init__(
-        self, settings: Settings, prepare: Callable[..., None] | None = None, *arguments: object
+        self,
+        settings: Settings,
+        prepare: Callable[..., None] | None = None,
+        *arguments: object,
+        warm: bool = False,
     ) -> None:
-        """``prepare``: what each process does first, with ``arguments``; default: ``worker.start``."""
+        """``prepare``: what each process does first, with ``arguments``; default: ``worker.start``. ``warm``: the
+        processes will read pages, so libraries and models are loaded ahead, once for all of them.
+        """
         self._settings = settings
         self._prepare = prepare
         self._arguments = arguments
+        self._warm = warm
         self._pool: ProcessPool | None = None
+        self._ended = False
+        self._lock = threading.Lock()
 
     def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the processes, whatever they are at."""
+        self._ended = True
         if self._pool is not None:
             self._pool.stop()
             self._pool.join()
 
     def drain(self) -> None:
         """Take no more tasks, finish those that were given, then end the processes."""
+        self._ended = True
         if self._pool is not None:
             self._pool.close()
             self._pool.join()
@@ -81,14 +140,55 @@ class WorkerPool:
         *args: Arguments.args,
         **kwargs: Arguments.kwargs,
     ) -> Pending[Result]:
-        """Run ``function`` in a worker, within the time limit of one page."""
-        if self._pool is None:
-            self._pool = ProcessPool(
-                max_workers=self._settings.workers,
-                max_tasks=self._settings.worker_pages,
-                initializer=self._prepare or worker.start,
-                initargs=self._arguments,
-                context=multiprocessing.get_context("spawn"),
-            )
-        limit = self._settings.page_seconds
-        return Pending(file, self._pool.schedule(function, args=list(args), kwargs=kwargs, timeout=limit))
+        """Run ``function`` in a worker, within the time limit of one page; where the processes are gone for good, in
+        fresh ones. Raises RuntimeError after the end.
+        """
+        with self._lock:
+            given = {"args": list(args), "kwargs": kwargs, "timeout": self._settings.page_seconds}
+            if self._pool is not None:
+                try:
+                    return Pending(file, self._pool.schedule(function, **given))
+                except RuntimeError:
+                    if self._ended:
+                        raise
+                _LOG.warning("the worker processes are gone: others are started")
+                threading.Thread(target=_end, args=(self._pool,), name="scanaudit-drain", daemon=True).start()
+            elif self._ended:
+                raise RuntimeError("the worker processes were ended")
+            self._pool = self._fresh()
+            return Pending(file, self._pool.schedule(function, **given))
+
+    def _fresh(self) -> ProcessPool:
+        return _Pool(
+            max_workers=self._settings.workers,
+            max_tasks=self._settings.worker_pages,
+            initializer=self._prepare or worker.start,
+            initargs=self._arguments,
+            context=_context(warm=self._warm),
+        )
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()
+    pool.join()
+
+
+def warm_up() -> None:
+    """Start the server that warm workers are forked from, and return at once: what a program does until its first page
+    is asked for then takes no extra time.
+    """
+    if _context(warm=True).get_start_method() == "forkserver":
+        forkserver.ensure_running()
+
+
+def _context(*, warm: bool) -> BaseContext:
+    """How processes are started: forked from a server that has everything loaded, or (Windows) each from nothing.
+
+    The server is a process of its own without threads, so that what is forked from it is in order whatever threads
+    this process has.
+    """
+    if warm and "forkserver" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["scanaudit.warm"])
+        return context
+    return multiprocessing.get_context("spawn")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scanaudit.cache import Entry
@@ -56,16 +57,25 @@ def read(source: Source, page: int, settings: Settings) -> Entry:
             problems=(error.problem,),
         )
         return Entry(facts, b"")
-    return Entry(page_facts(loaded, problems, _eyes(settings)), encode(loaded.pixels))
+    return Entry(page_facts(loaded, problems, load(settings)), encode(loaded.pixels))
+
+
+def load(settings: Settings) -> Eyes:
+    """The process's models, loaded at the first call and kept. Raises ModelsError where they are missing or altered."""
+    return _load(settings.models_dir, settings.cache_dir)
 
 
 @cache
-def _eyes(settings: Settings) -> Eyes:
-    """The process's models, loaded at the first page and kept."""
+def _load(models_dir: Path | None, cache_dir: Path) -> Eyes:
     from scanaudit.capture import OrientationModel
+    from scanaudit.marks import detector
     from scanaudit.pipeline import Eyes
     from scanaudit.reading.models import model_dir
     from scanaudit.reading.ocr import PaddleEngine
 
+    settings = Settings(models_dir=models_dir, cache_dir=cache_dir)
     direction = OrientationModel(model_dir("orientation", settings) / "inference.onnx")
-    return Eyes(PaddleEngine(settings), direction)
+    engine = PaddleEngine(settings)
+    engine.load()
+    detector.load()
+    return Eyes(engine, direction)

@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "scanaudit"
 # What each room may import from, besides itself. Order is the order of the data's way.
 _BASE = {"text", "facts", "errors", "privacy", "yamltext", "ink_pattern"}
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
-_READING = {"pipeline", "closer_look", "cache", "preview", "worker", "pool", "inspection"}
+_READING = {"pipeline", "closer_look", "cache", "preview", "worker", "warm", "pool", "inspection"}
 _FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
 ALLOWED: dict[str, set[str]] = {
     "text": set(),
@@ -34,7 +34,8 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look"},
     "preview": {"intake"},
     "cache": {"facts", "text"},
-    "worker": _FACTS - {"worker", "pool", "inspection"},
+    "worker": _FACTS - {"worker", "warm", "pool", "inspection"},
+    "warm": _FACTS - {"warm", "pool", "inspection"},
     "pool": _FACTS - {"pool", "inspection"},
     "inspection": _FACTS - {"inspection"},
     "notices": _BASE | {"kinds", "fields"},
@@ -49,7 +50,8 @@ ALLOWED: dict[str, set[str]] = {
     "bulk": {"*"},
     "remedy": _FACTS | {"report"},
     "evaluation": _LOOKS | {"inspection", "marks"},
-    "service": _FACTS | {"notices", "verdicts", "kinds", "rules", "auditing", "audit", "report", "remedy"},
+    "service": _FACTS
+    | {"notices", "verdicts", "kinds", "rules", "auditing", "audit", "report", "remedy", "review"},
     "cli": {"*"},
     "__main__": {"cli"},
     "__init__": set(),

@@ -12,6 +12,7 @@ from typing import Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from scanaudit.bulk.outcomes import Outcome, Trace
+from scanaudit.bulk.resaved import Content, Facts, resaved
 from scanaudit.privacy import mask
 from scanaudit.report.phrases import phrases
 from scanaudit.rules.strikes import Strike, Twice, strikes, used_twice
@@ -46,14 +47,14 @@ class Hit(BaseModel):
     places: tuple[Where, ...]
 
 
-def hits(outcomes: Iterable[Outcome]) -> tuple[Hit, ...]:
-    """All hits among the applicants, in a fixed order."""
+def hits(outcomes: Iterable[Outcome], facts: Facts) -> tuple[Hit, ...]:
+    """All hits among the applicants, in a fixed order; ``facts`` of pages that may be one picture are asked for."""
     told: list[_Applicant] = []
     stamped: list[Strike] = []
     for one in outcomes:
         told.append(_told(one))
         stamped += strikes(one.report.pages, one.key)
-    found = [*_persons(told), *_works(told), *_numbers(told), *_pages(told), *_seals(stamped)]
+    found = [*_persons(told), *_works(told), *_numbers(told), *_pages(told, facts), *_seals(stamped)]
     return tuple(sorted(set(found), key=lambda hit: (hit.kind, hit.message.zh)))
 
 
@@ -66,6 +67,10 @@ class _Applicant(BaseModel):
     year: str
     id_numbers: frozenset[str]
     traces: tuple[Trace, ...]
+
+
+_Owners = dict[str, tuple[_Applicant, Trace]]
+"""Who holds a page, by their keys, and where."""
 
 
 def _told(outcome: Outcome) -> _Applicant:
@@ -103,7 +108,7 @@ def _persons(told: Sequence[_Applicant]) -> Iterator[Hit]:
 
 def _works(told: Sequence[_Applicant]) -> Iterator[Hit]:
     """One paper that two claim as first author. Who is read as a paper's second author claims nothing."""
-    claims: dict[str, dict[str, tuple[_Applicant, Trace]]] = defaultdict(dict)
+    claims: dict[str, _Owners] = defaultdict(dict)
     for one in told:
         for trace in one.traces:
             title = _bare(trace.work or "")
@@ -117,7 +122,7 @@ def _works(told: Sequence[_Applicant]) -> Iterator[Hit]:
 
 
 def _numbers(told: Sequence[_Applicant]) -> Iterator[Hit]:
-    claims: dict[str, dict[str, tuple[_Applicant, Trace]]] = defaultdict(dict)
+    claims: dict[str, _Owners] = defaultdict(dict)
     for one in told:
         for trace in one.traces:
             if trace.number and trace.kind in _NUMBERED:
@@ -128,19 +133,43 @@ def _numbers(told: Sequence[_Applicant]) -> Iterator[Hit]:
             yield _hit("same_number", places, number=mask(next(iter(owners.values()))[1].number or ""))
 
 
-def _pages(told: Sequence[_Applicant]) -> Iterator[Hit]:
+def _pages(told: Sequence[_Applicant], facts: Facts) -> Iterator[Hit]:
     """The same picture in two files. One hit a group of applicants, however many pages they share."""
-    holders: dict[tuple[str, int], dict[str, tuple[_Applicant, Trace]]] = defaultdict(dict)
+    holders: dict[tuple[str, int], _Owners] = defaultdict(dict)
     for one in told:
         for trace in one.traces:
             if trace.kind not in _OF_MANY:
                 holders[trace.content_hash, trace.page].setdefault(one.key, (one, trace))
     groups: dict[tuple[str, ...], list[tuple[_Applicant, Trace]]] = defaultdict(list)
-    for owners in holders.values():
+    for owners in _pictures(holders, facts):
         for pair in combinations(sorted(owners), 2) if len(owners) <= _MANY else [tuple(sorted(owners))]:
             groups[pair] += [owners[key] for key in pair]
     for pair, found in groups.items():
         yield _hit("same_page", tuple(_where(one, trace) for one, trace in found), n=len(found) // len(pair))
+
+
+def _pictures(holders: dict[tuple[str, int], _Owners], facts: Facts) -> Iterator[_Owners]:
+    """Who holds each picture that several hold, as the same bytes or saved again."""
+    contents = [
+        Content(content_hash, page, frozenset(owners), next(iter(owners.values()))[1].tokens)
+        for (content_hash, page), owners in holders.items()
+    ]
+    held = list(holders.values())
+    earlier = list(range(len(held)))  # of each content one that is the same picture, or itself
+
+    def first(index: int) -> int:
+        while earlier[index] != index:
+            index = earlier[index]
+        return index
+
+    for one, other in resaved(contents, facts):
+        old, new = sorted((first(one), first(other)))
+        if old != new:
+            held[old] = held[new] | held[old]
+            earlier[new] = old
+    for index, owners in enumerate(held):
+        if earlier[index] == index and len(owners) > 1:
+            yield owners
 
 
 def _seals(stamped: Sequence[Strike]) -> Iterator[Hit]:

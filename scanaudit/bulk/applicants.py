@@ -136,10 +136,12 @@ def _unlisted(base: str, place: str, notice: str | None, *, listed: bool) -> App
     if notice is None:
         raise UsageError(_NO_NOTICE)
     profile, own = Profile(), None
-    if not places.is_remote(place) and places.local(place).is_dir():
-        path = next((p for n in PROFILE_FILES if (p := places.local(place) / n).is_file()), None)
-        if path is not None:
-            profile, own = load_profile(path), f"{shown(base)}/{path.name}"
+    if not base.lower().endswith(_ARCHIVES):
+        there = {_base(one): one for one in places.inside(place)}
+        name = next((name for name in PROFILE_FILES if name in there), None)
+        if name is not None:
+            with places.at_hand(there[name]) as path:
+                profile, own = load_profile(path), f"{shown(base)}/{name}"
     stem = base[:-4] if base.lower().endswith(_ARCHIVES) else base
     return Applicant("", shown(stem), notice, profile, place, own, listed)
 

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from pydantic import BaseModel, ConfigDict
 
 from scanaudit.bulk.applicants import Applicant
+from scanaudit.bulk.resaved import tokens
 from scanaudit.facts import PageFacts
 from scanaudit.jobs.database import METADATA, Database
 from scanaudit.jobs.engine import Jobs
@@ -47,6 +48,7 @@ class Trace(BaseModel):
     work: str | None = None
     number: str | None = None
     first_author: str | None = None
+    tokens: tuple[str, ...] = ()
 
 
 class Outcome(BaseModel):
@@ -169,6 +171,7 @@ def traces(pages: Iterable[PageFacts]) -> Iterator[Trace]:
             work=fields.paper_title,
             number=fields.patent_number or fields.certificate_number,
             first_author=fields.authors[0] if fields.authors else None,
+            tokens=tokens(page),
         )
 
 

@@ -8,8 +8,9 @@ from typing import Final
 
 from scanaudit.bulk.outcomes import Outcome
 from scanaudit.jobs.engine import Jobs
+from scanaudit.jobs.heart import is_running
 from scanaudit.report import html, json, letter
-from scanaudit.report.files import write_atomically
+from scanaudit.report.files import unfinished, write_atomically
 from scanaudit.review.decisions import Standing
 from scanaudit.review.effect import case_of, with_decisions
 from scanaudit.review.questions import questions
@@ -31,6 +32,7 @@ def publish(outcome: Outcome, jobs: Jobs, out: Path, lang: Lang, now: Standing) 
     stamp = _made_of(outcome, lang, now)
     if _read(folder / _STAMP) == stamp:
         return False
+    sweep(folder)
     inspection = jobs.inspection(outcome.job)
     pages = tuple(page for page in inspection.pages if page.file != outcome.profile_file)
     case = case_of(outcome)
@@ -42,6 +44,13 @@ def publish(outcome: Outcome, jobs: Jobs, out: Path, lang: Lang, now: Standing) 
     letter.write(letter.letter(report), letter.summary(report), folder, lang)
     write_atomically(folder / _STAMP, stamp)
     return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes left half written in ``folder``."""
+    for path, process in unfinished(folder):
+        if not is_running(process):
+            path.unlink(missing_ok=True)
 
 
 def _made_of(outcome: Outcome, lang: Lang, now: Standing) -> str:

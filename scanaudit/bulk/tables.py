@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from scanaudit.bulk.across import Hit, hits
 from scanaudit.bulk.index import index
 from scanaudit.bulk.outcomes import Outcome
+from scanaudit.bulk.reports import sweep
+from scanaudit.bulk.resaved import Facts
 from scanaudit.bulk.rows import Row, line, row
 from scanaudit.bulk.workbook import workbook
 from scanaudit.notices.model import Notice
-from scanaudit.report.files import output_error, write_atomically
+from scanaudit.report.files import write_atomically, write_bytes
 from scanaudit.report.letter import letter
 from scanaudit.report.paper import paper
 from scanaudit.text import Lang
@@ -25,35 +25,23 @@ Decided = Callable[[Outcome], tuple[AuditReport, int]]
 
 
 def write_tables(
-    outcomes: Iterable[Outcome], notices: dict[str, Notice], out: Path, lang: Lang, decided: Decided
+    outcomes: Iterable[Outcome],
+    notices: dict[str, Notice],
+    out: Path,
+    lang: Lang,
+    decided: Decided,
+    *,
+    facts: Facts,
 ) -> tuple[Sequence[Row], Sequence[Hit]]:
-    """Write all tables of a run into ``out``. Raises OutputError."""
+    """Write all tables of a run into ``out``; ``facts``: of pages that are compared. Raises OutputError."""
+    sweep(out)
     known = list(outcomes)
     rows = [row(one, *decided(one)) for one in known]
-    found = hits(known)
+    found = hits(known, facts)
     write_atomically(out / LINES, "".join(line(one, lang) + "\n" for one in rows))
-    _write_bytes(out / WORKBOOK, workbook(rows, notices, found, lang))
+    write_bytes(out / WORKBOOK, workbook(rows, notices, found, lang))
     letters = [letter(one.report) for one in rows if one.handed_in]
     wanted = [one for one in letters if one.must or one.check]
     write_atomically(out / LETTERS, paper("letters.html.j2", lang, letters=wanted))
     write_atomically(out / INDEX, index(rows, notices, found, lang))
     return rows, found
-
-
-def _write_bytes(path: Path, content: bytes) -> None:
-    """The old file or the new one, never half."""
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-        temporary = None
-    except OSError as error:
-        raise output_error(path, error) from error
-    finally:
-        if temporary is not None:
-            Path(temporary).unlink(missing_ok=True)

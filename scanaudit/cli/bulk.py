@@ -59,7 +59,7 @@ def bulk(
             for step in run.finish(submitted, on_progress):
                 on_step(step)
         told = decided(jobs.database, run.batch)
-        rows, found = write_tables(run.outcomes.all(), run.notices, folder, language, told)
+        rows, found = write_tables(run.outcomes.all(), run.notices, folder, language, told, facts=jobs.facts)
     verdicts = [row.verdict for row in rows]
     counts = {name: sum(one == name for one in verdicts) for name in ("pass", "fail", "review")}
     typer.echo(say(language, "bulk.over", n=len(rows), hits=len(found), passed=counts["pass"], **counts))

@@ -50,13 +50,17 @@ def check(
     debug: Debug = False,
 ) -> int:
     """Audit ``paths`` against a notice; the exit code is the verdict's."""
+    from scanaudit.notices import get
+    from scanaudit.pool import warm_up
+
+    asked = get(notice)
+    #warm_up()  # the models are loaded while the rest of the program is
     from scanaudit.cli.looking import settings_for
     from scanaudit.cli.questions import complete, keep
-    from scanaudit.notices import get, load_profile
+    from scanaudit.notices import load_profile
     from scanaudit.notices.profile import Profile
 
     language = spoken(context)
-    asked = get(notice)
     profile = load_profile(applicant) if applicant is not None else Profile()
     folder = out_folder(paths, out)
     settings = settings_for(workers, show_ids=show_ids)

@@ -101,16 +101,7 @@ def wanted_of(notice: Notice | None) -> Wanted:
     """The limits of the notice's portal, none where it states none."""
     from scanaudit.remedy import Wanted
 
-    portal = notice.portal if notice is not None else None
-    if portal is None:
-        return Wanted()
-    formats = tuple(f for f in portal.formats if f in ("pdf", "jpeg", "png"))
-    return Wanted(
-        max_kb=max(portal.max_kb, 20) if portal.max_kb else None,
-        dpi=portal.max_dpi,
-        formats=formats,
-        one_pdf=portal.one_pdf,
-    )
+    return Wanted.by(notice.portal if notice is not None else None)
 
 
 def _wanted(

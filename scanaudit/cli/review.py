@@ -103,5 +103,6 @@ def _publish(jobs: Jobs, outcomes: Outcomes, folder: Path, lang: Lang) -> None:
     for outcome in outcomes.all():
         notices.setdefault(outcome.report.notice, get(outcome.notice))
         publish(outcome, jobs, folder, lang, now)
-    write_tables(outcomes.all(), notices, folder, lang, decided(jobs.database, run_id(folder)))
+    told = decided(jobs.database, run_id(folder))
+    write_tables(outcomes.all(), notices, folder, lang, told, facts=jobs.facts)
     typer.echo(say(lang, "bulk.at", path=folder.resolve()))

@@ -144,6 +144,13 @@ class Jobs:
                     return facts.model_copy(update={"page": number}), result.entry.preview
         return None
 
+    def facts(self, content_hash: str, page: int) -> PageFacts | None:
+        """The facts of one page of a file with this content, as it was looked at by itself, under the name that the
+        file had then; None where they are not known.
+        """
+        found = self._results.get([self._results.key(content_hash, page)], previews=False)
+        return next((result.entry.facts for _, result in found), None)
+
     def pages_so_far(self, job: str) -> tuple[PageFacts, ...]:
         """The facts of the pages that are known already, in upload order, each looked at by itself."""
         return tuple(self._pages(job, previews=False)[0])

@@ -94,11 +94,11 @@ class Heart:
         return [
             (row.id, row.beat_at)
             for row in rows
-            if row.silent or (row.host == self._host and not _runs(row.pid))
+            if row.silent or (row.host == self._host and not is_running(row.pid))
         ]
 
 
-def _runs(pid: int) -> bool:
+def is_running(pid: int) -> bool:
     """Whether a process of this machine runs under ``pid``."""
     try:
         os.kill(pid, 0)

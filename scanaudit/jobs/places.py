@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
@@ -31,9 +31,9 @@ def inside(place: str) -> list[str]:
     """The folders and files directly in ``place``, in no order. Raises UsageError where it cannot be listed."""
     if not is_remote(place):
         return [str(path) for path in local(place).iterdir()]
-    system, path = _store(place)
     scheme = place.split("://", maxsplit=1)[0]
-    names = system.ls(path, detail=False)
+    with _store(place) as (system, path):
+        names = system.ls(path, detail=False)
     return [f"{scheme}://{name.lstrip('/')}" for name in names if name.rstrip("/") != path.rstrip("/")]
 
 
@@ -41,8 +41,12 @@ def is_folder(place: str) -> bool:
     """Whether ``place`` holds files rather than being one."""
     if not is_remote(place):
         return local(place).is_dir()
-    system, path = _store(place)
-    return bool(system.isdir(path))
+    with _store(place) as (system, path):
+        if urlsplit(place).scheme not in _S3 or "/" in path.strip("/"):
+            return bool(system.isdir(path))
+        with suppress(FileNotFoundError):  # a bucket: the store knows no folder of that name
+            return bool(system.ls(path))
+    return False
 
 
 def local(place: str) -> Path:
@@ -72,10 +76,21 @@ def opened(places: tuple[str, ...], limits: Limits) -> Iterator[list[Found]]:
         yield collect(paths, limits, work)
 
 
+@contextmanager
+def at_hand(place: str) -> Iterator[Path]:
+    """The path of one file; a file of a store is fetched first, and gone afterwards."""
+    if not is_remote(place):
+        yield local(place)
+        return
+    with TemporaryDirectory(prefix="scanaudit-") as folder:
+        yield _fetched(place, Path(folder, posixpath.basename(posixpath.dirname(place))))
+
+
 def _state(place: str) -> Iterator[tuple[object, ...]]:
     if is_remote(place):
-        system, path = _store(place)
-        for name, info in system.find(path, detail=True).items():
+        with _store(place) as (system, path):
+            files = system.find(path, detail=True)
+        for name, info in files.items():
             yield name, info.get("size"), *(str(info[mark]) for mark in _MARKS if mark in info)
         return
     yield from _local_state(local(place))
@@ -99,27 +114,49 @@ def _local_state(path: Path) -> Iterator[tuple[object, ...]]:
 
 
 def _fetched(place: str, folder: Path) -> Path:
-    """A copy of a store's folder or file under its own name."""
-    system, path = _store(place)
-    target = folder / posixpath.basename(path.rstrip("/"))
-    folder.mkdir(parents=True)
-    if not system.isdir(path):
-        system.get_file(path, str(target))
-        return target
-    target.mkdir()
-    root = path.rstrip("/") + "/"
-    for name in system.find(path):
-        inner = name[name.find(root) + len(root) :]
-        own = target / inner
-        if not own.resolve().is_relative_to(target.resolve()):
-            continue  # a name that would leave the folder belongs to no upload
-        own.parent.mkdir(parents=True, exist_ok=True)
-        system.get_file(name, str(own))
+    """A copy of a store's folder or file under its own name; there is none where the store has none."""
+    with _store(place) as (system, path):
+        target = folder / posixpath.basename(path.rstrip("/"))
+        folder.mkdir(parents=True)
+        if not system.isdir(path):
+            with suppress(FileNotFoundError):
+                system.get_file(path, str(target))
+            return target
+        target.mkdir()
+        root = path.rstrip("/") + "/"
+        for name in system.find(path):
+            own = target / name[name.find(root) + len(root) :]
+            if not own.resolve().is_relative_to(target.resolve()):
+                continue  # a name that would leave the folder belongs to no upload
+            own.parent.mkdir(parents=True, exist_ok=True)
+            system.get_file(name, str(own))
     return target
 
 
-def _store(place: str) -> tuple[Any, str]:
-    """The fsspec file system behind ``place`` and the path in it. Raises UsageError for a store that is not known."""
+@contextmanager
+def _store(place: str) -> Iterator[tuple[Any, str]]:
+    """The fsspec file system behind ``place`` and the path in it.
+
+    Raises UsageError for a store that is not known, that is away, or that refuses.
+    """
+    system, path = _opened(place)
+    try:
+        yield system, path
+    except FileNotFoundError:
+        raise
+    except Exception as error:  # every store has its own
+        raise UsageError(
+            Text(
+                zh=f"读不了 {place}（{type(error).__name__}）。请检查桶名和路径、网络和访问密钥"
+                "（S3：AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、AWS_REGION，自建的再加 AWS_ENDPOINT_URL）。",
+                en=f"{place} cannot be read ({type(error).__name__}). Check the bucket and the path, the network and "
+                "the keys (S3: AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION; for a server of your own "
+                "AWS_ENDPOINT_URL).",
+            )
+        ) from error
+
+
+def _opened(place: str) -> tuple[Any, str]:
     scheme = urlsplit(place).scheme
     try:
         if scheme in _S3:

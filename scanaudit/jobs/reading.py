@@ -57,7 +57,7 @@ class Readers:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings = settings
         self._reader = reader
-        self._pool = WorkerPool(settings)
+        self._pool = self._fresh_pool()
         self._lock = threading.Lock()
         # So many pages are with the processes at once: one for each, and the next two at hand.
         self._room = threading.Semaphore(settings.workers + 2)
@@ -66,7 +66,7 @@ class Readers:
     def close(self) -> None:
         """End the processes."""
         with self._lock:
-            self._pool.__exit__(None, None, None)
+            self._pool.close()
 
     def counts(self, sources: Sequence[Source]) -> list[int | Problem]:
         """How many pages each of ``sources`` has, or the problem it has."""
@@ -88,9 +88,14 @@ class Readers:
                 self._room.release()
                 return None
             self._under_way.add(key)
-            pending = self._pool.start(
-                source.file, process.read, self._reader.read, source, page, self._settings
-            )
+            try:
+                pending = self._pool.start(
+                    source.file, process.read, self._reader.read, source, page, self._settings
+                )
+            except BaseException:
+                self._under_way.discard(key)
+                self._room.release()
+                raise
         pending.future.add_done_callback(lambda _: self._room.release())
         return Reading(key, source, page, attempt, pending)
 
@@ -118,11 +123,14 @@ class Readers:
                 answer = self._count(source).result()
         return answer
 
+    def _fresh_pool(self) -> WorkerPool:
+        return WorkerPool(self._settings, warm=self._reader.read is worker.read)
+
     def _recycle(self, resident: int) -> None:
         if resident <= self._settings.worker_megabytes * _MIB:
             return
         with self._lock:
-            old, self._pool = self._pool, WorkerPool(self._settings)
+            old, self._pool = self._pool, self._fresh_pool()
         _LOG.info("a worker holds %d MiB: the processes are replaced", resident // _MIB)
         threading.Thread(target=old.drain, name="scanaudit-drain", daemon=True).start()
 

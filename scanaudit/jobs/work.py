@@ -58,11 +58,15 @@ class Work:
             order = self._orders.get(job)
         except KeyError:  # forgotten meanwhile: the upload has changed
             return
-        with opened(order.places, self._settings.limits) as found:
-            listing = self._listed(found)
-            self._check()
-            todo = self._begin(job, found, listing)
-            self._read(job, todo)
+        try:
+            with opened(order.places, self._settings.limits) as found:
+                listing = self._listed(found)
+                self._check()
+                todo = self._begin(job, found, listing)
+                self._read(job, todo)
+        except RuntimeError:
+            self._check()  # the processes were ended with this worker: no fault of the order
+            raise
         self._orders.finish(job, "done")
 
     def _check(self) -> None:

@@ -5,6 +5,7 @@ where nothing contradicts it, be it a name, a number, a date or a stroke of hand
 """
 
 from scanaudit.likeness.compare import Likeness, likeness, same_page
+from scanaudit.likeness.picture import same_picture
 from scanaudit.likeness.search import duplicates
 
-__all__ = ["Likeness", "duplicates", "likeness", "same_page"]
+__all__ = ["Likeness", "duplicates", "likeness", "same_page", "same_picture"]

@@ -36,11 +36,11 @@ class Overlay:
 
 def overlay(one: Sheet, other: Sheet) -> Overlay | None:
     """The map that lays ``one`` over ``other``; None where too few lines say the same."""
-    pairs = _pairs(one, other)
-    if len(pairs) < _LEAST:
+    found = pairs(one, other)
+    if len(found) < _LEAST:
         return None
-    source, target = one.centres[pairs[:, 0]], other.centres[pairs[:, 1]]
-    keep = np.ones(len(pairs), bool)
+    source, target = one.centres[found[:, 0]], other.centres[found[:, 1]]
+    keep = np.ones(len(found), bool)
     weights = np.zeros((3, 2))
     for bound in (0.12, 0.05, _OFF):
         order = 6 if keep.sum() >= _MANY and bound < 0.1 else 3
@@ -49,12 +49,12 @@ def overlay(one: Sheet, other: Sheet) -> Overlay | None:
         keep = off <= max(bound, 2 * float(np.median(off)) if bound > _OFF else bound)
         if keep.sum() < _LEAST:
             return None
-    if keep.sum() < 0.5 * len(pairs) or not _plausible(weights):
+    if keep.sum() < 0.5 * len(found) or not _plausible(weights):
         return None
     return Overlay(weights, int(keep.sum()))
 
 
-def _pairs(one: Sheet, other: Sheet) -> NDArray[np.int64]:
+def pairs(one: Sheet, other: Sheet) -> NDArray[np.int64]:
     """Indices of lines that are each other's best and only match."""
     texts = [[line.text if len(line.text) >= _LEAST_TEXT else "" for line in s.lines] for s in (one, other)]
     if not texts[0] or not texts[1]:

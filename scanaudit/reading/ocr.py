@@ -7,8 +7,9 @@ time: a caller detects once and recognises only what it needs, with the model si
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import Any, Literal, Protocol
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Literal, Protocol, get_args
 
 import cv2
 import numpy as np
@@ -23,6 +24,10 @@ Size = Literal["tiny", "small"]
 
 # The recogniser was trained on lines 48 px high; lines much taller than they are wide are set vertically.
 _VERTICAL_RATIO = 1.5
+
+
+# PaddleOCR's class, our name of the model, and PaddleOCR's.
+_DETECTOR = ("TextDetection", "tiny_det", "PP-OCRv6_tiny_det")
 
 
 class OcrEngine(Protocol):
@@ -44,15 +49,21 @@ class PaddleEngine:
         self._settings = settings
         self._loaded: dict[str, Any] = {}
 
+    def load(self) -> None:
+        """Load all models now instead of each at its first use. Raises ModelsError."""
+        self._load(*_DETECTOR)
+        for size in get_args(Size):
+            self._load(*_recogniser(size))
+
     def detect(self, image: Pixels, max_side: int) -> list[Quad]:
         """See ``OcrEngine``."""
-        model = self._load("TextDetection", "tiny_det", "PP-OCRv6_tiny_det")
+        model = self._load(*_DETECTOR)
         result = model.predict(_bgr(image), limit_side_len=max_side, limit_type="max")[0]
         return [np.asarray(poly, np.float32) for poly in result["dt_polys"] if len(poly) == 4]
 
     def recognise(self, crops: Sequence[Pixels], size: Size = "tiny") -> list[tuple[str, float]]:
         """See ``OcrEngine``."""
-        model = self._load("TextRecognition", f"{size}_rec", f"PP-OCRv6_{size}_rec")
+        model = self._load(*_recogniser(size))
         # One at a time: the crops of a batch are padded to the widest of them, which costs more than it saves.
         results = (model.predict([_bgr(one)], batch_size=1)[0] for one in crops)
         return [(result["rec_text"], float(result["rec_score"])) for result in results]
@@ -63,6 +74,10 @@ class PaddleEngine:
         return self._loaded[name]
 
 
+def _recogniser(size: Size) -> tuple[str, str, str]:
+    return "TextRecognition", f"{size}_rec", f"PP-OCRv6_{size}_rec"
+
+
 def _construct(cls: str, model_name: str, folder: str) -> Any:
     """One of PaddleOCR's module-level classes on ONNX Runtime, one thread, no model hub."""
     os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"  # read at import; it asks model hosts
@@ -71,7 +86,23 @@ def _construct(cls: str, model_name: str, folder: str) -> Any:
     # Without the arena ONNX Runtime gives memory back between pages of different size.
     options = {"intra_op_num_threads": 1, "inter_op_num_threads": 1, "enable_cpu_mem_arena": False}
     make = getattr(paddleocr, cls)
-    return make(model_name=model_name, model_dir=folder, engine="onnxruntime", engine_config=options)
+    with _libyaml():
+        return make(model_name=model_name, model_dir=folder, engine="onnxruntime", engine_config=options)
+
+
+@contextmanager
+def _libyaml() -> Iterator[None]:
+    """PaddleX reads a dictionary of 18,710 characters with PyYAML's own parser in 0.8 s; libyaml, which tells the same,
+    needs a tenth. Where PyYAML was built without it, nothing changes.
+    """
+    import yaml
+
+    own = yaml.SafeLoader
+    yaml.SafeLoader = getattr(yaml, "CSafeLoader", own)
+    try:
+        yield
+    finally:
+        yaml.SafeLoader = own
 
 
 def crop(image: Pixels, quad: Quad) -> Pixels:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from scanaudit.errors import OutputError
 from scanaudit.report.phrases import phrases
 
+_PART = ".part"
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 _DENIED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR}
 
@@ -27,7 +29,9 @@ def write_bytes(path: Path, content: bytes) -> Path:
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+        handle, temporary = tempfile.mkstemp(
+            dir=path.parent, prefix=f".{path.name}.{os.getpid()}.", suffix=_PART
+        )
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
@@ -41,6 +45,14 @@ def write_bytes(path: Path, content: bytes) -> Path:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)
     return path
+
+
+def unfinished(folder: Path) -> Iterator[tuple[Path, int]]:
+    """Files in ``folder`` that a process was writing, and the process: one that was killed leaves them behind."""
+    for path in folder.glob(f".*{_PART}"):
+        told = path.name.removesuffix(_PART).split(".")
+        if len(told) > 2 and told[-2].isdecimal():
+            yield path, int(told[-2])
 
 
 def _umask() -> int:

@@ -7,6 +7,7 @@ given by the caller and left blank where they are not: nothing is dated behind t
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -15,7 +16,7 @@ from scanaudit.report.console import page_names
 from scanaudit.report.files import write_atomically
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.paper import paper
-from scanaudit.report.phrases import phrases, say
+from scanaudit.report.phrases import Urgency, phrases, say
 from scanaudit.report.todo import Task, todo
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport, PageRef, Status
@@ -90,15 +91,18 @@ def letter(
     unit: str | None = None,
     before: dt.date | None = None,
     day: dt.date | None = None,
+    urgency: Callable[[Task], Urgency] = lambda task: task.urgency,
 ) -> Letter:
-    """The notice to supplement for the applicant of ``report``; ID numbers are masked."""
+    """The notice to supplement for the applicant of ``report``; ID numbers are masked. ``urgency``: where a task
+    stands, for those on which a person decided otherwise than the program.
+    """
     told = printable(masked(report))
-    tasks = todo(told)
+    tasks = [(task, urgency(task)) for task in todo(told)]
     return Letter(
         notice=told.notice_title,
         name=told.applicant.get("name"),
-        must=tuple(_point(task) for task in tasks if task.urgency == "must"),
-        check=tuple(_point(task) for task in tasks if task.urgency == "check"),
+        must=tuple(_point(task) for task, stands in tasks if stands == "must"),
+        check=tuple(_point(task) for task, stands in tasks if stands == "check"),
         unit=unit,
         before=before,
         day=day,

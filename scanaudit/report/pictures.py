@@ -18,6 +18,7 @@ _LARGE_STEPS = ((1100, 72), (1000, 62), (860, 55), (700, 50))
 _LEAST_BYTES = 24_000
 _THUMB_SIDE, _THUMB_QUALITY = 300, 62
 _CROP_SIDE, _CROP_QUALITY = 420, 70
+COVER = (120, 120, 120)
 # Around the place meant: half its size again on each side, but at least a twelfth of the page, so that the
 # reader recognises where on the page this is.
 _CROP_MARGIN, _CROP_LEAST = 0.5, 0.085
@@ -66,11 +67,12 @@ def picture(preview: bytes, page: PageFacts, page_count: int, *, show_ids: bool 
     """The pictures of one page from its preview (JPEG). ``page_count`` shares the report's size fairly."""
     with Image.open(io.BytesIO(preview)) as opened:
         image = opened.convert("RGB")
-    if not show_ids:
-        cover_ids(image, page)
+    covered = not show_ids and cover_ids(image, page)
     small = image.copy()
     small.thumbnail((_THUMB_SIDE, _THUMB_SIDE * 2))
-    large = _within(image, max(_LEAST_BYTES, _LARGE_BYTES // max(1, page_count)))
+    limit = max(_LEAST_BYTES, _LARGE_BYTES // max(1, page_count))
+    as_it_is = not covered and len(preview) <= limit and max(image.size) <= _LARGE_STEPS[0][0]
+    large = preview if as_it_is else _within(image, limit)
     return PagePicture(image, _uri(_jpeg(small, _THUMB_QUALITY)), _uri(large), page.rotation or 0)
 
 
@@ -85,21 +87,28 @@ def _upright(part: Image.Image, box: Box, rotation: int) -> tuple[Image.Image, B
     return (part.rotate(rotation, expand=True), turned[rotation]) if rotation else (part, box)
 
 
-def cover_ids(image: Image.Image, page: PageFacts) -> None:
-    """Draw over every ID number that was recognised or read on the page, in place.
+def cover_ids(image: Image.Image, page: PageFacts) -> bool:
+    """Draw over every ID number that was recognised or read on the page, in place; tells whether there was any."""
+    boxes = id_boxes(page)
+    draw = ImageDraw.Draw(image)
+    for x0, y0, x1, y1 in boxes:
+        corners = (x0 * image.width, y0 * image.height, x1 * image.width, y1 * image.height)
+        draw.rectangle(corners, fill=COVER)
+    return bool(boxes)
+
+
+def id_boxes(page: PageFacts) -> list[Box]:
+    """Where on the page ID numbers stand.
 
     The lines are masked as one text, since a number may go on in the next line.
     """
-    draw = ImageDraw.Draw(image)
     found = page.fields.evidence.get("id_number")
     boxes = [found.bbox] if found is not None and found.bbox is not None else []
     said = [line.text.replace("\n", " ") for line in page.lines]
     told = masker(page)("\n".join(said)).split("\n") if said else []
     shown = zip(page.lines, said, told, strict=True)
     boxes += [box for line, was, now in shown if (box := hidden_part(line.bbox, was, now)) is not None]
-    for x0, y0, x1, y1 in boxes:
-        corners = (x0 * image.width, y0 * image.height, x1 * image.width, y1 * image.height)
-        draw.rectangle(corners, fill=(120, 120, 120))
+    return boxes
 
 
 def hidden_part(box: Box, said: str, told: str) -> Box | None:

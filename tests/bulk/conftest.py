@@ -54,7 +54,7 @@ def hand_in(tmp_path: Path) -> Callable[..., Path]:
 class Bulk:
     """A run and what it wrote."""
 
-    def __init__(self, root: Path, out: Path, settings: Settings, reader: Reader) -> None:
+    def __init__(self, root: Path | str, out: Path, settings: Settings, reader: Reader) -> None:
         self.root, self.out, self.settings, self.reader = root, out, settings, reader
         self.steps: list[Step] = []
         self.rows: dict[str, Row] = {}
@@ -72,7 +72,9 @@ class Bulk:
             run = Run(jobs, applicants, self.out, self.settings, "zh", TODAY)
             self.steps = list(run.finish(run.submit()))
             told = decided(jobs.database, run.batch)
-            rows, found = write_tables(run.outcomes.all(), run.notices, self.out, "zh", told)
+            rows, found = write_tables(
+                run.outcomes.all(), run.notices, self.out, "zh", told, facts=jobs.facts
+            )
         self.rows = {row.key: row for row in rows}
         self.hits = tuple(found)
         return self

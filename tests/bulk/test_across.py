@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from scanaudit.bulk.across import Hit, hits
+from scanaudit.bulk import across
+from scanaudit.bulk.across import Hit
 from scanaudit.bulk.outcomes import Outcome, Trace
 from scanaudit.facts import PageFacts, Seal
 from scanaudit.text import Text
@@ -27,6 +28,11 @@ def outcome(key: str, *traces: Trace, number: str | None = None, notice: str = "
         key=key, name=key, notice=notice, listed=True, handed_in=True, job=key, decided_by="",
         profile_file=None, show_ids=False, id_number=number, report=report, traces=traces,
     )  # fmt: skip
+
+
+def hits(outcomes: list[Outcome], pages: dict[str, PageFacts] | None = None) -> tuple[Hit, ...]:
+    """All hits; ``pages``: the facts of those that are compared, by their content."""
+    return across.hits(outcomes, lambda content, _: (pages or {}).get(content))
 
 
 def trace(kind: str = "award_certificate", content: str = "c", **given: object) -> Trace:

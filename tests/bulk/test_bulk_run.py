@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import zipfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import which
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from scanaudit.audit import audit
 from scanaudit.bulk.applicants import Applicant
@@ -127,10 +130,19 @@ def test_everything_is_written_and_a_second_run_does_only_what_changed(
     assert len(calls()) == read == len(set(calls()))
     assert {path: path.read_bytes() for path in before} == before
     hand_in(everyone[2].key, people[0].pages)
+    with subprocess.Popen(["true"]) as over:
+        pass
+    folders = bulk.out, bulk.out / "applicants" / everyone[2].key
+    halves = [folder / f".report.json.{over.pid}.x1.part" for folder in folders]
+    being_written = folders[1] / f".report.json.{os.getpid()}.x1.part"
+    for path in (*halves, being_written):
+        path.touch()
     bulk(applicants=everyone)
     assert sorted((step.outcome.key, step.fresh) for step in bulk.steps)[2] == (everyone[2].key, True)
     assert sum(step.fresh for step in bulk.steps) == 1
     assert len(calls()) == read, "all of these pages had been read for somebody"
+    assert not any(path.exists() for path in halves), "left by a process that was killed"
+    assert being_written.exists()
 
 
 def test_no_cell_is_a_formula_and_no_number_is_shown(bulk: Bulk, hand_in: HandIn) -> None:
@@ -155,10 +167,36 @@ def test_libreoffice_opens_the_workbook(bulk: Bulk, hand_in: HandIn, tmp_path: P
     office = which("soffice") or which("libreoffice")
     if office is None:
         pytest.skip("no LibreOffice on this machine: the workbook was not opened in it")
-    bulk(applicants=[one.applicant for one in planted(hand_in, NOTICES[1], 2)])
-    convert = [office, "--headless", "--convert-to", "csv", "--outdir", str(tmp_path)]
+    people = [one.applicant for one in planted(hand_in, NOTICES[1], 2)]
+    bulk(applicants=[*people, replace(people[1], key="=1+1", name="=1+1")])
+    profile = f"-env:UserInstallation={(tmp_path / 'office').as_uri()}"
+    convert = [office, profile, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path / "saved")]
     subprocess.run([*convert, str(bulk.out / "audit.xlsx")], check=True, capture_output=True, timeout=120)
-    assert get(NOTICES[1]).title.zh in (tmp_path / "audit.csv").read_text("utf-8")
+    paths = bulk.out / "audit.xlsx", tmp_path / "saved" / "audit.xlsx"
+    ours, theirs = map(openpyxl.load_workbook, paths)
+    assert theirs.sheetnames == ours.sheetnames
+    for sheet in ours.worksheets:
+        saved = theirs[sheet.title]
+        assert _cells(saved, paths[1].parent) == _cells(sheet, paths[0].parent)
+        assert saved.auto_filter.ref == sheet.auto_filter.ref  # panes are of the window: headless has none
+    matrix = next(sheet for sheet in theirs.worksheets if sheet.title.startswith("矩阵"))
+    named = {value: link for value, _, link in _cells(matrix, paths[1].parent).values() if link}
+    assert set(named) == {"qi0", "qi1", "=1+1"} and all(link.is_file() for link in named.values())
+
+
+def _cells(sheet: Worksheet, folder: Path) -> dict[str, tuple[object, str, Path | None]]:
+    """What stands in the cells of a sheet: the value, its sort, and the file that it leads to."""
+    return {
+        cell.coordinate: (cell.value, cell.data_type, _target(cell, folder))
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value not in (None, "")
+    }
+
+
+def _target(cell: Cell | MergedCell, folder: Path) -> Path | None:
+    link = cell.hyperlink.target if cell.hyperlink else None
+    return (folder / link.replace("\\", "/")).resolve() if link else None
 
 
 def test_nobody_is_accused_where_the_program_failed_and_the_next_run_reads_it(
