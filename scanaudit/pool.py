@@ -123,8 +123,7 @@ class WorkerPool:
         """End the processes, whatever they are at."""
         self._ended = True
         if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
+            _end(self._pool)
 
     def drain(self) -> None:
         """Take no more tasks, finish those that were given, then end the processes."""

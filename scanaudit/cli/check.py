@@ -54,7 +54,7 @@ def check(
     from scanaudit.pool import warm_up
 
     asked = get(notice)
-    #warm_up()  # the models are loaded while the rest of the program is
+    warm_up()  # the models are loaded while the rest of the program is
     from scanaudit.cli.looking import settings_for
     from scanaudit.cli.questions import complete, keep
     from scanaudit.notices import load_profile

@@ -20,7 +20,7 @@ from scanaudit.marks.seal_count import lost_some
 from scanaudit.marks.seal_ink import Crossing, Grey, bears_print, stamp_ink
 from scanaudit.marks.seal_strip import Arc, covered, find_arc, strip, wider
 from scanaudit.marks.seals import Stamped
-from scanaudit.marks.unit_names import characters, clean, is_purpose, is_unit, is_words
+from scanaudit.marks.unit_names import LEAST_CHARACTERS, characters, clean, is_purpose, is_unit, is_words
 
 Recognise = Callable[[list[Pixels]], list[tuple[str, float]]]
 Reading = tuple[str, float]
@@ -47,7 +47,6 @@ _CROSSED = (
     0.01  # share of the arc under black print from which one look is not enough: half a stroke of a character
 )
 _SURE_LINE = 0.88  # least confidence of a framed stamp's lines; labelled ones read wrong have 0.5–0.87
-_LEAST_CHARACTERS = 4  # a unit's name; fewer are scraps of a ring
 _CENTRE_SURE = 0.92
 
 
@@ -103,7 +102,7 @@ def _looks(crop: Pixels, ring: Ring, arc: Arc, colour: SealColour, recognise: Re
         ((text, confidence),) = recognise([_three(cut)])
         name = clean(text)
         yield name, 0.0 if lost_some(cut, len(name)) else confidence
-        if confidence >= _LIKELY and len(name) >= _LEAST_CHARACTERS and not is_unit(name):
+        if confidence >= _LIKELY and len(name) >= LEAST_CHARACTERS and not is_unit(name):
             arc = wider(arc, _WIDER / len(name))
 
 
@@ -151,7 +150,7 @@ def _read_frame(rgb: Pixels, seal: Stamped, scale: float, recognise: Recognise) 
     if any(confidence < _SURE_LINE for _, confidence in readings):
         return None
     text = "".join(characters(text) for text, _ in readings)
-    return text if len(text) >= _LEAST_CHARACTERS else None
+    return text if len(text) >= LEAST_CHARACTERS else None
 
 
 def _text_lines(stamp: Grey) -> list[Grey]:

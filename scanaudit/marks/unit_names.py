@@ -11,7 +11,7 @@ from scanaudit.yamltext import parse
 _FOREIGN = re.compile(r"[^一-龥（）()A-Za-z0-9&·]")
 # Serial numbers, and what the cut at either end makes of the rim and of print.
 _SCRAPS = re.compile(r"\d{3,}|^[0-9A-Za-z()（）]+(?=[一-龥])|(?<=[一-龥])[0-9A-Za-z(（]+$")
-_LEAST_CHARACTERS = 4  # fewer are scraps of a ring
+LEAST_CHARACTERS = 4  # fewer are scraps of a ring
 _END = re.compile(r".*(?:公司|集团|[局会司院所校学心处部委厂社行章室府厅站队店组团馆办])$")
 # No city or province has a name of one character or none: its first characters were lost. 城市建设 and 市政 are words.
 _BEHEADED = re.compile(r"^(?!津市市|沙市区)(?:市(?![政场])|省|[^城都超门夜上][市省](?![政场]))")
@@ -50,7 +50,7 @@ def is_unit(name: str) -> bool:
     province = _PROVINCE.match(name)
     unknown = province is not None and province.group(1) not in _PROVINCES
     whole = not unknown and not _BEHEADED.match(name)
-    return whole and len(name) >= _LEAST_CHARACTERS and _END.match(name) is not None
+    return whole and len(name) >= LEAST_CHARACTERS and _END.match(name) is not None
 
 
 def is_words(text: str) -> bool:
@@ -64,7 +64,7 @@ def is_purpose(text: str) -> bool:
     >>> is_purpose("合同专用章"), is_purpose("同专用")
     (True, False)
     """
-    return len(text) >= 2 and _PURPOSE.fullmatch(text) is not None
+    return _PURPOSE.fullmatch(text) is not None
 
 
 def _with_its_province(name: str) -> str:

@@ -25,12 +25,11 @@ from scanaudit.remedy.changes import (
 )
 from scanaudit.remedy.naming import numbered, title
 from scanaudit.remedy.provenance import is_marked
-from scanaudit.remedy.wanted import SUFFIX, FileFormat, Wanted
+from scanaudit.remedy.wanted import SUFFIX, FileFormat, Wanted, file_format
 from scanaudit.report.files import write_atomically, write_bytes
 from scanaudit.settings import Settings
 
 Progress = Callable[[int, int], None]
-_FORMATS: dict[str, FileFormat] = {"pdf": "pdf", "jpeg": "jpeg", "png": "png"}
 
 
 @dataclass(frozen=True)
@@ -126,7 +125,7 @@ class _Run:
 
     def _form(self, indices: tuple[int, ...]) -> FileFormat:
         """The format that the file has already if it may stay, else the first that is wanted and can hold it."""
-        kinds = {_FORMATS.get(self._sources[self._facts[i].file].kind) for i in indices}
+        kinds = {file_format(self._sources[self._facts[i].file].kind) for i in indices}
         own = kinds.pop() if len(kinds) == 1 else None
         several = len(indices) > 1
         allowed = [f for f in self._wanted.formats or ("jpeg", "png", "pdf") if f == "pdf" or not several]

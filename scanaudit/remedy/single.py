@@ -17,12 +17,11 @@ from scanaudit.remedy.files import PDF_PAGE, PDF_REST, Assembled, Part, assemble
 from scanaudit.remedy.geometry import Matrix
 from scanaudit.remedy.pages import MendedPage, PageTask, mend
 from scanaudit.remedy.provenance import is_marked
-from scanaudit.remedy.wanted import FileFormat, Wanted
+from scanaudit.remedy.wanted import FileFormat, Wanted, file_format
 from scanaudit.report.pictures import COVER, id_boxes
 from scanaudit.settings import Settings
 
 _PREVIEW_SIDE, _PREVIEW_QUALITY = 1100, 72
-_FORMATS: dict[str, FileFormat] = {"pdf": "pdf", "jpeg": "jpeg", "png": "png"}
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,7 @@ def copy_page(source: Source, facts: PageFacts, wanted: Wanted, settings: Settin
 def _form(source: Source, wanted: Wanted) -> FileFormat:
     """The format that the page has already if it may stay, else the first that is wanted."""
     allowed = wanted.formats or ("jpeg", "png", "pdf")
-    own = _FORMATS.get(source.kind)
+    own = file_format(source.kind)
     return own if own in allowed else allowed[0]
 
 

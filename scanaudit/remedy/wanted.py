@@ -10,6 +10,11 @@ FileFormat = Literal["pdf", "jpeg", "png"]
 SUFFIX: Final[dict[FileFormat, str]] = {"pdf": ".pdf", "jpeg": ".jpg", "png": ".png"}
 
 
+def file_format(name: str) -> FileFormat | None:
+    """The format of that name, if mended files can have it."""
+    return next((form for form in SUFFIX if form == name), None)
+
+
 class Portal(Protocol):
     """What a notice says of its portal: formats it takes, the largest file in KB, the finest resolution."""
 
@@ -44,7 +49,7 @@ class Wanted(BaseModel):
         return cls(
             max_kb=max(portal.max_kb, 20) if portal.max_kb else None,
             dpi=portal.max_dpi,
-            formats=tuple(form for one in portal.formats for form in SUFFIX if form == one),
+            formats=tuple(form for one in portal.formats if (form := file_format(one))),
             one_pdf=portal.one_pdf,
         )
 

@@ -147,5 +147,10 @@ def _jpeg(image: Image.Image, quality: int) -> bytes:
     return buffer.getvalue()
 
 
+def content_of(uri: str) -> bytes:
+    """The picture that a data URI of this module holds."""
+    return base64.b64decode(uri.partition(",")[2])
+
+
 def _uri(content: bytes) -> str:
     return "data:image/jpeg;base64," + base64.b64encode(content).decode("ascii")

@@ -5,7 +5,6 @@ Everything that enters and leaves is a plain value. These functions are the port
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -91,14 +90,14 @@ def _renamed(problem: Problem, path_name: str, name: str) -> Problem:
 
 def read_page(source: Source, page: int, settings: Settings) -> Looked:
     """One page's facts and pictures."""
-    from scanaudit.report.pictures import picture
+    from scanaudit.report.pictures import content_of, picture
     from scanaudit.worker import read
 
     entry = read(source, page, settings)
     if not entry.preview or entry.facts.classification is not None:
         return Looked(entry.facts, b"", b"")
     made = picture(entry.preview, entry.facts, 1)
-    return Looked(entry.facts, _bytes(made.large), _bytes(made.thumb))
+    return Looked(entry.facts, content_of(made.large), content_of(made.thumb))
 
 
 def mend_page(source: Source, facts: PageFacts, wanted: Wanted, settings: Settings) -> PageCopy | Problem:
@@ -106,11 +105,6 @@ def mend_page(source: Source, facts: PageFacts, wanted: Wanted, settings: Settin
     from scanaudit.remedy.single import copy_page
 
     return copy_page(source, facts, wanted, settings)
-
-
-def _bytes(uri: str) -> bytes:
-    """What a data URI holds."""
-    return base64.b64decode(uri.partition(",")[2])
 
 
 REAL = Looks(open_file, read_page, tell_report, mend_page)

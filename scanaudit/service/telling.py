@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -94,6 +93,7 @@ def _shown(shown: ReportView, crops: list[bytes]) -> ShownReport:
 
 
 def _places(at: TaskView, crops: list[bytes]) -> tuple[ShownPlace, ...]:
+    from scanaudit.report.pictures import content_of
     from scanaudit.service.shown import ShownPlace
 
     places = []
@@ -101,7 +101,7 @@ def _places(at: TaskView, crops: list[bytes]) -> tuple[ShownPlace, ...]:
         number = None
         if one.crop is not None:
             number = len(crops)
-            crops.append(_bytes(one.crop.uri))
+            crops.append(content_of(one.crop.uri))
         box = one.crop.box if one.crop else None
         places.append(ShownPlace(file=one.place.file, page=one.place.page, crop=number, box=box))
     return tuple(places)
@@ -109,7 +109,7 @@ def _places(at: TaskView, crops: list[bytes]) -> tuple[ShownPlace, ...]:
 
 def _doubts(case: Case, upload: Upload, crops: list[bytes]) -> list[Doubt]:
     """The questions of the report, each with its picture, which is added to ``crops``."""
-    from scanaudit.report.pictures import picture
+    from scanaudit.report.pictures import content_of, picture
     from scanaudit.review.questions import questions
     from scanaudit.service.shown import Doubt
 
@@ -121,7 +121,7 @@ def _doubts(case: Case, upload: Upload, crops: list[bytes]) -> list[Doubt]:
         if content and asked.bbox is not None:
             cut = picture(content, facts[(asked.file, asked.page)], 1).crop(asked.bbox)
             number, box = len(crops), cut.box
-            crops.append(_bytes(cut.uri))
+            crops.append(content_of(cut.uri))
         made.append(Doubt(question=asked, crop=number, box=box))
     return made
 
@@ -151,8 +151,3 @@ def _case(upload: Upload, found: AuditReport) -> Case:
         report=asked,
         reviewer=phrases().review["reviewer"],
     )
-
-
-def _bytes(uri: str) -> bytes:
-    """What a data URI holds."""
-    return base64.b64decode(uri.partition(",")[2])

@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 
+from scanaudit.report.letter import Letter
 from scanaudit.service.access import InPortal, language
 from scanaudit.service.api.letters import answered, letter_for, may_sign
 from scanaudit.service.api.submissions import SubmissionId
+from scanaudit.service.keys import Actor
+from scanaudit.service.portal import Portal
 from scanaudit.service.problems import refused
 from scanaudit.service.web.pages import render, visitor
 
 router = APIRouter(prefix="/s/{submission}/letter", include_in_schema=False)
-Unit = Annotated[str, Query(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Day = Annotated[str, Query(max_length=10)]
+
+
+@dataclass(frozen=True)
+class Signed:
+    """What the form of whoever signs the letter asks: the unit, until when, and of which day. Dates as the form sends
+    them; a field that was left empty is none.
+    """
+
+    unit: Annotated[str, Query(max_length=100, pattern=r"^[^\x00-\x1f\x7f]*$")] = ""
+    before: Annotated[str, Query(max_length=10)] = ""
+    day: Annotated[str, Query(max_length=10)] = ""
+
+    def letter(self, portal: Portal, actor: Actor, submission: str) -> Letter:
+        """The letter, signed like this. Raises Refused (A422) for what is no date."""
+        return letter_for(
+            portal,
+            actor,
+            submission,
+            unit=self.unit.strip() or None,
+            before=_date(self.before),
+            day=_date(self.day),
+        )
+
+
+BySigner = Annotated[Signed, Depends()]
 
 
 @router.get("")
@@ -25,15 +52,12 @@ def page(
     request: Request,
     submission: SubmissionId,
     portal: InPortal,
-    unit: Unit = "",
-    before: Day = "",
-    day: Day = "",
+    signed: BySigner,
 ) -> Response:
     """The letter, and for a reviewer the fields of whoever signs it."""
     actor = visitor(request, portal)
-    dates = _date(before), _date(day)
-    given = letter_for(portal, actor, submission, unit=unit.strip() or None, before=dates[0], day=dates[1])
-    chosen = {"unit": unit.strip(), "before": before, "day": day}
+    given = signed.letter(portal, actor, submission)
+    chosen = {"unit": signed.unit.strip(), "before": signed.before, "day": signed.day}
     return render(
         request,
         portal,
@@ -53,15 +77,11 @@ def take(
     submission: SubmissionId,
     form: Literal["letter.txt", "letter.html"],
     portal: InPortal,
-    unit: Unit = "",
-    before: Day = "",
-    day: Day = "",
+    signed: BySigner,
 ) -> Response:
     """The letter to keep, to send or to print."""
     actor = visitor(request, portal)
-    given = letter_for(
-        portal, actor, submission, unit=unit.strip() or None, before=_date(before), day=_date(day)
-    )
+    given = signed.letter(portal, actor, submission)
     return answered(given, language(request), "text" if form == "letter.txt" else "html")
 
 
