@@ -12,6 +12,7 @@ from scanaudit.verdicts import Finding
 
 # Of a single page these say nothing: pages that are still to come, questions that are still to be asked.
 _NEEDS_MORE = ("K302", "K303", "K304", "K305", "K307", "K308", "K309", "Q", "S", "V")
+_MISSING = "K301"
 _NOTHING = Text(zh="", en="")
 
 
@@ -19,7 +20,18 @@ def check_page(page: PageFacts, notice: Notice | None, wanted: Requirement | Non
     """The findings on one page: of its picture, and for ``wanted`` its kind, seals and signatures."""
     asked = _asked(notice, wanted)
     told = audit(asked, Profile(), (page,)).findings
-    return tuple(one for one in told if not one.code.startswith(_NEEDS_MORE))
+    kept = (one for one in told if not one.code.startswith(_NEEDS_MORE))
+    return tuple(_of_one_page(one, wanted) if one.code == _MISSING else one for one in kept)
+
+
+def _of_one_page(finding: Finding, wanted: Requirement | None) -> Finding:
+    """That a material is missing, said of the one page that was shown instead of a whole upload."""
+    title = wanted.title if wanted is not None else _NOTHING
+    said = Text(
+        zh=f"这一页没有认成“{title.zh}”要的材料。",
+        en=f"This page was not recognised as what “{title.en}” asks for.",
+    )
+    return finding.model_copy(update={"message": said})
 
 
 def _asked(notice: Notice | None, wanted: Requirement | None) -> Notice:

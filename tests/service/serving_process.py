@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,7 +16,7 @@ def main() -> None:
     data, port, role = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     serve(
         ServiceSettings(data_dir=data, requests_per_minute=1_000_000),
-        Settings(cache_dir=data / "cache", workers=1),
+        Settings(cache_dir=data / "cache", workers=int(os.environ.get("SCANAUDIT_TEST_WORKERS", "1"))),
         host="127.0.0.1",
         port=port,
         role=role,  # type: ignore[arg-type]

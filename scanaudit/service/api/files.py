@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Header, Path, Query, Request, Response
@@ -31,6 +32,13 @@ BYTES: dict[str, Any] = {
 JPEG: dict[int | str, dict[str, Any]] = {
     200: {"content": {"image/jpeg": {"schema": {"type": "string", "format": "binary"}}}}
 }
+
+
+def sent(request: Request) -> AsyncIterator[bytes]:
+    """The bytes of a file that is a request's body. Raises Refused (A417) where it is packed into a form."""
+    if request.headers.get("content-type", "").lower().startswith("multipart/"):
+        raise refused("form")
+    return request.stream()
 
 
 @router.get("/files", response_model=list[FileInfo])
@@ -70,7 +78,7 @@ async def add_file(
         replaces=replaces,
         stands_for=page,
     )
-    file, new = await uploads.receive_whole(portal, actor, submission, announced, request.stream())
+    file, new = await uploads.receive_whole(portal, actor, submission, announced, sent(request))
     told = await run_in_threadpool(_info, portal, actor, submission, file)
     return said(told, lang, 201 if new else 200)
 
@@ -126,7 +134,7 @@ async def go_on(
 ) -> JSONResponse:
     """Send the next bytes, from `Upload-Offset`. After the last ones the file is part of the submission."""
     file, offset = await uploads.go_on(
-        portal, actor, submission, upload, offset=upload_offset, stream=request.stream()
+        portal, actor, submission, upload, offset=upload_offset, stream=sent(request)
     )
     told = await run_in_threadpool(_info, portal, actor, submission, file)
     return said(UploadInfo(id=upload, offset=offset, done=file.state != "receiving", file=told), lang)

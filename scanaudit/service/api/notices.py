@@ -19,9 +19,9 @@ Applicant = Annotated[Profile, Body(examples=[{"name": "张三", "target_level":
 
 
 def notice_of(name: str) -> Notice:
-    """A notice of the catalogue, by id and never by path. Raises Refused (A404)."""
+    """A notice of the catalogue, by id and never by path. Raises Refused (A406)."""
     if name not in shipped():
-        raise refused("not_found")
+        raise refused("no_notice", notice=name)
     return get(name)
 
 

@@ -17,8 +17,9 @@ from scanaudit.facts import PageFacts, Problem
 from scanaudit.intake.problems import problem, said_bytes
 from scanaudit.intake.sniff import HEAD_BYTES, PAGE_KINDS, sniff_bytes
 from scanaudit.intake.sources import Source
+from scanaudit.notices import Notice, Requirement
 from scanaudit.service.access import InPortal, Inspector, Language
-from scanaudit.service.api.files import BYTES
+from scanaudit.service.api.files import BYTES, sent
 from scanaudit.service.api.models import FileName, NoticeId, PageCheck, said
 from scanaudit.service.api.notices import notice_of
 from scanaudit.service.content import workdir
@@ -48,17 +49,18 @@ async def inspect_page(
 
     The body is the picture's bytes. Nothing of it is kept.
     """
+    asked, wanted = _asked(notice, requirement)
     content = await _body(request, portal.settings.max_page_bytes)
     facts = await run_in_threadpool(_look, portal, content, name, page)
     if facts.classification is not None:
         raise refused("classified")
-    told = await run_in_threadpool(_check, facts, notice, requirement)
+    told = await run_in_threadpool(_check, facts, asked, wanted)
     return said(told, lang)
 
 
 async def _body(request: Request, limit: int) -> bytes:
     content = bytearray()
-    async for chunk in request.stream():
+    async for chunk in sent(request):
         content += chunk
         if len(content) > limit:
             raise refused("too_large", limit=said_bytes(limit))
@@ -90,13 +92,20 @@ def _in_memory(content: bytes) -> Iterator[Path]:
         yield path
 
 
-def _check(facts: PageFacts, notice: str | None, requirement: str | None) -> PageCheck:
-    asked = notice_of(notice) if notice is not None else None
-    wanted = None
-    if asked is not None and requirement is not None:
-        wanted = next((one for one in asked.requirements if one.id == requirement), None)
-        if wanted is None:
-            raise refused("not_found")
-    findings = check_page(facts, asked, wanted)
+def _asked(notice: str | None, requirement: str | None) -> tuple[Notice | None, Requirement | None]:
+    """What the page is to be checked against. Raises Refused: A406, A407, A422 for a requirement of no notice."""
+    if requirement is None:
+        return (notice_of(notice) if notice is not None else None), None
+    if notice is None:
+        raise refused("invalid", reason="requirement: notice")
+    asked = notice_of(notice)
+    wanted = next((one for one in asked.requirements if one.id == requirement), None)
+    if wanted is None:
+        raise refused("no_requirement", notice=notice, requirement=requirement)
+    return asked, wanted
+
+
+def _check(facts: PageFacts, notice: Notice | None, requirement: Requirement | None) -> PageCheck:
+    findings = check_page(facts, notice, requirement)
     good = facts.capture is not None and not any(one.severity == "block" for one in findings)
     return PageCheck(card=card(facts), good=good, findings=findings)
