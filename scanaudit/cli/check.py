@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from scanaudit.verdicts import AuditReport, Verdict
 
 EXIT_CODES: dict[Verdict, int] = {"pass": 0, "fail": 1, "review": 2}
+# Turned, shadowed, photographed from the side, leaning, on a table: what `fix` mends (docs/remedy.md).
+_MENDABLE = frozenset({"C101", "C113", "C118", "C122", "C127"})
 
 
 def check(
@@ -151,6 +153,9 @@ def tell(
     page = html.write(report, folder, lang, preview=preview, show_ids=show_ids, copies=copies)
     terminal = Console(highlight=False)
     console.show(report, terminal, lang, show_ids=show_ids)
+    mendable = {(one.file, one.page) for one in report.findings if one.code in _MENDABLE}
+    if mendable and copies is None:
+        terminal.print(say(lang, "cli.can_mend", n=len(mendable)), markup=False, soft_wrap=True)
     for key, path in (("cli.report_at", page), ("cli.json_at", data)):
         told = plain(say(lang, key, path=path.resolve()))
         terminal.print(told if show_ids else mask(told), markup=False, soft_wrap=True)
