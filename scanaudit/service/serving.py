@@ -48,6 +48,7 @@ def serve(
     set_up()
     if role == "worker":
         Database(settings.database_url()).migrate()
+        _give_way()
         work(settings, program, looks)
         return
     self_check = settings.self_check and is_loopback(host) and settings.public_url is None
@@ -141,12 +142,16 @@ class _Helper:
             self._stopping.wait(_RESTART)
 
 
+def _give_way() -> None:
+    with suppress(OSError):
+        os.nice(_NICE)
+
+
 def _beside(server: Connection, settings: ServiceSettings, program: Settings, looks: Looks) -> None:
     """A worker that ends when the server does, however that ends."""
     set_up()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(OSError):
-        os.nice(_NICE)
+    _give_way()
     worker = Worker(settings, program, looks)
 
     def wait() -> None:
