@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import socket
 import subprocess
 import time
 import urllib.request
@@ -19,6 +18,7 @@ from scanaudit.errors import UsageError
 from scanaudit.jobs import places
 from tests.audit.dossiers import COMPLETE
 from tests.bulk.conftest import Bulk
+from tests.ports import free_port
 
 NOTICE = "qiaocheng-2023-junior"
 BUCKET = "applicants"
@@ -30,9 +30,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program = which("moto_server")
     if program is None:
         pytest.skip("no moto_server on this machine: no run over an S3 store was tried")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     log = tmp_path_factory.mktemp("moto") / "log"
     with log.open("wb") as stream:
         process = subprocess.Popen(

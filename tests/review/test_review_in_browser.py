@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,6 +15,7 @@ from scanaudit.review.decisions import Decisions
 from scanaudit.review.pictures import Pages
 from scanaudit.review.questions import Case
 from scanaudit.review.queue import Queue
+from tests.ports import free_port
 
 pytestmark = pytest.mark.browser
 QUEUE = 20
@@ -25,14 +25,13 @@ QUEUE = 20
 def address(cases: Callable[..., Case], decisions: Decisions, pages: Pages) -> Iterator[str]:
     """A served queue of 20 questions about ten applicants."""
     queue = Queue([cases(f"申报人{n}", 2) for n in range(QUEUE // 2)], decisions)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     config = uvicorn.Config(review_app(queue, pages, "k", "zh"), port=port, log_level="critical")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while not server.started:
+        assert thread.is_alive(), "the server ended"
         time.sleep(0.05)
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True

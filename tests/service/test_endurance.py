@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import random
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -25,6 +24,7 @@ import pytest
 
 from scanaudit.service.client import Client
 from tests.audit.dossiers import COMPLETE
+from tests.ports import free_port
 from tests.service.conftest import NOTICE
 from tests.service.scans import scan
 
@@ -44,9 +44,7 @@ class Processes:
     """The server and the worker, each to be killed and started again."""
 
     def __init__(self, data: Path, scan_seconds: float) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self._data, self._seconds = data, str(scan_seconds)
         self.running: dict[str, subprocess.Popen[bytes]] = {}
 
@@ -64,9 +62,8 @@ class Processes:
             str(self.port),
             role,
         ]
-        self.running[role] = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        with (self._data.parent / f"{role}.log").open("ab") as log:
+            self.running[role] = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
 
     def kill(self, role: str) -> None:
         process = self.running[role]
@@ -75,13 +72,17 @@ class Processes:
 
     def wait_until_ready(self) -> None:
         end = time.monotonic() + _PATIENCE
+        told = ""
         while time.monotonic() < end:
             try:
-                if httpx.get(f"{self.address}/readyz", timeout=5).is_success:
+                answer = httpx.get(f"{self.address}/readyz", timeout=5)
+                if answer.is_success:
                     return
-            except httpx.TransportError:
-                time.sleep(0.2)
-        raise TimeoutError
+                told = answer.text
+            except httpx.TransportError as error:
+                told = str(error)
+            time.sleep(0.2)
+        raise TimeoutError(f"{told}\n{(self._data.parent / 'web.log').read_text()[-2000:]}")
 
     def megabytes(self, role: str) -> float:
         status = Path(f"/proc/{self.running[role].pid}/status").read_text()
