@@ -33,7 +33,12 @@ _JOURNAL_NAME = re.compile(
 _RUNNING_HEAD = re.compile(r"^([一-鿿]{4,20}?)(?:期刊目录|本期要目)?(?=(?:19|20)\d\d年?第?\d{1,2}期)")
 # What heads a list of contents: 海西建筑科技期刊目录.
 _CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|目次|要目)$")
-_NOT_JOURNAL = re.compile(r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$", re.IGNORECASE)
+# An issue, a number, how often it comes, and by which databases it is indexed or rated.
+_NOT_JOURNAL = re.compile(
+    r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]", re.IGNORECASE
+)
+# A cover's Chinese name is the journal's even where the English one is set larger, up to this much.
+_LATIN_LARGER = 1.6
 _NOT_TITLE = re.compile(
     r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志",
     re.IGNORECASE,
@@ -129,6 +134,9 @@ def _largest(sheet: Sheet, limit: float) -> Found | None:
     if not usable:
         return None
     row = max(usable, key=lambda r: r.height)
+    chinese = [r for r in usable if re.search(r"[一-鿿]{2}", r.text) and _LATIN_LARGER * r.height >= row.height]
+    if chinese and not re.search(r"[一-鿿]", row.text):
+        row = max(chinese, key=lambda r: r.height)
     return Found(row.text, row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
 
 

@@ -3,21 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from scanaudit.facts import PageFacts
 
 
+@dataclass(frozen=True)
+class _Person:
+    """Who some pages say that they are of: names and ID numbers, as far as they could be read."""
+
+    names: frozenset[str]
+    numbers: frozenset[str]
+
+    @classmethod
+    def of(cls, pages: Sequence[PageFacts], indices: Sequence[int]) -> _Person:
+        fields = [pages[i].fields for i in indices]
+        return cls(
+            frozenset(one.name for one in fields if one.name),
+            frozenset(one.id_number for one in fields if one.id_number),
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.numbers)
+
+    def is_(self, other: _Person) -> bool:
+        """Whether a name or a number is the same."""
+        return bool(self.names & other.names or self.numbers & other.numbers)
+
+    def is_not(self, other: _Person) -> bool:
+        """Whether nothing is the same, and names stand against names or numbers against numbers."""
+        both = (self.names and other.names) or (self.numbers and other.numbers)
+        return bool(both) and not self.is_(other)
+
+
 def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[int, ...], ...]:
-    """``indices``: the pages of booklets. Pages of one file are one booklet unless they bear several names; those of
-    several files are joined where no two names stand against each other, and a nameless file goes to the booklet
-    before it.
+    """``indices``: the pages of booklets. Pages of one file are one booklet unless they are of several persons; those
+    of several files are joined where no two persons stand against each other, and a nameless file goes to the
+    booklet before it.
     """
     by_file: dict[str, list[int]] = {}
     for index in indices:
         by_file.setdefault(pages[index].file, []).append(index)
     booklets: list[list[int]] = []
     for members in by_file.values():
-        for part in _by_name(pages, members):
+        for part in _by_person(pages, members):
             home = _home(pages, booklets, part)
             if home is None:
                 booklets.append(list(part))
@@ -26,20 +55,16 @@ def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[
     return tuple(tuple(sorted(booklet)) for booklet in booklets)
 
 
-def _names(pages: Sequence[PageFacts], indices: Sequence[int]) -> set[str]:
-    return {name for i in indices if (name := pages[i].fields.name)}
-
-
-def _by_name(pages: Sequence[PageFacts], members: Sequence[int]) -> list[list[int]]:
-    """A file's pages cut where another name begins; nameless pages stay with those before them."""
+def _by_person(pages: Sequence[PageFacts], members: Sequence[int]) -> list[list[int]]:
+    """A file's pages cut where another person's begin; nameless pages stay with those before them."""
     parts: list[list[int]] = []
     for index in members:
-        name = pages[index].fields.name
-        known = next((p for p in parts if name in _names(pages, p)), None) if name else None
+        person = _Person.of(pages, (index,))
+        known = next((part for part in parts if person.is_(_Person.of(pages, part))), None)
         last = parts[-1] if parts else None
         if known is not None:
             known.append(index)
-        elif last is not None and (name is None or not _names(pages, last)):
+        elif last is not None and not person.is_not(_Person.of(pages, last)):
             last.append(index)
         else:
             parts.append([index])
@@ -47,12 +72,12 @@ def _by_name(pages: Sequence[PageFacts], members: Sequence[int]) -> list[list[in
 
 
 def _home(pages: Sequence[PageFacts], booklets: Sequence[list[int]], part: Sequence[int]) -> list[int] | None:
-    """The booklet that a file's pages belong to: that in the same name, else the last, if no name is against."""
-    named = _names(pages, part)
+    """The booklet that a file's pages belong to: the same person's, else the last, if no name or number is against."""
+    person = _Person.of(pages, part)
     for booklet in reversed(booklets):
-        if named & _names(pages, booklet):
+        if person.is_(_Person.of(pages, booklet)):
             return booklet
     last = booklets[-1] if booklets else None
-    if last is not None and not (named and _names(pages, last)):
+    if last is not None and not person.is_not(_Person.of(pages, last)):
         return last
     return None

@@ -87,11 +87,13 @@ def _home(
     if page.kind in ("other", "blank"):
         return None
     for document in reversed(documents):
-        if document.family != family or _other_person(document, pages, page):
-            continue
-        if document.kind != page.kind:
+        if document.family != family or document.kind != page.kind:
             continue
         last = pages[document.pages[-1]]
+        # The next page of a form or contract names others too: referees, heads, witnesses.
+        turned_over = family in ("contract", "form") and _next_in_file(last, page) and not heads(page)
+        if not turned_over and _other_person(document, pages, page):
+            continue
         if family == "card":
             if _other_side(document, pages, page):
                 return document
@@ -107,7 +109,7 @@ def heads(page: PageFacts) -> bool:
 
 def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> bool:
     """Whether ``page`` carries on the document whose last page is ``last``."""
-    following = last.file == page.file and (page.page or 0) == (last.page or 0) + 1
+    following = _next_in_file(last, page)
     if family == "record":
         return following or (not titled and _same_series(last.file, page.file))
     if titled and (family != "booklet" or heads(last)):
@@ -119,6 +121,10 @@ def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> 
         numbered = page.fields.certificate_number or page.fields.name
         return following and not numbered
     return following or (family in ("contract", "form") and _same_series(last.file, page.file))
+
+
+def _next_in_file(last: PageFacts, page: PageFacts) -> bool:
+    return last.file == page.file and (page.page or 0) == (last.page or 0) + 1
 
 
 def _other_person(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:

@@ -123,11 +123,10 @@ def _follows(last: PageFacts, page: PageFacts) -> bool:
 
 def _score(one: _Part, other: _Part) -> float:
     """How well two parts fit, above 0 where nothing speaks against it."""
-    score = (
-        0.3
-        + _by_place(one, other)
-        + sum(_compare(one, other, name) for name in one.values.keys() & other.values.keys())
-    )
+    compared = {name: _compare(one, other, name) for name in one.values.keys() & other.values.keys()}
+    score = 0.3 + _by_place(one, other) + sum(compared.values())
+    if compared.get("journal") == 0.0 and compared.get("issue", 0.0) > 0:
+        score += _AGREE["journal"]  # a name misread by a character, borne out by the issue
     if one.authors and other.authors:
         score += 2.0 if one.authors & other.authors else -2.0
     if one.numbers and other.numbers:
@@ -153,7 +152,10 @@ def _compare(one: _Part, other: _Part, name: str) -> float:
     mine, theirs = one.values.get(name, ()), other.values.get(name, ())
     if not mine or not theirs:
         return 0.0
-    likeness = max(fuzz.ratio(a, b) for a in mine for b in theirs)
+    pairs = [(a, b) for a in mine for b in theirs if name != "journal" or a.isascii() == b.isascii()]
+    if not pairs:
+        return 0.0  # the name in another language says neither
+    likeness = max(fuzz.ratio(a, b) for a, b in pairs)
     if name not in ("paper_title", "journal"):
         return _AGREE[name] if likeness >= 99.0 else -_DISAGREE[name]
     if _UNCLEAR <= likeness < _SAME:
