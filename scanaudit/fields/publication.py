@@ -37,8 +37,9 @@ _CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|�
 _NOT_JOURNAL = re.compile(
     r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]", re.IGNORECASE
 )
-# A cover's Chinese name is the journal's even where the English one is set larger, up to this much.
-_LATIN_LARGER = 1.6
+# A cover's Chinese name is the journal's even where the English one is set larger, up to this much; what has the form
+# of a journal's name, up to that.
+_LATIN_LARGER, _LATIN_MUCH_LARGER = 1.6, 4.0
 _NOT_TITLE = re.compile(
     r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志",
     re.IGNORECASE,
@@ -134,10 +135,17 @@ def _largest(sheet: Sheet, limit: float) -> Found | None:
     if not usable:
         return None
     row = max(usable, key=lambda r: r.height)
-    chinese = [r for r in usable if re.search(r"[一-鿿]{2}", r.text) and _LATIN_LARGER * r.height >= row.height]
-    if chinese and not re.search(r"[一-鿿]", row.text):
-        row = max(chinese, key=lambda r: r.height)
+    if not re.search(r"[一-鿿]", row.text):
+        row = max((r for r in usable if _is_chinese_name(r, row.height)), key=lambda r: r.height, default=row)
     return Found(row.text, row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
+
+
+def _is_chinese_name(row: Row, height: float) -> bool:
+    """Whether a row can be the journal's Chinese name beside an English one of that height."""
+    times = height / max(row.height, 1.0)
+    if _JOURNAL_NAME.match(row.text) and not row.text.isascii():
+        return times <= _LATIN_MUCH_LARGER
+    return bool(re.search(r"[一-鿿]{2}", row.text)) and times <= _LATIN_LARGER
 
 
 def _title_rows(sheet: Sheet) -> list[Row]:

@@ -61,6 +61,12 @@ def test_no_name(page: str) -> None:
         ("姓名/Name SMITH, JOHN", "SMITH,JOHN"),
         ("姓名 Full Name 王五", "王五"),
         ("李四,女,1985年9月13日生", "李四"),
+        ("卢英 男 1983年11月26日 学历 本科", "卢英"),
+        ("李亚男,女,1985年9月13日生", "李亚男"),
+        ("受聘人员(乙方):陈兰知", "陈兰知"),
+        ("受聘人(签字或盖章):", None),
+        ("姓名 薛子 填表人 崔慧东 (公章)", "薛子"),
+        ("薛明 博士:", "薛明"),
         ("This is to certify that\nLI MING\nhas completed", "LIMING"),
     ],
 )

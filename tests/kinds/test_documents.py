@@ -177,6 +177,41 @@ def test_two_booklets_in_two_files_with_their_names_last() -> None:
     assert shapes(group(pages)) == [(0, 1, 2), (3, 4, 5)]
 
 
+def test_two_booklets_of_which_one_name_could_not_be_read() -> None:
+    pages = [
+        page("ce_name_page", "1.pdf", 1, name="张三", id_number="992021197408222278"),
+        page("ce_registration_page", "1.pdf", 2),
+        page("ce_name_page", "2.pdf", 1, id_number="992809198808263339"),
+        page("ce_registration_page", "2.pdf", 2),
+    ]
+    assert shapes(group(pages)) == [(0, 1), (2, 3)]
+
+
+def test_a_form_goes_on_though_its_next_page_names_a_referee() -> None:
+    pages = [
+        page("review_form", "评审表.pdf", 1, titled=True, name="张三"),
+        page("review_form", "评审表.pdf", 2, name="李四"),
+        page("review_form", "评审表.pdf", 3, titled=True, name="王五"),
+    ]
+    assert shapes(group(pages)) == [(0, 1), (2,)]
+
+
+def test_a_journal_named_in_english_or_misread_is_known_by_its_issue() -> None:
+    pages = [
+        page("paper_cover", number=1, journal="MODERNWATERANDSEWAGE", issue="2021-10"),
+        page("paper_cover", number=2, journal="平原机械工程", issue="2021-05"),
+        page("paper_copyright_page", number=3, journal="木原机械工程", issue="2021-05"),
+        page(
+            "paper_body",
+            number=4,
+            journal="现代给水排水",
+            issue="2021-10",
+            paper_title="沥青路面数值模拟分析",
+        ),
+    ]
+    assert shapes(group(pages)) == [(0, 3), (1, 2)]
+
+
 def test_grouping_many_papers_stays_quick() -> None:
     def papers(count: int) -> list[PageFacts]:
         return [
