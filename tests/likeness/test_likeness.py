@@ -98,6 +98,24 @@ def test_print_that_everybody_has_proves_nothing() -> None:
     assert not same_page(_page(promise), _page(promise))
 
 
+LETTER = (
+    "委托评审函", "云川市职称改革工作领导小组办公室", "我单位因评审条件所限现将申报人员的材料送上",
+    "请贵办代为组织评审并将评审结果函告我单位为盼", "宁远机电设备有限公司人力资源部", "2023年9月4日",
+)  # fmt: skip
+
+
+def test_a_letter_without_a_name_is_known_by_all_its_print() -> None:
+    assert same_page(_page(LETTER), _page(LETTER, tilt=0.003))
+    for changed in (
+        [*LETTER[:5], "2023年9月8日"],
+        [*LETTER, "经办人签字"],
+        [*LETTER[:4], "云川市第二建筑工程有限公司", LETTER[5]],
+    ):
+        other = _page(changed, doubtful=5)
+        assert not same_page(_page(LETTER), other)
+        assert not same_page(other, _page(LETTER))
+
+
 def test_pages_without_text_are_not_compared() -> None:
     assert likeness(_page([]), _page([])) is None
     assert not same_page(_page([]), _page([]))
