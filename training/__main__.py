@@ -31,6 +31,10 @@ def main() -> None:
     export = steps.add_parser("export", help="write the ONNX file of a checkpoint")
     export.add_argument("folder", type=Path)
     export.add_argument("--out", type=Path, required=True)
+    mean = steps.add_parser("mean", help="write the ONNX file whose weights are the means of two files'")
+    mean.add_argument("one", type=Path)
+    mean.add_argument("other", type=Path)
+    mean.add_argument("--out", type=Path, required=True)
     validation = steps.add_parser("validation", help="write the labelled validation set")
     validation.add_argument("--sources", type=Path)
     validation.add_argument("--seed", type=int, default=7301)
@@ -42,7 +46,14 @@ def main() -> None:
     weigh = steps.add_parser("weigh", help="fit the weights of rules against network on labelled folders")
     weigh.add_argument("folders", type=Path, nargs="+")
     args = parser.parse_args()
-    done = {"draw": _draw, "learn": _learn, "export": _export, "validation": _validation, "weigh": _weigh}
+    done = {
+        "draw": _draw,
+        "learn": _learn,
+        "export": _export,
+        "mean": _mean,
+        "validation": _validation,
+        "weigh": _weigh,
+    }
     done[args.step](args)
 
 
@@ -79,6 +90,12 @@ def _export(args: argparse.Namespace) -> None:
     model = load(args.folder)
     print("sha256", export(model, args.out))
     print("largest difference", difference(model, args.out))
+
+
+def _mean(args: argparse.Namespace) -> None:
+    from training.export import mean
+
+    print("sha256", mean(args.one, args.other, args.out))
 
 
 def _validation(args: argparse.Namespace) -> None:

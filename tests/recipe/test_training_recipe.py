@@ -12,7 +12,7 @@ torch = pytest.importorskip("torch", reason="the training recipe needs torch (tr
 
 from scanaudit.evaluation.labels import read_labels  # noqa: E402
 from training import backgrounds, batches, compose, pools, validation  # noqa: E402
-from training.export import difference, export, load  # noqa: E402
+from training.export import difference, export, load, mean  # noqa: E402
 from training.learn import Plan, learn, loss  # noqa: E402
 from training.network import CLASSES, STRIDE, Detector  # noqa: E402
 from training.page import Mark, Page  # noqa: E402
@@ -40,6 +40,8 @@ def test_the_recipe_runs_from_pools_to_a_file_that_tells_the_same(
     assert difference(model, tmp_path / "detector.onnx") < 1e-4
     again = restart(tmp_path / "detector.onnx", torch.rand(4, 3, 160, 160))
     assert difference(again, tmp_path / "detector.onnx") < 1e-4
+    mean(tmp_path / "detector.onnx", tmp_path / "detector.onnx", tmp_path / "mean.onnx")
+    assert difference(model, tmp_path / "mean.onnx") < 1e-4
 
 
 def test_the_same_seed_draws_the_same_pages(drawn: compose.Pools) -> None:
