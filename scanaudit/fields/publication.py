@@ -35,7 +35,8 @@ _RUNNING_HEAD = re.compile(r"^([一-鿿]{4,20}?)(?:期刊目录|本期要目)?(?
 _CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|目次|要目)$")
 # An issue, a number, how often it comes, and by which databases it is indexed or rated.
 _NOT_JOURNAL = re.compile(
-    r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]", re.IGNORECASE
+    r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]",
+    re.IGNORECASE,
 )
 # A cover's Chinese name is the journal's even where the English one is set larger, up to this much; what has the form
 # of a journal's name, up to that.
