@@ -11,14 +11,12 @@ from __future__ import annotations
 import argparse
 import io
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -28,7 +26,9 @@ from PIL import Image
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT)]
 
+from benchmarks.stock import stock_ocr  # noqa: E402
 from scanaudit.service.client import Client  # noqa: E402
+from tests.servers import served  # noqa: E402
 
 DOSSIERS = ROOT / "samples" / "dossiers"
 _WIDTH, _HEIGHT = 3000, 4000
@@ -66,46 +66,13 @@ def _photograph(path: Path, seed: int) -> bytes:
     return out.getvalue()
 
 
-@contextmanager
-def _served(folder: Path) -> Iterator[str]:
-    """The address of a server with one worker process, all of it on core 0."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        "taskset",
-        "-c",
-        "0",
-        sys.executable,
-        "-m",
-        "scanaudit",
-        "serve",
-        "--port",
-        str(port),
-        "--workers",
-        "1",
-    ]
-    server = subprocess.Popen(
-        [*command, "--data", str(folder / "data")],
-        env={**os.environ, "SCANAUDIT_CACHE_DIR": str(folder / "cache")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        for _ in range(300):
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.1)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
 def ours(pictures: Sequence[bytes], rounds: int) -> list[float]:
     """The median seconds of each picture, asked over HTTP."""
-    with tempfile.TemporaryDirectory() as folder, _served(Path(folder)) as address:
+    held = ("taskset", "-c", "0")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(Path(folder), "--workers", "1", held_by=held) as address,
+    ):
         client = Client(address, patience=120)
         client.inspect_page(pictures[0])
         return [_median(lambda at=at: client.inspect_page(at), rounds) for at in pictures]
@@ -114,24 +81,7 @@ def ours(pictures: Sequence[bytes], rounds: int) -> list[float]:
 def stock(folder: Path, rounds: int) -> list[float]:
     """The median seconds of ``PaddleOCR().predict`` with the small models and one thread, the picture decoded too."""
     os.sched_setaffinity(0, {0})
-    os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
-    from paddleocr import PaddleOCR
-
-    from scanaudit.reading.models import model_dir
-    from scanaudit.settings import Settings
-
-    settings = Settings()
-    ocr = PaddleOCR(
-        text_detection_model_name="PP-OCRv6_small_det",
-        text_detection_model_dir=str(model_dir("small_det", settings)),
-        text_recognition_model_name="PP-OCRv6_small_rec",
-        text_recognition_model_dir=str(model_dir("small_rec", settings)),
-        use_doc_orientation_classify=False,
-        use_doc_unwarping=False,
-        use_textline_orientation=False,
-        engine="onnxruntime",
-        engine_config={"intra_op_num_threads": 1, "inter_op_num_threads": 1},
-    )
+    ocr = stock_ocr(intra_op_num_threads=1, inter_op_num_threads=1)
 
     def read(path: Path) -> None:
         ocr.predict(cv2.imread(str(path)))

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT)]
 DOSSIER = ROOT / "samples" / "dossiers" / "anhui-2024-engineering" / "complete"
 NOTICE = "anhui-2024-engineering"
 OFFICE_DPI = 200
@@ -156,25 +157,13 @@ def _in_fresh_process(what: str, upload: Path) -> float:
 
 def stock(upload: Path) -> float:
     """Seconds of PaddleOCR().predict, as it comes, with the same small models; loading not counted."""
-    os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"
-    from paddleocr import PaddleOCR
-
+    from benchmarks.stock import stock_ocr
     from scanaudit.intake.opening import count_pages, load_page
     from scanaudit.intake.sources import Source, collect
-    from scanaudit.reading.models import model_dir
     from scanaudit.settings import Settings
 
     settings = Settings()
-    ocr = PaddleOCR(
-        text_detection_model_name="PP-OCRv6_small_det",
-        text_detection_model_dir=str(model_dir("small_det", settings)),
-        text_recognition_model_name="PP-OCRv6_small_rec",
-        text_recognition_model_dir=str(model_dir("small_rec", settings)),
-        use_doc_orientation_classify=False,
-        use_doc_unwarping=False,
-        use_textline_orientation=False,
-        engine="onnxruntime",
-    )
+    ocr = stock_ocr()
     pages = []
     with tempfile.TemporaryDirectory() as workdir:
         for source in collect([upload], settings.limits, Path(workdir)):

@@ -23,9 +23,6 @@ class _Person:
             frozenset(one.id_number for one in fields if one.id_number),
         )
 
-    def __bool__(self) -> bool:
-        return bool(self.names or self.numbers)
-
     def is_(self, other: _Person) -> bool:
         """Whether a name or a number is the same."""
         return bool(self.names & other.names or self.numbers & other.numbers)

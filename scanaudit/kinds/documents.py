@@ -10,6 +10,7 @@ from pathlib import PurePath
 from scanaudit.facts import PageFacts
 from scanaudit.kinds import booklets, papers
 from scanaudit.kinds.catalogue import Family, catalogue
+from scanaudit.kinds.neighbours import next_in_file
 
 # From this weight on, a title cue heads the page rather than being mentioned on it (classifier: half weight).
 _HEADS = 3.5
@@ -91,7 +92,7 @@ def _home(
             continue
         last = pages[document.pages[-1]]
         # The next page of a form or contract names others too: referees, heads, witnesses.
-        turned_over = family in ("contract", "form") and _next_in_file(last, page) and not heads(page)
+        turned_over = family in ("contract", "form") and next_in_file(last, page) and not heads(page)
         if not turned_over and _other_person(document, pages, page):
             continue
         if family == "card":
@@ -109,7 +110,7 @@ def heads(page: PageFacts) -> bool:
 
 def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> bool:
     """Whether ``page`` carries on the document whose last page is ``last``."""
-    following = _next_in_file(last, page)
+    following = next_in_file(last, page)
     if family == "record":
         return following or (not titled and _same_series(last.file, page.file))
     if titled and (family != "booklet" or heads(last)):
@@ -121,10 +122,6 @@ def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> 
         numbered = page.fields.certificate_number or page.fields.name
         return following and not numbered
     return following or (family in ("contract", "form") and _same_series(last.file, page.file))
-
-
-def _next_in_file(last: PageFacts, page: PageFacts) -> bool:
-    return last.file == page.file and (page.page or 0) == (last.page or 0) + 1
 
 
 def _other_person(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:

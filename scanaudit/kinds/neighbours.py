@@ -87,8 +87,13 @@ def _named(page: PageFacts) -> PageFacts:
     )
 
 
+def next_in_file(last: PageFacts, page: PageFacts) -> bool:
+    """Whether ``page`` comes right after ``last`` in one file."""
+    return last.file == page.file and (page.page or 0) == (last.page or 0) + 1
+
+
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
-    if (page.page or 0) != (before.page or 0) + 1 or not page.text.strip():
+    if not next_in_file(before, page) or not page.text.strip():
         return page
     section = before.kind == "review_form" and page.kind in _SECTIONS and not _is_headed(page)
     enclosed = after is not None and after.kind == before.kind and before.kind in _ENCLOSING

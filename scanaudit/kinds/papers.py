@@ -17,6 +17,7 @@ from pathlib import PurePath
 from rapidfuzz import fuzz
 
 from scanaudit.facts import PageFacts
+from scanaudit.kinds.neighbours import next_in_file
 from scanaudit.reading.rows import fold
 
 # Names as read on a cover and in a running head differ by a character or two of OCR.
@@ -118,7 +119,7 @@ def _continued(pages: Sequence[PageFacts], indices: Sequence[int]) -> dict[int, 
 
 
 def _follows(last: PageFacts, page: PageFacts) -> bool:
-    return last.kind == page.kind and last.file == page.file and (page.page or 0) == (last.page or 0) + 1
+    return last.kind == page.kind and next_in_file(last, page)
 
 
 def _score(one: _Part, other: _Part) -> float:

@@ -116,12 +116,7 @@ def _weight(one: str, other: str) -> float:
     earlier, a seal's letters across a line) nothing.
     """
     weight = 0.0
-    for step in Levenshtein.opcodes(one, other):
-        if step.tag != "replace":
-            continue
-        pairs = list(
-            zip(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], strict=True)
-        )
+    for pairs in _replaced(one, other):
         digits = sum(a.isdigit() and b.isdigit() for a, b in pairs)
         letters = sum(a.isalpha() and b.isalpha() for a, b in pairs)
         weight += 1.0 * digits + (1.0 if letters > 1 else 0.4 * letters)
@@ -130,12 +125,15 @@ def _weight(one: str, other: str) -> float:
 
 def _other_digits(one: str, other: str) -> int:
     """How many digits stand where the other text has another one."""
-    pairs = (
-        zip(one[step.src_start : step.src_end], other[step.dest_start : step.dest_end], strict=True)
-        for step in Levenshtein.opcodes(one, other)
-        if step.tag == "replace"
-    )
-    return sum(a.isdigit() and b.isdigit() for replaced in pairs for a, b in replaced)
+    return sum(a.isdigit() and b.isdigit() for pairs in _replaced(one, other) for a, b in pairs)
+
+
+def _replaced(one: str, other: str) -> Iterator[list[tuple[str, str]]]:
+    """The stretches in which characters of one text stand for others of the other."""
+    for step in Levenshtein.opcodes(one, other):
+        if step.tag == "replace":
+            here, there = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
+            yield list(zip(here, there, strict=True))
 
 
 def _groups(

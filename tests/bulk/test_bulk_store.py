@@ -18,7 +18,7 @@ from scanaudit.errors import UsageError
 from scanaudit.jobs import places
 from tests.audit.dossiers import COMPLETE
 from tests.bulk.conftest import Bulk
-from tests.ports import free_port
+from tests.servers import free_port
 
 NOTICE = "qiaocheng-2023-junior"
 BUCKET = "applicants"

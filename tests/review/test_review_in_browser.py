@@ -15,7 +15,7 @@ from scanaudit.review.decisions import Decisions
 from scanaudit.review.pictures import Pages
 from scanaudit.review.questions import Case
 from scanaudit.review.queue import Queue
-from tests.ports import free_port
+from tests.servers import free_port
 
 pytestmark = pytest.mark.browser
 QUEUE = 20

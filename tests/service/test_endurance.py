@@ -24,7 +24,7 @@ import pytest
 
 from scanaudit.service.client import Client
 from tests.audit.dossiers import COMPLETE
-from tests.ports import free_port
+from tests.servers import free_port
 from tests.service.conftest import NOTICE
 from tests.service.scans import scan
 

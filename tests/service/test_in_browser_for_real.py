@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.ports import free_port
+from tests.servers import served
 
 pytestmark = [pytest.mark.models, pytest.mark.browser]
 SHOTS = os.environ.get("SCANAUDIT_TEST_SHOTS")
@@ -25,34 +21,8 @@ UNSIGNED = "诚信承诺.jpg"
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """`scanaudit serve` in a process of its own, on a fresh data folder."""
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "scanaudit",
-        "serve",
-        "--port",
-        str(port),
-        "--data",
-        str(tmp_path / "data"),
-    ]
-    serving = subprocess.Popen(
-        command,
-        env={**os.environ, "SCANAUDIT_CACHE_DIR": str(tmp_path / "cache")},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        while True:
-            assert serving.poll() is None, "the server ended"
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.2)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        serving.terminate()
-        serving.wait()
+    with served(tmp_path) as address:
+        yield address
 
 
 def test_a_signature_is_missed_the_page_replaced_and_missed_no_more(browser: Any, address: str) -> None:
