@@ -52,7 +52,7 @@ def _assessment(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.text(520, boxes[5][1][3] - 50, "签名：", 24)
     if o.get("sign", True):
         s.sign(c.person.name, 610, boxes[5][1][3] - 40, 36)
-    s.fields.update(name=o.get("name", c.person.name), assessment=_result(o), year=year)
+    s.fields.update(name=o.get("name", c.person.name), assessment=f"{year} {_result(o)}")
     return s
 
 
@@ -115,5 +115,5 @@ def _assessment_notice(c: Case, o: Options, rng: random.Random) -> Sheet:
     s.text(130, 1180, "被考核人签收：", 27)
     if o.get("sign", True):
         s.sign(c.person.name, 340, 1195, 44)
-    s.fields.update(name=o.get("name", c.person.name), assessment=_result(o), year=year)
+    s.fields.update(name=o.get("name", c.person.name), assessment=f"{year} {_result(o)}")
     return s

@@ -1,7 +1,9 @@
-"""Results of yearly assessments (年度考核): 优秀, 合格 (称职), 基本合格, 不合格, by year where named.
+r"""Results of yearly assessments (年度考核): 优秀, 合格 (称职), 基本合格, 不合格, by year where named.
 
 >>> by_year("2018年合格2019年优秀2020年度基本合格")
 {2018: '合格', 2019: '优秀', 2020: '基本合格'}
+>>> by_year("经审定,你2017年度考\n核结果为合格等次"), by_year("2017年度\n合格")
+({2017: '合格'}, {})
 >>> to_text({2018: "合格", 2019: "优秀"})
 '2018 合格; 2019 优秀'
 """
@@ -13,7 +15,11 @@ import re
 from scanaudit.fields.sheet import Found, Sheet
 
 _RESULT = r"(?:基本合格|不合格|基本称职|不称职|优秀|合格|称职|未定等次)"
-_YEARLY = re.compile(rf"((?:19|20)\d\d)(?!\d)年?度?[^\d\n。]{{0,16}}?({_RESULT})")
+# Running text goes on in the next row; a table's row of years does not.
+_YEARLY = re.compile(
+    rf"((?:19|20)\d\d)(?!\d)年?度?(?:[^\d\n。]{{0,16}}?|\n?[^\d\n。]{{0,6}}考\n?核[^\d。]{{0,12}}?)({_RESULT})"
+)
+_HEADED = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度")
 _LABEL = r"考核(?:等次|结果|等级|结论|档次|意见)|年度考核"
 
 
@@ -49,7 +55,10 @@ def _across_columns(sheet: Sheet) -> dict[int, str]:
 
 
 def find(sheet: Sheet) -> Found | None:
-    """All yearly results on a page as ``2018 合格; 2019 优秀``; a single result without a year as it is."""
+    """All yearly results on a page as ``2018 合格; 2019 优秀``.
+
+    A single result is of the year in the heading, (2021年度); where that names none it is told as it is.
+    """
     matches = list(_YEARLY.finditer(sheet.text))
     if matches:
         place = sheet.at(matches[0].start(), matches[-1].end())
@@ -60,5 +69,7 @@ def find(sheet: Sheet) -> Found | None:
     for found in sheet.values(_LABEL):
         match = re.search(_RESULT, found.value[:16])
         if match:
-            return found.with_value(match.group())
+            headed = _HEADED.search("".join(row.text for row in sheet.rows[:3]))
+            year = f"{headed.group(1)} " if headed else ""
+            return found.with_value(year + match.group())
     return None

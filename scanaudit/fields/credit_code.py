@@ -20,8 +20,8 @@ from stdnum.cn import uscc
 from stdnum.exceptions import InvalidChecksum, InvalidFormat, InvalidLength, ValidationError
 
 _FORM = re.compile(r"[1-9A-HJ-NPQRTUWXY][1-9A-HJ-NPQRTUWXY]?\d{6,7}[0-9A-HJ-NPQRTUWXY]{10}")
-_AS_READ = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
-_UNUSED = str.maketrans("IOSZ", "1052")
+_AS_READ = re.compile(r"(?<![0-9A-Z])[0-9A-Z\]]{18}(?![0-9A-Z])")
+_UNUSED = str.maketrans("IOSZ]", "1052J")
 
 
 def compact(number: str) -> str:
@@ -57,7 +57,7 @@ def format(number: str) -> str:
 def find(text: str) -> list[tuple[int, int, str, bool]]:
     """``(start, end, code, valid)`` of the codes in compacted text.
 
-    Letters that are never used are read as the digits they look like where the check digit then agrees.
+    Letters that are never used are read as the digits they look like, and ] as J, where the check digit then agrees.
     Identity numbers have the same length: eighteen digits count only with a valid check digit.
     """
     found = []

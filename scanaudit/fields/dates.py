@@ -12,6 +12,10 @@ r"""Dates as Chinese documents write them, as ISO strings as exact as the page s
 ('2023-10-10', '2023-10-16')
 >>> [(first.iso, last.iso) for first, last in ranges("于2024年8月29日至2024年9\n月5日公示")]  # a line ends
 [('2024-08-29', '2024-09-05')]
+>>> [(first.iso, last.iso) for first, last in ranges("自2\n016年1月1日至2021年12月3\n1日")]
+[('2016-01-01', '2021-12-31')]
+>>> parse("2016年11月18"), parse("2016年1月1")  # a seal hides what follows
+('2016-11-18', '2016-01')
 """
 
 from __future__ import annotations
@@ -29,11 +33,19 @@ _ZH_NUMBER = "[一二三四五六七八九十廿卅〇零○元]"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _EN_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 
+# Numbers of one or two places, which a line's end may part.
+_DIGITS = r"\d(?:\n?\d)?"
+_NUMERALS = rf"{_ZH_NUMBER}(?:\n?{_ZH_NUMBER}){{0,2}}"
+_YEAR = rf"(?:1\n?9|2\n?0)\n?\d\n?\d|[一二](?:\n?[{_ZH_DIGIT}]){{3}}"
+_MONTH = rf"{_DIGITS}(?=\n?月)|\d{{1,2}}|{_NUMERALS}"
+# 日 as OCR also reads it after a digit; two digits that end a line are the whole day even where a seal hides it.
+_DAY = rf"{_DIGITS}(?=\n?[日号曰目四])|\d\d(?=$|\n(?!\d\d年))|{_NUMERALS}(?=\n?[日号])"
+
 # Compacted text (no white space). In a frame of 年 and 月 the numbers may be Chinese, else they are digits.
 _PATTERNS = (
     re.compile(
-        rf"(?<![\d一二三四五六七八九])((?:19|20)\d\d|[一二][{_ZH_DIGIT}]{{3}})年\n?(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})\n?月?份?\n?"
-        rf"(?:(?:(?<=月)|(?<=月\n))(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})\n?[日号])?)?"
+        rf"(?<![\d一二三四五六七八九])({_YEAR})\n?年\n?(?:({_MONTH})\n?月?份?\n?"
+        rf"(?:(?:(?<=月)|(?<=月\n))({_DAY})(?:\n?[日号曰目四])?)?)?"
     ),
     re.compile(
         r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
@@ -50,7 +62,7 @@ _ENGLISH = (
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 # The end of a range may leave out its year or its month: 10月10日至16日, 2019.3-5.
 _SHORT_END = re.compile(
-    rf"[至到\-—–~]+\n?(?:(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})\n?月\n?)?(\d{{1,2}}|{_ZH_NUMBER}{{1,3}})\n?[日号]"
+    rf"[至到\-—–~]+\n?(?:({_DIGITS}|{_NUMERALS})\n?月\n?)?({_DIGITS}|{_NUMERALS})\n?[日号]"
 )
 _BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–~/|\n]{1,4}$")
 
@@ -70,6 +82,7 @@ def number(text: str) -> int | None:
     >>> number("十二"), number("二十"), number("三十一"), number("廿五"), number("07")
     (12, 20, 31, 25, 7)
     """
+    text = text.replace("\n", "")
     if text.isascii() and text.isdigit():
         return int(text)
     text = text.replace("廿", "二十").replace("卅", "三十")

@@ -134,7 +134,7 @@ def _readers(kind: str) -> dict[str, Reader]:
         ("isbn", _isbn, kind in PAPER),
         ("cip", _cip, kind == "isbn_page"),
         ("patent_number", _patent_number, kind not in PAPER - {"standard_document"}),
-        ("issue_date", _issue_date, kind not in PAPER),
+        ("issue_date", lambda s: _issue_date(s, kind), kind not in PAPER),
         ("valid_until", period.find_validity, kind in VALIDITY),
         ("issuer", issuer.find, kind not in PAPER and kind != "other"),
         ("employer", employer.find, kind not in NO_EMPLOYER and kind != "business_licence"),
@@ -147,7 +147,11 @@ def _readers(kind: str) -> dict[str, Reader]:
             lambda s: publication.find_journal(s, kind),
             kind in PAPER - {"standard_document", "isbn_page"},
         ),
-        ("issue", publication.find_issue, kind in PAPER - {"standard_document", "isbn_page"}),
+        (
+            "issue",
+            lambda s: publication.find_issue(s, kind),
+            kind in PAPER - {"standard_document", "isbn_page"},
+        ),
         ("paper_title", publication.find_title, kind == "paper_body"),
         ("paper_title", publication.find_book_title, kind == "paper_cover"),
         ("printed_page", publication.printed_page, kind in PAPER),
@@ -257,11 +261,19 @@ def _cn(sheet: Sheet) -> Found | None:
     return found.with_value(found.value) if found else None
 
 
-def _issue_date(sheet: Sheet) -> Found | None:
-    """When the document was given: beside a label, else the date at its end."""
+# A title is held from the day that the certificate's words name, which is not the day it was printed.
+_HELD_FROM = re.compile(r"^\n?(?:起|取得|获得|具备|通过)[^。]{0,30}?(?:资格|职称|职务)")
+
+
+def _issue_date(sheet: Sheet, kind: str) -> Found | None:
+    """When the document was given: beside a label, in a title's words, else the date at its end."""
     for label in _ISSUE_DATES:
         for found in sheet.values(label):
             iso = dates.parse(found.value)
             if iso:
                 return found.with_value(iso)
+    if kind == "title_certificate":
+        for date in dates.find(sheet.text):
+            if len(date.iso) > 4 and _HELD_FROM.match(sheet.text[date.end : date.end + 48]):
+                return sheet.at(date.start, date.end, date.iso)
     return issuer.signed_on(sheet)

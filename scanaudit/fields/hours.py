@@ -129,13 +129,17 @@ def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """Entries below a header row that has columns of hours."""
     columns: list[_Column] = []
     year: int | None = None
+    summed = False
     for number, row in enumerate(sheet.rows):
         header = _columns(sheet, row)
         if header:
-            columns = header
+            columns, summed = header, False
             continue
         year = _year(row) or year
-        if columns and not any(_SUM.search(cell) for cell in row.cells):
+        if any(_SUM.search(cell) for cell in row.cells):
+            summed = True
+        # a number alone below the sum is the table's no more: a seal's, or the foot of the page
+        elif columns and not (summed and len(row.cells) == 1):
             # a cell of several lines puts the subject in the row above or below that of its hours
             near = [row, *sheet.rows[max(0, number - 1) : number], *sheet.rows[number + 1 : number + 2]]
             kind = next((c for r in near if (c := category(r.text))), None)

@@ -4,11 +4,14 @@
 ('2021-03', '2021-03', '12(3)')
 >>> issue("文章编号:1000-1234(2021)03-0001-06")
 '2021-03'
+>>> [short_issue(cell) for cell in ("2018.2", "海西建筑科技2017/11", "2018.02.15", "13.5")]
+['2018-02', '2017-11', None, None]
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scanaudit.fields import authors
 from scanaudit.fields.sheet import Found, Sheet
@@ -18,6 +21,8 @@ _YEAR_ISSUE = re.compile(
     r"((?:19|20)\d\d)年?[.,,/]?第?(\d{1,2})期|((?:19|20)\d\d)年[^\n]{0,12}?第(\d{1,2})期|第(\d{1,2})期[^\d\n]{0,24}?((?:19|20)\d\d)年"
 )
 _ARTICLE = re.compile(r"\d{4}-\d{3}[\dXx]\(((?:19|20)\d\d)\)(\d{1,2})-")
+# On covers and in heads also 2018.2, alone or after the journal's name.
+_SHORT = re.compile(r"(?:^|(?<=[一-鿿]))((?:19|20)\d\d)[./·](0?[1-9]|1\d|2[0-4])期?$")
 _VOLUME = re.compile(
     r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vol\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)",
     re.IGNORECASE,
@@ -30,7 +35,9 @@ _JOURNAL_NAME = re.compile(
     r"^(?:JOURNAL|TRANSACTIONS|ACTA|CHINESE)[A-Z&]{4,60}$|^[一-鿿]{2,14}(?:学报|杂志|技术|工程|科技|科学|研究|世界|导刊|通讯|学刊|建设|与创新|应用|机械|建筑|结构|材料|设计|管理|信息|科学版)(?:\([^)]{2,12}\))?$"
 )
 # A running head whose parts the engine read as one line: 海西建筑科技2020年第6期.
-_RUNNING_HEAD = re.compile(r"^([一-鿿]{4,20}?)(?:期刊目录|本期要目)?(?=(?:19|20)\d\d年?第?\d{1,2}期)")
+_RUNNING_HEAD = re.compile(
+    r"^\d{0,4}([一-鿿]{4,20}?)(?:期刊目录|本期要目)?(?=(?:19|20)\d\d(?:年?第?\d{1,2}期|[./·]\d{1,2}期?$))"
+)
 # What heads a list of contents: 海西建筑科技期刊目录.
 _CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|目次|要目)$")
 # An issue, a number, how often it comes, and by which databases it is indexed or rated.
@@ -66,13 +73,25 @@ def issue(text: str) -> str | None:
     return f"{near.group(1)}-{number:02d}" if near else f"{volume.group(1) or volume.group(3)}({number})"
 
 
-def find_issue(sheet: Sheet) -> Found | None:
-    """The issue that a page names."""
+def short_issue(cell: str) -> str | None:
+    """``2018-02`` of a cell that is 2018.2, or a journal's name and 2018.2."""
+    match = _SHORT.search(cell)
+    return f"{match.group(1)}-{int(match.group(2)):02d}" if match else None
+
+
+def find_issue(sheet: Sheet, kind: str) -> Found | None:
+    """The issue that a page names; in its short form on a cover, or in the head of a contents or body page."""
     value = issue(sheet.text)
     for pattern in (_YEAR_ISSUE, _ARTICLE, _VOLUME):
         match = pattern.search(sheet.text)
         if match and value:
             return sheet.at(match.start(), match.end(), value)
+    head = 0.75 if kind == "paper_cover" else 0.15
+    for row in (row for row in sheet.rows if row.box[1] < head * sheet.height):
+        for index, cell in zip(row.lines, row.cells, strict=True):
+            short = short_issue(cell)
+            if short:
+                return Found(short, cell, sheet.box([index]), sheet.lines[index].confidence)
     return None
 
 
@@ -93,6 +112,9 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
     if kind == "paper_body":
         heading = _title_rows(sheet)
         top = [row for row in top if row not in heading]
+    joined = _joined_to_issue(sheet, top)
+    if joined:
+        return joined
     for row in top:
         for index, cell in zip(row.lines, row.cells, strict=True):
             name = re.sub(r"\((?:半|双)?(?:月|季|旬|周)刊\)$", "", cell)
@@ -100,6 +122,16 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
             if _JOURNAL_NAME.match(name) and (kind != "paper_toc" or len(name) >= 5):
                 return Found(name, cell, sheet.box([index]), sheet.lines[index].confidence)
     return _beside_issue(sheet)
+
+
+def _joined_to_issue(sheet: Sheet, top: Sequence[Row]) -> Found | None:
+    """The journal's name where the engine read it and the issue as one cell of a head."""
+    for row in top:
+        for index, cell in zip(row.lines, row.cells, strict=True):
+            match = _RUNNING_HEAD.match(cell)
+            if match:
+                return Found(match.group(1), cell, sheet.box([index]), sheet.lines[index].confidence)
+    return None
 
 
 def _beside_issue(sheet: Sheet) -> Found | None:
@@ -110,14 +142,10 @@ def _beside_issue(sheet: Sheet) -> Found | None:
         if headed:
             index = row.lines[0]
             return Found(headed.group(1), row.text, sheet.box([index]), sheet.lines[index].confidence)
-    for row in (row for row in top if issue(row.text)):
+    for row in (row for row in top if issue(row.text) or any(map(short_issue, row.cells))):
         for index, cell in zip(row.lines, row.cells, strict=True):
             if re.fullmatch(r"[一-鿿]{4,20}", cell) and not re.search(r"目录|目次|本期|要目", cell):
                 return Found(cell, cell, sheet.box([index]), sheet.lines[index].confidence)
-        joined = _RUNNING_HEAD.match(row.text)
-        if joined:
-            index = row.lines[0]
-            return Found(joined.group(1), row.text, sheet.box([index]), sheet.lines[index].confidence)
     return None
 
 

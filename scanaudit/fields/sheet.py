@@ -25,7 +25,7 @@ STOP = re.compile(
 )
 # Bilingual certificates put the English label between the Chinese one and the value.
 _AFTER_LABEL = re.compile(
-    r"^[\s:;.。_—\-/(]*(?:(?:Full)?Name|[A-Za-z&.,'/]{2,40}(?=[一-鿿]|:)|(?:File)?No\.?|Sex|Issued(?:by|on)|ApprovalDate|"
+    r"^[\s:;.。_—\-/(]*(?:(?:Full)?Name|[A-Za-z&.,'/]{2,40}(?=[一-鿿]|:)|(?:File)?No\.?|Sex|Employer|Issued(?:by|on)|ApprovalDate|"
     r"Dateof[A-Z][a-z]+)?[\s:_]*"
 )
 

@@ -6,14 +6,21 @@ a cell. Rows bring them together again.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+import numpy as np
+
 from scanaudit.reading.lines import Line
 
 Box = tuple[float, float, float, float]
+
+# Pages that lie straighter than this need no levelling: a row's cells overlap as they are.
+_LEVEL_FROM = 1.0  # degrees
+_SHOWS_TILT = 3.0  # widths of a line, in its heights, from which its slope is measured well
 
 _TRADITIONAL = (
     "書书業业學学歷历證证職职稱称術术資资圖图國国專专與与關关於于續续繼继勞劳動动應应當当"
@@ -71,8 +78,8 @@ class Row:
         return (self.box[0] + self.box[2]) / 2
 
 
-def _row(indices: Sequence[int], lines: Sequence[Line]) -> Row:
-    ordered = sorted(indices, key=lambda i: lines[i].box[0])
+def _row(indices: Sequence[int], lines: Sequence[Line], level: Sequence[Box]) -> Row:
+    ordered = sorted(indices, key=lambda i: level[i][0])
     boxes = [lines[i].box for i in ordered]
     box = (
         min(b[0] for b in boxes),
@@ -92,20 +99,47 @@ def _overlap(a: Box, b: Box) -> float:
 
 def rows(lines: Sequence[Line]) -> tuple[Row, ...]:
     """Rows from top to bottom. A line joins the row whose last line shares more than half of its height."""
+    level = _levelled(lines)
     order = sorted(
         (i for i, line in enumerate(lines) if line.text.strip()),
-        key=lambda i: (lines[i].box[1] + lines[i].box[3]) / 2,
+        key=lambda i: (level[i][1] + level[i][3]) / 2,
     )
     groups: list[list[int]] = []
     for i in order:
-        box = lines[i].box
+        box = level[i]
         for group in reversed(groups[-4:]):
-            last = lines[group[-1]].box
+            last = level[group[-1]]
             alike = 0.4 < (box[3] - box[1]) / max(1e-6, last[3] - last[1]) < 2.5
             if alike and _overlap(last, box) > 0.5:
                 group.append(i)
                 break
         else:
             groups.append([i])
-    found = [_row(group, lines) for group in groups]
-    return tuple(sorted(found, key=lambda row: (row.box[1], row.box[0])))
+    groups.sort(key=lambda group: (min(level[i][1] for i in group), min(level[i][0] for i in group)))
+    return tuple(_row(group, lines, level) for group in groups)
+
+
+def _levelled(lines: Sequence[Line]) -> list[Box]:
+    """The lines' boxes as if the page lay straight: on a page askew the cells of a row stand at many heights."""
+    tilt = _tilt(lines)
+    if abs(tilt) < _LEVEL_FROM:
+        return [line.box for line in lines]
+    cos, sin = math.cos(math.radians(tilt)), math.sin(math.radians(tilt))
+    turn = np.array([[cos, -sin], [sin, cos]])
+    boxes = []
+    for line in lines:
+        quad = line.quad @ turn
+        (x0, y0), (x1, y1) = quad.min(axis=0), quad.max(axis=0)
+        boxes.append((float(x0), float(y0), float(x1), float(y1)))
+    return boxes
+
+
+def _tilt(lines: Sequence[Line]) -> float:
+    """By how many degrees the lines fall to the right: the median of those that are long enough to show it."""
+    edges = [line.quad[1] - line.quad[0] for line in lines]
+    slopes = [
+        math.degrees(math.atan2(dy, dx))
+        for line, (dx, dy) in zip(lines, edges, strict=True)
+        if dx > _SHOWS_TILT * max(1.0, line.height)
+    ]
+    return median(slopes) if slopes else 0.0

@@ -93,3 +93,21 @@ def test_signature_date_is_not_the_end_of_a_period() -> None:
     )
     assert signed and signed.value == "2023-10-09"
     assert issuer.signed_on(sheet("#公示\n正文\n公示时间2023年10月10日至2023年10月16日")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("于2023年8月5日至2023年8月1\n2日公示", ["2023-08-05", "2023-08-12"]),
+        ("聘期自20\n16年1月1日至2021年12月31日", ["2016-01-01", "2021-12-31"]),
+        ("二〇一\n七年十\n二月二十\n三日", ["2017-12-23"]),
+        ("2019年\n30学时", []),
+        ("2019年8月、\n1\n2\n3\n", ["2019-08"]),
+        ("2019年1\n5\n", ["2019-01"]),
+        ("2022年3月2", ["2022-03"]),
+        ("2019年5月6四", ["2019-05-06"]),
+        ("二〇一九年五月二十四", ["2019-05"]),
+    ],
+)
+def test_a_line_may_end_within_a_number_of_a_date(text: str, isos: list[str]) -> None:
+    assert [date.iso for date in dates.find(text)] == isos

@@ -78,8 +78,50 @@ def test_following_page_has_no_title() -> None:
     ],
 )
 def test_issue(row: str, issue: str | None) -> None:
-    found = publication.find_issue(sheet(row))
+    found = publication.find_issue(sheet(row), "paper_body")
     assert (found.value if found else None) == issue
+
+
+@pytest.mark.parametrize(
+    ("kind", "page", "journal", "issue"),
+    [
+        ("paper_cover", "#江淮水工技术\n2018.2\nISSN 1673-6583", "江淮水工技术", "2018-02"),
+        ("paper_toc", "目录\n城镇工程与管理 2017/11\n" + "渠道衬砌防渗结构\n" * 20, "城镇工程与管理", "2017-11"),
+        ("paper_body", "38 江淮水工技术2023年第8期\n" + "计算成果与分析\n" * 20, "江淮水工技术", "2023-08"),
+        ("paper_body", "计算成果与分析\n" * 20 + "安全系数取 2018.2\n", None, None),
+    ],
+)  # fmt: skip
+def test_journal_and_issue_in_short(kind: str, page: str, journal: str | None, issue: str | None) -> None:
+    fields = extract(kind, lines(page), SIZE)
+    assert (fields.journal, fields.issue) == (journal, issue)
+
+
+def test_a_title_is_held_from_the_day_that_its_words_name() -> None:
+    page = lines(
+        "#任职资格证书\n经评审委员会评审通过,于2017年\n12月18日具备水利工程专业工程师任职资格。特发此\n证。\n某市人力资源和社会保障局\n2018年1月22日"
+    )
+    fields = extract("title_certificate", page, SIZE)
+    assert (fields.issue_date, fields.specialty, fields.level) == ("2017-12-18", "水利工程", "工程师")
+
+
+def test_words_that_go_on_in_the_next_row() -> None:
+    page = lines(
+        "张三同志系平湖化工设计院有限\n公司在职职工，其社会保险由宁远理工大\n学代为缴纳。\n宁远理工大学"
+    )
+    assert extract("insurance_statement", page, SIZE).employer == "平湖化工设计院有限公司"
+
+
+def test_the_name_of_the_school_beside_its_label() -> None:
+    page = lines("毕业证书\n学生张三性别男\n江大\n校名：澄江大学\n校（院）长：\n二〇一三年七月二十五日")
+    assert extract("graduation_certificate", page, SIZE).issuer == "澄江大学"
+
+
+def test_a_number_below_the_sum_is_no_entry() -> None:
+    table = (
+        "2017年度学时证明\n序号|类别|课程名称|学时\n1|公需|职业道德|30\n2|专业|质量管理|60\n合计学时| | |90\n"
+    )
+    fields = extract("ce_completion_certificate", lines(table + " | | |2\n本人签名"), SIZE)
+    assert [entry.hours for entry in fields.hours] == [30, 60]
 
 
 def test_blank_page_has_no_values() -> None:

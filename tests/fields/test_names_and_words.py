@@ -150,3 +150,8 @@ def test_assessments_round_trip(results: dict[int, str]) -> None:
 def test_assessments_across_columns() -> None:
     found = assessment.find(sheet("2020年 | 2021年 | 2022年\n合格 | 优秀 | 合格"))
     assert found and found.value == "2020 合格; 2021 优秀; 2022 合格"
+
+
+def test_a_single_result_is_of_the_year_in_the_heading() -> None:
+    found = assessment.find(sheet("年度考核登记表\n(2021年度)\n姓名 | 张三\n考核等次：合格"))
+    assert found and found.value == "2021 合格"

@@ -1,0 +1,30 @@
+"""Rows of lines, on pages that lie straight and askew."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from scanaudit.reading.lines import Line
+from scanaudit.reading.rows import rows
+
+FORM = [("统一社会信用代码", 100, 440, 300), ("名称", 100, 500, 60), ("东临建筑科学研究所", 300, 500, 280),
+        ("住所", 100, 560, 60), ("澄州市望山路186号", 300, 560, 280)]  # fmt: skip
+
+
+def turned(text: str, x: float, y: float, width: float, degrees: float) -> Line:
+    quad = np.array([[x, y], [x + width, y], [x + width, y + 30], [x, y + 30]])
+    cos, sin = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+    return Line(text, 0.97, (quad @ np.array([[cos, sin], [-sin, cos]])).astype(np.float32))
+
+
+@pytest.mark.parametrize("degrees", [0, 0.8, 3, 7, -3, -7])
+def test_label_and_value_are_one_row_on_a_page_askew(degrees: float) -> None:
+    found = rows([turned(*cell, degrees) for cell in FORM])
+    assert [row.text for row in found] == [
+        "统一社会信用代码",
+        "名称东临建筑科学研究所",
+        "住所澄州市望山路186号",
+    ]
