@@ -8,8 +8,13 @@ from typing import Any
 
 from scanaudit.drafting.dictionary import Thing
 
-_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-_COPIES = re.compile(r"一式([一二两三四五])份|各?([一二两三四五]|\d)份")
+_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
+_COPIES = re.compile(r"([一二两三四五六]|\d+)\s*份")
+# Who is named nearest before the word signs; nobody: the applicant.
+_SIGNERS = re.compile(
+    "(?P<applicant>本人|申报人|申请人)|(?P<employer>责任人|负责人)|(?P<verifier>(审核|验证|核对|经办)人)"
+)
+_SIGNERS_WITHIN = 12
 _PARTIES = ((re.compile("主管部门"), "department"), (re.compile("单位|公章|本单位"), "employer"))
 
 
@@ -27,7 +32,7 @@ def copies_in(text: str) -> int | None:
     match = _COPIES.search(text)
     if match is None:
         return None
-    number = match.group(1) or match.group(2)
+    number = match.group(1)
     return _NUMBERS.get(number) or int(number)
 
 
@@ -44,8 +49,10 @@ def _seal(text: str) -> Iterator[dict[str, Any]]:
 
 
 def _signature(text: str) -> Iterator[dict[str, Any]]:
-    if match := re.search("(每页)?.{0,6}(本人|申报人|责任人|负责人)?.{0,4}签[字名]", text):
-        of = "employer" if match.group(2) in {"责任人", "负责人"} else "applicant"
+    if match := re.search("签[字名]", text):
+        before = text[max(0, match.start() - _SIGNERS_WITHIN) : match.start()]
+        named = [sign.lastgroup for sign in _SIGNERS.finditer(before)]
+        of = named[-1] if named else "applicant"
         yield {"demand": "signature", "of": of, "each": "page" if "每页" in text else "document"}
 
 

@@ -15,10 +15,15 @@ MAX_BYTES, MAX_UNPACKED = 60_000_000, 300_000_000
 # A PDF page with fewer characters than a heading's is a picture of a page.
 _TEXT_AT_LEAST = 20
 _PAGE_NUMBER = re.compile(r"[-—–\s]*\d{1,3}[-—–\s]*")
+# An item that a web page or a copy has glued behind the sentence before it: "如下：1.聘书。2.学历证书。"
+# (not the list of annexes, nor a time: "附件：1.样表", "10：30、14：00").
+_GLUED = re.compile(
+    r"(?<=[。；;：:])(?<!附件[：:])(?<!\d[：:])[ \u3000]*(?=(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])\s*[一-鿿《“])"
+)
 
 
 def notice_text(path: Path, ocr: Callable[[Path], str]) -> str:
-    """The text of the notice in ``path``. ``ocr`` reads a scanned PDF.
+    """The text of the notice in ``path``, each numbered item on a line. ``ocr`` reads a scanned PDF.
 
     Errors:
         UsageError: the file is not there, or of a form that is not read.
@@ -38,7 +43,7 @@ def notice_text(path: Path, ocr: Callable[[Path], str]) -> str:
             )
         )
     text = _opened(path, reader)
-    lines = [line for line in text.splitlines() if not _PAGE_NUMBER.fullmatch(line)]
+    lines = [line for line in _GLUED.sub("\n", text).splitlines() if not _PAGE_NUMBER.fullmatch(line)]
     if not re.search("[一-鿿]", "".join(lines)):
         raise NoInputError(
             Text(

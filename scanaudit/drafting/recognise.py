@@ -12,7 +12,8 @@ from scanaudit.notices.clauses import Sentence
 
 # What a clause that demands something says; a mention without any of these is a weaker sign.
 _DEMANDS = re.compile(
-    "提交|提供|上传|报送|出具|填报|填写|打印|加盖|盖章|签字|须|需|应|必须|不得|不少于|不低于|可直接|须经|一份|1份"
+    "提交|提供|上传|报送|出具|填报|填写|打印|加盖|盖章|签字|须|需|应|必须|不得|不少于|不低于|可直接|须经"
+    r"|[一二两三四五六\d]份"
 )
 # What each part of a sign counts: the place of the expression in the dictionary's list (earlier is surer), a
 # demanding word, a number or a title in 《》. Design values, set on the two notices that were built from.

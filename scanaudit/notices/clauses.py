@@ -1,7 +1,9 @@
 """A notice's text cut into its numbered clauses and sentences.
 
 A clause address is the path of headings inside the notice: ``二(一)4(4)`` is chapter 二、, section （一）, item 4.,
-sub-item （4）; ``附件1 一(二)`` lies in the first annex. What stands without a number belongs to the clause before.
+sub-item （4）; ``附件1 一(二)`` lies in the first annex. Rules are numbered ``第十二条(二)``; a
+list may begin at any level, and ``①`` counts below all others. What stands without a number belongs to the clause
+before.
 """
 
 from __future__ import annotations
@@ -14,13 +16,20 @@ from dataclasses import dataclass
 _NUMERAL = "[一二三四五六七八九十]"
 # The headings from the outermost inwards. A year or an amount (2024.5, 1.5) is no item's number.
 _LEVELS = (
-    re.compile(rf"({_NUMERAL}{{1,3}})\s*、"),
+    re.compile(rf"(第{_NUMERAL}{{1,4}}条)|({_NUMERAL}{{1,3}})\s*、"),
     re.compile(rf"(\({_NUMERAL}{{1,3}}\))"),
     re.compile(r"(\d{1,2})\s*[.．、](?!\d)"),
-    re.compile(r"(\(\d{1,2}\))"),
+    re.compile(r"\(?(\d{1,2})\)"),
+    re.compile(r"([①-⑳])"),
 )
+_BRACKETED = 3  # (1), also written 1)
+_PARTS = (rf"第{_NUMERAL}{{1,4}}条|{_NUMERAL}{{1,3}}", rf"\({_NUMERAL}{{1,3}}\)", r"\d+", r"\(\d+\)", "[①-⑳]")
+_PART = re.compile("|".join(_PARTS))
+_PATH = "(?=.)" + "".join(f"(?:{part})?" for part in _PARTS)
+ADDRESS = re.compile(rf"附件\d+(?: {_PATH})?|{_PATH}")
 _ANNEX_LIST = re.compile(r"[-\s]*附件?\s*:\s*(?=1?\s*[.．、]?)")
 _ANNEX_BODY = re.compile(r"附件\s*(\d{0,2})\s*$")
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _ENDS = "。;!?:：；！？"
 # A heading alone on its line: "一、评审范围". Longer ones are clauses that open with their number.
 _HEADING_AT_MOST = 20
@@ -54,7 +63,10 @@ def addresses(text: str) -> frozenset[str]:
 
 def fold(text: str) -> str:
     """``text`` in half width, without the blanks that a layout puts between Chinese characters."""
-    folded = unicodedata.normalize("NFKC", text)
+    folded = "".join(
+        part if part in _CIRCLED else unicodedata.normalize("NFKC", part)
+        for part in re.split(f"([{_CIRCLED}])", text)
+    )
     return re.sub(r"(?<=[^\x00-\x7f]) +(?=[^\x00-\x7f])", "", folded)
 
 
@@ -74,7 +86,7 @@ def _outer(address: str) -> Iterator[str]:
     annex, _, path = address.rpartition(" ")
     if not annex and path.startswith("附件"):
         return
-    parts = re.findall(rf"{_NUMERAL}+|\({_NUMERAL}+\)|\d+|\(\d+\)", path) if path else []
+    parts = _PART.findall(path) if path else []
     for depth in range(len(parts) - 1, 0, -1):
         yield f"{annex} {''.join(parts[:depth])}".strip()
     if annex:
@@ -103,17 +115,17 @@ class _Place:
 
     annex: str = ""
     listing: bool = False
-    parts: tuple[str, ...] = ("", "", "", "")
+    parts: tuple[str, ...] = ("",) * len(_LEVELS)
 
     @property
     def address(self) -> str:
         return f"{self.annex} {''.join(self.parts)}".strip()
 
     def enter(self, level: int, number: str) -> None:
-        self.parts = (*self.parts[:level], number, *("",) * (3 - level))
+        self.parts = (*self.parts[:level], number, *("",) * (len(_LEVELS) - 1 - level))
 
     def into_annex(self, number: str, *, listing: bool) -> None:
-        self.annex, self.listing, self.parts = f"附件{number}", listing, ("", "", "", "")
+        self.annex, self.listing, self.parts = f"附件{number}", listing, ("",) * len(_LEVELS)
 
 
 def _paragraphs(text: str) -> Iterator[_Paragraph]:
@@ -157,11 +169,12 @@ def _advance(place: _Place, said: str) -> bool:
     for level, form in enumerate(_LEVELS):
         match = form.match(said)
         if match and _follows(place.parts, level):
-            place.enter(level, match.group(1))
+            number = match.group(match.lastindex or 1)
+            place.enter(level, f"({number})" if level == _BRACKETED else number)
             return True
     return False
 
 
 def _follows(parts: Iterable[str], level: int) -> bool:
-    """An item's number counts only inside a chapter, a sub-item's only inside something."""
-    return level < 2 or any(tuple(parts)[:level])
+    """A sub-item's number counts only inside something; a list of material may have no chapter."""
+    return level < _BRACKETED or any(tuple(parts)[:level])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Set
 
 from scanaudit.notices import demands as asked
+from scanaudit.notices.clauses import ADDRESS
 from scanaudit.notices.complaints import Complaint, say, unknown_word
 from scanaudit.notices.evidence import EveryOf, EvidenceSpec, Kinds, OneOf, kinds_of
 from scanaudit.notices.lint_conditions import contradictions, possible
@@ -13,9 +14,6 @@ from scanaudit.notices.model import Notice, Requirement
 from scanaudit.notices.source import Loc
 from scanaudit.text import Text
 
-_NUMERAL = "[一二三四五六七八九十]{1,3}"
-_ADDRESS = re.compile(rf"(附件\d+)( ({_NUMERAL})?(\({_NUMERAL}\))?(\d+)?(\(\d+\))?)?|"
-                      rf"{_NUMERAL}(\({_NUMERAL}\))?(\d+)?(\(\d+\))?")  # fmt: skip
 # On which pages a number can stand at all.
 _BEARERS = {
     "issn": {"paper_cover", "paper_toc", "paper_copyright_page", "paper_body"},
@@ -88,7 +86,7 @@ def _handing_in(row: Requirement, loc: Loc) -> Iterator[Complaint]:
 
 def _addresses(row: Requirement, loc: Loc) -> Iterator[Complaint]:
     for j, clause in enumerate(row.clause):
-        if not _ADDRESS.fullmatch(clause):
+        if not ADDRESS.fullmatch(clause):
             yield say(
                 (*loc, "clause", j),
                 f"{clause} 不是条款号；请写成 二(一)4(4) 或 附件1 一(二) 的样子。",

@@ -23,6 +23,19 @@ def test_text_in_either_encoding(tmp_path: Path) -> None:
         assert notice_text(path, no_ocr).splitlines() == list(LINES)
 
 
+def test_an_item_glued_behind_another_gets_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "n.txt"
+    said = "（三）材料如下：1.聘书。2、学历证书；（3）论文。3.5分以上，上午9:30、下午。\n附件：1.样表"
+    path.write_text(said, encoding="utf-8")
+    assert notice_text(path, no_ocr).splitlines() == [
+        "（三）材料如下：",
+        "1.聘书。",
+        "2、学历证书；",
+        "（3）论文。3.5分以上，上午9:30、下午。",
+        "附件：1.样表",
+    ]
+
+
 def test_html_has_a_line_for_each_block(tmp_path: Path) -> None:
     path = tmp_path / "n.html"
     body = "".join(f"<p>{line}</p>" for line in LINES)

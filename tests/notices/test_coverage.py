@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from scanaudit.notices import Notice, get
-from scanaudit.notices.clauses import addresses, sentences
+from scanaudit.notices.clauses import ADDRESS, addresses, sentences
 from scanaudit.notices.coverage import coverage
 from scanaudit.notices.loader import shipped
 from scanaudit.notices.reviewed import page
@@ -56,6 +56,25 @@ def test_sentences_have_the_address_of_their_clause() -> None:
     assert said["(二)提交承诺书(一式两份;须本人签字)。"] == "二(二)", "brackets do not part sentences"
     assert said["2.清单"] == "附件2"
     assert said["(一)签字"] == "附件1 一(一)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("申报材料：\n1.身份证复印件。\n2.聘书。\n（1）聘任表。\n", ["", "1", "2", "2(1)"]),
+        ("（一）基本材料\n1）身份证。\n2）聘书。\n", ["(一)", "(一)(1)", "(一)(2)"]),
+        (
+            "第一条 申报人提交身份证。\n第十二条 单位审核。\n（二）公示。\n",
+            ["第一条", "第十二条", "第十二条(二)"],
+        ),
+        ("一、材料\n1.证书。\n①毕业证书。\n②职称证书。\n", ["一", "一1", "一1①", "一1②"]),
+        ("网址 2024.5 发布\n", [""]),
+    ],
+)
+def test_other_ways_of_numbering(text: str, expected: list[str]) -> None:
+    found = sentences(text)
+    assert [one.address for one in found] == expected
+    assert all(ADDRESS.fullmatch(one.address) for one in found if one.address)
 
 
 def test_outer_addresses_are_addresses_too() -> None:

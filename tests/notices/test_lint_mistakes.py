@@ -130,7 +130,7 @@ MISTAKES: dict[str, tuple[str, str, str]] = {
     "unknown window": ("due: paper", "due: papper", "Did you mean paper"),
     "copies without paper": ("via: [U, P]", "via: [U]", "add P to via"),
     "upload by no way": ("    via: [U]\n", "    via: [P]\n", "via has no U"),
-    "no address": ("clause: [二]", "clause: [第二条]", "no clause address"),
+    "no address": ("clause: [二]", "clause: [第二节]", "no clause address"),
     "upload without evidence": ("    evidence: {kinds: [ce_registration_page]}\n    demands:\n      - {demand: hours, common: 30}\n",
                                 "", "no evidence"),
     "demand outside the evidence": ("kinds: [paper_cover]}\n", "kinds: [paper_toc]}\n", "not in the evidence"),
