@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import cv2
@@ -14,6 +15,8 @@ Grey = NDArray[np.uint8]
 
 # Long sides aimed at. Middle: colour, the lean. Small: what light, desk and fingers do to the whole picture.
 _MIDDLE, _SMALL = 1200, 480
+# Long strips (two sheets one above the other, tickets) keep more of their length, but not more than this many times.
+_LONGEST = 2.0
 
 
 @dataclass(frozen=True)
@@ -39,11 +42,13 @@ class Picture:
 
 
 def _reduced(pixels: Pixels, side: int) -> Pixels:
-    """Reduced by the whole number that comes nearest to a long side of ``side``: means of whole blocks take a
-    quarter of the time of other factors.
+    """Reduced by the whole number that comes nearest to the area of an A4 page with a long side of ``side``:
+    means of whole blocks take a quarter of the time of other factors.
     """
-    factor = max(1, round(max(pixels.shape[:2]) / side))
-    height, width = pixels.shape[0] // factor, pixels.shape[1] // factor
+    height, width = pixels.shape[:2]
+    long = max(side, side * math.sqrt(max(height, width) / max(min(height, width), 1) / math.sqrt(2)))
+    factor = max(1, round(max(height, width) / min(long, _LONGEST * side)))
+    height, width = height // factor, width // factor
     if factor == 1 or min(height, width) < 1:
         return pixels
     whole = pixels[: height * factor, : width * factor]

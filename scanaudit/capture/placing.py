@@ -23,6 +23,8 @@ _LEANS, _UNEVEN = 0.3, 0.01
 # Frames lean too where they were photographed, but are of one width all around: the widest margin over the narrowest
 # is 1.07 to 1.31 on four real plaques and bordered certificates, 1.45 and 8 on two real sheets on a ground.
 _FRAME = 1.35
+# ... and by less than this many degrees: 0.46 at most on eleven real frames, 1.7 on a sheet on wood.
+_FRAME_LEANS = 1.0
 # Degrees by which opposite edges of a sheet may run together: careful telephone pictures (corners off by 2 % of
 # the side) stay below 3.5, a sheet narrowed by 7 % at each end of one side stands at 5 and more.
 _CONVERGING = 4.2
@@ -122,7 +124,7 @@ def _on_table(scene: Scene) -> bool:
     )
     uneven = max(abs(left - (1 - right)), abs(top - (1 - bottom)))
     margins = (left * columns, (1 - right) * columns, top * rows, (1 - bottom) * rows)
-    framed = max(margins) < _FRAME * max(min(margins), 1.0)
+    framed = max(margins) < _FRAME * max(min(margins), 1.0) and leans < _FRAME_LEANS
     return not framed and (leans > _LEANS or uneven > _UNEVEN)
 
 

@@ -24,6 +24,8 @@ _STEP = 18
 # Beyond the sheet is what is darker than the paper by this much of its lightness (of 255), or coloured otherwise
 # by this distance in CIELAB: the white margin around a printed frame is neither.
 _DARKER, _OTHERWISE = 24.0, 17.0
+# A shadow on the paper takes light and leaves the tint: what is so much darker and has a tint this far off is skin.
+_SHADED, _OWN_TINT = 18.0, 9.0
 # The smallest sheet, and the smallest piece of table, in parts of the picture.
 _LEAST_SHEET, _LEAST_TABLE = 0.08, 0.004
 # Text lines that prove a sheet.
@@ -70,15 +72,16 @@ def _around_text(flat: Pixels, lab: Pixels, lines: Sequence[Line], scale: float)
         lit[labels[y, across]] += 1
     lit[0] = 0
     reached = np.zeros(count, np.uint8)
-    main = _tint(lab, labels == int(lit.argmax()))
+    main = _colour(lab, labels == int(lit.argmax()))
     for i in np.flatnonzero(lit):
-        reached[i] = np.hypot(*(_tint(lab, labels == i) - main)) < _OTHERWISE
+        darker, *tint = main - _colour(lab, labels == i)
+        reached[i] = np.hypot(*tint) < (_OWN_TINT if darker > _SHADED else _OTHERWISE)
     return np.asarray(cv2.dilate(reached[labels], square), np.uint8)
 
 
-def _tint(lab: Pixels, inside: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Mean of the two colour axes: a shadow keeps them, a finger on a line of text does not."""
-    return np.asarray(cv2.mean(lab, inside.astype(np.uint8))[1:3], np.float64)
+def _colour(lab: Pixels, inside: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Mean in CIELAB: a shadow keeps the two colour axes, a finger on a line of text does not."""
+    return np.asarray(cv2.mean(lab, inside.astype(np.uint8))[:3], np.float64)
 
 
 def _at_border(mask: Mask, least: float) -> Mask:

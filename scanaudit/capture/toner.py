@@ -11,8 +11,10 @@ from scanaudit.capture.picture import Picture
 _BLACK, _PAPER = 80, 170
 # The black edge: part of a side's length that it runs along, and how thick it may be, in parts of the picture.
 _ALONG, _THICK = 0.55, (0.002, 0.08)
-# Specks on bare paper for each whole sheet: clean scans of print have fewer than 25 away from their lines.
+# Specks on bare paper for each whole sheet of it: clean scans of print have fewer than 25 away from their lines.
 _SPECKS = 60
+# The least bare paper, in parts of the picture, from which a whole sheet's specks are told.
+_BARE = 0.3
 # Largest speck, in pixels of the middle picture.
 _SPECK_SIDE = 4
 
@@ -27,8 +29,8 @@ def _runs_along(grey: np.ndarray) -> bool:
     return float(band.mean()) > _ALONG
 
 
-def _specks(grey: np.ndarray) -> int:
-    """Isolated dark points, print left out: nothing else dark within a few pixels."""
+def _specks(grey: np.ndarray) -> float:
+    """Isolated dark points (nothing else dark within a few pixels), as many as a sheet without print would have."""
     dark = (grey < 140).astype(np.uint8)
     _, labels, stats, _ = cv2.connectedComponentsWithStats(dark)
     size = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
@@ -40,7 +42,8 @@ def _specks(grey: np.ndarray) -> int:
     alone = small.copy()
     near = np.unique(labels[print_near > 0])
     alone[near] = False
-    return int(alone.sum())
+    bare = 1 - float((print_near > 0).mean())
+    return float(alone.sum()) / max(bare, _BARE)
 
 
 def traces(picture: Picture) -> bool:
