@@ -36,6 +36,8 @@ _MODULES = (
     "pipeline.py",
     "privacy.py",
     "text.py",
+    "under_seals.py",
+    "yamltext.py",
 )
 
 

@@ -44,6 +44,7 @@ from scanaudit.marks.overlap import contained, inside_page
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine
 from scanaudit.reading.reader import detect, read
+from scanaudit.under_seals import with_lines_under_seals
 
 # From this confidence on a mark is rather a signature than print (docs/marks.md).
 _SURE_SIGNATURE = 0.5
@@ -84,6 +85,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     """All that can be known about one page; ``problems``: what intake met on the way, kept with it."""
     rotation, image, lines = _read_upright(page, eyes)
     marks = find(image, lines, lambda crops: eyes.text.recognise(crops, "small"))
+    lines = with_lines_under_seals(lines, image, marks.seals, eyes.text)
     sizes = picture(image)
     capture = measure(page, sizes, lines)
     capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])

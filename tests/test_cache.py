@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import stat
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import scanaudit.cache
 from scanaudit.cache import KEEP_DAYS, Entry, FactsCache
 from scanaudit.facts import PageFacts, Problem
 from scanaudit.text import Text
@@ -94,3 +96,28 @@ def test_page_counts(tmp_path: Path) -> None:
     assert cache.page_count("hash") is None
     cache.put_page_count("hash", 12)
     assert cache.page_count("hash") == 12
+
+
+def _imported(module: str) -> set[str]:
+    """The package's own modules that ``scanaudit.<module>`` imports, theirs included."""
+    package = Path(scanaudit.cache.__file__).parent
+    seen: set[str] = set()
+    todo = [module]
+    while todo:
+        name = todo.pop()
+        path = package / (name.replace(".", "/") + ".py")
+        path = path if path.is_file() else package / name.replace(".", "/") / "__init__.py"
+        if name in seen or not path.is_file():
+            continue
+        seen.add(name)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("scanaudit"):
+                inner = (node.module or "").partition(".")[2]
+                todo += [inner, *(f"{inner}.{one.name}".strip(".") for one in node.names)]
+    return seen - {""}
+
+
+def test_a_change_in_whatever_makes_facts_changes_the_code_version() -> None:
+    rooms = {name.partition(".")[0] for name in _imported("pipeline")}
+    known = {*scanaudit.cache._ROOMS, *(name.removesuffix(".py") for name in scanaudit.cache._MODULES)}
+    assert rooms - known == {"settings", "errors"}, "settings count by their values, errors make no facts"

@@ -12,7 +12,17 @@ PACKAGE = Path(__file__).parents[1] / "scanaudit"
 # What each room may import from, besides itself. Order is the order of the data's way.
 _BASE = {"text", "facts", "errors", "privacy", "yamltext", "ink_pattern"}
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
-_READING = {"pipeline", "closer_look", "cache", "preview", "worker", "warm", "pool", "inspection"}
+_READING = {
+    "pipeline",
+    "closer_look",
+    "under_seals",
+    "cache",
+    "preview",
+    "worker",
+    "warm",
+    "pool",
+    "inspection",
+}
 _FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
 ALLOWED: dict[str, set[str]] = {
     "text": set(),
@@ -31,7 +41,8 @@ ALLOWED: dict[str, set[str]] = {
     "kinds": _LOOKS,
     "fields": _LOOKS,
     "closer_look": _LOOKS | {"fields"},
-    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look"},
+    "under_seals": _LOOKS | {"marks"},
+    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look", "under_seals"},
     "preview": {"intake"},
     "cache": {"facts", "text"},
     "worker": _FACTS - {"worker", "warm", "pool", "inspection"},
@@ -49,7 +60,7 @@ ALLOWED: dict[str, set[str]] = {
     "review": _BASE | {"verdicts", "report", "jobs", "settings", "yamltext", "evaluation"},
     "bulk": {"*"},
     "remedy": _FACTS | {"report"},
-    "evaluation": _LOOKS | {"inspection", "marks"},
+    "evaluation": _LOOKS | {"inspection", "marks", "fields"},
     "service": _FACTS
     | {"notices", "verdicts", "kinds", "rules", "auditing", "audit", "report", "remedy", "review"},
     "cli": {"*"},

@@ -8,8 +8,8 @@ from typing import Any
 
 from scanaudit.drafting.dictionary import Thing
 
-_NUMBERS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
-_COPIES = re.compile(r"([一二两三四五六]|\d+)\s*份")
+_NUMBERS = {numeral: number for number, numeral in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
+_COPIES = re.compile(r"((?<![一二三四五六七八九十])[一二两三四五六七八九十]|\d+)\s*份")
 # Who is named nearest before the word signs; nobody: the applicant.
 _SIGNERS = re.compile(
     "(?P<applicant>本人|申报人|申请人)|(?P<employer>责任人|负责人)|(?P<verifier>(审核|验证|核对|经办)人)"

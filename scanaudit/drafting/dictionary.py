@@ -23,6 +23,7 @@ class Thing(BaseModel):
     id: str
     title: Text
     says: tuple[str, ...]
+    listed: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     within: tuple[str, ...] = ()
     who: tuple[Literal["A", "E", "D"], ...] = ("A",)
@@ -43,6 +44,11 @@ class Thing(BaseModel):
     def signs(self) -> tuple[re.Pattern[str], ...]:
         """``says``, compiled."""
         return tuple(map(re.compile, self.says))
+
+    @cached_property
+    def names(self) -> tuple[re.Pattern[str], ...]:
+        """``listed``, compiled."""
+        return tuple(map(re.compile, self.listed))
 
     @cached_property
     def against(self) -> re.Pattern[str] | None:

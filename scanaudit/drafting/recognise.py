@@ -15,9 +15,17 @@ _DEMANDS = re.compile(
     "提交|提供|上传|报送|出具|填报|填写|打印|加盖|盖章|签字|须|需|应|必须|不得|不少于|不低于|可直接|须经"
     r"|[一二两三四五六\d]份"
 )
+# What shows that a sentence is an item of a list of material, and the chapters whose short items are.
+_ITEM = re.compile(r"复印件|原件|扫描件|影印件|[一二两三四五六\d]\s*[份套张]|上传|提交|提供|报送|出具")
+_MATERIAL = re.compile("材料|资料|清单|目录")
+_ITEM_AT_MOST = 60
+# What is said of false material, and of truthfulness in general, is no list.
+_NO_LIST = re.compile("虚假|造假|作假|剽窃|伪造|真实可靠|撤销")
 # What each part of a sign counts: the place of the expression in the dictionary's list (earlier is surer), a
 # demanding word, a number or a title in 《》. Design values, set on the two notices that were built from.
 _FIRST, _DEMANDING, _EXACT = 2.0, 1.0, 0.5
+# A bare name in a list is weaker than any expression.
+_NAMED = 0.25
 
 
 @dataclass(frozen=True)
@@ -73,9 +81,10 @@ def _sign(thing: Thing, sentence: Sentence, chapter: str) -> Sign | None:
         return None
     if thing.around and not thing.around.search(chapter):
         return None
-    for rank, form in enumerate(thing.signs):
+    names = thing.names if thing.names and _in_list(sentence, chapter) else ()
+    for rank, form in enumerate((*thing.signs, *names)):
         if match := form.search(text):
-            strength = _FIRST / (1 + rank / 2)
+            strength = _FIRST / (1 + rank / 2) if rank < len(thing.signs) else _NAMED
             strength += _DEMANDING if _DEMANDS.search(text) else 0
             strength += _EXACT if re.search(r"《|\d", match.group()) else 0
             # The annexes' names stand at the end of a notice; they are what the clauses speak of.
@@ -84,13 +93,21 @@ def _sign(thing: Thing, sentence: Sentence, chapter: str) -> Sign | None:
     return None
 
 
+def _in_list(sentence: Sentence, chapter: str) -> bool:
+    """Whether the sentence is an item of a list of material, where a bare name is enough."""
+    if re.fullmatch(r"附件\d+", sentence.address) or _NO_LIST.search(sentence.text):
+        return False
+    short = len(sentence.text) <= _ITEM_AT_MOST
+    return bool(_ITEM.search(sentence.text) or (short and _MATERIAL.search(chapter)))
+
+
 def _chapters(sentences: Sequence[Sentence]) -> list[str]:
     """For each sentence the headings that it stands under, joined."""
     made: list[str] = []
     headings: dict[str, str] = {}
     for sentence in sentences:
-        if sentence.heading:
-            headings[sentence.address] = sentence.text
         over = (text for address, text in headings.items() if sentence.address.startswith(address))
         made.append(" ".join(over))
+        if sentence.heading:
+            headings[sentence.address] = sentence.text
     return made

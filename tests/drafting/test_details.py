@@ -31,6 +31,8 @@ def test_who_is_named_last_before_the_word_signs(text: str, of: str) -> None:
     [
         ("评审表一式三份", 3),
         ("各一份", 1),
+        ("简表一式十份", 10),
+        ("一式二十份", None),
         ("一式10份", 10),
         ("一览表一式 25 份", 25),
         ("身份证复印件", None),

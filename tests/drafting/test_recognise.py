@@ -48,6 +48,49 @@ def asked(item: str) -> set[str]:
         ("近期二寸免冠彩色照片2张", {"portrait_photograph"}),
         ("从业年限证明", {"work_history"}),
         ("未参加考核的，由所在单位出具书面说明", {"unit_statement"}),
+        ("职称申报表3份", {"review_form"}),
+        ("申报人基本情况登记表", {"summary_form"}),
+        ("个人诚信声明", {"commitment"}),
+        ("学历（学位）证书复印件", {"education"}),
+        ("最高学历、学位的证明", {"education"}),
+        ("国外学历学位认证书", {"foreign_degree"}),
+        ("学籍在线验证报告", {"xuexin"}),
+        ("任职资格证书", {"title_certificate"}),
+        ("《资格证书》和《聘任书》复印件", {"title_certificate", "appointment"}),
+        ("聘任（劳动）合同", {"appointment"}),
+        ("岗位聘用登记表复印件", {"appointment"}),
+        ("公需科目学时证明", {"ce_hours"}),
+        ("任现职以来的主要工作业绩", {"achievements"}),
+        ("项目立项书、结题验收证书", {"achievements"}),
+        ("公开发表的本专业论文", {"papers"}),
+        ("论文检索页", {"publication_check"}),
+        ("实用新型专利", {"patent"}),
+        ("项目技术报告2篇", {"technical_report"}),
+        ("与单位签的劳动合同", {"contract_copy"}),
+        ("近半年工资发放表", {"salary"}),
+        ("人事代理协议", {"file_kept"}),
+        ("申报人员汇总表", {"roster"}),
+        ("个人述职材料", {"work_summary"}),
+        ("业务工作报告一式2份", {"work_summary"}),
+        ("述职评议情况表", {"evaluation_form"}),
+        ("个人量化评分表", {"evaluation_form"}),
+        ("资格审查表", {"qualification_check"}),
+        ("同行专家鉴定意见", {"peer_opinion"}),
+        ("专家推荐信", {"recommendation"}),
+        ("单位推荐函", {"unit_opinion"}),
+        ("破格申报材料", {"exception_material"}),
+        ("水平能力测试合格证书", {"exam_pass"}),
+        ("考试成绩合格证明", {"exam_pass"}),
+        ("中学教师资格证书", {"licence_to_practise"}),
+        ("留学回国人员证明", {"came_from_elsewhere"}),
+        ("军队转业人员安置文件", {"came_from_elsewhere"}),
+        ("转评人员另附原系列的材料", {"other_series_before"}),
+        ("延迟退休批准文件", {"retirement_put_off"}),
+        ("职业道德鉴定", {"conduct"}),
+        ("任现职以来的处分决定复印件", {"discipline"}),
+        ("援疆人员附服务期满的证明", {"work_history"}),
+        ("全部材料刻录光盘1张", {"electronic_copy"}),
+        ("复印件须经单位核对并盖章", {"sealed_copies"}),
     ],
 )
 def test_a_material_is_recognised_as_what_it_is(item: str, expected: set[str]) -> None:
@@ -65,3 +108,20 @@ def test_a_material_is_recognised_as_what_it_is(item: str, expected: set[str]) -
 )
 def test_what_only_sounds_like_a_material_is_not_taken_for_one(item: str) -> None:
     assert not asked(item) & {"insurance_record", "id_card", "title_certificate", "portrait_photograph"}
+
+
+def test_a_bare_name_counts_in_a_list_of_material_only() -> None:
+    listed = "二、报送材料\n（一）公需科目\n（二）专利"
+    elsewhere = "一、评价标准\n（一）鼓励申请专利\n（二）学习公需科目"
+    found = {text: {one.thing.id for one in recognise(sentences(text))[0]} for text in (listed, elsewhere)}
+    assert found == {listed: {"ce_hours", "patent"}, elsewhere: set()}
+
+
+def test_what_is_said_of_false_material_is_no_list() -> None:
+    assert not asked("提供虚假论文、专利的，取消资格")
+
+
+def test_the_clause_is_that_of_an_expression_before_that_of_a_bare_name() -> None:
+    text = "一、申报材料\n1.上传专利\n2.获得发明专利授权的，另作说明"
+    (found,) = recognise(sentences(text))[0]
+    assert found.main.sentence.address == "一2"

@@ -1,0 +1,152 @@
+"""What stands under a seal is read once more without the seal's ink.
+
+Dates and the names of units stand under seals more often than not. The stamp's ring cuts their lines and its letters
+mix with theirs; with its ink bleached the lines stand alone, and what vanishes with the ink was the seal's own text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from scanaudit.facts import Seal
+from scanaudit.intake.page import Pixels
+from scanaudit.marks.ink import InkColour, without_colour
+from scanaudit.reading.lines import Line
+from scanaudit.reading.ocr import OcrEngine, Quad, crop
+from scanaudit.reading.reader import DETECTION_SIDE, in_reading_order
+
+Pixel = tuple[float, float, float, float]
+
+# A mark less likely than this is not taken for a seal here: bleaching print would lose it.
+_LIKELY = 0.5
+# How far to its sides and above and below a seal's surroundings are looked at, in parts of its width and height: lines
+# that pass under it begin and end outside.
+_BESIDE, _ABOVE = 1.6, 0.1
+# Bleached, something stands under the seal where this share of its box is darker than the paper by so many levels.
+_INKED, _DARKER = 0.004, 70
+# A line is under the seal when this share of it is, and two lines are one place when they share this much of either.
+_UNDER, _SAME = 0.1, 0.5
+# A line that was not read before must be read this surely; another reading of one that was, nearly as surely as before.
+_SURE, _NEARLY = 0.85, 0.03
+# What it may lose in length; one that only leaves something out must be surer by so much.
+_SHORTER, _PLAINLY = 0.75, 0.1
+# How much wider a line is that was found to be longer before.
+_WIDER = 1.08
+# A line that ends this near to the looked-at part (in parts of its height) may go on outside.
+_EDGE = 0.3
+
+
+@dataclass(frozen=True)
+class _Look:
+    """The part of the page around one seal, its ink bleached: ``left``, ``top`` is where it lies on the page."""
+
+    clean: Pixels
+    left: int
+    top: int
+    seal: Pixel
+    colour: InkColour
+
+    def on_page(self, quad: Quad) -> Quad:
+        return (quad + np.array([self.left, self.top], np.float32)).astype(np.float32)
+
+    def holds(self, line: Line) -> bool:
+        """Whether the whole line lies in this part."""
+        x0, _, x1, _ = line.box
+        edge = _EDGE * line.height
+        return x0 - self.left > edge and self.left + self.clean.shape[1] - x1 > edge
+
+
+def with_lines_under_seals(
+    lines: Sequence[Line], image: Pixels, seals: Sequence[Seal], engine: OcrEngine
+) -> list[Line]:
+    """``lines`` of the upright page ``image`` with those under coloured seals read without the seal's ink.
+
+    ``seals``: boxes in fractions of ``image``. Lines of a PDF's text layer stay as they are.
+    """
+    found = list(lines)
+    for seal in seals:
+        look = _look(image, seal) if seal.confidence >= _LIKELY else None
+        if look:
+            found = _reread(found, image, look, engine)
+    return in_reading_order(found) if len(seals) else found
+
+
+def _look(image: Pixels, seal: Seal) -> _Look | None:
+    """The bleached surroundings of a seal under which something stands."""
+    if seal.colour == "black":
+        return None
+    height, width = image.shape[:2]
+    x0, y0, x1, y1 = (part * side for part, side in zip(seal.bbox, (width, height) * 2, strict=True))
+    beside, above = _BESIDE * (x1 - x0), _ABOVE * (y1 - y0)
+    left, right = max(0, int(x0 - beside)), min(width, int(x1 + beside) + 1)
+    top, bottom = max(0, int(y0 - above)), min(height, int(y1 + above) + 1)
+    if min(right - left, bottom - top) < 8:
+        return None
+    clean = without_colour(image[top:bottom, left:right], seal.colour)
+    inner = clean[int(y0) - top : int(y1) - top + 1, int(x0) - left : int(x1) - left + 1, 0].astype(np.int16)
+    dark = float((inner < np.percentile(inner, 80) - _DARKER).mean()) if inner.size else 0.0
+    return _Look(clean, left, top, (x0, y0, x1, y1), seal.colour) if dark >= _INKED else None
+
+
+def _reread(lines: list[Line], image: Pixels, look: _Look, engine: OcrEngine) -> list[Line]:
+    side = max(look.clean.shape[:2])
+    quads = engine.detect(look.clean, round(side * min(1.0, DETECTION_SIDE / max(image.shape[:2]))))
+    seen = [
+        line for line in (Line("", 0.0, look.on_page(quad), "small") for quad in quads) if _under(line, look)
+    ]
+    # A line that goes on outside, or was found wider with its ink, is also read where it was found before.
+    before = [
+        line
+        for line in lines
+        if line.source != "layer" and _under(line, look)
+        and any(_one_place(line, new) and (_wider(line, new) or not look.holds(new)) for new in seen)
+    ]  # fmt: skip
+    wanted = [*(line for line in seen if look.holds(line)), *before]
+    read = engine.recognise([without_colour(crop(image, line.quad), look.colour) for line in wanted], "small")
+    found = list(lines)
+    for line, (text, confidence) in zip(wanted, read, strict=True):
+        again = replace(line, text=text, confidence=confidence, source="small")
+        old = [one for one in found if _one_place(one, line)]
+        if text.strip() and _better(again, old):
+            found = [*(one for one in found if one not in old), again]
+    return [one for one in found if not _within(one, look) or any(_one_place(one, other) for other in seen)]
+
+
+def _better(line: Line, old: Sequence[Line]) -> bool:
+    """Whether the reading without the seal's ink is to be believed rather than the earlier ones of its place."""
+    if not old:
+        return line.confidence >= _SURE
+    if any(one.source == "layer" for one in old):
+        return False
+    before = max(old, key=lambda one: len(one.text))
+    if line.text in before.text and line.confidence < before.confidence + _PLAINLY:
+        return False
+    return line.confidence >= before.confidence - _NEARLY and len(line.text) >= _SHORTER * len(before.text)
+
+
+def _area(box: Pixel) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def _shared(one: Pixel, other: Pixel) -> float:
+    return _area((max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])))
+
+
+def _under(line: Line, look: _Look) -> bool:
+    return _shared(line.box, look.seal) > _UNDER * _area(line.box)
+
+
+def _within(line: Line, look: _Look) -> bool:
+    """Whether a line lies in the seal and was read from its picture."""
+    return line.source != "layer" and _shared(line.box, look.seal) > 0.9 * _area(line.box)
+
+
+def _wider(line: Line, other: Line) -> bool:
+    return line.box[2] - line.box[0] > _WIDER * (other.box[2] - other.box[0])
+
+
+def _one_place(one: Line, other: Line) -> bool:
+    return _shared(one.box, other.box) > _SAME * min(_area(one.box), _area(other.box))
