@@ -12,6 +12,7 @@ from scanaudit.capture import (
     legibility,
     light,
     placing,
+    ruling,
     screen,
     shading,
     sharpness,
@@ -55,7 +56,7 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
         # A doubtful reading alone proves nothing: ornaments and foreign scripts are misread on perfect pages.
         readable=empty or (sharp.readable and not (cause and legible < legibility.LEGIBLE)),
         sharpness=1.0 if empty else sharp.sharpness,
-        cut_off=framing.cut_off(picture.grey, text),
+        cut_off=framing.cut_off(picture.grey, text) or (bool(text) and ruling.run_off(picture)),
         too_dark=shown.too_dark,
         overexposed=shown.overexposed,
         glare=shown.glare,
