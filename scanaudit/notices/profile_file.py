@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import json
 import os
@@ -23,7 +24,7 @@ from scanaudit.text import Text
 
 _YES = frozenset({"是", "有", "对", "yes", "y", "true"})
 _NO = frozenset({"否", "无", "没有", "不是", "no", "n", "false"})
-_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?")
+_DATE = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月?)")
 _TERM_KEYS = {"开始": "start", "起": "start", "结束": "end", "止": "end"}
 
 
@@ -149,16 +150,23 @@ def _yes_no(answer: Any) -> Any:
     return True if word in _YES else False if word in _NO else answer
 
 
-def _date(answer: Any) -> Any:
-    if isinstance(answer, str) and (match := _DATE.fullmatch(unicodedata.normalize("NFKC", answer).strip())):
-        try:
-            return dt.date(*map(int, match.groups()))
-        except ValueError:
-            return answer
-    return answer
+def _date(answer: Any, *, begins: bool = False) -> Any:
+    """A day. Of a month alone the last one, so that no years are counted too many; the first where it ``begins``."""
+    if not isinstance(answer, str):
+        return answer
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", answer).strip())
+    if not match:
+        return answer
+    year, month = int(match.group(1)), int(match.group(2))
+    try:
+        last = 1 if begins else calendar.monthrange(year, month)[1]
+        return dt.date(year, month, int(match.group(3) or last))
+    except ValueError:
+        return answer
 
 
 def _period(answer: Any) -> Any:
     if not isinstance(answer, Mapping):
         return answer
-    return {_TERM_KEYS.get(key, key): _date(value) for key, value in answer.items()}
+    named = {_TERM_KEYS.get(key, key): value for key, value in answer.items()}
+    return {key: _date(value, begins=key == "start") for key, value in named.items()}
