@@ -24,6 +24,10 @@ from scanaudit.reading.lines import Line
 # The measure from which a page is called sharp. Between blur of 3 % of the character height (median 0.70)
 # and of 5 % (0.45); the sharp real images stand at 0.58 and above but for one enlarged thumbnail (0.45).
 _SHARP = 0.56
+# The same blur, in parts of the height, takes more of the measure from larger characters, whose strokes have more
+# pixels. Raised by this power of the height over 20 px (42 drawn pages, seed 77, six grades of blur each: rank
+# correlation with the true blur 0.928 without, 0.961 with it; real pictures: AUC of the labels 0.980 and 0.988).
+_BY_HEIGHT, _HEIGHTS = 0.4, (20.0, 60.0)
 # A page whose short side has fewer pixels shows A4 at less than 35 dpi: all five such labelled pages are
 # "soft".
 _SMALLEST_SHARP_SIDE = 280
@@ -58,7 +62,8 @@ _SMOOTH_PICTURE = 0.5
 class Sharpness:
     """``sharpness`` 0–1 (0.5 at the border of what is called sharp); ``text_height``: median height of a
     character in pixels, None without text; ``motion``: direction of motion blur in degrees clockwise from
-    horizontal, to 45; ``on_strokes``: the measure before it is brought to its scale, None without text.
+    horizontal, to 45; ``on_strokes``: the measure as it is taken; ``even``: made even over heights, before it
+    ends at the scale's 1; both None without text.
     """
 
     sharpness: float
@@ -67,6 +72,7 @@ class Sharpness:
     text_height: float | None = None
     motion: int | None = None
     on_strokes: float | None = None
+    even: float | None = None
 
 
 def _long_side_height(line: Line) -> float:
@@ -145,8 +151,9 @@ def measure(grey: NDArray[np.uint8], lines: Sequence[Line]) -> Sharpness:
     weights = [one.characters for one in strokes]
     value = _median([one.worst for one in strokes], weights)
     height = _median([one.height for one in strokes], weights) * _CHARACTER_OF_LINE
-    sharp = value >= _SHARP and min(grey.shape) >= _SMALLEST_SHARP_SIDE
+    even = value * (min(max(height, _HEIGHTS[0]), _HEIGHTS[1]) / _HEIGHTS[0]) ** _BY_HEIGHT
+    sharp = even >= _SHARP and min(grey.shape) >= _SMALLEST_SHARP_SIDE
     readable = _readable(value, height, reading_confidence(lines), len(lines))
-    score = min(0.5 * value / _SHARP, 1.0 if min(grey.shape) >= _SMALLEST_SHARP_SIDE else 0.49)
-    motion = None if value >= _SHARP else _motion(strokes)
-    return Sharpness(round(score, 3), sharp, readable, round(height, 1), motion, value)
+    score = min(0.5 * even / _SHARP, 1.0 if min(grey.shape) >= _SMALLEST_SHARP_SIDE else 0.49)
+    motion = None if even >= _SHARP else _motion(strokes)
+    return Sharpness(round(score, 3), sharp, readable, round(height, 1), motion, value, even)
