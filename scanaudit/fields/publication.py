@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -38,6 +39,8 @@ _JOURNAL_NAME = re.compile(
 _RUNNING_HEAD = re.compile(
     r"^\d{0,4}([一-鿿]{4,20}?)(?:期刊目录|本期要目)?(?=(?:19|20)\d\d(?:年?第?\d{1,2}期|[./·]\d{1,2}期?$))"
 )
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d年$")
+_OFTEN = re.compile(r"(?:半|双)?(?:月|季|旬|周)刊")
 # What heads a list of contents: 海西建筑科技期刊目录.
 _CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|目次|要目)$")
 # An issue, a number, how often it comes, and by which databases it is indexed or rated.
@@ -121,7 +124,7 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
             # two characters and 研究 or 应用 head a section of a contents page
             if _JOURNAL_NAME.match(name) and (kind != "paper_toc" or len(name) >= 5):
                 return Found(name, cell, sheet.box([index]), sheet.lines[index].confidence)
-    return _beside_issue(sheet)
+    return _above_issue(sheet, top) or _beside_issue(sheet)
 
 
 def _joined_to_issue(sheet: Sheet, top: Sequence[Row]) -> Found | None:
@@ -142,10 +145,24 @@ def _beside_issue(sheet: Sheet) -> Found | None:
         if headed:
             index = row.lines[0]
             return Found(headed.group(1), row.text, sheet.box([index]), sheet.lines[index].confidence)
-    for row in (row for row in top if issue(row.text) or any(map(short_issue, row.cells))):
+    for row in (row for row in top if _names_issue(row)):
         for index, cell in zip(row.lines, row.cells, strict=True):
             if re.fullmatch(r"[一-鿿]{4,20}", cell) and not re.search(r"目录|目次|本期|要目", cell):
                 return Found(cell, cell, sheet.box([index]), sheet.lines[index].confidence)
+    return None
+
+
+def _names_issue(row: Row) -> bool:
+    """Whether a row of a head names the issue, or its year in a cell of its own."""
+    return bool(issue(row.text)) or any(short_issue(cell) or _YEAR_ALONE.match(cell) for cell in row.cells)
+
+
+def _above_issue(sheet: Sheet, top: Sequence[Row]) -> Found | None:
+    """The journal's name on a number page: the row above 旬刊 2019年第1期."""
+    for row, under in itertools.pairwise(top):
+        if re.fullmatch(r"[一-鿿]{2,14}", row.text) and _OFTEN.match(under.text) and issue(under.text):
+            index = row.lines[0]
+            return Found(row.text, row.text, sheet.box([index]), sheet.lines[index].confidence)
     return None
 
 

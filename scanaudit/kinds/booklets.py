@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Levenshtein
+
 from scanaudit.facts import PageFacts
+
+# Characters of a booklet's number that two readings of it may differ by.
+_MISREAD = 2
 
 
 @dataclass(frozen=True)
 class _Person:
-    """Who some pages say that they are of: names and ID numbers, as far as they could be read."""
+    """Who some pages say that they are of: names, ID numbers and booklets' numbers, as far as they were read."""
 
     names: frozenset[str]
     numbers: frozenset[str]
+    booklets: frozenset[str]
 
     @classmethod
     def of(cls, pages: Sequence[PageFacts], indices: Sequence[int]) -> _Person:
@@ -21,16 +27,29 @@ class _Person:
         return cls(
             frozenset(one.name for one in fields if one.name),
             frozenset(one.id_number for one in fields if one.id_number),
+            frozenset(
+                pages[i].fields.certificate_number or ""
+                for i in indices
+                if pages[i].kind == "ce_name_page" and pages[i].fields.certificate_number
+            ),
         )
 
     def is_(self, other: _Person) -> bool:
         """Whether a name or a number is the same."""
-        return bool(self.names & other.names or self.numbers & other.numbers)
+        return bool(
+            self.names & other.names or self.numbers & other.numbers or self.booklets & other.booklets
+        )
 
     def is_not(self, other: _Person) -> bool:
         """Whether nothing is the same, and names stand against names or numbers against numbers."""
-        both = (self.names and other.names) or (self.numbers and other.numbers)
+        both = (self.names and other.names) or (self.numbers and other.numbers) or self._other_booklet(other)
         return bool(both) and not self.is_(other)
+
+    def _other_booklet(self, other: _Person) -> bool:
+        """Whether the booklets' own numbers are too unlike for misread ones."""
+        return all(
+            Levenshtein.distance(a, b) > _MISREAD for a in self.booklets for b in other.booklets
+        ) and bool(self.booklets and other.booklets)
 
 
 def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[int, ...], ...]:

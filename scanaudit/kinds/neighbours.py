@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from math import log
@@ -36,6 +37,10 @@ _SECTIONS = {
     "commitment_letter",
     "public_notice_proof",
 }
+# What a title certificate says of the title that it awards, and a booklet's name page does not.
+_AWARDED = re.compile(r"评审|评\s*委|任职资格|资格名称|资格级别|批准|具备|取得|考试|经审")
+_BOOKLET = ("ce_registration_page", "ce_verification_page")
+_NAME_PAGE = 0.6
 _HEAD_LINES = 3
 # A section was seen to be of the form, not only to lie beside it.
 _SECTION_KEPT = 0.9
@@ -56,6 +61,7 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
             by_file[page.file].append(index)
     for indices in by_file.values():
         indices.sort(key=lambda i: pages[i].page or 0)
+        _name_page(result, indices)
         for place in range(1, len(indices)):
             before = result[indices[place - 1]]
             after = result[indices[place + 1]] if place + 1 < len(indices) else None
@@ -92,6 +98,41 @@ def next_in_file(last: PageFacts, page: PageFacts) -> bool:
     return last.file == page.file and (page.page or 0) == (last.page or 0) + 1
 
 
+def _name_page(result: list[PageFacts], indices: Sequence[int]) -> None:
+    """In a file with a booklet's other pages, the page beside them that names a person and no title's award, and whose
+    heading was not read, is the booklet's name page: without its heading it looks like a title certificate.
+    """
+    if any(result[i].kind == "ce_name_page" for i in indices):
+        return
+    for place, index in enumerate(indices):
+        page = result[index]
+        beside = [result[i].kind for i in indices[max(0, place - 1) : place + 2] if i != index]
+        titled = any(cue.cue.startswith("title:") for cue in page.kind_cues)
+        if page.kind != "title_certificate" or titled or _AWARDED.search(page.text):
+            continue
+        booklet = next((kind for kind in beside if kind in _BOOKLET), None)
+        if booklet:
+            result[index] = _with_kind(page, "ce_name_page", _NAME_PAGE, f"beside a page which is {booklet}")
+            return
+
+
+def _with_kind(page: PageFacts, kind: str, confidence: float, why: str) -> PageFacts:
+    """The page with the kind that its neighbours give it."""
+    others = ((k, p) for k, p in page.kind_candidates if k != kind)
+    return page.model_copy(
+        update={
+            "kind": kind,
+            "kind_confidence": round(confidence, 4),
+            "kind_candidates": ((kind, round(confidence, 4)), *others)[:5],
+            # A title that spoke for another kind heads nothing here.
+            "kind_cues": (
+                Cue(cue=f"neighbour: {why}", weight=1.0),
+                *(cue for cue in page.kind_cues if not cue.cue.startswith("title:")),
+            ),
+        }
+    )
+
+
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
     if not next_in_file(before, page) or not page.text.strip():
         return page
@@ -104,17 +145,7 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
     place = (
         f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
     )
-    cue = Cue(cue=f"neighbour: {place}, which is {before.kind}", weight=1.0)
-    candidates = ((before.kind, confidence), *((k, p) for k, p in page.kind_candidates if k != before.kind))
-    return page.model_copy(
-        update={
-            "kind": before.kind,
-            "kind_confidence": round(confidence, 4),
-            "kind_candidates": candidates[:5],
-            # A title that spoke for another kind heads nothing here.
-            "kind_cues": (cue, *(c for c in page.kind_cues if not c.cue.startswith("title:"))),
-        }
-    )
+    return _with_kind(page, before.kind, confidence, f"{place}, which is {before.kind}")
 
 
 def _is_something_else(page: PageFacts) -> bool:

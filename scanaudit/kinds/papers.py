@@ -15,6 +15,7 @@ from heapq import heapify, heappop, heappush
 from pathlib import PurePath
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.neighbours import next_in_file
@@ -24,6 +25,8 @@ from scanaudit.reading.rows import fold
 _SAME = 85.0
 # From here to there one character of five or six differs: a misreading or another journal, so it tells nothing.
 _UNCLEAR = 80.0
+# The page after a body page is of its paper unless its running head is quite another journal's.
+_UNLIKE = 50.0
 # What agreement and disagreement are worth. A disagreement outweighs standing in the same file, since all
 # papers of an applicant often stand in one PDF; set by reasoning on such dossiers, checked in tests/kinds and
 # measured by benchmarks/kinds.py.
@@ -110,7 +113,7 @@ def _continued(pages: Sequence[PageFacts], indices: Sequence[int]) -> dict[int, 
         goes_on = latest is not None and page.kind == "paper_body" and not page.fields.paper_title
         if goes_on and latest is not None and _follows(parts[latest].pages[-1], page):
             joined = parts[latest]
-            if not any(_compare(joined, one, name) < 0 for name in _AGREE):
+            if not any(_compare(joined, one, name, _UNLIKE) < 0 for name in _AGREE):
                 parts[latest] = joined.with_(one)
                 continue
         parts[index] = one
@@ -149,7 +152,8 @@ def _gap(few: Sequence[int], many: Sequence[int]) -> int:
     return min(abs(i - many[k]) for at, i in places for k in (max(0, at - 1), min(at, len(many) - 1)))
 
 
-def _compare(one: _Part, other: _Part, name: str) -> float:
+def _compare(one: _Part, other: _Part, name: str, unclear: float = _UNCLEAR) -> float:
+    """What agreeing or disagreeing in one field is worth; names less alike than ``unclear`` disagree."""
     mine, theirs = one.values.get(name, ()), other.values.get(name, ())
     if not mine or not theirs:
         return 0.0
@@ -159,9 +163,14 @@ def _compare(one: _Part, other: _Part, name: str) -> float:
     likeness = max(fuzz.ratio(a, b) for a, b in pairs)
     if name not in ("paper_title", "journal"):
         return _AGREE[name] if likeness >= 99.0 else -_DISAGREE[name]
-    if _UNCLEAR <= likeness < _SAME:
+    if unclear <= likeness < _SAME or (likeness < _SAME and any(_by_one(a, b) for a, b in pairs)):
         return 0.0
     return _AGREE[name] if likeness >= _SAME else -_DISAGREE[name]
+
+
+def _by_one(one: str, other: str) -> bool:
+    """Whether two names differ by one character: of four it may be misread too."""
+    return min(len(one), len(other)) >= 4 and Levenshtein.distance(one, other, score_cutoff=1) <= 1
 
 
 def _by_part(one: _Part, other: _Part) -> float:

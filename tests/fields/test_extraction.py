@@ -89,6 +89,8 @@ def test_issue(row: str, issue: str | None) -> None:
         ("paper_toc", "目录\n城镇工程与管理 2017/11\n" + "渠道衬砌防渗结构\n" * 20, "城镇工程与管理", "2017-11"),
         ("paper_body", "38 江淮水工技术2023年第8期\n" + "计算成果与分析\n" * 20, "江淮水工技术", "2023-08"),
         ("paper_body", "计算成果与分析\n" * 20 + "安全系数取 2018.2\n", None, None),
+        ("paper_body", "78\n东部水利|2022年\n" + "计算成果与分析\n" * 20, "东部水利", None),
+        ("paper_copyright_page", "东部水利\n旬刊 2019年第1期\n主管:某某省水利厅", "东部水利", "2019-01"),
     ],
 )  # fmt: skip
 def test_journal_and_issue_in_short(kind: str, page: str, journal: str | None, issue: str | None) -> None:

@@ -187,6 +187,35 @@ def test_two_booklets_of_which_one_name_could_not_be_read() -> None:
     assert shapes(group(pages)) == [(0, 1), (2, 3)]
 
 
+def test_two_booklets_of_which_only_the_numbers_were_read() -> None:
+    def two(number: str) -> list[PageFacts]:
+        return [
+            page("ce_name_page", "1.pdf", 1, certificate_number="254922009602134"),
+            page("ce_name_page", "2.pdf", 1, name="李四", certificate_number=number),
+        ]
+
+    assert shapes(group(two("379761997142600"))) == [(0,), (1,)]
+    assert shapes(group(two("254922009602184"))) == [(0, 1)], "one digit may be misread"
+
+
+def test_a_short_journal_misread_by_a_character_is_known_by_its_numbers() -> None:
+    pages = [
+        page("paper_cover", number=1, journal="东木水利", issue="2019-01", issn="1674-7100"),
+        page("paper_toc", number=2, journal="东部水利", issue="2019-01"),
+        page("paper_copyright_page", number=3, issue="2019-01", issn="1674-7100"),
+    ]
+    assert shapes(group(pages)) == [(0, 1, 2)]
+
+
+def test_the_page_after_a_paper_s_first_is_its_though_the_running_head_is_misread() -> None:
+    pages = [
+        page("paper_body", number=1, journal="海西建筑科技", issue="2021-08", paper_title="城市排水管网施工"),
+        page("paper_body", number=2, journal="海西建筑口口"),
+        page("paper_body", number=3, journal="平原机械工程"),
+    ]
+    assert shapes(group(pages)) == [(0, 1), (2,)]
+
+
 def test_a_form_goes_on_though_its_next_page_names_a_referee() -> None:
     pages = [
         page("review_form", "评审表.pdf", 1, titled=True, name="张三"),

@@ -55,3 +55,22 @@ def test_order_and_number_of_pages_are_kept() -> None:
     refined = refine(pages)
     assert [(p.file, p.page) for p in refined] == [(p.file, p.page) for p in pages]
     assert refined[0].kind == "paper_body"
+
+
+def test_a_booklet_s_name_page_without_its_heading() -> None:
+    name_page = page(
+        "title_certificate", 1, text="姓名 张三 专业技术职务 工程师 发证机关 某某市人力资源和社会保障局"
+    )
+    rest = [page("ce_registration_page", 2), page("ce_verification_page", 3)]
+    assert kinds([name_page, *rest])[0] == "ce_name_page"
+    assert kinds([name_page, page("award_certificate", 2)])[0] == "title_certificate"
+    assert (
+        kinds([page("ce_name_page", 1), page("title_certificate", 2, text="姓名"), *rest])[1]
+        == "title_certificate"
+    )
+    awarded = page("title_certificate", 1, text="姓名 张三 经评审委员会评审 具备工程师任职资格")
+    assert kinds([awarded, *rest])[0] == "title_certificate"
+    headed = page(
+        "title_certificate", 1, text="姓名 张三", kind_cues=(Cue(cue="title: 职称证书", weight=8.0),)
+    )
+    assert kinds([headed, *rest])[0] == "title_certificate"
