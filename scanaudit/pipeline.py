@@ -91,11 +91,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     decision = classify(_evidence(lines, image, marks, capture.blank))
-    printed = _printed(lines, marks, frame)
-    fields = extract(decision.kind, printed, (frame.width, frame.height))
-    fields = with_closer_look(
-        fields, decision.kind, printed, image, lambda c: eyes.text.recognise(c, "small")
-    )
+    fields = _fields(decision.kind, _printed(lines, marks, frame), image, eyes)
     return PageFacts(
         file=page.file,
         page=page.page,
@@ -149,6 +145,12 @@ def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:
     return [
         line for line in lines if all(contained(frame.fractions(line), hand) < _HANDWRITTEN for hand in hands)
     ]
+
+
+def _fields(kind: str, printed: Sequence[Line], image: Pixels, eyes: Eyes) -> Fields:
+    """The values on the upright page, wrong numbers looked at again."""
+    fields = extract(kind, printed, (image.shape[1], image.shape[0]))
+    return with_closer_look(fields, kind, printed, image, lambda crops: eyes.text.recognise(crops, "small"))
 
 
 def _exact_lines(lines: Sequence[Line], image: Pixels) -> Sequence[int]:
