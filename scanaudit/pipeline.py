@@ -85,10 +85,11 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     """All that can be known about one page; ``problems``: what intake met on the way, kept with it."""
     rotation, image, lines = _read_upright(page, eyes)
     marks = find(image, lines, lambda crops: eyes.text.recognise(crops, "small"))
-    lines = with_lines_under_seals(lines, image, marks.seals, eyes.text)
+    as_stamped, lines = lines, with_lines_under_seals(lines, image, marks.seals, eyes.text)
     sizes = picture(image)
     capture = measure(page, sizes, lines)
-    capture = with_copy(capture, image, lines, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
+    # a stamp's own words (与原件一致) tell of a copy
+    capture = with_copy(capture, image, as_stamped, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     decision = classify(_evidence(lines, image, marks, capture.blank))
     fields = _fields(decision.kind, _printed(lines, marks, frame), image, eyes)

@@ -71,6 +71,13 @@ def test_the_seals_own_letters_vanish() -> None:
     assert texts([letters], Engine([(DATE, "2016年11月18日", 0.97)])) == ["2016年11月18日"]
 
 
+@pytest.mark.parametrize("change", [{"shape": "rectangle"}, {"colour": "blue"}])
+def test_a_stamp_s_words_and_blue_hands_are_no_ring_s_letters(change: dict[str, object]) -> None:
+    words = line("与原件一致", (640, 560, 700, 580))
+    engine = Engine([(DATE, "2016年11月18日", 0.97)])
+    assert "与原件一致" in texts([words], engine, SEAL.model_copy(update=change))
+
+
 def test_a_reading_that_only_leaves_something_out_is_not_better() -> None:
     assert texts([line("2019年8月26日", DATE, 0.95)], Engine([(DATE, "2019年8月26", 0.97)])) == [
         "2019年8月26日"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from scanaudit.drafting.dictionary import Thing, things
 from scanaudit.notices.asking import asks
-from scanaudit.notices.clauses import Sentence
+from scanaudit.notices.clauses import Sentence, outer
 
 # What a clause that demands something says; a mention without any of these is a weaker sign.
 _DEMANDS = re.compile(
@@ -24,7 +24,7 @@ _NO_LIST = re.compile("虚假|造假|作假|剽窃|伪造|真实可靠|撤销")
 # What each part of a sign counts: the place of the expression in the dictionary's list (earlier is surer), a
 # demanding word, a number or a title in 《》. Design values, set on the two notices that were built from.
 _FIRST, _DEMANDING, _EXACT = 2.0, 1.0, 0.5
-# A bare name in a list is weaker than any expression.
+# A bare name in a list is weaker than the expressions of most entries.
 _NAMED = 0.25
 
 
@@ -106,7 +106,8 @@ def _chapters(sentences: Sequence[Sentence]) -> list[str]:
     made: list[str] = []
     headings: dict[str, str] = {}
     for sentence in sentences:
-        over = (text for address, text in headings.items() if sentence.address.startswith(address))
+        around = {sentence.address, *outer(sentence.address)}
+        over = (text for address, text in headings.items() if address in around)
         made.append(" ".join(over))
         if sentence.heading:
             headings[sentence.address] = sentence.text

@@ -16,16 +16,19 @@ from scanaudit.fields.sheet import Found, Sheet
 
 _RESULT = r"(?:基本合格|不合格|基本称职|不称职|优秀|合格|称职|未定等次)"
 # Running text goes on in the next row; a table's row of years does not.
-_YEARLY = re.compile(
-    rf"((?:19|20)\d\d)(?!\d)年?度?(?:[^\d\n。]{{0,16}}?|\n?[^\d\n。]{{0,6}}考\n?核[^\d。]{{0,12}}?)({_RESULT})"
+_YEARLY = re.compile(rf"((?:19|20)\d\d)(?!\d)年?度?[^\d\n。]{{0,16}}?({_RESULT})")
+_FLOWING = re.compile(
+    rf"^[^\d\n]*((?:19|20)\d\d)(?!\d)年?度?\n?[^\d\n。]{{0,6}}考\n?核[^\d。]{{0,12}}?({_RESULT})",
+    re.MULTILINE,
 )
-_HEADED = re.compile(r"(?<!\d)((?:19|20)\d\d)年?度")
+_HEADED = re.compile(r"(?<![\d\-—~至])((?:19|20)\d\d)年?度")
 _LABEL = r"考核(?:等次|结果|等级|结论|档次|意见)|年度考核"
 
 
 def by_year(text: str) -> dict[int, str]:
     """Results by year in compacted text."""
-    return {int(m.group(1)): m.group(2) for m in _YEARLY.finditer(text)}
+    flowing = {int(m.group(1)): m.group(2) for m in _FLOWING.finditer(text)}
+    return flowing | {int(m.group(1)): m.group(2) for m in _YEARLY.finditer(text)}
 
 
 def to_text(results: dict[int, str]) -> str:
@@ -59,13 +62,13 @@ def find(sheet: Sheet) -> Found | None:
 
     A single result is of the year in the heading, (2021年度); where that names none it is told as it is.
     """
-    matches = list(_YEARLY.finditer(sheet.text))
-    if matches:
-        place = sheet.at(matches[0].start(), matches[-1].end())
-        return place.with_value(to_text(by_year(sheet.text)))
     results = _across_columns(sheet)
     if results:
         return Found(to_text(results), to_text(results), None, 0.8)
+    matches = [*_FLOWING.finditer(sheet.text), *_YEARLY.finditer(sheet.text)]
+    if matches:
+        place = sheet.at(min(m.start(1) for m in matches), max(m.end() for m in matches))
+        return place.with_value(to_text(by_year(sheet.text)))
     for found in sheet.values(_LABEL):
         match = re.search(_RESULT, found.value[:16])
         if match:

@@ -38,8 +38,11 @@ _DIGITS = r"\d(?:\n?\d)?"
 _NUMERALS = rf"{_ZH_NUMBER}(?:\n?{_ZH_NUMBER}){{0,2}}"
 _YEAR = rf"(?:1\n?9|2\n?0)\n?\d\n?\d|[一二](?:\n?[{_ZH_DIGIT}]){{3}}"
 _MONTH = rf"{_DIGITS}(?=\n?月)|\d{{1,2}}|{_NUMERALS}"
-# 日 as OCR also reads it after a digit; two digits that end a line are the whole day even where a seal hides it.
-_DAY = rf"{_DIGITS}(?=\n?[日号曰目四])|\d\d(?=$|\n(?!\d\d年))|{_NUMERALS}(?=\n?[日号])"
+# Right after 月: 日 as OCR also reads it at a line's end, and two digits there are the day though a seal hides 日.
+_DAY = (
+    rf"{_DIGITS}(?=\n?[日号])|(?<=月)\d{{1,2}}(?=[曰目四](?:$|\n))|(?<=月)\d\d(?=$|\n(?!\d\d年))|"
+    rf"{_NUMERALS}(?=\n?[日号])"
+)
 
 # Compacted text (no white space). In a frame of 年 and 月 the numbers may be Chinese, else they are digits.
 _PATTERNS = (

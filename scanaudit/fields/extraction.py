@@ -262,6 +262,7 @@ def _cn(sheet: Sheet) -> Found | None:
 
 
 # A title is held from the day that the certificate's words name, which is not the day it was printed.
+_BORN = re.compile(r"出生|生于|生日")
 _HELD_FROM = re.compile(r"^\n?(?:起|取得|获得|具备|通过)[^。]{0,30}?(?:资格|职称|职务)")
 
 
@@ -273,7 +274,8 @@ def _issue_date(sheet: Sheet, kind: str) -> Found | None:
             if iso:
                 return found.with_value(iso)
     if kind == "title_certificate":
-        for date in dates.find(sheet.text):
-            if len(date.iso) > 4 and _HELD_FROM.match(sheet.text[date.end : date.end + 48]):
+        for date in reversed(dates.find(sheet.text)):
+            born = _BORN.search(sheet.text[max(0, date.start - 8) : date.start])
+            if len(date.iso) > 4 and not born and _HELD_FROM.match(sheet.text[date.end : date.end + 48]):
                 return sheet.at(date.start, date.end, date.iso)
     return issuer.signed_on(sheet)

@@ -39,6 +39,8 @@ _JOURNAL_NAME = re.compile(
 _RUNNING_HEAD = re.compile(
     r"^\d{0,4}([一-鿿]{4,20}?)(?:期刊目录|本期要目)?(?=(?:19|20)\d\d(?:年?第?\d{1,2}期|[./·]\d{1,2}期?$))"
 )
+# What stands before a year and is no journal's name.
+_NO_HEAD = re.compile(r"目录|目次|要目|导读|日期|编号|选登|论文|项目|收稿|基金|本刊|本期")
 _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年$")
 _OFTEN = re.compile(r"(?:半|双)?(?:月|季|旬|周)刊")
 # What heads a list of contents: 海西建筑科技期刊目录.
@@ -78,7 +80,7 @@ def issue(text: str) -> str | None:
 
 def short_issue(cell: str) -> str | None:
     """``2018-02`` of a cell that is 2018.2, or a journal's name and 2018.2."""
-    match = _SHORT.search(cell)
+    match = None if _NO_HEAD.search(cell) else _SHORT.search(cell)
     return f"{match.group(1)}-{int(match.group(2)):02d}" if match else None
 
 
@@ -132,7 +134,7 @@ def _joined_to_issue(sheet: Sheet, top: Sequence[Row]) -> Found | None:
     for row in top:
         for index, cell in zip(row.lines, row.cells, strict=True):
             match = _RUNNING_HEAD.match(cell)
-            if match:
+            if match and not _NO_HEAD.search(match.group(1)):
                 return Found(match.group(1), cell, sheet.box([index]), sheet.lines[index].confidence)
     return None
 

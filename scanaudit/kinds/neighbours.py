@@ -38,7 +38,9 @@ _SECTIONS = {
     "public_notice_proof",
 }
 # What a title certificate says of the title that it awards, and a booklet's name page does not.
-_AWARDED = re.compile(r"评审|评\s*委|任职资格|资格名称|资格级别|批准|具备|取得|考试|经审")
+_AWARDED = re.compile(
+    r"评审|评\s*委|任职资格|资格名称|资格级别|批准|具[备有]|取得|考试|经审|认定|授予|聘任|评定|资格证"
+)
 _BOOKLET = ("ce_registration_page", "ce_verification_page")
 _NAME_PAGE = 0.6
 _HEAD_LINES = 3
@@ -106,7 +108,8 @@ def _name_page(result: list[PageFacts], indices: Sequence[int]) -> None:
         return
     for place, index in enumerate(indices):
         page = result[index]
-        beside = [result[i].kind for i in indices[max(0, place - 1) : place + 2] if i != index]
+        around = [result[i] for i in indices[max(0, place - 1) : place + 2]]
+        beside = [one.kind for one in around if next_in_file(one, page) or next_in_file(page, one)]
         titled = any(cue.cue.startswith("title:") for cue in page.kind_cues)
         if page.kind != "title_certificate" or titled or _AWARDED.search(page.text):
             continue

@@ -16,14 +16,20 @@ from dataclasses import dataclass
 _NUMERAL = "[一二三四五六七八九十]"
 # The headings from the outermost inwards. A year or an amount (2024.5, 1.5) is no item's number.
 _LEVELS = (
-    re.compile(rf"(第{_NUMERAL}{{1,4}}条)|({_NUMERAL}{{1,3}})\s*、"),
+    re.compile(rf"(第[一二三四五六七八九十百]{{1,7}}条)|({_NUMERAL}{{1,3}})\s*、"),
     re.compile(rf"(\({_NUMERAL}{{1,3}}\))"),
     re.compile(r"(\d{1,2})\s*[.．、](?!\d)"),
     re.compile(r"\(?(\d{1,2})\)"),
     re.compile(r"([①-⑳])"),
 )
 _BRACKETED = 3  # (1), also written 1)
-_PARTS = (rf"第{_NUMERAL}{{1,4}}条|{_NUMERAL}{{1,3}}", rf"\({_NUMERAL}{{1,3}}\)", r"\d+", r"\(\d+\)", "[①-⑳]")
+_PARTS = (
+    rf"第[一二三四五六七八九十百]{{1,7}}条|{_NUMERAL}{{1,3}}",
+    rf"\({_NUMERAL}{{1,3}}\)",
+    r"\d+",
+    r"\(\d+\)",
+    "[①-⑳]",
+)
 _PART = re.compile("|".join(_PARTS))
 _PATH = "(?=.)" + "".join(f"(?:{part})?" for part in _PARTS)
 ADDRESS = re.compile(rf"附件\d+(?: {_PATH})?|{_PATH}")
@@ -58,7 +64,7 @@ def sentences(text: str) -> list[Sentence]:
 def addresses(text: str) -> frozenset[str]:
     """Every clause address that the text has, outer ones included."""
     found = {sentence.address for sentence in sentences(text)} - {""}
-    return frozenset(outer for address in found for outer in (address, *_outer(address)))
+    return frozenset(one for address in found for one in (address, *outer(address)))
 
 
 def fold(text: str) -> str:
@@ -81,7 +87,7 @@ def _split(paragraph: str) -> Iterator[str]:
     yield paragraph[start:].strip()
 
 
-def _outer(address: str) -> Iterator[str]:
+def outer(address: str) -> Iterator[str]:
     """The addresses around one: 二(一)4 and 二(一) and 二 around 二(一)4(4)."""
     annex, _, path = address.rpartition(" ")
     if not annex and path.startswith("附件"):
@@ -104,8 +110,8 @@ def _lifted(paragraphs: list[_Paragraph]) -> Iterator[_Paragraph]:
         upcoming.append(after)
         after = address if opens else after
     for (address, text, line, opens), coming in zip(paragraphs, reversed(upcoming), strict=True):
-        over = next(_outer(address), "")
-        more = coming.startswith(address) or next(_outer(coming), "") == over
+        over = next(outer(address), "")
+        more = coming.startswith(address) or next(outer(coming), "") == over
         yield (address if opens or not over or more else over), text, line, opens
 
 

@@ -20,6 +20,8 @@ Box = tuple[float, float, float, float]
 
 # Pages that lie straighter than this need no levelling: a row's cells overlap as they are.
 _LEVEL_FROM = 1.0  # degrees
+# Design values: sheets laid on a scanner's glass stay below 8°; lines of one page differ by tenths of a degree.
+_LEAST_LONG, _SCATTER, _MOST_TILT = 3, 1.0, 12.0
 _SHOWS_TILT = 3.0  # widths of a line, in its heights, from which its slope is measured well
 
 _TRADITIONAL = (
@@ -135,11 +137,17 @@ def _levelled(lines: Sequence[Line]) -> list[Box]:
 
 
 def _tilt(lines: Sequence[Line]) -> float:
-    """By how many degrees the lines fall to the right: the median of those that are long enough to show it."""
+    """By how many degrees the lines fall to the right: the median of those that are long enough to show it, where
+    these agree; 0 where too few do (a seal's letters or a watermark run aslant).
+    """
     edges = [line.quad[1] - line.quad[0] for line in lines]
     slopes = [
         math.degrees(math.atan2(dy, dx))
         for line, (dx, dy) in zip(lines, edges, strict=True)
         if dx > _SHOWS_TILT * max(1.0, line.height)
     ]
-    return median(slopes) if slopes else 0.0
+    if len(slopes) < _LEAST_LONG:
+        return 0.0
+    tilt = median(slopes)
+    agree = median(abs(slope - tilt) for slope in slopes) <= _SCATTER
+    return tilt if agree and abs(tilt) <= _MOST_TILT else 0.0

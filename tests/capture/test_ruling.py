@@ -54,6 +54,12 @@ def test_stripes_that_a_design_leads_off_the_sheet_are_no_table() -> None:
     assert not told(table(1240, upright=False))
 
 
+def test_a_web_page_s_menu_beside_its_separators_is_no_table() -> None:
+    page = table(1240, upright=False, left=250)
+    cv2.line(page, (250, 40), (250, 1700), INK, 3)
+    assert not told(page)
+
+
 def test_a_leaning_table_is_cut_too() -> None:
     turn = cv2.getRotationMatrix2D((620, 600), 1.2, 1.0)
     assert told(cv2.warpAffine(table(), turn, (880, 1754), borderValue=(246, 246, 246)))

@@ -107,6 +107,9 @@ def test_signature_date_is_not_the_end_of_a_period() -> None:
         ("2022年3月2", ["2022-03"]),
         ("2019年5月6四", ["2019-05-06"]),
         ("二〇一九年五月二十四", ["2019-05"]),
+        ("毕业时间2016年7月\n12\n24学时", ["2016-07"]),
+        ("2021年3月\n1\n四川省建筑", ["2021-03"]),
+        ("2021年3月1四川省", ["2021-03"]),
     ],
 )
 def test_a_line_may_end_within_a_number_of_a_date(text: str, isos: list[str]) -> None:

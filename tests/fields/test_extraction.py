@@ -106,6 +106,32 @@ def test_a_title_is_held_from_the_day_that_its_words_name() -> None:
     assert (fields.issue_date, fields.specialty, fields.level) == ("2017-12-18", "水利工程", "工程师")
 
 
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("出生年月:1985年3月\n取得工程师任职资格\n二〇一八年十二月三十日", "2018-12-30"),
+        ("2012年6月通过考试取得助理工程师资格\n2018年12月1日经评审具备工程师资格\n2019年1月5日", "2012-06"),
+        ("于2012年6月1日取得助理工程师资格\n于2018年12月1日取得工程师资格\n2019年1月5日", "2018-12-01"),
+    ],
+)
+def test_a_birth_is_no_award_and_the_last_award_counts(words: str, held: str) -> None:
+    assert extract("title_certificate", lines("#任职资格证书\n" + words), SIZE).issue_date == held
+
+
+def test_a_heading_is_no_journal() -> None:
+    rest = "\n工程技术研究\n" + "渠道衬砌防渗\n" * 20
+    for head in ("本期目录2020年第6期", "优秀论文选登2020年第6期"):
+        assert extract("paper_toc", lines(head + rest), SIZE).journal == "工程技术研究"
+    assert extract("paper_body", lines("本刊收稿日期2018.12\n" + "计算\n" * 20), SIZE).journal is None
+
+
+def test_whose_employee_somebody_is() -> None:
+    page = lines("该同志人事劳动关系为安徽华建有限公司在职职工，特此说明。")
+    assert extract("insurance_statement", page, SIZE).employer == "安徽华建有限公司"
+    page = lines("张三系安徽华建有限公司的在职职工，特此说明。")
+    assert extract("insurance_statement", page, SIZE).employer == "安徽华建有限公司"
+
+
 def test_words_that_go_on_in_the_next_row() -> None:
     page = lines(
         "张三同志系平湖化工设计院有限\n公司在职职工，其社会保险由宁远理工大\n学代为缴纳。\n宁远理工大学"

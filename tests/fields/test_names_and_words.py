@@ -155,3 +155,9 @@ def test_assessments_across_columns() -> None:
 def test_a_single_result_is_of_the_year_in_the_heading() -> None:
     found = assessment.find(sheet("年度考核登记表\n(2021年度)\n姓名 | 张三\n考核等次：合格"))
     assert found and found.value == "2021 合格"
+
+
+def test_years_in_one_row_and_results_in_the_next() -> None:
+    found = assessment.find(sheet("年度 | 2019年 | 2020年 | 2021年\n考核结果 | 优秀 | 合格 | 合格"))
+    assert found and found.value == "2019 优秀; 2020 合格; 2021 合格"
+    assert assessment.by_year("年度2019年2020年2021年\n考核结果优秀合格合格") == {}

@@ -28,3 +28,12 @@ def test_label_and_value_are_one_row_on_a_page_askew(degrees: float) -> None:
         "名称东临建筑科学研究所",
         "住所澄州市望山路186号",
     ]
+
+
+def test_one_line_aslant_does_not_turn_the_others() -> None:
+    cells = [("姓名", 100, 100 + 60 * k, 60) for k in range(4)] + [
+        ("张三", 300, 100 + 60 * k, 60) for k in range(4)
+    ]
+    straight = [turned(*cell, 0) for cell in cells]
+    found = rows([*straight, turned("某某市人力资源和社会保障局", 400, 300, 400, 17)])
+    assert [row.text for row in found].count("姓名张三") == 4
