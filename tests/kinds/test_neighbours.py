@@ -70,6 +70,9 @@ def test_a_booklet_s_name_page_without_its_heading() -> None:
     )
     awarded = page("title_certificate", 1, text="姓名 张三 经评审委员会评审 具备工程师任职资格")
     assert kinds([awarded, *rest])[0] == "title_certificate"
+    recognised = page("title_certificate", 1, text="姓名 张三 经考核认定,具有助理工程师资格")
+    assert kinds([recognised, *rest])[0] == "title_certificate"
+    assert kinds([name_page, page("ce_registration_page", 9)])[0] == "title_certificate", "not beside it"
     headed = page(
         "title_certificate", 1, text="姓名 张三", kind_cues=(Cue(cue="title: 职称证书", weight=8.0),)
     )
