@@ -44,9 +44,12 @@ class Content:
 
 
 def tokens(page: PageFacts) -> tuple[str, ...]:
-    """Hashes of what tells a page from others of its kind: names, titles, dates of issue, the longest numbers."""
+    """Hashes of what tells a page from others of its kind: names, titles, months of issue, the longest numbers.
+
+    The day is left out: under a seal one of two captures may lose it.
+    """
     fields = page.fields
-    said = [one for one in (fields.name, fields.paper_title, fields.issue_date) if one]
+    said = [one for one in (fields.name, fields.paper_title, (fields.issue_date or "")[:7]) if one]
     numbers = set(_DIGITS.findall(unicodedata.normalize("NFKC", page.text)))
     said += sorted(numbers, key=lambda number: (-len(number), number))
     return tuple(_hash(page.kind, one) for one in said[:_MOST_TOKENS])
