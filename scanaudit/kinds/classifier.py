@@ -26,6 +26,8 @@ _ABSTAIN_BELOW = 0.5
 _CUE_CAP = 6.5
 # A kind known to be called by name, without any of its titles on the page, has this against it.
 _NO_TITLE = -0.8
+# What a title with one character misread counts for, of one read right.
+_MISREAD = 0.75
 _MAX_BLANK_CHARS = 3
 _TOP = 5
 
@@ -118,17 +120,22 @@ def _title(kind: Kind, page: View) -> Cue | None:
     """The best of the kind's titles, weighed by how much it stands there as a title."""
     best: tuple[float, str] | None = None
     for phrase, weight in kind.phrases:
-        for heading in page.headings:
-            worth = weight * _as_title(phrase, heading, page)
-            if worth > 0 and (best is None or worth > best[0]):
-                best = (worth, phrase)
+        worth = weight * _worth(phrase, page)
+        if worth > 0 and (best is None or worth > best[0]):
+            best = (worth, phrase)
     return Cue(cue=f"title: {best[1]}", weight=round(best[0], 3)) if best else None
 
 
+def _worth(phrase: str, page: View) -> float:
+    """How much of a title ``phrase`` is in any heading of the page."""
+    worth = 0.0
+    if phrase in page.all_headings:  # one look at all of them: most phrases are in none
+        worth = max(_as_title(phrase, h, page) for h in page.headings if phrase in h.text)
+    return worth if worth >= _MISREAD else max(worth, _MISREAD * _misread(phrase, page))
+
+
 def _as_title(phrase: str, heading: Heading, page: View) -> float:
-    """How much of a title ``phrase`` is in ``heading``: 1 alone in its row, near 0 in running text."""
-    if phrase not in heading.text:
-        return 0.75 * _misread(phrase, heading)
+    """How much of a title ``phrase`` is in a ``heading`` with it: 1 alone in its row, near 0 in running text."""
     share = len(phrase) / len(heading.text)
     if share >= 0.6:
         worth = 1.0
@@ -143,16 +150,23 @@ def _as_title(phrase: str, heading: Heading, page: View) -> float:
     return worth * (1 - 0.4 * page.features["dense"]) if worth < 0.5 else worth
 
 
-def _misread(phrase: str, heading: Heading) -> float:
-    """1 where a long phrase stands alone in the heading with one character misread, else 0.
+def _misread(phrase: str, page: View) -> float:
+    """1 where a long phrase stands alone in a heading with one character misread, else 0.
 
     Only from six characters on, where one character does not make another title of it.
     """
     length = len(phrase)
-    if length < 6 or not 0.8 * length <= len(heading.text) <= 1.6 * length:
+    if length < 6:
         return 0.0
     least = 100 * (length - 1) / length - 0.5
-    return 1.0 if fuzz.partial_ratio(phrase, heading.text, score_cutoff=least) else 0.0
+    alike = (
+        text
+        for size, texts in page.headings_by_length.items()
+        if 0.8 * length <= size <= 1.6 * length
+        for text in texts
+        if phrase not in text
+    )
+    return float(any(fuzz.partial_ratio(phrase, text, score_cutoff=least) for text in alike))
 
 
 def _separate(kinds: Catalogue, page: View, reasons: dict[str, list[Cue]]) -> None:

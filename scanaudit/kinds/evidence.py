@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -60,6 +61,19 @@ class View:
     headings: tuple[Heading, ...]
     features: dict[Feature, float]
     n_chars: int
+
+    @cached_property
+    def all_headings(self) -> str:
+        """The texts of all headings, a line each."""
+        return "\n".join(heading.text for heading in self.headings)
+
+    @cached_property
+    def headings_by_length(self) -> dict[int, set[str]]:
+        """The different texts of headings by how many characters they have."""
+        found: dict[int, set[str]] = {}
+        for heading in self.headings:
+            found.setdefault(len(heading.text), set()).add(heading.text)
+        return found
 
 
 def view(page: PageEvidence) -> View:

@@ -6,9 +6,7 @@ time: a caller detects once and recognises only what it needs, with the model si
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any, Literal, Protocol, get_args
 
 import cv2
@@ -17,6 +15,7 @@ from numpy.typing import NDArray
 
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.models import model_dir
+from scanaudit.reading.paddle import construct
 from scanaudit.settings import Settings
 
 Quad = NDArray[np.float32]
@@ -28,6 +27,9 @@ _VERTICAL_RATIO = 1.5
 
 # PaddleOCR's class, our name of the model, and PaddleOCR's.
 _DETECTOR = ("TextDetection", "tiny_det", "PP-OCRv6_tiny_det")
+
+# Without the arena ONNX Runtime gives memory back between pages of different size.
+_ONE_THREAD = {"intra_op_num_threads": 1, "inter_op_num_threads": 1, "enable_cpu_mem_arena": False}
 
 
 class OcrEngine(Protocol):
@@ -70,39 +72,13 @@ class PaddleEngine:
 
     def _load(self, cls: str, name: str, model_name: str) -> Any:
         if name not in self._loaded:
-            self._loaded[name] = _construct(cls, model_name, str(model_dir(name, self._settings)))
+            folder = str(model_dir(name, self._settings))
+            self._loaded[name] = construct(cls, model_name, folder, _ONE_THREAD)
         return self._loaded[name]
 
 
 def _recogniser(size: Size) -> tuple[str, str, str]:
     return "TextRecognition", f"{size}_rec", f"PP-OCRv6_{size}_rec"
-
-
-def _construct(cls: str, model_name: str, folder: str) -> Any:
-    """One of PaddleOCR's module-level classes on ONNX Runtime, one thread, no model hub."""
-    os.environ["PADDLE_PDX_DISABLE_MODEL_SOURCE_CHECK"] = "True"  # read at import; it asks model hosts
-    import paddleocr
-
-    # Without the arena ONNX Runtime gives memory back between pages of different size.
-    options = {"intra_op_num_threads": 1, "inter_op_num_threads": 1, "enable_cpu_mem_arena": False}
-    make = getattr(paddleocr, cls)
-    with _libyaml():
-        return make(model_name=model_name, model_dir=folder, engine="onnxruntime", engine_config=options)
-
-
-@contextmanager
-def _libyaml() -> Iterator[None]:
-    """PaddleX reads a dictionary of 18,710 characters with PyYAML's own parser in 0.8 s; libyaml, which tells the same,
-    needs a tenth. Where PyYAML was built without it, nothing changes.
-    """
-    import yaml
-
-    own = yaml.SafeLoader
-    yaml.SafeLoader = getattr(yaml, "CSafeLoader", own)
-    try:
-        yield
-    finally:
-        yaml.SafeLoader = own
 
 
 def crop(image: Pixels, quad: Quad) -> Pixels:
