@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from scanaudit.intake.page import Pixels, TextSpan
+from scanaudit.reading.inked import inked
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine, Quad, crop
 
@@ -34,8 +35,11 @@ _SAMPLE = 6
 
 
 def detect(engine: OcrEngine, image: Pixels) -> list[Quad]:
-    """The text lines of an image, as corner points in its pixels."""
-    return engine.detect(image, DETECTION_SIDE)
+    """The text lines of an image, as corner points in its pixels; its empty margins are not looked at."""
+    x0, y0, x1, y1 = inked(image)
+    part = image[y0:y1, x0:x1]
+    side = round(DETECTION_SIDE * max(part.shape[:2]) / max(image.shape[:2]))
+    return [quad + np.array([x0, y0], np.float32) for quad in engine.detect(part, max(side, 1))]
 
 
 def read(

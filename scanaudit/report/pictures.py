@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PIL import Image, ImageDraw
 
@@ -36,12 +38,22 @@ class Crop:
 
 @dataclass(frozen=True)
 class PagePicture:
-    """One page for the report; ``image`` is RGB, at preview size, with ID numbers covered."""
+    """One page for the report, with the ID numbers in ``covered`` (fractions of the page) covered.
 
-    image: Image.Image
+    ``preview``: the JPEG that it is made from; ``size``: that one's width and height in pixels.
+    """
+
+    preview: bytes
+    covered: tuple[Box, ...]
+    size: tuple[int, int]
     thumb: str
     large: str
     rotation: int = 0
+
+    @cached_property
+    def image(self) -> Image.Image:
+        """The whole picture, RGB; made when a crop of it is asked for first."""
+        return _opened(self.preview, self.covered)
 
     def crop(self, box: Box) -> Crop:
         """The surroundings of ``box`` as a small picture."""
@@ -65,15 +77,28 @@ class PagePicture:
 
 def picture(preview: bytes, page: PageFacts, page_count: int, *, show_ids: bool = False) -> PagePicture:
     """The pictures of one page from its preview (JPEG). ``page_count`` shares the report's size fairly."""
+    covered = () if show_ids else tuple(id_boxes(page))
     with Image.open(io.BytesIO(preview)) as opened:
-        image = opened.convert("RGB")
-    covered = not show_ids and cover_ids(image, page)
-    small = image.copy()
+        size = opened.size
+    small = _opened(preview, covered, _THUMB_SIDE)
     small.thumbnail((_THUMB_SIDE, _THUMB_SIDE * 2))
     limit = max(_LEAST_BYTES, _LARGE_BYTES // max(1, page_count))
-    as_it_is = not covered and len(preview) <= limit and max(image.size) <= _LARGE_STEPS[0][0]
-    large = preview if as_it_is else _within(image, limit)
-    return PagePicture(image, _uri(_jpeg(small, _THUMB_QUALITY)), _uri(large), page.rotation or 0)
+    as_it_is = not covered and len(preview) <= limit and max(size) <= _LARGE_STEPS[0][0]
+    large = preview if as_it_is else _within(_opened(preview, covered), limit)
+    thumb = _uri(_jpeg(small, _THUMB_QUALITY))
+    return PagePicture(preview, covered, size, thumb, _uri(large), page.rotation or 0)
+
+
+def _opened(preview: bytes, covered: Sequence[Box], least: int | None = None) -> Image.Image:
+    """The picture in a preview with ``covered`` painted over; ``least``: the decoder may reduce it, to sides no smaller
+    than this, which is faster.
+    """
+    with Image.open(io.BytesIO(preview)) as opened:
+        if least is not None:
+            opened.draft("RGB", (least, least))
+        image = opened.convert("RGB")
+    cover(image, covered)
+    return image
 
 
 def _upright(part: Image.Image, box: Box, rotation: int) -> tuple[Image.Image, Box]:
@@ -87,14 +112,11 @@ def _upright(part: Image.Image, box: Box, rotation: int) -> tuple[Image.Image, B
     return (part.rotate(rotation, expand=True), turned[rotation]) if rotation else (part, box)
 
 
-def cover_ids(image: Image.Image, page: PageFacts) -> bool:
-    """Draw over every ID number that was recognised or read on the page, in place; tells whether there was any."""
-    boxes = id_boxes(page)
+def cover(image: Image.Image, boxes: Sequence[Box]) -> None:
+    """Draw over ``boxes`` (fractions of the picture), in place."""
     draw = ImageDraw.Draw(image)
     for x0, y0, x1, y1 in boxes:
-        corners = (x0 * image.width, y0 * image.height, x1 * image.width, y1 * image.height)
-        draw.rectangle(corners, fill=COVER)
-    return bool(boxes)
+        draw.rectangle((x0 * image.width, y0 * image.height, x1 * image.width, y1 * image.height), fill=COVER)
 
 
 def id_boxes(page: PageFacts) -> list[Box]:

@@ -165,7 +165,7 @@ def _page(
     *,
     used: bool,
 ) -> PageView:
-    size = made.image.size if made is not None else (page.width or 210, page.height or 297)
+    size = made.size if made is not None else (page.width or 210, page.height or 297)
     unit = CANVAS / min(size)
     canvas = (round(unit * size[0], 1), round(unit * size[1], 1))
     fields = tuple(

@@ -13,7 +13,7 @@ from PIL import Image
 
 from scanaudit.facts import PageFacts, TextLine
 from scanaudit.report import html
-from scanaudit.report.pictures import cover_ids, hidden_part, picture
+from scanaudit.report.pictures import cover, hidden_part, id_boxes, picture
 from scanaudit.report.view import MendedCopy
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
@@ -154,7 +154,7 @@ def test_preview_is_asked_by_the_uploads_own_name(report: AuditReport, id_number
 def test_id_number_is_covered_in_the_picture(report: AuditReport) -> None:
     page = report.pages[0]
     image = Image.new("RGB", (1000, 630), "white")
-    cover_ids(image, page)
+    cover(image, id_boxes(page))
     dark = [x for x in range(1000) if image.getpixel((x, 530)) != (255, 255, 255)]
     assert dark, "something is covered"
     assert image.getpixel((120, 530)) == (255, 255, 255), "the label stays"
@@ -169,7 +169,7 @@ def test_recognised_number_is_covered_however_it_was_read(report: AuditReport) -
     for text in ("99O1O2I9OOOIOIOOII", "公民身份号码", ""):
         line = TextLine(text=text, bbox=(0.1, 0.1, 0.7, 0.2), confidence=1)
         image = Image.new("RGB", (1000, 630), "white")
-        cover_ids(image, report.pages[0].model_copy(update={"lines": (line,)}))
+        cover(image, id_boxes(report.pages[0].model_copy(update={"lines": (line,)})))
         assert found.bbox is not None and covered(image, 0.5, 0.84), "where the number was recognised"
 
 
@@ -180,7 +180,7 @@ def test_garbled_and_broken_numbers_are_covered_in_the_picture() -> None:
         TextLine(text="1l0101  1990  0101  0019", bbox=(0.1, 0.5, 0.9, 0.6), confidence=1),
     )
     image = Image.new("RGB", (1000, 1000), "white")
-    cover_ids(image, PageFacts(file="a.jpg", page=1, lines=lines))
+    cover(image, id_boxes(PageFacts(file="a.jpg", page=1, lines=lines)))
     assert covered(image, 0.88, 0.15) and covered(image, 0.15, 0.25) and covered(image, 0.5, 0.55)
     assert not covered(image, 0.12, 0.15) and not covered(image, 0.48, 0.25)
 
