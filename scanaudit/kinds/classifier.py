@@ -156,7 +156,7 @@ def _misread(phrase: str, page: View) -> float:
     Only from six characters on, where one character does not make another title of it.
     """
     length = len(phrase)
-    if length < 6:
+    if length < 6 or len(frozenset(phrase) - page.heading_characters) > 1:
         return 0.0
     least = 100 * (length - 1) / length - 0.5
     alike = (

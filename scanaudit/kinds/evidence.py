@@ -68,6 +68,11 @@ class View:
         return "\n".join(heading.text for heading in self.headings)
 
     @cached_property
+    def heading_characters(self) -> frozenset[str]:
+        """Every character of any heading."""
+        return frozenset(self.all_headings)
+
+    @cached_property
     def headings_by_length(self) -> dict[int, set[str]]:
         """The different texts of headings by how many characters they have."""
         found: dict[int, set[str]] = {}
