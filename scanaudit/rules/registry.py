@@ -103,6 +103,7 @@ _NAMES = (
     "v495_qr_differs",
     "v496_paper_twice",
     "v497_portal_limits",
+    "v498_not_in_contents",
 )
 MODULES: tuple[ModuleType, ...] = tuple(import_module(f"scanaudit.rules.{name}") for name in _NAMES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

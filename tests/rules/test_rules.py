@@ -127,6 +127,22 @@ def _coded(number: str) -> tuple[QRCode, ...]:
     return (QRCode(bbox=(0.1, 0.1, 0.2, 0.2), payload=f"https://example.org/query?zsbh={number}"),)
 
 
+_ONE_PAPER = {"served": (Document("d0", "paper", (0, 1)),)}
+
+
+def _contents(title: str) -> PageFacts:
+    """A contents page with ``title`` among other papers, broken as a column breaks it."""
+    others = [
+        "城镇污水处理厂提标改造工程实践 刘某 1",
+        "深基坑支护监测分析 陈某 9",
+        "碾压混凝土坝温控措施 吴某 15",
+    ]
+    return page(
+        "paper_toc",
+        text="\n".join(["目 录", *others, title[:6], f"{title[6:]} …… 21", "装配式桥梁施工 杨某 30"]),
+    )
+
+
 def lacking(what: Any, effect: str = "unmet", **given: Any) -> Fixture:
     shortfall = Shortfall(what, ("id_card",), **given)
     return Fixture(None, [page()], [page()], effect, {"shortfalls": (shortfall,)})
@@ -409,6 +425,20 @@ FIXTURES: dict[str, Fixture] = {
         [page("id_card", file="证.jpg", dpi=200), page("id_card", file="证.pdf", dpi=300)],
         given={"notice": LIMITED},
         given_passes={"notice": LIMITED},
+    ),
+    "V498": Fixture(
+        AuthorDemand(demand="author"),
+        [
+            _contents("某某水闸设计与施工技术"),
+            page("paper_body", paper_title="城市供水管网漏损控制研究", authors=(NAME,)),
+        ],
+        [
+            _contents("城市供水管网漏损控"),
+            page("paper_body", paper_title="城市供水管网漏损控制研究", authors=("钱某某",)),
+        ],
+        "unsure",
+        given=_ONE_PAPER,
+        given_passes=_ONE_PAPER,
     ),
     "Q501": Fixture(None, [], [], "unsure", {"unknown": ("route",)}),
     "Q502": Fixture(UNNUMBERED, FULL, FULL, "unsure", {"facts": {"term": None}}),
