@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import Urgency, phrases, say
-from scanaudit.report.todo import ORDER, Task, counted, sentence, todo
+from scanaudit.report.todo import ORDER, Task, counted, sentence, todo, told_status
 from scanaudit.text import Lang
 from scanaudit.verdicts import AuditReport, PageRef, Status, Verdict
 
@@ -52,8 +52,9 @@ def requirement_table(report: AuditReport, lang: Lang) -> Table:
     for requirement in report.requirements:
         if requirement.status == "not_applicable":
             continue
-        words = phrases().status[requirement.status]
-        status = Line(f"{words.symbol} {words.word.say(lang)}", style=_STATUS_STYLE[requirement.status])
+        told = told_status(requirement, report)
+        words = phrases().status[told]
+        status = Line(f"{words.symbol} {words.word.say(lang)}", style=_STATUS_STYLE[told])
         pages = Line(_pages(requirement.evidence, lang), style="dim")
         table.add_row(status, requirement.id, requirement.title.say(lang), pages)
     return table

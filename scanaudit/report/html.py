@@ -16,7 +16,7 @@ from scanaudit import __version__
 from scanaudit.report.files import write_atomically
 from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.phrases import phrases
-from scanaudit.report.todo import ORDER, counted, sentence
+from scanaudit.report.todo import ORDER, counted, sentence, told_status
 from scanaudit.report.view import Copies, Preview, ReportView, seal_label, signature_label, view
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
@@ -107,7 +107,7 @@ def _environment() -> Environment:
         "seal": seal_label,
         "signature": signature_label,
     }
-    environment.globals |= {"words": phrases(), "urgencies": ORDER}
+    environment.globals |= {"words": phrases(), "urgencies": ORDER, "told_status": told_status}
     return environment
 
 
@@ -131,5 +131,6 @@ def _counts(shown: ReportView) -> dict[str, int]:
     counts = {"files": len({page.file for page in pages}), "pages": sum(p.page is not None for p in pages)}
     counts["failed"] = sum(page.page is None for page in pages)
     for requirement in shown.report.requirements:
-        counts[requirement.status] = counts.get(requirement.status, 0) + 1
+        status = told_status(requirement, shown.report)
+        counts[status] = counts.get(status, 0) + 1
     return counts

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scanaudit.facts import Box
 from scanaudit.report.phrases import Urgency, phrases
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport, Finding, RequirementResult
+from scanaudit.verdicts import AuditReport, Finding, RequirementResult, Status
 
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
 
@@ -60,6 +60,13 @@ def sentence(report: AuditReport, counts: dict[Urgency, int]) -> Text:
         return said
     more = phrases().ui["advice_count"].fill(n=hints)
     return Text(zh=said.zh + more.zh, en=said.en + more.en)
+
+
+def told_status(requirement: RequirementResult, report: AuditReport) -> Status:
+    """A requirement's status as the list tells it: what lacks only what practice asks for is to be checked."""
+    severities = {finding.severity for finding in report.findings if finding.requirement == requirement.id}
+    only_practice = requirement.status == "unmet" and severities and "block" not in severities
+    return "unsure" if only_practice else requirement.status
 
 
 def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgency:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanaudit.report.todo import counted, sentence, todo
+from scanaudit.report.todo import counted, sentence, todo, told_status
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
 
@@ -93,3 +93,13 @@ def test_pass_mentions_advice(report: AuditReport) -> None:
     assert said.zh.endswith("另有 1 条建议。") and said.en.endswith("Pieces of advice: 1.")
     bare = report.model_copy(update={**changed, "findings": ()})
     assert "建议" not in sentence(bare, counted(todo(bare))).zh
+
+
+def test_what_only_practice_asks_for_has_one_word_in_the_table_and_in_the_list(report: AuditReport) -> None:
+    changed = practice_missing(report)
+    unmet = changed.requirements[0].model_copy(update={"id": changed.findings[0].requirement})
+    assert told_status(unmet, changed) == "unsure"
+    blocked = changed.model_copy(
+        update={"findings": (changed.findings[0].model_copy(update={"severity": "block"}),)}
+    )
+    assert told_status(unmet, blocked) == "unmet"
