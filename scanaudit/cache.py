@@ -118,7 +118,7 @@ class FactsCache:
         staging = path.with_name(f"{path.name}.{os.getpid()}")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            staging.write_bytes(self._fernet.encrypt(zlib.compress(data)))
+            staging.write_bytes(self._fernet.encrypt(zlib.compress(data, 1)))  # pictures hardly shrink
             os.replace(staging, path)
         except OSError:
             with suppress(OSError):
