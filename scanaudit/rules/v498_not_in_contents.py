@@ -12,12 +12,12 @@ How to mend it: scan the contents page on which the paper stands.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
 from scanaudit.facts import PageFacts
-from scanaudit.reading.rows import fold
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import compact_name
 
@@ -40,17 +40,17 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         members = [context.upload.pages[i] for i in indices]
         titles = _folded(page.fields.paper_title for page in members)
         authors = _folded(author for page in members for author in page.fields.authors)
-        said = "".join(_text(context.upload.pages[i]) for i in contents)
+        said = "".join(_fold(context.upload.pages[i].text) for i in contents)
         if titles and len(said) >= _READ and not _named(said, titles, authors):
             yield Observation(CODE, "unsure", contents, confidence=0.6, values={"title": _title(members)})
 
 
 def _folded(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(compact_name(fold(value)) for value in values if value)
+    return tuple(_fold(value) for value in values if value)
 
 
-def _text(page: PageFacts) -> str:
-    return compact_name(fold(page.text))
+def _fold(text: str) -> str:
+    return compact_name(unicodedata.normalize("NFKC", text))
 
 
 def _named(said: str, titles: Sequence[str], authors: Sequence[str]) -> bool:
