@@ -45,7 +45,7 @@ _AGREED = 0.975  # mean of two looks that agree
 _ALL_AGREED = 0.94  # mean where three do, or where a name is borne out otherwise
 _MOST_NEEDED = 3
 _NEVER = 2.0
-# With a second recogniser, chosen on 282 drawn seals (seeds 100, 9300 and 9400): wrong names fell from 13 to 1.
+# With a second recogniser, chosen on 282 drawn seals (seeds 100, 9300 and 9400): wrong names fell from 18 to 1.
 _BOTH_AGREED = 0.95  # mean of looks that agree where the other model reads the same on _BORNE_OUT strips
 _BORNE_OUT = 2  # on one strip both models lost the same character of two seals
 _LONGER = (
