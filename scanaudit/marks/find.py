@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,7 @@ from scanaudit.marks.seal_pattern import seal_pattern
 from scanaudit.marks.seal_text import Recognise, read_seal
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signatures import find_signatures
+from scanaudit.marks.verifier import verify
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
 from scanaudit.marks.written import pressed
 from scanaudit.reading.lines import Line
@@ -55,8 +57,9 @@ def find(
     proposals = detector.propose(ink.rgb)
     codes, portraits = find_qr_codes(rgb), find_portraits(ink.rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
+    look = functools.partial(verify, rgb)
     outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
-    weighed = weigh_seals(ink, outlined, proposals, lines)
+    weighed = weigh_seals(ink, outlined, proposals, lines, look)
     stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
     printed = "".join(line.text for line in lines)
     seals = tuple(
@@ -82,6 +85,7 @@ def find(
             pressed(rgb, lines, written),
             rgb.shape[:2],
             taken,
+            look,
         ),
         portraits=portraits,
         qr_codes=codes,
