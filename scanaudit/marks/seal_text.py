@@ -179,7 +179,7 @@ def _agreed(
     ``printed``: where two looks agree on a name that stands there, too, less confidence will do: chance hardly
     misreads a character twice into the one that is printed. ``crossed``: print lies across the characters, and one
     look, however sure, may show another character. ``second`` must read the name, too, unless one look tells it
-    beyond doubt, and may not read a longer one that holds it.
+    beyond doubt or the page prints it, and may not read a longer one that holds it.
     """
     seen: list[Reading] = []
     for text, confidence in looks:
@@ -189,7 +189,7 @@ def _agreed(
         same = [sure for other, sure in seen if other == text]
         if float(np.mean(same)) < _least(text, same, len(seen), printed, second, crossed=crossed):
             continue
-        needed = 0 if len(seen) == 1 else 1
+        needed = 0 if len(seen) == 1 or text in printed else 1
         if second is not None and not second.bears_out(text, needed):
             continue
         if any(_holds(other, text) for other, sure in seen if sure >= _LONGER):

@@ -142,6 +142,14 @@ def test_a_company_whose_form_is_torn_is_no_name_and_a_form_with_one_wrong_chara
     whole = ("阜阳大地有限公司", "阜阳大地有限责任公司", "阜阳国有公司", "大地股份有限公司", "大地公司")
     assert all(map(is_unit, whole))
     assert clean("肥西县恒拓交通建设有限烫任公司") == "肥西县恒拓交通建设有限责任公司"
+    assert clean("六安市金桥规划设计集团有账公司") == "六安市金桥规划设计集团有限公司"
+    assert clean("阜阳国有林公司") == "阜阳国有林公司"
+
+
+def test_a_name_that_the_page_prints_needs_no_second_recogniser() -> None:
+    looks = [(NAME, 0.95), (NAME, 0.98)]
+    assert _agreed(iter(looks), f"由{NAME}代为缴纳", crossed=True, second=shown("", "")) == NAME
+    assert _agreed(iter(looks), crossed=True, second=shown("", "")) is None
 
 
 def test_serial_numbers_and_scraps_of_the_rim_are_no_part_of_a_name() -> None:
