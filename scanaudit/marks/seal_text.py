@@ -77,7 +77,8 @@ class SecondReader:
         character more, one was lost.
         """
         read = self.all_read()
-        return read.count(name) >= times and not any(_holds(other, name) for other in read)
+        same = sum(_same(other, name) for other in read)
+        return same >= times and not any(_holds(other, name) for other in read)
 
     def all_read(self) -> list[str]:
         """Its readings of all the strips."""
@@ -85,6 +86,13 @@ class SecondReader:
             ((text, _),) = self._recognise([_three(cut)])
             self._read.append(clean(text))
         return self._read
+
+
+def _same(read: str, name: str) -> bool:
+    """Whether ``read`` is ``name``, or all of it but its last character without being another unit's name: how units'
+    names end is known, so what is read there otherwise is no rival (保障麗 beside 保障局).
+    """
+    return read == name or (len(read) == len(name) and read[:-1] == name[:-1] and not is_unit(read))
 
 
 def _holds(longer: str, name: str) -> bool:

@@ -102,6 +102,13 @@ def test_a_longer_name_that_the_second_recogniser_reads_tells_that_a_character_w
     assert _agreed(iter(looks), crossed=True, second=shown(lost, "山农业技木推广中心")) == lost
 
 
+def test_a_last_character_that_ends_no_units_name_is_no_objection_and_another_end_is() -> None:
+    name = "谯澄区人力资源和社会保障局"
+    looks = [(name, 0.988), (name, 0.937)]
+    assert _agreed(iter(looks), crossed=True, second=shown(name[:-1] + "麗", name[:-1] + "总")) == name
+    assert _agreed(iter(looks), crossed=True, second=shown(name[:-1] + "厅", name[:-1] + "厅")) is None
+
+
 def test_the_second_recogniser_reads_no_strip_before_it_is_asked_nor_twice() -> None:
     asked: list[int] = []
 
