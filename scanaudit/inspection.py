@@ -170,7 +170,8 @@ class _Run:
 
 
 def _cache(settings: Settings) -> FactsCache:
-    version = f"{models.version()}:{pin().sha256}:{settings.limits.model_dump_json()}"
+    marks = f"{pin('detector').sha256}:{pin('verifier').sha256}"
+    version = f"{models.version()}:{marks}:{settings.limits.model_dump_json()}"
     return FactsCache(settings.cache_dir, hashlib.sha256(version.encode()).hexdigest())
 
 

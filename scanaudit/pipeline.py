@@ -84,7 +84,12 @@ class _Frame:
 def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFacts:
     """All that can be known about one page; ``problems``: what intake met on the way, kept with it."""
     rotation, image, lines = _read_upright(page, eyes)
-    marks = find(image, lines, lambda crops: eyes.text.recognise(crops, "small"))
+    marks = find(
+        image,
+        lines,
+        lambda crops: eyes.text.recognise(crops, "small"),
+        lambda crops: eyes.text.recognise(crops, "tiny"),
+    )
     as_stamped, lines = lines, with_lines_under_seals(lines, image, marks.seals, eyes.text)
     sizes = picture(image)
     capture = measure(page, sizes, lines)

@@ -35,6 +35,26 @@ def main() -> None:
     mean.add_argument("one", type=Path)
     mean.add_argument("other", type=Path)
     mean.add_argument("--out", type=Path, required=True)
+    closeups = steps.add_parser("closeups", help="draw the close-ups that the verifier learns from")
+    closeups.add_argument(
+        "--sources", type=Path, help="folder of unpacked npm packages with fonts and strokes"
+    )
+    closeups.add_argument(
+        "--real", type=Path, help="labelled folder whose training half lends mark-free areas"
+    )
+    closeups.add_argument("--seed", type=int, default=1)
+    closeups.add_argument("--sheets", type=int, default=200, help="backgrounds, each of five pages")
+    closeups.add_argument(
+        "--size", type=int, default=200, help="of the pools of seals, hands and look-alikes"
+    )
+    closeups.add_argument("--out", type=Path, required=True)
+    verifier = steps.add_parser("verifier", help="learn the verifier from close-ups and write its ONNX file")
+    verifier.add_argument("closeups", type=Path, nargs="+")
+    verifier.add_argument("--steps", type=int, default=6000)
+    verifier.add_argument("--batch", type=int, default=64)
+    verifier.add_argument("--threads", type=int, default=1)
+    verifier.add_argument("--seed", type=int, default=1)
+    verifier.add_argument("--out", type=Path, required=True)
     validation = steps.add_parser("validation", help="write the labelled validation set")
     validation.add_argument("--sources", type=Path)
     validation.add_argument("--seed", type=int, default=7301)
@@ -51,6 +71,8 @@ def main() -> None:
         "learn": _learn,
         "export": _export,
         "mean": _mean,
+        "closeups": _closeups,
+        "verifier": _verifier,
         "validation": _validation,
         "weigh": _weigh,
     }
@@ -96,6 +118,27 @@ def _mean(args: argparse.Namespace) -> None:
     from training.export import mean
 
     print("sha256", mean(args.one, args.other, args.out))
+
+
+def _closeups(args: argparse.Namespace) -> None:
+    from training import closeups
+    from training.sources import Sources
+
+    sources = Sources(args.sources, further=True)
+    closeups.save(closeups.draw(sources, args.real, args.seed, args.sheets, args.size), args.out)
+
+
+def _verifier(args: argparse.Namespace) -> None:
+    import torch
+
+    from training import closeups
+    from training.verifying import Plan, difference, export, learn
+
+    torch.set_num_threads(args.threads)
+    plan = Plan(args.steps, args.batch, args.seed)
+    model = learn(closeups.read(args.closeups), plan, lambda so_far: export(so_far, args.out))
+    print("sha256", export(model, args.out))
+    print("largest difference", difference(model, args.out))
 
 
 def _validation(args: argparse.Namespace) -> None:

@@ -84,7 +84,7 @@ def is_for_training(file: str) -> bool:
     return hashlib.sha256(file.encode()).digest()[0] % 2 == 0
 
 
-def real(folder: Path) -> list[Background]:
+def real(folder: Path, side: int = LONG_SIDE) -> list[Background]:
     """The training half of a labelled folder. Whatever is marked there is unknown: no mark is learnt from it."""
     found = []
     for line in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
@@ -92,7 +92,7 @@ def real(folder: Path) -> list[Background]:
         if not is_for_training(record["file"]):
             continue
         image = ImageOps.exif_transpose(Image.open(folder / record["file"])).convert("RGB")
-        scale = LONG_SIDE / max(image.size)
+        scale = side / max(image.size)
         ratio = image.width / record["width"] * scale
         small = np.asarray(
             image.resize((round(image.width * scale), round(image.height * scale)), Image.Resampling.LANCZOS)

@@ -58,6 +58,7 @@ class _Desk:
         self.marks: list[Mark] = list(background.marks)
         self.taken: list[Box] = [mark.box for mark in background.marks]
         self.names: list[Box] = []
+        self.alikes: list[Box] = []
         self.side = max(background.pixels.shape[:2])
 
     def place(self, w: int, h: int, apart: bool) -> tuple[int, int] | None:
@@ -120,18 +121,25 @@ def compose(
         if rng.random() < 0.2:
             _picture(desk, rng.choice(pools.fingerprints), _FINGERPRINT, rng.uniform(0.03, 0.08))
     pixels = np.clip(desk.pixels, 0, 255).astype(np.uint8)
-    areas = [*(box for box, _ in background.unknown), *desk.names, *(box for _, box in background.lines)]
+    areas = [
+        *(box for box, _ in background.unknown),
+        *desk.names,
+        *desk.alikes,
+        *(box for _, box in background.lines),
+    ]
     shot = capture.capture(pixels, [mark.points for mark in desk.marks], areas, sides, rng)
     moved = [around(points) for points in shot.areas]
     marks, vanished = _carried(desk.marks, shot)
-    kinds, names = len(background.unknown), len(background.unknown) + len(desk.names)
+    kinds = len(background.unknown)
+    names, alikes = kinds + len(desk.names), kinds + len(desk.names) + len(desk.alikes)
     return Page(
         shot.pixels,
         marks,
         [(box, unknown[1]) for box, unknown in zip(moved, background.unknown, strict=False)]
         + [(mark.box, (mark.kind,)) for mark in vanished],
         moved[kinds:names],
-        [(line[0], box) for line, box in zip(background.lines, moved[names:], strict=True)],
+        [(line[0], box) for line, box in zip(background.lines, moved[alikes:], strict=True)],
+        moved[names:alikes],
     )
 
 
@@ -274,5 +282,4 @@ def _lookalike(desk: _Desk, pools: Pools) -> None:
     desk.print_(alpha, ink, *spot, cover=what != "words")
     box = (float(spot[0]), float(spot[1]), float(spot[0] + alpha.shape[1]), float(spot[1] + alpha.shape[0]))
     desk.taken.append(box)
-    if what == "printed_name":
-        desk.names.append(box)
+    (desk.names if what == "printed_name" else desk.alikes).append(box)

@@ -43,13 +43,16 @@ class Background:
 
 @dataclass(frozen=True)
 class Page:
-    """A composed and captured page. ``names``: boxes of printed names that were put on it."""
+    """A composed and captured page. ``names``: boxes of printed names that were put on it; ``alikes``: of all else
+    that looks like a mark and is none.
+    """
 
     pixels: Pixels
     marks: list[Mark]
     unknown: list[tuple[Box, tuple[int, ...]]] = field(default_factory=list)
     names: list[Box] = field(default_factory=list)
     lines: list[tuple[str, Box]] = field(default_factory=list)
+    alikes: list[Box] = field(default_factory=list)
 
 
 def around(points: Corners) -> Box:

@@ -53,10 +53,14 @@ _LABELS = (
 )
 
 
-def printed(sources: Sources, rng: random.Random) -> Background:
-    """A page of invented print: paragraphs, columns, tables, headings, labels; paper and plates of any colour."""
-    h = LONG_SIDE
+def printed(sources: Sources, rng: random.Random, side: int = LONG_SIDE) -> Background:
+    """A page of invented print: paragraphs, columns, tables, headings, labels; paper and plates of any colour.
+
+    ``side``: its long side in pixels; letters keep their size in pixels, so they are smaller on a larger page.
+    """
+    h = side
     w = rng.choice((707, 707, 707, 750, 1000, 1000, 1400)) if rng.random() < 0.9 else rng.randrange(600, 1500)
+    w = w * side // LONG_SIDE
     if w > h:
         h, w = int(h * h / w), h
     image = Image.fromarray(_paper(w, h, rng))

@@ -32,6 +32,18 @@ _LATIN_HANDS = (
     "sacramento",
     "reenie-beanie",
 )
+_FURTHER_HANDS = (
+    "mrs-saint-delafield",
+    "qwigley",
+    "zeyada",
+    "la-belle-aurore",
+    "cedarville-cursive",
+    "meddon",
+    "windsong",
+    "ruthie",
+    "monsieur-la-doulaise",
+    "over-the-rainbow",
+)
 _PRINT = ("zcool-xiaowei", "zcool-qingke-huangyou", "zcool-kuaile")
 
 _FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈"
@@ -44,10 +56,14 @@ _GIVEN_HELD_OUT = "博俊凯雪琳慧颖莹倩婷璐瑶曼晓琪嘉泽润昊哲�
 
 @dataclass(frozen=True)
 class Sources:
-    """Fonts and strokes of one side: ``held_out`` for validation, otherwise for training."""
+    """Fonts and strokes of one side: ``held_out`` for validation, otherwise for training.
+
+    ``further``: with more Latin hands, which the verifier learns from and the detector did not.
+    """
 
     folder: Path | None
     held_out: bool = False
+    further: bool = False
 
     @functools.cached_property
     def chinese_hands(self) -> tuple[Path, ...]:
@@ -57,7 +73,8 @@ class Sources:
     @functools.cached_property
     def latin_hands(self) -> tuple[Path, ...]:
         """Handwriting fonts with Latin letters."""
-        return self._fonts(_LATIN_HANDS, "latin-400-")
+        further = _FURTHER_HANDS if self.further and not self.held_out else ()
+        return self._fonts((*_LATIN_HANDS, *further), "latin-400-")
 
     @functools.cached_property
     def display(self) -> tuple[Path, ...]:

@@ -6,6 +6,7 @@ lines are read by the package's own recognition; turned ones among them are left
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import astuple
 from pathlib import Path
@@ -26,6 +27,7 @@ from scanaudit.marks.ink import separate
 from scanaudit.marks.overlap import contained, overlap
 from scanaudit.marks.seals import find_seals
 from scanaudit.marks.signatures import find_signatures
+from scanaudit.marks.verifier import verify
 from scanaudit.marks.weighing import Evidence, Weights, seals_seen, signatures_seen
 from scanaudit.marks.written import pressed
 from scanaudit.reading.lines import Line
@@ -48,14 +50,15 @@ def observe(folder: Path) -> tuple[Observations, Observations]:
         ink = separate(rgb)
         proposals = propose(ink.rgb)
         outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
+        look = functools.partial(verify, rgb)
         true = label.boxes(label.seals)
-        seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines)]
+        seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines, look)]
         written = find_signatures(rgb, ink, lines, (), least=LEAST)
         print_ = pressed(rgb, lines, [p.box for p in proposals if p.kind == "signature"])
         signed = label.boxes(label.signatures)
         signatures += [
             (e, _meets(s.bbox, signed) or sum(contained(s.bbox, t) for t in signed) >= _PART)
-            for s, e in signatures_seen(written, proposals, print_, rgb.shape[:2])
+            for s, e in signatures_seen(written, proposals, print_, rgb.shape[:2], look)
         ]
     return seals, signatures
 

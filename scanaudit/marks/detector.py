@@ -8,21 +8,17 @@ far the mark reaches to each side. What it proposes is weighed against ink and o
 from __future__ import annotations
 
 import functools
-import hashlib
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any, Literal, get_args
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.errors import ModelsError
 from scanaudit.facts import Box
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.overlap import contained, inside_page, overlap
-from scanaudit.marks.pinned import pin
-from scanaudit.text import Text
+from scanaudit.marks.pinned import session
 
 Kind = Literal["seal", "signature", "portrait", "fingerprint"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -92,18 +88,4 @@ def _distinct(proposals: list[Proposal]) -> list[Proposal]:
 @functools.cache
 def load() -> Any:
     """The model, checked against its pin and loaded once a process, on one thread. Raises ModelsError."""
-    import onnxruntime
-
-    model = files("scanaudit.marks").joinpath(pin().file).read_bytes()
-    if hashlib.sha256(model).hexdigest() != pin().sha256:
-        raise ModelsError(
-            Text(
-                zh=f"印章签名检测模型 {pin().file} 与清单不符（可能损坏或被改动）。请重新安装 scanaudit。",
-                en=f"The marks detector {pin().file} does not match its checksum (damaged or altered). "
-                "Install scanaudit again.",
-            )
-        )
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.enable_cpu_mem_arena = False  # gives memory back between pages of different size
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+    return session("detector")

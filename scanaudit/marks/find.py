@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scanaudit.facts import Box, Portrait, QRCode, Seal, Signature
@@ -15,9 +16,10 @@ from scanaudit.marks.overlap import contained
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_pattern import seal_pattern
-from scanaudit.marks.seal_text import read_seal
+from scanaudit.marks.seal_text import Recognise, read_seal
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signatures import find_signatures
+from scanaudit.marks.verifier import verify
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
 from scanaudit.marks.written import pressed
 from scanaudit.reading.lines import Line
@@ -43,18 +45,21 @@ class Marks:
 def find(
     rgb: Pixels,
     lines: Sequence[Line],
-    recognise: Callable[[list[Pixels]], list[tuple[str, float]]],
+    recognise: Recognise,
+    second: Recognise | None = None,
 ) -> Marks:
     """The marks of the upright page ``rgb`` (H × W × 3, RGB, uint8).
 
-    ``lines``: its text in pixels of ``rgb``; ``recognise``: text and confidence (0–1) of line images.
+    ``lines``: its text in pixels of ``rgb``; ``recognise``: text and confidence (0–1) of line images;
+    ``second``: another recogniser's, which bears out the names on seals.
     """
     ink = separate(rgb)
     proposals = detector.propose(ink.rgb)
     codes, portraits = find_qr_codes(rgb), find_portraits(ink.rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
+    look = functools.partial(verify, rgb)
     outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
-    weighed = weigh_seals(ink, outlined, proposals, lines)
+    weighed = weigh_seals(ink, outlined, proposals, lines, look)
     stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
     printed = "".join(line.text for line in lines)
     seals = tuple(
@@ -63,7 +68,7 @@ def find(
             shape=seal.shape,
             colour=seal.colour,
             photocopied=seal.colour == "black",
-            text=read_seal(rgb, seal, ink.scale, recognise, printed),
+            text=read_seal(rgb, seal, ink.scale, recognise, printed, second),
             confidence=round(seal.confidence, 3),
             partial=seal.partial,
             ink_pattern=seal_pattern(rgb, seal, ink.scale),
@@ -80,6 +85,7 @@ def find(
             pressed(rgb, lines, written),
             rgb.shape[:2],
             taken,
+            look,
         ),
         portraits=portraits,
         qr_codes=codes,

@@ -13,6 +13,10 @@ _FOREIGN = re.compile(r"[^一-龥（）()A-Za-z0-9&·]")
 _SCRAPS = re.compile(r"\d{3,}|^[0-9A-Za-z()（）]+(?=[一-龥])|(?<=[一-龥])[0-9A-Za-z(（]+$")
 LEAST_CHARACTERS = 4  # fewer are scraps of a ring
 _END = re.compile(r".*(?:公司|集团|[局会司院所校学心处部委厂社行章室府厅站队店组团馆办])$")
+# 有限公司 and 有限责任公司 with a character lost or changed; 国有公司 is whole.
+_TORN = re.compile(r"(?<!有)限(?:责任)?公司$|(?<!国)有(?:责任)?公司$")
+# Only one character can stand there: 有限?任公司, 有?公司.
+_RESPONSIBLE, _LIMITED = re.compile(r"(?<=有限)[^责](?=任公司$)"), re.compile(r"(?<=[^国]有)[^限](?=公司$)")
 # No city or province has a name of one character or none: its first characters were lost. 城市建设 and 市政 are words.
 _BEHEADED = re.compile(r"^(?!津市市|沙市区)(?:市(?![政场])|省|[^城都超门夜上][市省](?![政场]))")
 _PROVINCE = re.compile(r"^[原驻]?([一-龥]{2,3})省")
@@ -33,7 +37,7 @@ def clean(text: str) -> str:
     name = _SCRAPS.sub("", characters(text))
     for wrong, right in _misread().items():
         name = name.replace(wrong, right)
-    return _with_its_province(name)
+    return _with_its_province(_LIMITED.sub("限", _RESPONSIBLE.sub("责", name)))
 
 
 def characters(text: str) -> str:
@@ -44,12 +48,12 @@ def characters(text: str) -> str:
 def is_unit(name: str) -> bool:
     """Whether ``name`` begins and ends as names of units do.
 
-    >>> is_unit("阜阳市水利局"), is_unit("阳市水利局"), is_unit("阜阳市水利")
-    (True, False, False)
+    >>> is_unit("阜阳市水利局"), is_unit("阳市水利局"), is_unit("阜阳市水利"), is_unit("阜阳宏图设计有公司")
+    (True, False, False, False)
     """
     province = _PROVINCE.match(name)
     unknown = province is not None and province.group(1) not in _PROVINCES
-    whole = not unknown and not _BEHEADED.match(name)
+    whole = not unknown and not _BEHEADED.match(name) and not _TORN.search(name)
     return whole and len(name) >= LEAST_CHARACTERS and _END.match(name) is not None
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scanaudit.errors import ModelsError
-from scanaudit.marks import detector
+from scanaudit.marks import detector, pinned
 from scanaudit.marks.detector import KINDS, decode, propose
 from scanaudit.marks.pinned import pin
 from tests.marks import drawn
@@ -58,7 +58,7 @@ def test_the_file_is_the_pinned_one_and_small():
 
 def test_a_damaged_file_is_refused(monkeypatch):
     detector.load.cache_clear()
-    monkeypatch.setattr(detector, "pin", lambda: pin().model_copy(update={"sha256": "0" * 64}))
+    monkeypatch.setattr(pinned, "pin", lambda name: pin(name).model_copy(update={"sha256": "0" * 64}))
     with pytest.raises(ModelsError, match=r"detector\.onnx"):
         propose(drawn.paper())
     detector.load.cache_clear()

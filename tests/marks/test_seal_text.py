@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from samples.seals import Stamp, stamp
 from scanaudit.marks.ink import separate
 from scanaudit.marks.seal_count import lost_some
-from scanaudit.marks.seal_text import _agreed, read_seal
+from scanaudit.marks.seal_text import SecondReader, _agreed, read_seal
 from scanaudit.marks.seals import find_seals
 from scanaudit.marks.unit_names import clean, is_purpose, is_unit, is_words
 from tests.marks import drawn
@@ -76,6 +76,87 @@ def test_where_print_lies_across_a_name_one_look_is_not_enough() -> None:
 
     assert read_seal(page, seal, ink.scale, recognise) == NAME
     assert len(seen) == 2
+
+
+def shown(*answers: str) -> SecondReader:
+    """A second recogniser that read these on the strips so far."""
+    reader = SecondReader(reading([(answer, 0.9) for answer in answers]))
+    for _ in answers:
+        reader.show(np.full((48, 100), 255, np.uint8))
+    return reader
+
+
+def test_under_print_a_second_recogniser_must_read_the_name_too() -> None:
+    lost = "郑州市称改革领导小组办公室"
+    looks = [(lost, 0.999)] * 4
+    assert _agreed(iter(looks), crossed=True, second=shown("郑州用称改革领导小组办公室")) is None
+    assert _agreed(iter(looks), crossed=True, second=shown("郑州用称改革", lost)) == lost
+    assert _agreed(iter(looks), crossed=True) == lost
+    assert _agreed(iter(looks), second=shown("")) == lost  # beyond doubt, and nothing lies across it
+
+
+def test_a_longer_name_that_the_second_recogniser_reads_tells_that_a_character_was_lost() -> None:
+    lost = "山农业技术推广中心"
+    looks = [(lost, 0.98)] * 4
+    assert _agreed(iter(looks), crossed=True, second=shown(lost, "眉山农业技术推广中心")) is None
+    assert _agreed(iter(looks), crossed=True, second=shown(lost, "山农业技木推广中心")) == lost
+
+
+def test_a_last_character_that_ends_no_units_name_is_no_objection_and_another_end_is() -> None:
+    name = "谯澄区人力资源和社会保障局"
+    looks = [(name, 0.988), (name, 0.937)]
+    assert _agreed(iter(looks), crossed=True, second=shown(name[:-1] + "麗", name[:-1] + "总")) == name
+    assert _agreed(iter(looks), crossed=True, second=shown(name[:-1] + "厅", name[:-1] + "厅")) is None
+
+
+def test_the_second_recogniser_reads_no_strip_before_it_is_asked_nor_twice() -> None:
+    asked: list[int] = []
+
+    def recognise(crops: list[np.ndarray]) -> list[tuple[str, float]]:
+        asked.extend([1] * len(crops))
+        return [(NAME, 0.9)] * len(crops)
+
+    second = SecondReader(recognise)
+    for _ in range(3):
+        second.show(np.full((48, 100), 255, np.uint8))
+    assert asked == []
+    assert second.bears_out(NAME, 3)
+    assert not second.bears_out(NAME, 4)
+    assert len(asked) == 3
+
+
+def test_what_three_looks_and_the_second_recogniser_read_is_told_though_each_look_was_unsure() -> None:
+    looks = [(NAME, 0.0), (NAME, 0.0), ("合肥市其其建设有限公司", 0.9), (NAME, 0.6)]
+    assert _agreed(iter(looks)) is None
+    assert _agreed(iter(looks), second=shown("", NAME, NAME)) == NAME
+    assert _agreed(iter(looks), second=shown("合肥市其其建设有限公司")) is None
+    assert _agreed(iter(looks), second=shown("", NAME)) is None
+    assert _agreed(iter(looks[:3]), second=shown(NAME, NAME)) is None
+
+
+def test_a_place_that_exists_nowhere_gives_way_to_the_one_that_another_look_shows() -> None:
+    wrong, right = "同充市交通运输局", "南充市交通运输局"
+    assert _agreed(iter([(wrong, 0.98), (wrong, 0.98), (right, 0.9)])) == right
+    assert _agreed(iter([(wrong, 0.98), (wrong, 0.98)]), second=shown(wrong, right)) == right
+    assert _agreed(iter([(wrong, 0.98), (wrong, 0.98), ("北充市交通运输局", 0.9)])) == wrong
+    assert _agreed(iter([(wrong, 0.98), (wrong, 0.98), (right, 0.9)]), f"由{wrong}出具") == wrong
+    assert _agreed(iter([(right, 0.98), (right, 0.98), ("西充县交通运输局", 0.9)])) == right
+
+
+def test_a_company_whose_form_is_torn_is_no_name_and_a_form_with_one_wrong_character_is_put_right() -> None:
+    torn = ("阜阳宏图规划设计工程有公司", "阜阳市大地电力工程消限公司", "阜阳大地工程限责任公司")
+    assert not any(map(is_unit, torn))
+    whole = ("阜阳大地有限公司", "阜阳大地有限责任公司", "阜阳国有公司", "大地股份有限公司", "大地公司")
+    assert all(map(is_unit, whole))
+    assert clean("肥西县恒拓交通建设有限烫任公司") == "肥西县恒拓交通建设有限责任公司"
+    assert clean("六安市金桥规划设计集团有账公司") == "六安市金桥规划设计集团有限公司"
+    assert clean("阜阳国有林公司") == "阜阳国有林公司"
+
+
+def test_a_name_that_the_page_prints_needs_no_second_recogniser() -> None:
+    looks = [(NAME, 0.95), (NAME, 0.98)]
+    assert _agreed(iter(looks), f"由{NAME}代为缴纳", crossed=True, second=shown("", "")) == NAME
+    assert _agreed(iter(looks), crossed=True, second=shown("", "")) is None
 
 
 def test_serial_numbers_and_scraps_of_the_rim_are_no_part_of_a_name() -> None:

@@ -7,6 +7,7 @@ from scanaudit.marks.detector import Proposal
 from scanaudit.marks.ink import separate
 from scanaudit.marks.proposed import stamped
 from scanaudit.marks.seals import Stamped, find_seals
+from scanaudit.marks.verifier import Verdict
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
 from scanaudit.marks.written import pressed
 from tests.marks import drawn
@@ -15,10 +16,16 @@ BOX = (0.6, 0.8, 0.8, 0.85)
 SIZE = (1400, 1000)
 
 
-def signatures(rules, network, lines=(), label=None, taken=()):
+def look(seal=0.5, signature=0.5, box=None):
+    """A verifier that tells the same of every box, and that it is where it was said to be, or at ``box``."""
+    return lambda boxes: [Verdict(seal, signature, box or one) for one in boxes]
+
+
+def signatures(rules, network, lines=(), label=None, taken=(), close=0.5):
     found = [Signature(bbox=BOX, confidence=rules, label=label)] if rules else []
     proposals = [Proposal("signature", BOX, network)] if network else []
-    return [s.confidence for s in weigh_signatures(found, proposals, lines, SIZE, taken)]
+    told = weigh_signatures(found, proposals, lines, SIZE, taken, look(signature=close))
+    return [s.confidence for s in told]
 
 
 def test_two_witnesses_are_surer_than_one():
@@ -30,6 +37,22 @@ def test_what_the_rules_alone_believe_a_little_is_not_told():
     assert signatures(0.4, 0) == []
 
 
+def test_a_close_look_decides_between_two_that_the_network_finds_as_likely():
+    yes, no = signatures(0, 0.45, close=0.98), signatures(0, 0.45, close=0.02)
+    assert yes[0] > 0.5 > max(no, default=0)
+
+
+def test_fragments_that_are_drawn_out_to_one_signature_are_one():
+    x0, y0, x1, y1 = BOX
+    middle = (x0 + x1) / 2
+    halves = [
+        Proposal("signature", (x0, y0, middle, y1), 0.7),
+        Proposal("signature", (middle, y0, x1, y1), 0.6),
+    ]
+    (whole,) = weigh_signatures([], halves, [], SIZE, [], look(signature=0.98, box=BOX))
+    assert whole.bbox == BOX
+
+
 def test_a_label_helps():
     assert signatures(0.5, 0.4, label="签名")[0] > max(signatures(0.5, 0.4), default=0)
 
@@ -39,8 +62,8 @@ def test_read_print_speaks_against_a_signature():
     x0, y0, x1, y1 = line.box
     box = (x0 / SIZE[1], y0 / SIZE[0], x1 / SIZE[1], y1 / SIZE[0])
     proposal = [Proposal("signature", box, 0.6)]
-    bare = weigh_signatures([], proposal, [], SIZE, [])
-    printed = weigh_signatures([], proposal, [line], SIZE, [])
+    bare = weigh_signatures([], proposal, [], SIZE, [], look())
+    printed = weigh_signatures([], proposal, [line], SIZE, [], look())
     assert max((s.confidence for s in printed), default=0) < bare[0].confidence
 
 
@@ -51,8 +74,8 @@ def test_a_signature_inside_another_mark_is_none():
 def test_a_seal_that_only_the_rules_see_is_doubtful_and_with_the_network_sure():
     ink = separate(drawn.paper())
     seal = Stamped((0.4, 0.4, 0.6, 0.55), "round", "red", 0.9, partial=False)
-    alone = weigh_seals(ink, [seal], [], [])
-    both = weigh_seals(ink, [seal], [Proposal("seal", seal.box, 0.7)], [])
+    alone = weigh_seals(ink, [seal], [], [], look())
+    both = weigh_seals(ink, [seal], [Proposal("seal", seal.box, 0.7)], [], look(seal=0.95))
     assert max((s.confidence for s in alone), default=0) < 0.65 < both[0].confidence
 
 

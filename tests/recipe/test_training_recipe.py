@@ -11,13 +11,15 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training recipe needs torch (training/requirements.txt)")
 
 from scanaudit.evaluation.labels import read_labels  # noqa: E402
-from training import backgrounds, batches, compose, pools, validation  # noqa: E402
+from training import backgrounds, batches, closeups, compose, pools, validation, verifying  # noqa: E402
 from training.export import difference, export, load, mean  # noqa: E402
 from training.learn import Plan, learn, loss  # noqa: E402
 from training.network import CLASSES, STRIDE, Detector  # noqa: E402
 from training.page import Mark, Page  # noqa: E402
 from training.restart import restart  # noqa: E402
 from training.sources import Sources  # noqa: E402
+from training.verifier import Verifier  # noqa: E402
+from training.verifier import loss as verifiers_loss  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +103,54 @@ def test_unknown_areas_teach_nothing() -> None:
 def test_the_real_pictures_are_halved_by_name() -> None:
     names = [f"{i}.jpg" for i in range(200)]
     assert 70 < sum(map(backgrounds.is_for_training, names)) < 130
+
+
+def test_the_verifiers_recipe_runs_from_closeups_to_a_file_that_tells_the_same(tmp_path: Path) -> None:
+    drawn = [closeups.draw(Sources(None, further=True), None, seed=1, sheets=2, size=4) for _ in range(2)]
+    assert all(np.array_equal(drawn[0][name].pixels, drawn[1][name].pixels) for name in closeups.SHAPES)
+    closeups.save(drawn[0], tmp_path / "closeups.npz")
+    read = closeups.read([tmp_path / "closeups.npz"] * 2)
+    assert all(len(read[name].pixels) == 2 * len(found.pixels) for name, found in drawn[0].items())
+    model = verifying.learn(read, verifying.Plan(steps=2, batch=4))
+    assert len(verifying.export(model, tmp_path / "verifier.onnx")) == 64
+    assert (tmp_path / "verifier.onnx").stat().st_size < 1_000_000
+    assert verifying.difference(model, tmp_path / "verifier.onnx") < 1e-2
+
+
+def test_a_closeup_is_the_mark_that_it_meets_holds_or_is_a_part_of() -> None:
+    mark = Mark(1, np.array([(100, 100), (300, 180)], np.float32))
+    page = Page(np.full((400, 600, 3), 255, np.uint8), [mark], [((0, 300, 600, 400), (0, 1))])
+    met, around = (104, 96, 296, 184), (80, 60, 340, 220)
+    part, beside, unknown, bare = (
+        (100, 100, 160, 180),
+        (250, 90, 450, 190),
+        (100, 310, 200, 350),
+        (400, 200, 500, 250),
+    )
+    for box in (met, around, part):
+        yes, weight, truth = closeups._told(page, box)
+        assert (yes, weight, truth) == ((0.0, 1.0), (1.0, 1.0), mark.box)
+    assert closeups._told(page, beside)[:2] == ((0.0, 0.0), (1.0, 0.0))
+    assert closeups._told(page, unknown)[:2] == ((0.0, 0.0), (0.0, 0.0))
+    assert closeups._told(page, bare) == ((0.0, 0.0), (1.0, 1.0), None)
+
+
+def test_the_verifiers_loss_falls_where_kind_and_edges_are_right() -> None:
+    truth = torch.tensor([[10.0, 20.0, 90.0, 60.0]] * 2)
+    yes, weight = torch.tensor([[1.0, 0.0], [0.0, 0.0]]), torch.tensor([[1.0, 1.0], [1.0, 0.0]])
+    right = torch.cat([(yes * 2 - 1) * 9, truth], dim=1)
+    wrong = torch.cat([(1 - yes * 2) * 9, truth + 40], dim=1)
+    assert sum(map(float, verifiers_loss(right, truth, yes, weight))) < 0.01
+    assert all(float(part) > 0.5 for part in verifiers_loss(wrong, truth, yes, weight))
+    unknown = right.clone()
+    unknown[1, 1] = 9.0
+    assert float(verifiers_loss(unknown, truth, yes, weight)[0]) < 0.01
+
+
+def test_the_verifier_keeps_its_promises() -> None:
+    told = Verifier().eval()(torch.rand(3, 4, 80, 192))
+    assert told.shape == (3, 2 + 4)
+    assert 0 <= float(told[:, :2].min()) <= float(told[:, :2].max()) <= 1
 
 
 def test_validation_pages_have_labels_that_the_evaluator_reads(

@@ -1,0 +1,70 @@
+"""Places that units are named after: a place that exists nowhere gives way to one that another reading shows.
+
+One character changed into its like makes 同充市 of 南充市. A look that read everything alike but one character of the
+place, and there a place of the country's list, settles it. A place that is on no list and has no such other reading
+is left alone: lists are never whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from scanaudit.yamltext import parse
+
+_PLACE = re.compile(r"^(?:[一-龥]{2,3}省)?([一-龥]{1,4}?)([市县区])")
+
+
+def place(name: str) -> str | None:
+    """The place that a unit's name begins with; None where it begins with none.
+
+    >>> place("南充市交通运输局"), place("四川省南充市交通运输局"), place("宏图设计院")
+    ('南充市', '南充市', None)
+    """
+    found = _PLACE.match(name)
+    return None if found is None else found.group(1) + found.group(2)
+
+
+def exists(where: str) -> bool:
+    """Whether a city, county or district of this name is on the list.
+
+    >>> exists("南充市"), exists("同充市")
+    (True, False)
+    """
+    return where[:-1] in _listed().get(where[-1], frozenset())
+
+
+def is_doubted(name: str) -> bool:
+    """Whether ``name`` begins with a place that is not on the list."""
+    where = place(name)
+    return where is not None and not exists(where)
+
+
+def settled(name: str, readings: Iterable[str]) -> str:
+    """``name``, or the reading that differs from it in one character only, by which its place is one of the list.
+
+    >>> settled("同充市水利局", ["同充市水利局", "南充市水利局"]), settled("云川市水利局", ["云州市水利局"])
+    ('南充市水利局', '云川市水利局')
+    """
+    if not is_doubted(name):
+        return name
+    return next((other for other in readings if _differ_by_one(name, other) and _has_place(other)), name)
+
+
+def _has_place(name: str) -> bool:
+    where = place(name)
+    return where is not None and exists(where)
+
+
+def _differ_by_one(one: str, other: str) -> bool:
+    return len(one) == len(other) and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+@cache
+def _listed() -> dict[str, frozenset[str]]:
+    """Names without their last character, by it."""
+    source = files("scanaudit.marks").joinpath("places.yaml").read_text(encoding="utf-8")
+    read: dict[str, str] = parse(source)
+    return {last: frozenset(names.split()) for last, names in read.items()}

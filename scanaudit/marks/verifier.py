@@ -1,0 +1,67 @@
+"""The verifier: a small network that looks closely at each proposed mark and tells whether it is one.
+
+The detector sees a whole page at 768 pixels; the verifier sees one box at the page's own resolution
+(``closeup``), and tells how likely a seal and a signature are there and where its edges are. The model
+(``verifier.onnx``) is made by the recipe in the source tree's ``training/`` and described in ``docs/marks-model.md``.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scanaudit.facts import Box
+from scanaudit.intake.page import Pixels
+from scanaudit.marks.closeup import Closeup, closeup
+from scanaudit.marks.pinned import session
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the network tells of one box: how likely (0–1) it is a ``seal`` or a ``signature``, and the mark's
+    own ``box`` in fractions of the page.
+    """
+
+    seal: float
+    signature: float
+    box: Box
+
+
+def verify(rgb: Pixels, boxes: Sequence[Box]) -> list[Verdict]:
+    """A verdict for each of ``boxes`` (fractions of the page ``rgb``, H × W × 3, uint8), in their order.
+
+    Raises ModelsError where the model file is damaged.
+    """
+    seen = [closeup(rgb, box) for box in boxes]
+    told: dict[int, NDArray[np.float32]] = {}
+    for shape in {one.pixels.shape for one in seen}:
+        of_shape = [index for index, one in enumerate(seen) if one.pixels.shape == shape]
+        windows = np.stack([given(seen[index].pixels, seen[index].box) for index in of_shape])
+        told.update(zip(of_shape, load().run(None, {"window": windows})[0], strict=True))
+    return [_verdict(told[index], one, rgb.shape[:2]) for index, one in enumerate(seen)]
+
+
+def given(pixels: Pixels, box: Box) -> NDArray[np.float32]:
+    """The network's input for one window: 4 × H × W, RGB 0–1 and the box as 0 or 1."""
+    height, width = pixels.shape[:2]
+    out = np.zeros((4, height, width), np.float32)
+    out[:3] = pixels.transpose(2, 0, 1) / np.float32(255)
+    x0, y0, x1, y1 = (max(0, round(value)) for value in box)
+    out[3, y0 : max(y0 + 1, y1), x0 : max(x0 + 1, x1)] = 1
+    return out
+
+
+def _verdict(told: NDArray[np.float32], seen: Closeup, shape: tuple[int, int]) -> Verdict:
+    seal, signature, *box = (float(value) for value in told)
+    return Verdict(seal, signature, seen.on_page((box[0], box[1], box[2], box[3]), shape))
+
+
+@functools.cache
+def load() -> Any:
+    """The model, checked against its pin and loaded once a process, on one thread. Raises ModelsError."""
+    return session("verifier")

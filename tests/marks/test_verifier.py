@@ -1,0 +1,83 @@
+"""What the verifier is given and tells; the network itself is only asked what no verifier may get wrong."""
+
+import hashlib
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from scanaudit.errors import ModelsError
+from scanaudit.marks import pinned, verifier
+from scanaudit.marks.closeup import closeup
+from scanaudit.marks.overlap import overlap
+from scanaudit.marks.verifier import given, verify
+from tests.marks import drawn
+
+
+def fractions(page, box):
+    height, width = page.shape[:2]
+    return box[0] / width, box[1] / height, box[2] / width, box[3] / height
+
+
+def test_the_box_is_given_as_a_fourth_channel():
+    page = drawn.paper()
+    seen = closeup(page, (0.4, 0.4, 0.6, 0.55))
+    window = given(seen.pixels, seen.box)
+    assert window.shape == (4, 112, 112)
+    assert window[:3].max() <= 1
+    inside = np.argwhere(window[3] == 1)
+    assert (*inside.min(axis=0)[::-1], *(inside.max(axis=0)[::-1] + 1)) == pytest.approx(seen.box, abs=1)
+
+
+def test_a_box_outside_the_window_still_gives_one_pixel():
+    assert given(np.full((112, 112, 3), 255, np.uint8), (-9, -9, -5, -5))[3].sum() == 1
+
+
+def test_boxes_of_all_shapes_are_answered_in_their_order():
+    page = drawn.paper()
+    seal = drawn.round_seal(page, 700, 1000, 90)
+    boxes = [(0.1, 0.1, 0.5, 0.15), fractions(page, seal), (0.1, 0.2, 0.13, 0.6), (0.1, 0.1, 0.3, 0.2)]
+    together = verify(page, boxes)
+    alone = [verify(page, [box])[0] for box in boxes]
+    assert [round(v.seal, 4) for v in together] == [round(v.seal, 4) for v in alone]
+    assert max(together, key=lambda verdict: verdict.seal) is together[1]
+
+
+def test_no_boxes_no_verdicts():
+    assert verify(drawn.paper(), []) == []
+
+
+def test_a_drawn_seal_is_one_and_bare_paper_and_print_are_not():
+    page = drawn.paper()
+    lines = drawn.prose(page)
+    seal = drawn.round_seal(page, 700, 1000, 90)
+    told = verify(page, [fractions(page, seal), (0.1, 0.8, 0.3, 0.9), fractions(page, lines[3].box)])
+    assert told[0].seal > 0.5
+    assert max(verdict.seal for verdict in told[1:]) < 0.3
+    assert max(verdict.signature for verdict in told[:2]) < 0.3
+
+
+def test_a_box_that_is_a_little_off_is_put_right():
+    page = drawn.paper()
+    seal = fractions(page, drawn.round_seal(page, 700, 1000, 90))
+    off = (seal[0] + 0.03, seal[1] - 0.02, seal[2] + 0.03, seal[3] - 0.02)
+    (told,) = verify(page, [off])
+    assert overlap(told.box, seal) > 0.75 > overlap(off, seal) + 0.15
+
+
+def test_both_files_are_pinned_and_small_together():
+    models = {
+        name: files("scanaudit.marks").joinpath(pinned.pin(name).file).read_bytes()
+        for name in ("detector", "verifier")
+    }
+    assert all(hashlib.sha256(m).hexdigest() == pinned.pin(name).sha256 for name, m in models.items())
+    assert sum(map(len, models.values())) <= 6_000_000
+
+
+def test_a_damaged_file_is_refused(monkeypatch):
+    pins = {name: pinned.pin(name) for name in ("detector", "verifier")}
+    monkeypatch.setattr(pinned, "pin", lambda name: pins[name].model_copy(update={"sha256": "0" * 64}))
+    verifier.load.cache_clear()
+    with pytest.raises(ModelsError, match=r"verifier\.onnx"):
+        verify(drawn.paper(), [(0.1, 0.1, 0.2, 0.2)])
+    verifier.load.cache_clear()
