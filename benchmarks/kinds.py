@@ -13,6 +13,7 @@ import itertools
 import random
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,20 @@ ASKED: dict[str, frozenset[str] | None] = {
     "paper_title": frozenset({"paper_body"}),
     "authors": frozenset({"paper_body"}),
 }
+# Layouts on which a value stands and nobody could tell that it is meant: a payroll of three people, and a name on the
+# line for signing, which is a hand's where it is not drawn, and hands are not held against anybody.
+NOT_MEANT = {("name", "salary_flow-1"), ("name", "commitment_letter-0")}
 Point = tuple[float, bool]
+
+
+@dataclass(frozen=True)
+class Told:
+    """What was made of a page: its kind with the confidence, and the values that stand on it."""
+
+    page: LinePage
+    kind: str
+    confidence: float
+    fields: Fields
 
 
 def lines(pieces: Iterable[Piece]) -> list[Line]:
@@ -78,15 +92,20 @@ def drawn() -> list[LinePage]:
     return [misread(page, random.Random(f"{SEED}/{page.layout}/{k}")) for k, page in enumerate(made)]
 
 
-def kinds_section(shown: Sequence[LinePage]) -> str:
+def from_lines(page: LinePage) -> Told:
+    """What is made of a page's lines; its values as of its true kind, whatever it was taken for."""
+    decision = seen(page)
+    return Told(page, decision.kind, decision.confidence, extract(page.kind, lines(page.pieces), page.size))
+
+
+def kinds_section(told: Sequence[Told]) -> str:
     """Macro-F1, abstentions, wrong kinds, and the reliability of the kind's confidence."""
-    told = [(page, seen(page)) for page in shown]
-    pairs = [(page.kind, decision.kind) for page, decision in told]
+    pairs = [(t.page.kind, t.kind) for t in told]
     wrong = sum(b not in (a, "other") for a, b in pairs)
     abstained = sum(a != b == "other" for a, b in pairs)
-    missed = Counter((page.layout, d.kind) for page, d in told if d.kind != page.kind)
+    missed = Counter((t.page.layout, t.kind) for t in told if t.kind != t.page.kind)
     rows = [f"| {layout} | {kind} | {n} |" for (layout, kind), n in missed.most_common()]
-    points = [(d.confidence, d.kind == page.kind) for page, d in told]
+    points = [(t.confidence, t.kind == t.page.kind) for t in told]
     return "\n".join(
         [
             "### Kinds",
@@ -123,15 +142,14 @@ def reliability(what: str, points: Sequence[Point]) -> str:
     return "\n".join([head, "|---|---|---|---|", *rows, "", f"Expected calibration error: {error:.3f}."])
 
 
-def fields_section(shown: Sequence[LinePage]) -> str:
+def fields_section(told: Sequence[Told]) -> str:
     """Values right, not told, wrong; wrong ones that no doubt goes with; the reliability of their confidence."""
     tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
     points: list[Point] = []
-    for page in shown:
-        found = extract(page.kind, lines(page.pieces), page.size)
+    for page, found in ((t.page, t.fields) for t in told):
         for name, truth in page.truth.items():
             on = ASKED.get(name, frozenset())
-            if on is not None and page.kind not in on:
+            if (on is not None and page.kind not in on) or (name, page.layout) in NOT_MEANT:
                 continue
             answer = compared(name, truth, found)
             tally[name][answer] += 1
@@ -171,9 +189,9 @@ def compared(name: str, truth: Any, found: Fields) -> str:
 
 def section() -> str:
     """The whole section."""
-    shown = drawn()
+    told = [from_lines(page) for page in drawn()]
     parts = [(ROOT / "benchmarks" / "kinds.md").read_text(encoding="utf-8").strip()]
-    parts += [kinds_section(shown), fields_section(shown), grouped(SEED, PAPERS)]
+    parts += [kinds_section(told), fields_section(told), grouped(SEED, PAPERS)]
     return "\n\n".join(parts)
 
 
