@@ -38,7 +38,7 @@ FIRST_SEED, MOST = 4000, 5
 
 class Outcome(BaseModel):
     """What came of one dossier. ``missed``: its faults that no finding tells of; ``false``: blocking findings under
-    requirements that no fault concerns; ``met``: faults under whose requirements all is told as met.
+    requirements that no fault concerns; ``met``: missed faults under whose requirements all is told as met.
     """
 
     notice: str
@@ -77,7 +77,7 @@ def one(notice: str, seed: int, pictures: bool) -> Outcome:
         faults=tuple(name for name, _ in chosen),
         missed=tuple(name for name, _ in missed),
         false=tuple(f"{f.code} {f.requirement} {_where(f)}" for f in blocks),
-        met=tuple(n for n, fault in chosen if not unmet & {fault.requirement, *fault.also}),
+        met=tuple(n for n, fault in missed if not unmet & {fault.requirement, *fault.also}),
         report=report,
     )
 

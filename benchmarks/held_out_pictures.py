@@ -17,7 +17,7 @@ from pathlib import Path
 from benchmarks.kinds import Told, fields_section, kinds_section
 from benchmarks.sections import put
 from samples.fonts import Face
-from samples.lines import LinePage, pages
+from samples.lines import pages
 from samples.lines.picture import picture
 from scanaudit.facts import PageFacts
 from scanaudit.inspection import inspect
@@ -34,30 +34,34 @@ def faces(folder: Path | None) -> tuple[Face, ...]:
     return tuple((str(path), 0) for path in sorted(folder.rglob("*.ttf"))) if folder else ()
 
 
-def read(shown: Sequence[LinePage], seed: int, fonts: Sequence[Face], keep: Path) -> Iterator[Told]:
-    """Every page drawn and read; those whose facts are kept are not read again."""
+def read(seed: int, a_kind: int, fonts: Sequence[Face], keep: Path) -> Iterator[Told]:
+    """Every page drawn and read, a page of every kind before the next one of any; those whose facts are kept are not
+    read again.
+    """
     # plain numbers: a file's name may hint at its kind
-    names = [f"{number:04}" for number, _ in enumerate(shown)]
-    for first in range(0, len(shown), _BATCH):
-        batch = range(first, min(first + _BATCH, len(shown)))
-        wanted = [k for k in batch if not (keep / f"{names[k]}.json").exists()]
+    named = {f"{k // a_kind:02}{k % a_kind:03}": (k, page) for k, page in enumerate(pages(seed, a_kind))}
+    names = sorted(named, key=lambda name: (name[2:], name))
+    for first in range(0, len(names), _BATCH):
+        batch = names[first : first + _BATCH]
+        wanted = [name for name in batch if not (keep / f"{name}.json").exists()]
         with tempfile.TemporaryDirectory() as folder:
-            for k in wanted:
-                rng = random.Random(f"{seed}/{shown[k].layout}/{k}")
-                made = picture(shown[k], rng, fonts)
-                path = Path(folder) / f"{names[k]}.jpg"
+            for name in wanted:
+                k, page = named[name]
+                rng = random.Random(f"{seed}/{page.layout}/{k}")
+                made = picture(page, rng, fonts)
+                path = Path(folder) / f"{name}.jpg"
                 made.image.save(path, "JPEG", quality=rng.choice(QUALITIES), dpi=(made.dpi,) * 2)
             found = inspect([Path(folder)], Settings(use_cache=False)).pages if wanted else ()
         for facts in found:
             (keep / f"{Path(facts.file).stem}.json").write_text(facts.model_dump_json(), encoding="utf-8")
-        for k in batch:
-            facts = PageFacts.model_validate_json((keep / f"{names[k]}.json").read_bytes())
-            yield Told(shown[k], facts.kind, facts.kind_confidence or 0.0, facts.fields)
+        for name in batch:
+            facts = PageFacts.model_validate_json((keep / f"{name}.json").read_bytes())
+            yield Told(named[name][1], facts.kind, facts.kind_confidence, facts.fields)
 
 
 def section(seed: int, a_kind: int, fonts: Sequence[Face], keep: Path) -> str:
     """The figures of all kinds."""
-    told = list(read(list(pages(seed, a_kind)), seed, fonts, keep))
+    told = list(read(seed, a_kind, fonts, keep))
     head = Path(__file__).with_suffix(".md").read_text(encoding="utf-8")
     named = ", ".join(Path(file).stem for file, _ in fonts) or "the sample generator's"
     text = head.format(seed=seed, a_kind=a_kind, fonts=named).strip()

@@ -117,14 +117,14 @@ def _printed(seal: Seal, of: Party, page: PageFacts, context: RequirementContext
         if any(named_in(line, name) for line in lines for name in own):
             return True
         stated = [n for n in (page.fields.issuer, page.fields.employer) if n]
-        return any(_best(name, own) == "same" for name in stated) and not _in_higher_section(seal, page)
+        return any(_best(name, own) == "same" for name in stated) and not in_higher_section(seal, page)
     if of in {"department", "verifier"}:
         bodies = [found for line in lines for found in _BODY.findall(line)]
         return any(map(is_authority, [*_issuers(page), *bodies]))
     return bool(_issuers(page))
 
 
-def _in_higher_section(seal: Seal, page: PageFacts) -> bool:
+def in_higher_section(seal: Seal, page: PageFacts) -> bool:
     """Whether a seal stands in a section of a form that a body above the unit seals, and not in the unit's own: the
     section whose heading is nearest in height.
     """
