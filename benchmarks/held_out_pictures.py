@@ -39,16 +39,15 @@ def read(seed: int, a_kind: int, fonts: Sequence[Face], keep: Path) -> Iterator[
     read again.
     """
     # plain numbers: a file's name may hint at its kind
-    named = {f"{k // a_kind:02}{k % a_kind:03}": (k, page) for k, page in enumerate(pages(seed, a_kind))}
+    named = {f"{k // a_kind:02}{k % a_kind:03}": page for k, page in enumerate(pages(seed, a_kind))}
     names = sorted(named, key=lambda name: (name[2:], name))
     for first in range(0, len(names), _BATCH):
         batch = names[first : first + _BATCH]
         wanted = [name for name in batch if not (keep / f"{name}.json").exists()]
         with tempfile.TemporaryDirectory() as folder:
             for name in wanted:
-                k, page = named[name]
-                rng = random.Random(f"{seed}/{page.layout}/{k}")
-                made = picture(page, rng, fonts)
+                rng = random.Random(f"{seed}/{named[name].layout}/{A_KIND * int(name[:2]) + int(name[2:])}")
+                made = picture(named[name], rng, fonts)
                 path = Path(folder) / f"{name}.jpg"
                 made.image.save(path, "JPEG", quality=rng.choice(QUALITIES), dpi=(made.dpi,) * 2)
             found = inspect([Path(folder)], Settings(use_cache=False)).pages if wanted else ()
@@ -56,7 +55,7 @@ def read(seed: int, a_kind: int, fonts: Sequence[Face], keep: Path) -> Iterator[
             (keep / f"{Path(facts.file).stem}.json").write_text(facts.model_dump_json(), encoding="utf-8")
         for name in batch:
             facts = PageFacts.model_validate_json((keep / f"{name}.json").read_bytes())
-            yield Told(named[name][1], facts.kind, facts.kind_confidence, facts.fields)
+            yield Told(named[name], facts.kind, facts.kind_confidence, facts.fields)
 
 
 def section(seed: int, a_kind: int, fonts: Sequence[Face], keep: Path) -> str:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import itertools
 import random
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -55,6 +56,17 @@ ASKED: dict[str, frozenset[str] | None] = {
 # Layouts on which a value stands and nobody could tell that it is meant: a payroll of three people, and a name on the
 # line for signing, which is a hand's where it is not drawn, and hands are not held against anybody.
 NOT_MEANT = {("name", "salary_flow-1"), ("name", "commitment_letter-0")}
+PRINTED = {
+    "name",
+    "id_number",
+    "credit_code",
+    "issn",
+    "cn",
+    "isbn",
+    "patent_number",
+    "journal",
+    "paper_title",
+}
 Point = tuple[float, bool]
 
 
@@ -153,6 +165,7 @@ def fields_section(told: Sequence[Told]) -> str:
                 continue
             answer = compared(name, truth, found)
             tally[name][answer] += 1
+            tally[name]["marred"] += answer != "right" and not stands_there(name, truth, page)
             evidence = found.evidence.get(name)
             if answer != "not told" and evidence:
                 doubted = evidence.valid is False
@@ -163,14 +176,37 @@ def fields_section(told: Sequence[Told]) -> str:
                     answer == "wrong" and not doubted and evidence.confidence >= VALUE_SURE
                 )
     rows = [
-        f"| {name} | {n['right']} | {n['not told']} | {n['wrong']} | {n['silent']} |"
+        f"| {name} | {n['right']} | {n['not told']} | {n['wrong']} | {n['silent']} | {n['marred']} | {exact(n):.1%} |"
         for name, n in sorted(tally.items())
     ]
-    total = sum(sum(n.values()) - n["silent"] for n in tally.values())
+    total = sum(n["right"] + n["not told"] + n["wrong"] for n in tally.values())
     silent = sum(n["silent"] for n in tally.values())
-    head = ["| field | right | not told | wrong | of these without doubt |", "|---|---|---|---|---|"]
+    head = [
+        "| field | right | not told | wrong | of these without doubt | not right, since misread in the line | exact |",
+        "|---|---|---|---|---|---|---|",
+    ]
     text = f"Wrong without a word of doubt: {silent} of {total} ({silent / total:.2%})."
     return "\n".join(["### Fields", "", *head, *rows, "", text, "", reliability("field", points)])
+
+
+def exact(tally: Counter[str]) -> float:
+    """The share of values told right, of those that stand in what was read."""
+    asked = tally["right"] + tally["not told"] + tally["wrong"] - tally["marred"]
+    return tally["right"] / asked if asked else 1.0
+
+
+def stands_there(name: str, truth: Any, page: LinePage) -> bool:
+    """Whether a value's own characters stand on the page as it was read: a digit or a name that the noise changed
+    cannot be told right by anybody. Only for values that are printed as they are told.
+    """
+    if name not in PRINTED:
+        return True
+    text = "".join(piece.text for piece in page.pieces)
+    return _bare(str(truth).removeprefix("CN")) in _bare(text)
+
+
+def _bare(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKC", text).upper() if c.isalnum())
 
 
 def compared(name: str, truth: Any, found: Fields) -> str:

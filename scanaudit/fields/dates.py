@@ -131,10 +131,15 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
         return None
 
 
+def with_digits(text: str) -> str:
+    """The text, letters that stand for digits in dates made digits: 2O18年 to 2018年; as long as before."""
+    return _ONE.sub("1", _ZERO.sub("0", text))
+
+
 def find(text: str) -> list[Date]:
     """All dates in compacted text, in their order; those that no calendar has are left out."""
     found: list[Date] = []
-    text = _ONE.sub("1", _ZERO.sub("0", text))
+    text = with_digits(text)
     taken = bytearray(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from scanaudit.fields import authors
+from scanaudit.fields.dates import with_digits
 from scanaudit.fields.sheet import Found, Sheet
 from scanaudit.reading.rows import Row
 
@@ -67,7 +68,7 @@ _BOOK = re.compile(r"编著|主编\n|著\n|出版社\n?$|学位论文")
 
 def issue(text: str) -> str | None:
     """``2021-03`` where year and number are known, else ``volume(number)``. Reads with or without spaces."""
-    flat = re.sub(r"[^\S\n]", "", text)
+    flat = with_digits(re.sub(r"[^\S\n]", "", text))
     match = _YEAR_ISSUE.search(flat)
     if match:
         a, b, c, d, e, f = match.groups()
@@ -96,7 +97,7 @@ def find_issue(sheet: Sheet, kind: str) -> Found | None:
     """The issue that a page names; in its short form on a cover, or in the head of a contents or body page."""
     value = issue(sheet.text)
     for pattern in (_YEAR_ISSUE, _ARTICLE, _ISSUE_YEAR, _VOLUME):
-        match = pattern.search(sheet.text)
+        match = pattern.search(with_digits(sheet.text))
         if match and value:
             return sheet.at(match.start(), match.end(), value)
     head = 0.75 if kind == "paper_cover" else 0.15
@@ -191,9 +192,21 @@ def _largest(sheet: Sheet, limit: float) -> Found | None:
     if not usable:
         return None
     row = max(usable, key=lambda r: r.height)
-    if not re.search(r"[一-鿿]", row.text):
-        row = max((r for r in usable if _is_chinese_name(r, row.height)), key=lambda r: r.height, default=row)
+    if not _is_chinese(row):
+        chinese = [r for r in usable if _is_chinese_name(r, row.height)] or _only_chinese(usable)
+        row = max(chinese, key=lambda r: r.height, default=row)
     return Found(row.text, row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
+
+
+def _is_chinese(row: Row) -> bool:
+    """Whether most of a row is Chinese: a misread letter of an English name may be read as a character."""
+    return 2 * len(re.findall(r"[一-鿿]", row.text)) > len(row.text)
+
+
+def _only_chinese(rows: Sequence[Row]) -> list[Row]:
+    """The only row of Chinese words on a cover, however small: it is the name, since nothing else is said."""
+    found = [row for row in rows if re.fullmatch(r"[一-鿿]{4,20}", row.text)]
+    return found if len(found) == 1 else []
 
 
 def _is_chinese_name(row: Row, height: float) -> bool:
