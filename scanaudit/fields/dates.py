@@ -62,7 +62,7 @@ _PATTERNS = (
         rf"(?:(?:(?<=月)|(?<=月\n))({_DAY})(?:\n?[日号曰目四])?)?)?"
     ),
     re.compile(
-        r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2})(?![SsBgqZz]))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
+        r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2})(?![SsBgqZzOoIl|]))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
     ),
 )
 _ENGLISH = (
@@ -78,9 +78,10 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 _SHORT_END = re.compile(
     rf"[至到\-—–~]+\n?(?:({_DIGITS}|{_NUMERALS})\n?月\n?)?({_DIGITS}|{_NUMERALS})\n?[日号]"
 )
-# Letters that OCR takes for the digits 0 and 1, where a date's digits or marks stand on both sides.
-_ZERO = re.compile(r"(?<=\d)[Oo](?=[\d年月日.\-/])|(?<=[.\-/])[Oo](?=\d)")
-_ONE = re.compile(r"(?<=[\d年月.\-/])[lI|](?=[\d年月日.\-/])")
+# Letters that OCR takes for the digits 0 and 1, where a date's digits or marks stand on both sides, or a digit
+# before them and nothing behind.
+_ZERO = re.compile(r"(?<=\d)[Oo](?=[\d年月日.\-/]|$)|(?<=[.\-/])[Oo](?=\d)", re.MULTILINE)
+_ONE = re.compile(r"(?<=[\d年月.\-/])[lI|](?=[\d年月日.\-/])|(?<=\d)l$", re.MULTILINE)
 _BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–~/|\n]{1,4}$")
 
 
