@@ -11,6 +11,8 @@ import pytest
 from growth import FACTOR, LIMIT, growth
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sheets import SIZE, lines
+from test_numbers import FINDERS, MODULES
 
 from scanaudit.fields import (
     assessment,
@@ -27,8 +29,6 @@ from scanaudit.fields import (
     title_level,
 )
 from scanaudit.kinds import catalogue
-from tests.fields.sheets import SIZE, lines
-from tests.fields.test_numbers import FINDERS, MODULES
 
 PARSERS: list[Callable[[str], object]] = [
     assessment.by_year, assessment.from_text, award.level, certificate_number.clean, education.level, issuer.is_body,
