@@ -28,7 +28,7 @@ _ISSUE_YEAR = re.compile(r"(?<![\d第总])(0?[1-9]|1\d|2[0-4])期[,\n]?((?:19|20
 # On covers and in heads also 2018.2, alone or after the journal's name.
 _SHORT = re.compile(r"(?:^|(?<=[一-鿿]))((?:19|20)\d\d)[./·](0?[1-9]|1\d|2[0-4])期?$")
 _VOLUME = re.compile(
-    r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vol\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)",
+    r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vo[l1]\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -61,8 +61,11 @@ _NOT_TITLE = re.compile(
     re.IGNORECASE,
 )
 # Titles of the tuning set's papers are 1.4 to 2 times the body's size; below 1.25 it is a later page, unless names
-# stand alone below it, as no sentence has them: then a title may be hardly larger than the body.
-_TITLE, _SMALL_TITLE = 1.25, 1.08
+# stand alone below it, as no sentence has them, or a name with its unit and then the abstract: then a title may be
+# hardly larger than the body.
+_TITLE, _SMALL_TITLE = 1.25, 1.0
+_BY_UNIT = re.compile(r"[一-鿿]{2,4}[,、(]?[一-鿿]{4,24}(?:公司|大学|学院|研究院|[院局站所校]|中心|集团)")
+_ABSTRACT = re.compile(r"[【\[(]?摘\s?要")
 _BOOK = re.compile(r"编著|主编\n|著\n|出版社\n?$|学位论文")
 
 
@@ -242,9 +245,11 @@ def _title_rows(sheet: Sheet) -> list[Row]:
 
 
 def _has_authors(sheet: Sheet, row: Row) -> bool:
-    """Whether the row below holds names and nothing else."""
-    below = sheet.rows[sheet.rows.index(row) + 1 :][:1]
-    return any(authors.of_row(sheet, one)[0] for one in below)
+    """Whether the row below holds names and nothing else, or a name and a unit above the abstract."""
+    below = sheet.rows[sheet.rows.index(row) + 1 :][:2]
+    if any(authors.of_row(sheet, one)[0] for one in below[:1]):
+        return True
+    return len(below) == 2 and bool(_BY_UNIT.match(below[0].text) and _ABSTRACT.match(below[1].text))
 
 
 def _could_head(sheet: Sheet, row: Row) -> bool:
