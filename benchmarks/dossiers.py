@@ -1,7 +1,9 @@
 """Are the faults of whole dossiers found, and nothing else blocked?
 
-python -m benchmarks.dossiers --count 40 [--pictures] [--write docs/accuracy.md]: on drawn pages whose print is taken as
-lines; with ``--pictures`` on dossiers written to disk and read by the models (half a minute a dossier).
+python -m benchmarks.dossiers --count 40 [--write docs/accuracy.md]: on drawn pages whose print is taken as lines.
+python -m benchmarks.dossiers --count 40 --first 5000 --pictures [--keep FOLDER] [--write docs/accuracy.md]: on dossiers
+written to disk and read by the models (half a minute a dossier). ``--keep``: what came of each dossier is kept there, a
+file each with the whole report, so that a run that was cut off goes on where it was.
 """
 
 from __future__ import annotations
@@ -10,10 +12,10 @@ import argparse
 import datetime as dt
 import random
 import tempfile
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+
+from pydantic import BaseModel
 
 import samples.kinds  # registers every layout
 from benchmarks.drawn_pages import page_facts
@@ -34,19 +36,21 @@ assert samples.kinds
 FIRST_SEED, MOST = 4000, 5
 
 
-@dataclass
-class Tally:
-    """What came of all dossiers of a notice."""
+class Outcome(BaseModel):
+    """What came of one dossier. ``missed``: its faults that no finding tells of; ``false``: blocking findings under
+    requirements that no fault concerns; ``met``: missed faults under whose requirements all is told as met.
+    """
 
-    dossiers: int = 0
-    faults: int = 0
-    found: int = 0
-    blocks: int = 0
-    missed: list[str] = field(default_factory=list)
-    false: Counter[str] = field(default_factory=Counter)
+    notice: str
+    seed: int
+    faults: tuple[str, ...]
+    missed: tuple[str, ...]
+    false: tuple[str, ...]
+    met: tuple[str, ...]
+    report: AuditReport | None = None
 
 
-def one(notice: str, seed: int, tally: Tally, pictures: bool) -> None:
+def one(notice: str, seed: int, pictures: bool) -> Outcome:
     """One applicant with up to five faults drawn by chance."""
     rng = random.Random(f"{notice}/{seed}")
     make, known = PLANS[notice]
@@ -62,19 +66,20 @@ def one(notice: str, seed: int, tally: Tally, pictures: bool) -> None:
         chosen.append((name, known[name]))
     facts = read(notice, seed, [name for name, _ in chosen]) if pictures else drawn(notice, plan, seed)
     report = audited(notice, plan, facts)
-    tally.dossiers += 1
     told = [f for f in report.findings if f.severity != "info" or f.code == "K305"]
-    for name, fault in chosen:
-        tally.faults += 1
-        if any(_tells(f, fault, places[name]) for f in told):
-            tally.found += 1
-        else:
-            tally.missed.append(f"{notice} {seed} {name}")
     allowed = {r for _, fault in chosen for r in (fault.requirement, *fault.also)}
-    for finding in report.findings:
-        if finding.severity == "block" and finding.requirement not in allowed:
-            tally.blocks += 1
-            tally.false[f"{finding.code} {finding.requirement} {_where(finding)}"] += 1
+    blocks = [f for f in report.findings if f.severity == "block" and f.requirement not in allowed]
+    unmet = {r.id for r in report.requirements if r.status != "met"}
+    missed = [(n, fault) for n, fault in chosen if not any(_tells(f, fault, places[n]) for f in told)]
+    return Outcome(
+        notice=notice,
+        seed=seed,
+        faults=tuple(name for name, _ in chosen),
+        missed=tuple(name for name, _ in missed),
+        false=tuple(f"{f.code} {f.requirement} {_where(f)}" for f in blocks),
+        met=tuple(n for n, fault in missed if not unmet & {fault.requirement, *fault.also}),
+        report=report,
+    )
 
 
 def _tells(finding: Finding, fault: Fault, file: str) -> bool:
@@ -113,28 +118,48 @@ def audited(notice: str, plan: Plan, pages: Sequence[PageFacts]) -> AuditReport:
 HEAD, HEAD_READ = Path(__file__).with_suffix(".md"), Path(__file__).with_name("dossiers-read.md")
 
 
-def section(count: int, pictures: bool) -> str:
-    """The figures of all notices, misses and false blocks named."""
+def outcomes(seeds: range, pictures: bool, keep: Path | None) -> Iterator[Outcome]:
+    """One applicant of every notice a seed, then the next seed, so that a run may end anywhere."""
+    for seed in seeds:
+        for notice in PLANS:
+            path = keep / f"{notice}-{seed}.json" if keep else None
+            if path and path.exists():
+                yield Outcome.model_validate_json(path.read_bytes())
+                continue
+            made = one(notice, seed, pictures)
+            if path:
+                path.write_text(made.model_dump_json(), encoding="utf-8")
+            yield made
+
+
+def section(seeds: range, pictures: bool, keep: Path | None = None) -> str:
+    """The figures of all notices; missed faults, false blocks and what is falsely met named."""
+    made = list(outcomes(seeds, pictures, keep))
     rows, notes = [], []
     for notice in PLANS:
-        tally = Tally()
-        for seed in range(FIRST_SEED, FIRST_SEED + count):
-            one(notice, seed, tally, pictures)
-        rows.append(f"| {notice} | {tally.dossiers} | {tally.faults} | {tally.found} | {tally.blocks} |")
-        notes += [f"- missed: {line}" for line in tally.missed]
-        notes += [f"- false: {what} ({n})" for what, n in tally.false.most_common()]
+        mine = [o for o in made if o.notice == notice]
+        faults, missed = sum(len(o.faults) for o in mine), sum(len(o.missed) for o in mine)
+        blocks, met = sum(len(o.false) for o in mine), sum(len(o.met) for o in mine)
+        rows.append(f"| {notice} | {len(mine)} | {faults} | {faults - missed} | {blocks} | {met} |")
+        notes += [f"- missed: {notice} {o.seed} {name}" for o in mine for name in o.missed]
+        notes += [f"- told as met: {notice} {o.seed} {name}" for o in mine for name in o.met]
+        notes += [f"- false: {notice} {o.seed} {what}" for o in mine for what in o.false]
     text = (HEAD_READ if pictures else HEAD).read_text(encoding="utf-8")
-    head = text.format(count=count, seed=FIRST_SEED, most=MOST)
+    head = text.format(count=len(seeds), seed=seeds.start, most=MOST)
     return head + "\n".join([*rows, "", *notes])
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=5, help="applicants a notice")
+    parser.add_argument("--first", type=int, default=FIRST_SEED, help="seed of the first applicant")
     parser.add_argument("--pictures", action="store_true", help="have the pictures read by the models")
+    parser.add_argument("--keep", type=Path, help="folder for what came of dossiers already done")
     parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
     options = parser.parse_args()
-    made = section(options.count, options.pictures)
+    if options.keep:
+        options.keep.mkdir(parents=True, exist_ok=True)
+    made = section(range(options.first, options.first + options.count), options.pictures, options.keep)
     print(made)
     if options.write:
         put(options.write, "dossiers read" if options.pictures else "dossiers", made)

@@ -14,7 +14,7 @@ from samples.case import render
 from samples.lines import LinePage, Piece, misread
 from samples.plan import Leaf, Plan
 from samples.rendered import Mark, Op, Rendered
-from scanaudit.facts import Capture, PageFacts, Portrait, Rotation, Seal, Signature
+from scanaudit.facts import Capture, PageFacts, Portrait, Rotation, Seal, Signature, TextLine
 from scanaudit.fields import extract
 from scanaudit.kinds import PageEvidence, classify
 from scanaudit.marks.classification import find_classification
@@ -55,6 +55,7 @@ def page_facts(plan: Plan, leaf: Leaf, file: str, number: int, rng: random.Rando
         classification=find_classification(lines, height),
         fields=extract(decision.kind, lines, (width, height)),
         text="\n".join(line.text for line in lines),
+        lines=tuple(_placed(line, width, height) for line in lines),
         dpi=float(page.dpi),
     )
 
@@ -62,6 +63,13 @@ def page_facts(plan: Plan, leaf: Leaf, file: str, number: int, rng: random.Rando
 def _line(piece: Piece) -> Line:
     x0, y0, x1, y1 = piece.box
     return Line(piece.text, piece.confidence, np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32))
+
+
+def _placed(line: Line, width: int, height: int) -> TextLine:
+    """The line with its box in fractions of the page."""
+    x0, y0, x1, y1 = line.box
+    box = (max(0.0, x0 / width), max(0.0, y0 / height), min(1.0, x1 / width), min(1.0, y1 / height))
+    return TextLine(text=line.text, bbox=box, confidence=line.confidence)
 
 
 def _width(op: Op) -> float:

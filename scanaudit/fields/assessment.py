@@ -38,7 +38,8 @@ def to_text(results: dict[int, str]) -> str:
 
 def from_text(text: str) -> dict[int, str]:
     """``to_text`` read back."""
-    return {int(y): r for y, _, r in (part.strip().partition(" ") for part in text.split(";")) if y.isdigit()}
+    parts = (part.strip().partition(" ") for part in text.split(";"))
+    return {int(year): result for year, _, result in parts if re.fullmatch(r"[0-9]{4}", year)}
 
 
 def _across_columns(sheet: Sheet) -> dict[int, str]:

@@ -13,6 +13,8 @@ False
 [(0, 15, 'CN11-2034/T')]
 >>> find("国内统一刊号:34-1234/TU")[0][2], find("CN(51-1616/TB)")[0][2]
 ('CN34-1234/TU', 'CN51-1616/TB')
+>>> find("ISSN1674-649XCN31-1469/N")[0][2]
+'CN31-1469/N'
 """
 
 from __future__ import annotations
@@ -30,8 +32,9 @@ PROVINCES = frozenset(
     for code in range(first, last + 1)
 )
 _FORM = re.compile(r"CN(\d{2})-(\d{4})(/[A-Z][A-Z0-9.\-]{0,5})?", re.ASCII)
+# Behind a letter CN is the end of a word, but an ISSN before it may end in X.
 _AS_READ = re.compile(
-    r"(?:(?<![A-Z])C\s?N[::.(]?\s?|国内(?:统一)?(?:连续出版物|刊)号?[::]?\(?(?:CN)?[::]?\s?)"
+    r"(?:(?<![A-WYZ])C\s?N[::.(]?\s?|国内(?:统一)?(?:连续出版物|刊)号?[::]?\(?(?:CN)?[::]?\s?)"
     r"(\d{2})[-—–－一](\d{4})(?!\d)(/[A-Z]{1,2}\d{0,3})?",
     re.ASCII,
 )

@@ -14,6 +14,14 @@ r"""Dates as Chinese documents write them, as ISO strings as exact as the page s
 [('2024-08-29', '2024-09-05')]
 >>> [(first.iso, last.iso) for first, last in ranges("自2\n016年1月1日至2021年12月3\n1日")]
 [('2016-01-01', '2021-12-31')]
+>>> parse("二一三年八月十四日"), parse("二十三年八月")
+('2013-08-14', None)
+>>> parse("一2009年12月15日")  # a seal's stroke before it
+'2009-12-15'
+>>> parse("2O16-12-O5"), parse("2012年l1月1日")  # letters among digits
+('2016-12-05', '2012-11-01')
+>>> parse("1993-10-1S")  # a day misread: the month alone
+'1993-10'
 >>> parse("2016年11月18"), parse("2016年1月1")  # a seal hides what follows
 ('2016-11-18', '2016-01')
 """
@@ -36,7 +44,10 @@ _EN_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 # Numbers of one or two places, which a line's end may part.
 _DIGITS = r"\d(?:\n?\d)?"
 _NUMERALS = rf"{_ZH_NUMBER}(?:\n?{_ZH_NUMBER}){{0,2}}"
-_YEAR = rf"(?:1\n?9|2\n?0)\n?\d\n?\d|[一二](?:\n?[{_ZH_DIGIT}]){{3}}"
+# 二一三年: OCR drops the ring of 二〇一三年, and no other year is written so.
+_YEAR = (
+    rf"(?:1\n?9|2\n?0)\n?\d\n?\d|[一二](?:\n?[{_ZH_DIGIT}]){{3}}|二\n?[一二]\n?[一二三四五六七八九](?=\n?年)"
+)
 _MONTH = rf"{_DIGITS}(?=\n?月)|\d{{1,2}}|{_NUMERALS}"
 # Right after 月: 日 as OCR also reads it at a line's end, and two digits there are the day though a seal hides 日.
 _DAY = (
@@ -47,11 +58,11 @@ _DAY = (
 # Compacted text (no white space). In a frame of 年 and 月 the numbers may be Chinese, else they are digits.
 _PATTERNS = (
     re.compile(
-        rf"(?<![\d一二三四五六七八九])({_YEAR})\n?年\n?(?:({_MONTH})\n?月?份?\n?"
+        rf"(?:(?<!\d)(?=\d)|(?<![\d一二三四五六七八九])(?!\d))({_YEAR})\n?年\n?(?:({_MONTH})\n?月?份?\n?"
         rf"(?:(?:(?<=月)|(?<=月\n))({_DAY})(?:\n?[日号曰目四])?)?)?"
     ),
     re.compile(
-        r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2}))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
+        r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2})(?![SsBgqZzOoIl|]))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
     ),
 )
 _ENGLISH = (
@@ -67,6 +78,10 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 _SHORT_END = re.compile(
     rf"[至到\-—–~]+\n?(?:({_DIGITS}|{_NUMERALS})\n?月\n?)?({_DIGITS}|{_NUMERALS})\n?[日号]"
 )
+# Letters that OCR takes for the digits 0 and 1, where a date's digits or marks stand on both sides, or a digit
+# before them and nothing behind.
+_ZERO = re.compile(r"(?<=\d)[Oo](?=[\d年月日.\-/]|$)|(?<=[.\-/])[Oo](?=\d)", re.MULTILINE)
+_ONE = re.compile(r"(?<=[\d年月.\-/])[lI|](?=[\d年月日.\-/])|(?<=\d)l$", re.MULTILINE)
 _BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–~/|\n]{1,4}$")
 
 
@@ -101,6 +116,8 @@ def number(text: str) -> int | None:
 
 
 def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
+    if year is not None and 200 < year < 300:
+        year = 2000 + year % 100  # 二一三年
     if year is None or not 1900 <= year <= 2099:
         return None
     if month is None:
@@ -115,9 +132,15 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
         return None
 
 
+def with_digits(text: str) -> str:
+    """The text, letters that stand for digits in dates made digits: 2O18年 to 2018年; as long as before."""
+    return _ONE.sub("1", _ZERO.sub("0", text))
+
+
 def find(text: str) -> list[Date]:
     """All dates in compacted text, in their order; those that no calendar has are left out."""
     found: list[Date] = []
+    text = with_digits(text)
     taken = bytearray(len(text))
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):

@@ -220,9 +220,24 @@ def _checked(
     return sheet.at(best[0], best[1], best[2], best[3]) if best else None
 
 
+# What eighteen digits are that are no person's number: diplomas have certificate numbers as long, and one in eleven of
+# them, like a credit code of digits alone, passes the check of an identity number.
+_NO_ID = re.compile(r"代码|(?:证书|学校|学号|注册|登记|管理|批准|文书|合格证)[一-鿿]{0,2}号码?[::]?$")
+_ID_LABEL = re.compile(r"身份|证件|保障号|公民")
+
+
+def _persons_numbers(text: str) -> list[tuple[int, int, str, bool]]:
+    """Identity numbers in a text; without a label before it, one whose day of birth no calendar has is none."""
+    return [
+        found
+        for found in id_number.find(text)
+        if _ID_LABEL.search(text[max(0, found[0] - 12) : found[0]])
+        or ((born := id_number.birth_date(found[2])) and born.year >= 1900)
+    ]
+
+
 def _id_number(sheet: Sheet) -> Found | None:
-    # a credit code of digits alone passes the check of an identity number once in eleven times
-    found = _checked(sheet, id_number.find, lambda before: "代码" not in before)
+    found = _checked(sheet, _persons_numbers, lambda before: not _NO_ID.search(before))
     # eighteen digits that stand for something else (a certificate number) count only beside the label
     if found and not found.valid and not re.search(r"身份|证件号", sheet.text):
         return None

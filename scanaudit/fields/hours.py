@@ -7,6 +7,8 @@ rows name it. Rows that add up (合计) are not entries.
 [(30.0, 2022, 'common'), (60.0, 2022, 'specialist')]
 >>> [(e.hours, e.unit) for e in in_text("2022年度公需科目3学分")]
 [(3.0, 'credit')]
+>>> [e.hours for e in in_text("考试成绩合格,计l8学时")]
+[18.0]
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ _IN_TEXT = re.compile(
     r"(?:学时|课时)(?:数|合计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
     r"(?:公需|专业)(?:科目|课程?)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.个学课])"
 )
+# A letter before the digits of hours is a one: l8学时.
+_ONE = re.compile(rf"(?<![A-Za-z\d])[lI|](?=\d{{1,2}}{_UNIT})")
 _ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNORECASE)
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时|学分)?$")
 _COMMON = re.compile(r"公需|公共|一般公需")
@@ -103,6 +107,7 @@ def _year(row: Row) -> int | None:
 def in_text(text: str, year: int | None = None, above: str = "") -> list[Hours]:
     """Entries of one row of text; ``above``: what stands before it. A sum beside its parts is left out."""
     entries: list[tuple[Hours, bool]] = []
+    text = _ONE.sub("1", text)
     last = 0
     for match in [*_IN_TEXT.finditer(text), *_ENGLISH.finditer(text)]:
         before = (above if not last else "") + text[last : match.start()]

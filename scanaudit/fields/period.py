@@ -2,6 +2,8 @@
 
 >>> valid_until("有效期限:2015.03.12-2035.03.12"), valid_until("有效期限2019.01.01-长期")
 ('2035-03-12', '长期')
+>>> valid_until("Va1id unti1 2030.03.05")  # as OCR reads it
+'2030-03-05'
 """
 
 from __future__ import annotations
@@ -13,7 +15,8 @@ from scanaudit.fields.sheet import Found, Sheet
 
 _CUES = re.compile(r"公示|聘期|聘任期|聘用期|任期|期限|有效期|学习时间|起止|起讫|期间|培训时间|营业|自|从|于")
 _VALIDITY = re.compile(
-    r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Validity|Valid\s?until)", re.IGNORECASE
+    r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Va[l1]idity|Va[l1]id\s?unti[l1])",
+    re.IGNORECASE,
 )
 
 

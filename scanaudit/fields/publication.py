@@ -2,8 +2,8 @@
 
 >>> issue("2021年第3期(总第45期)"), issue("Vol.12 No.3 2021"), issue("第12卷第3期")
 ('2021-03', '2021-03', '12(3)')
->>> issue("文章编号:1000-1234(2021)03-0001-06")
-'2021-03'
+>>> issue("文章编号:1000-1234(2021)03-0001-06"), issue("本期要目 04期 2019")
+('2021-03', '2019-04')
 >>> [short_issue(cell) for cell in ("2018.2", "海西建筑科技2017/11", "2018.02.15", "13.5")]
 ['2018-02', '2017-11', None, None]
 """
@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 
 from scanaudit.fields import authors
+from scanaudit.fields.dates import with_digits
 from scanaudit.fields.sheet import Found, Sheet
 from scanaudit.reading.rows import Row
 
@@ -22,10 +23,12 @@ _YEAR_ISSUE = re.compile(
     r"((?:19|20)\d\d)年?[.,,/]?第?(\d{1,2})期|((?:19|20)\d\d)年[^\n]{0,12}?第(\d{1,2})期|第(\d{1,2})期[^\d\n]{0,24}?((?:19|20)\d\d)年"
 )
 _ARTICLE = re.compile(r"\d{4}-\d{3}[\dXx]\(((?:19|20)\d\d)\)(\d{1,2})-")
+# A list of contents is headed by 04期 2019 too.
+_ISSUE_YEAR = re.compile(r"(?<![\d第总])(0?[1-9]|1\d|2[0-4])期[,\n]?((?:19|20)\d\d)(?!\d)")
 # On covers and in heads also 2018.2, alone or after the journal's name.
 _SHORT = re.compile(r"(?:^|(?<=[一-鿿]))((?:19|20)\d\d)[./·](0?[1-9]|1\d|2[0-4])期?$")
 _VOLUME = re.compile(
-    r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vol\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)",
+    r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vo[l1]\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -47,7 +50,7 @@ _OFTEN = re.compile(r"(?:半|双)?(?:月|季|旬|周)刊")
 _CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|目次|要目)$")
 # An issue, a number, how often it comes, and by which databases it is indexed or rated.
 _NOT_JOURNAL = re.compile(
-    r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]",
+    r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]|代号|定价|优秀[一-鿿]*期刊",
     re.IGNORECASE,
 )
 # A cover's Chinese name is the journal's even where the English one is set larger, up to this much; what has the form
@@ -57,12 +60,18 @@ _NOT_TITLE = re.compile(
     r"摘要|关键词|^\d+$|第\d+[卷期]|学报|ISSN|CN\d|www|http|收稿|基金|DOI|中图|文献标|Abstract|Vol\.|NO\.|^第.{1,4}页|大学|学院|公司|研究院|有限|杂志",
     re.IGNORECASE,
 )
+# Titles of the tuning set's papers are 1.4 to 2 times the body's size; below 1.25 it is a later page, unless names
+# stand alone below it, as no sentence has them, or a name with its unit and then the abstract: then a title may be
+# hardly larger than the body.
+_TITLE, _SMALL_TITLE = 1.25, 1.0
+_BY_UNIT = re.compile(r"[一-鿿]{2,4}[,、(]?[一-鿿]{4,24}(?:公司|大学|学院|研究院|[院局站所校]|中心|集团)")
+_ABSTRACT = re.compile(r"[【\[(]?摘\s?要")
 _BOOK = re.compile(r"编著|主编\n|著\n|出版社\n?$|学位论文")
 
 
 def issue(text: str) -> str | None:
     """``2021-03`` where year and number are known, else ``volume(number)``. Reads with or without spaces."""
-    flat = re.sub(r"[^\S\n]", "", text)
+    flat = with_digits(re.sub(r"[^\S\n]", "", text))
     match = _YEAR_ISSUE.search(flat)
     if match:
         a, b, c, d, e, f = match.groups()
@@ -70,6 +79,9 @@ def issue(text: str) -> str | None:
     article = _ARTICLE.search(flat)
     if article:
         return f"{article.group(1)}-{int(article.group(2)):02d}"
+    reversed_ = _ISSUE_YEAR.search(flat)
+    if reversed_:
+        return f"{reversed_.group(2)}-{int(reversed_.group(1)):02d}"
     volume = _VOLUME.search(flat)
     if not volume:
         return None
@@ -87,8 +99,8 @@ def short_issue(cell: str) -> str | None:
 def find_issue(sheet: Sheet, kind: str) -> Found | None:
     """The issue that a page names; in its short form on a cover, or in the head of a contents or body page."""
     value = issue(sheet.text)
-    for pattern in (_YEAR_ISSUE, _ARTICLE, _VOLUME):
-        match = pattern.search(sheet.text)
+    for pattern in (_YEAR_ISSUE, _ARTICLE, _ISSUE_YEAR, _VOLUME):
+        match = pattern.search(with_digits(sheet.text))
         if match and value:
             return sheet.at(match.start(), match.end(), value)
     head = 0.75 if kind == "paper_cover" else 0.15
@@ -183,9 +195,21 @@ def _largest(sheet: Sheet, limit: float) -> Found | None:
     if not usable:
         return None
     row = max(usable, key=lambda r: r.height)
-    if not re.search(r"[一-鿿]", row.text):
-        row = max((r for r in usable if _is_chinese_name(r, row.height)), key=lambda r: r.height, default=row)
+    if not _is_chinese(row):
+        chinese = [r for r in usable if _is_chinese_name(r, row.height)] or _only_chinese(usable)
+        row = max(chinese, key=lambda r: r.height, default=row)
     return Found(row.text, row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
+
+
+def _is_chinese(row: Row) -> bool:
+    """Whether most of a row is Chinese: a misread letter of an English name may be read as a character."""
+    return 2 * len(re.findall(r"[一-鿿]", row.text)) > len(row.text)
+
+
+def _only_chinese(rows: Sequence[Row]) -> list[Row]:
+    """The only row of Chinese words on a cover, however small: it is the name, since nothing else is said."""
+    found = [row for row in rows if re.fullmatch(r"[一-鿿]{4,20}", row.text)]
+    return found if len(found) == 1 else []
 
 
 def _is_chinese_name(row: Row, height: float) -> bool:
@@ -204,9 +228,12 @@ def _title_rows(sheet: Sheet) -> list[Row]:
     if not upper:
         return []
     first = max(upper, key=lambda r: r.height)
-    # titles of the tuning set's papers are 1.4 to 2 times the body's size; below 1.25 it is a later page
-    if first.height < 1.25 * usual:
-        return []
+    if first.height < _TITLE * usual:
+        by_authors = (row for row in upper if row.height >= _SMALL_TITLE * usual and _has_authors(sheet, row))
+        small = next(by_authors, None)
+        if small is None:
+            return []
+        first = small
     start = rows.index(first)
     chosen = [first]
     for row in rows[start + 1 : start + 3]:
@@ -215,6 +242,14 @@ def _title_rows(sheet: Sheet) -> list[Row]:
             break
         chosen.append(row)
     return chosen
+
+
+def _has_authors(sheet: Sheet, row: Row) -> bool:
+    """Whether the row below holds names and nothing else, or a name and a unit above the abstract."""
+    below = sheet.rows[sheet.rows.index(row) + 1 :][:2]
+    if any(authors.of_row(sheet, one)[0] for one in below[:1]):
+        return True
+    return len(below) == 2 and bool(_BY_UNIT.match(below[0].text) and _ABSTRACT.match(below[1].text))
 
 
 def _could_head(sheet: Sheet, row: Row) -> bool:

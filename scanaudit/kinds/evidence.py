@@ -17,6 +17,8 @@ _PAGE_NUMBER = re.compile(r"(?:[^\d.\-/:]|^|[.·…•]{2,})\(?\d{1,4}\)?$")
 # Contents pages that put the page number first; one digit would be a section's number.
 _NUMBER_FIRST = re.compile(r"^\d{2,3}[一-鿿a-z]{4}")
 _LEADERS = re.compile(r"[.·…•⋯]{3,}\(?\d{0,4}\)?$")
+# OCR takes the l before a volume's number for a one.
+_VOLUME = re.compile(r"(?<![a-z])vo1(?=\.?\d)")
 _FORMULA = re.compile(r"^[^一-鿿]{0,30}[=≈≤≥∑∫√±][^一-鿿]{1,60}$")
 # No page that a person can read holds more; keeps the time of odd input in bounds.
 # Characters of a line that may be half of a table's label: 同行专家推荐意见 is eight.
@@ -84,7 +86,7 @@ class View:
 def view(page: PageEvidence) -> View:
     """Measure a page once."""
     found = rows(page.lines)
-    texts = [fold(row.text) for row in found]
+    texts = [_VOLUME.sub("vol", fold(row.text)) for row in found]
     wrapped = list(_wrapped_cells(page.lines))
     text = "".join(f"{t[:_MAX_ROW]}\n" for t in (*texts, *wrapped))[:_MAX_TEXT]
     n_chars = round(sum(_weigh(t) for t in texts))

@@ -46,6 +46,9 @@ _NAME_PAGE = 0.6
 _HEAD_LINES = 3
 # A section was seen to be of the form, not only to lie beside it.
 _SECTION_KEPT = 0.9
+# From this chance on a page in a file of papers is taken for the part that it most likely is: half of what a page by
+# itself needs, since most of what lies in such a file is a part of a paper (tuning seeds of benchmarks/grouping.py).
+_AMONG = 0.25
 # By how much a word in the file's name raises a kind's odds: it turns a chance of a third into a half.
 _FILE_ODDS = 2.2
 # A page of running text: fewer characters than this are a figure, a cover or a stray sheet.
@@ -64,6 +67,7 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
     for indices in by_file.values():
         indices.sort(key=lambda i: pages[i].page or 0)
         _name_page(result, indices)
+        _among_papers(result, indices)
         for place in range(1, len(indices)):
             before = result[indices[place - 1]]
             after = result[indices[place + 1]] if place + 1 < len(indices) else None
@@ -117,6 +121,22 @@ def _name_page(result: list[PageFacts], indices: Sequence[int]) -> None:
         if booklet:
             result[index] = _with_kind(page, "ce_name_page", _NAME_PAGE, f"beside a page which is {booklet}")
             return
+
+
+def _among_papers(result: list[PageFacts], indices: Sequence[int]) -> None:
+    """In a file of papers, a page that abstained and most likely is a part of one is that part: a cover has few words,
+    so that a line that was not read leaves too little to know it by.
+    """
+    parts = [i for i in indices if catalogue().family(result[i].kind) == "paper"]
+    if len(parts) < 2 or 2 * len(parts) < len(indices):
+        return
+    for index in indices:
+        page = result[index]
+        likeliest, chance = next(((k, p) for k, p in page.kind_candidates if k != "other"), ("other", 0.0))
+        if page.kind != "other" or chance < _AMONG or _is_something_else(page):
+            continue
+        if likeliest != "other" and catalogue().family(likeliest) == "paper":
+            result[index] = _with_kind(page, likeliest, _INHERITED, "in a file of papers")
 
 
 def _with_kind(page: PageFacts, kind: str, confidence: float, why: str) -> PageFacts:

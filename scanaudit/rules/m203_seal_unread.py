@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.seals import judgements
+from scanaudit.rules.seals import Stamp, in_higher_section, judgements
 from scanaudit.rules.wording import party
 
 CODE = "M203"
@@ -25,17 +25,20 @@ CODE = "M203"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """Unsure for each group whose seal is there but cannot be read; a note where practice asks for it."""
     demand = context.asked(SealDemand)
-    whose, effect = party(demand.of), _effect(demand)
+    whose = party(demand.of)
     for judged in judgements(context):
         if judged.state == "unread" and judged.stamp is not None:
             stamp = judged.stamp
+            effect = _effect(demand, stamp, context)
             yield Observation(
                 CODE, effect, (stamp.page,), stamp.seal.bbox, stamp.seal.confidence, {"party": whose}
             )
 
 
-def _effect(demand: SealDemand) -> Effect:
-    return "none" if demand.practice else "unsure"
+def _effect(demand: SealDemand, stamp: Stamp, context: RequirementContext) -> Effect:
+    """A seal in the section that another body fills in is a doubt even where only practice asks for the seal."""
+    elsewhere = demand.of == "employer" and in_higher_section(stamp.seal, context.upload.pages[stamp.page])
+    return "unsure" if elsewhere or not demand.practice else "none"
 
 
 RULE = Rule(CODE, ("seal",), check)

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from scanaudit.facts import PageFacts, Signature
 from scanaudit.notices.model import Party, SignatureDemand
 from scanaudit.rules.context import RequirementContext
-from scanaudit.rules.places import asks_for_signature, signing_label
+from scanaudit.rules.places import asks_for_signature, role_before, signing_label
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
 _LABELS: dict[str, re.Pattern[str]] = {
@@ -84,6 +84,8 @@ def _of_another(signature: Signature, page: PageFacts, of: Party, applicant: str
         parties = {name for name, pattern in _LABELS.items() if pattern.search(label)}
         if parties and of in _LABELS and of not in parties:
             return True
+    if of == "applicant" and role_before(signature, page):
+        return True
     written = signature.text or ""
     if of != "applicant" or applicant is None or not _NAME.fullmatch(written):
         return False

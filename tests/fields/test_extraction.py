@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sheets import SIZE, lines, sheet
 
 from scanaudit.facts import Fields
-from scanaudit.fields import extract, needs_exact, publication
+from scanaudit.fields import extract, id_number, needs_exact, publication
 
 KINDS = [
     "id_card",
@@ -192,3 +192,20 @@ def test_needs_exact_takes_values_and_leaves_prose() -> None:
     assert {"姓名", "张三", "20161234"} <= exact and "本证书由有关部门批准颁发" not in exact
     prose = lines("\n".join(["2019年某地土体参数由室内试验确定"] * 20 + ["收稿日期:2021-03-05"]))
     assert needs_exact("paper_body", prose) == [20]
+
+
+# Eighteen digits with the check digit of an identity number, as one certificate number in eleven has it.
+CERTIFICATE = "990172009055854431"
+
+
+@pytest.mark.parametrize("label", ["证书编号:", "学校编号:", "证书编号 ", "", "编号 "])
+def test_a_certificate_number_is_no_identity_number_though_its_check_digit_agrees(label: str) -> None:
+    diploma = f"#毕业证书\n学生张三 性别男\n{label}{CERTIFICATE}\n2009年7月1日"
+    assert id_number.is_valid(CERTIFICATE)
+    assert extract("graduation_certificate", lines(diploma), SIZE).id_number is None
+
+
+@pytest.mark.parametrize("label", ["公民身份号码", "身份证号:", "身份证件编号:", "社会保障号码 ", ""])
+def test_an_identity_number_is_one_with_or_without_its_label(label: str) -> None:
+    page = lines(f"#毕业证书\n学生张三\n{label}360426199101010071")
+    assert extract("graduation_certificate", page, SIZE).id_number == "360426199101010071"

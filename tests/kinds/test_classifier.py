@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 from growth import FACTOR, LIMIT, growth
 from hypothesis import given, settings
@@ -12,6 +13,8 @@ from layouts import ENGLISH, LAYOUTS, PARA, build
 
 from scanaudit.facts import PageFacts
 from scanaudit.kinds import PageEvidence, catalogue, classify, refine
+from scanaudit.kinds.evidence import view
+from scanaudit.reading.lines import Line
 
 CASES = [(kind, page) for kind, pages in LAYOUTS.items() for page in pages]
 
@@ -132,3 +135,12 @@ def test_time_stays_linear_on_long_rows(unit: str) -> None:
 
 def test_following_page_of_an_english_paper() -> None:
     assert classify(build(ENGLISH * 3)).kind == "paper_body"
+
+
+def test_a_volume_whose_l_was_read_as_a_one_is_a_volume_and_the_1st_place_stays_one() -> None:
+    texts = ("Vo1.37 No.1 2020", "The 1st Place")
+    lines = [
+        Line(text, 0.99, np.array([[0, y], [300, y], [300, y + 30], [0, y + 30]], np.float32))
+        for y, text in zip((0, 80), texts, strict=True)
+    ]
+    assert view(PageEvidence(lines, 600, 400)).text.splitlines()[:2] == ["vol.37no.12020", "the1stplace"]

@@ -52,6 +52,32 @@ def test_two_papers_in_one_file_are_told_apart_by_journal_and_title() -> None:
     assert shapes(group(pages)) == [(0, 1), (2, 3, 4)]
 
 
+def three(text: str, **number_page: object) -> list[PageFacts]:
+    """A number page that bears ``text`` among the covers and bodies of three journals."""
+    names = ("现代机械工程", "东部电力建设通讯", "给水排水技术")
+    covers = [page("paper_cover", "a.pdf", k, journal=n, issue=f"2020-0{k}") for k, n in enumerate(names, 1)]
+    imprint = page("paper_copyright_page", "a.pdf", 4, **number_page).model_copy(update={"text": text})
+    bodies = [page("paper_body", "a.pdf", k, journal=n, paper_title="题" * k) for k, n in enumerate(names, 5)]
+    return [*covers, imprint, *bodies]
+
+
+def test_a_journal_misread_in_one_place_is_known_by_another_on_its_page() -> None:
+    text = "《东部电刀建役通汛》\n编辑出版 《东部电力建设通讯》编辑部"
+    assert (1, 3, 5) in shapes(group(three(text, journal="东部电刀建役通汛")))
+
+
+def test_a_journal_misread_in_two_characters_is_known_by_its_issue() -> None:
+    assert (1, 3, 5) in shapes(group(three("刊号", journal="东部电刀建设通汛", issue="2020-02")))
+    other = shapes(group(three("刊号", journal="东部电刀建设通汛", issue="2021-07")))
+    assert (1, 3, 5) not in other
+
+
+def test_a_misread_issn_parts_nothing() -> None:
+    pages = three("刊号", journal="东部电力建设通讯", issn="1002-6887")  # its check digit is wrong
+    pages[1] = pages[1].model_copy(update={"fields": Fields(journal="东部电力建设通讯", issn="1002-6886")})
+    assert (1, 3, 5) in shapes(group(pages))
+
+
 def test_two_papers_as_single_pictures_with_numbered_names() -> None:
     names = [
         "论文1封面.jpg",

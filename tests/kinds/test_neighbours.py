@@ -77,3 +77,16 @@ def test_a_booklet_s_name_page_without_its_heading() -> None:
         "title_certificate", 1, text="姓名 张三", kind_cues=(Cue(cue="title: 职称证书", weight=8.0),)
     )
     assert kinds([headed, *rest])[0] == "title_certificate"
+
+
+def test_among_papers_a_page_that_is_most_likely_a_part_of_one_is_that_part() -> None:
+    cover = page(
+        "other", 1, text="下半月\n现代给水排水", kind_candidates=(("other", 0.6), ("paper_cover", 0.3))
+    )
+    papers = [page("paper_toc", 2), page("paper_copyright_page", 3), page("paper_body", 4)]
+    assert kinds([cover, *papers])[0] == "paper_cover"
+    assert kinds([cover, page("id_card", 2), page("diploma", 3)])[0] == "other"
+    unlikely = page("other", 1, text="购物小票", kind_candidates=(("other", 0.9), ("paper_cover", 0.05)))
+    assert kinds([unlikely, *papers])[0] == "other"
+    software = cover.model_copy(update={"kind_cues": (Cue(cue="title: 软件著作权登记证书", weight=8.0),)})
+    assert kinds([software, *papers])[0] == "other"

@@ -53,6 +53,21 @@ def test_a_hand_beside_another_partys_label_is_not_the_applicants() -> None:
     assert codes(signed(), other) == {"M212"}
 
 
+@pytest.mark.parametrize("role", ["登记人：", "审核人：姚波凡", "经办人签字：", "校长："])
+def test_a_clerks_hand_is_not_the_applicants_where_every_page_is_signed(role: str) -> None:
+    clerk = printed(
+        ("本人签名：", (0.1, 0.7, 0.2, 0.72)), (role, LABEL), signatures=(signature(bbox=BESIDE, text=None),)
+    )
+    assert codes(signed("page"), clerk) == {"M212"}
+
+
+def test_the_label_nearest_before_the_hand_says_whose_it_is() -> None:
+    both = printed(
+        ("登记人：", (0.1, 0.80, 0.2, 0.82)), ("本人签名：", LABEL), signatures=(signature(bbox=BESIDE),)
+    )
+    assert codes(signed("page"), both) == set()
+
+
 def test_one_name_read_twice_is_one_person() -> None:
     two = signed(of="peer", count=2)
     same = (signature(text="王建国"), signature(text="王建国", bbox=(0.6, 0.6, 0.8, 0.65)))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scanaudit.facts import TextLine
+from scanaudit.facts import PageFacts, TextLine
 from scanaudit.notices.demands import SealDemand, SealedCopyDemand
 from scanaudit.rules.seals import is_authority
 from tests.rules.pages import EMPLOYER, page, seal
@@ -107,3 +107,23 @@ def test_two_like_seals_are_not_two_bodies() -> None:
 def test_an_unread_seal_on_a_copy_may_be_the_issuers() -> None:
     copied = [page(shot={"is_copy": True}, seals=(seal(None),))]
     assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == ["unsure"]
+
+
+UNIT, HIGHER = ("单位意见", (0.1, 0.40, 0.2, 0.43)), ("主管部门意见", (0.1, 0.76, 0.2, 0.79))
+
+
+def form(*headings: tuple[str, tuple[float, float, float, float]]) -> PageFacts:
+    """A form that names the applicant's employer and bears an unread seal low on the page, in these sections."""
+    lines = tuple(TextLine(text=text, bbox=bbox, confidence=0.98) for text, bbox in headings)
+    return page(seals=(seal(None),), lines=lines, employer=EMPLOYER)
+
+
+def test_an_unread_seal_in_the_section_of_a_body_above_is_not_taken_for_the_units() -> None:
+    assert seen("M203", demand("employer"), [form(UNIT, HIGHER)])
+    beside = ("所在单位（盖章）", (0.1, 0.76, 0.2, 0.79))
+    assert not seen("M203", demand("employer"), [form(beside, ("人社部门核准意见", (0.1, 0.4, 0.2, 0.43)))])
+
+
+def test_there_it_is_a_doubt_even_where_only_practice_asks() -> None:
+    (found,) = seen("M203", demand("employer", practice=True), [form(UNIT, HIGHER)])
+    assert found.effect == "unsure"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 
+import numpy as np
 import pytest
 
 from samples.lines import misread, pages, templates
+from samples.lines.picture import picture
 from scanaudit.kinds import catalogue
 
 SHOWN = list(pages(3, 3))
@@ -45,3 +47,13 @@ def test_noise_leaves_most_lines_as_they_are() -> None:
     after = [p.text for k, page in enumerate(SHOWN) for p in misread(page, random.Random(k)).pieces]
     assert 0.97 * len(before) < len(after) <= len(before)
     assert len(set(before) & set(after)) > 0.9 * len(set(before))
+
+
+def test_a_picture_bears_the_page_and_its_marks_and_is_repeatable() -> None:
+    sealed = next(page for page in SHOWN if page.n_seals and page.size == (1240, 1754))
+    drawn = picture(sealed, random.Random(1))
+    assert drawn.image.tobytes() == picture(sealed, random.Random(1)).image.tobytes()
+    assert [mark.what for mark in drawn.marks] == ["seal"] * sealed.n_seals
+    assert len(drawn.text) == len(sealed.pieces)
+    dark = np.asarray(drawn.image.convert("L")) < 128
+    assert 0.001 < dark.mean() < 0.4

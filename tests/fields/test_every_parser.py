@@ -1,0 +1,129 @@
+"""Every parser has its property tests: what it writes it reads again, look-alikes and noise break nothing, and its time
+grows no faster than its input. Numbers with check digits have theirs in ``test_numbers``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from growth import FACTOR, LIMIT, growth
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sheets import SIZE, lines
+from test_numbers import FINDERS, MODULES
+
+from scanaudit.fields import (
+    assessment,
+    award,
+    certificate_number,
+    dates,
+    education,
+    extract,
+    issuer,
+    names,
+    period,
+    publication,
+    qr_payload,
+    title_level,
+)
+from scanaudit.kinds import catalogue
+
+PARSERS: list[Callable[[str], object]] = [
+    assessment.by_year, assessment.from_text, award.level, certificate_number.clean, education.level, issuer.is_body,
+    period.valid_until, publication.short_issue, title_level.find_title, title_level.rank, title_level.skill_grade,
+    dates.with_digits, partial(qr_payload.agrees, printed="20161234"),
+]  # fmt: skip
+# Modules without a parser of text: the page that is read, which lines to read again, which letters look alike.
+NO_PARSER = {"sheet", "extraction", "exact_lines", "misreading", "lookalikes"}
+# Read from a page only; they are covered by the whole pages below.
+OF_PAGES = {"employer"}
+RESULTS = st.sampled_from(["优秀", "合格", "基本合格", "不合格", "称职"])
+
+
+def module_of(parser: Callable[..., object]) -> str:
+    named = parser.func if isinstance(parser, partial) else parser
+    return named.__module__.rpartition(".")[2]
+
+
+def test_no_parser_is_left_out() -> None:
+    covered = {module_of(parser) for parser in (*PARSERS, *FINDERS)} | OF_PAGES | NO_PARSER
+    assert covered >= {module for module in MODULES if not module.startswith("_")}
+
+
+@pytest.mark.parametrize("parser", PARSERS, ids=module_of)
+@given(text=st.text(alphabet=st.characters(codec="utf-8"), max_size=200))
+def test_any_text_is_read_without_error(parser: Callable[[str], object], text: str) -> None:
+    parser(text)
+
+
+@pytest.mark.parametrize("parser", PARSERS, ids=module_of)
+@pytest.mark.parametrize(
+    "unit", ["1", "2023年", "合格", "年度考核", "荣获为", "有效期至", "本科", "工程师", "一等", "局", "l|"]
+)
+def test_time_is_linear_on_long_input(parser: Callable[[str], object], unit: str) -> None:
+    text = unit * (40_000 // len(unit))
+    assert growth(lambda: parser(text[: len(text) // FACTOR]), lambda: parser(text)) < LIMIT
+
+
+@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize("kind", [kind.id for kind in catalogue().kinds])
+@given(
+    rows=st.lists(
+        st.text(alphabet="姓名张三单位盖章年月日0123456789年度学时:|.-《》本科工程师局", max_size=30),
+        max_size=14,
+    )
+)
+def test_a_page_of_every_kind_is_read_without_error(kind: str, rows: list[str]) -> None:
+    found = extract(kind, lines("\n".join(rows)), SIZE)
+    assert all(0 <= e.confidence <= 1 for e in found.evidence.values())
+
+
+@given(st.dictionaries(st.integers(1990, 2040), RESULTS, max_size=8))
+def test_assessments_are_read_as_written(results: dict[int, str]) -> None:
+    assert assessment.from_text(assessment.to_text(results)) == results
+    assert assessment.by_year("".join(f"{y}年度考核{r};" for y, r in sorted(results.items()))) == results
+
+
+@given(
+    st.integers(2000, 2029), st.integers(1, 24), st.sampled_from(["{}年第{}期", "{}年{}期", "{}年第0{}期"])
+)
+def test_issues_are_read_as_written(year: int, number: int, form: str) -> None:
+    written = form.format(year, number)
+    if "0" in form and number > 9:
+        return
+    assert publication.issue(written) == f"{year}-{number:02d}"
+    # letters that look like digits are read as such inside a year
+    assert (
+        publication.issue(written.replace(str(year), str(year)[:1] + "O" + str(year)[2:]))
+        == f"{year}-{number:02d}"
+    )
+
+
+@given(st.dates(min_value=dates.dt.date(1990, 1, 1), max_value=dates.dt.date(2049, 12, 31)), st.data())
+def test_a_date_with_letters_for_digits_is_the_same_or_less_but_no_other(
+    day: dates.dt.date, data: st.DataObject
+) -> None:
+    written = data.draw(
+        st.sampled_from([f"{day:%Y-%m-%d}", f"{day:%Y.%m.%d}", f"{day.year}年{day.month}月{day.day}日"])
+    )
+    places = [k for k, c in enumerate(written) if c in "01" and k]
+    if not places:
+        return
+    at = data.draw(st.sampled_from(places))
+    letter = {"0": "O", "1": "l"}[written[at]]
+    read = dates.parse(written[:at] + letter + written[at + 1 :])
+    assert read is None or day.isoformat().startswith(read)
+
+
+@given(st.integers(1, 31), st.integers(1, 12))
+def test_a_year_that_lost_its_ring_is_the_same_year(day: int, month: int) -> None:
+    for year, written in ((2013, "二一三"), (2022, "二二二"), (2019, "二一九")):
+        found = dates.parse(f"{written}年{month}月")
+        assert found == f"{year}-{month:02d}"
+
+
+def test_names_in_sentences_are_whole_or_none() -> None:
+    for name in ("欧阳文", "司马相如", "李小龙"):
+        assert names.in_text(f"兹证明{name}同志系我单位职工") in (name, None)
