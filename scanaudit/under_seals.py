@@ -38,6 +38,9 @@ _SHORTER, _PLAINLY = 0.75, 0.1
 _SCRAP, _WITHIN = 6, 0.9
 # How much wider a line is that was found to be longer before.
 _WIDER = 1.08
+# Two lines stand above each other where their boxes share less than this part of the lower one's height; boxes of one
+# line that was found in two pieces share half of it and more.
+_ROWS = 0.3
 # A line that ends this near to the looked-at part (in parts of its height) may go on outside.
 _EDGE = 0.3
 
@@ -109,7 +112,7 @@ def _reread(lines: list[Line], image: Pixels, look: _Look, engine: OcrEngine) ->
     before = [
         line
         for line in lines
-        if line.source != "layer" and _under(line, look)
+        if line.source != "layer" and _under(line, look) and not _draws_rows_together(line, seen)
         and any(_one_place(line, new) and (_wider(line, new) or not look.holds(new)) for new in seen)
     ]  # fmt: skip
     wanted = [*(line for line in seen if look.holds(line)), *before]
@@ -154,6 +157,18 @@ def _is_seals_own(line: Line, look: _Look) -> bool:
     scrap = len(line.text) <= _SCRAP and not any(c.isdigit() for c in line.text)
     within = _shared(line.box, look.seal) > _WITHIN * _area(line.box)
     return scrap and within and look.ring and look.colour == "red" and line.source != "layer"
+
+
+def _draws_rows_together(line: Line, seen: Sequence[Line]) -> bool:
+    """Whether lines that stand above each other lie in it: a box that a ring's letters made one of two lines. Read as
+    one, it would tell the upper line and lose the lower.
+    """
+    within = sorted((one for one in seen if _one_place(line, one)), key=lambda one: one.box[1])
+    return any(
+        upper.box[3] - lower.box[1] < _ROWS * lower.height
+        for at, upper in enumerate(within)
+        for lower in within[at + 1 :]
+    )
 
 
 def _wider(line: Line, other: Line) -> bool:

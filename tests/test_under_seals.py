@@ -109,3 +109,17 @@ def test_a_seal_on_bare_paper_costs_nothing() -> None:
 def test_a_text_layer_is_not_read_again() -> None:
     layer = line("2016年11月18日", DATE, 1.0, "layer")
     assert texts([layer], Engine([(DATE, "2016年11月13日", 0.99)])) == ["2016年11月18日"]
+
+
+class Both(Engine):
+    """Reads what was found before as well, after what it finds itself: the upper line once more, with an error."""
+
+    def recognise(self, crops: Sequence[Pixels], size: str = "tiny") -> list[tuple[str, float]]:
+        told = [(text, sure) for _, text, sure in self.found] + [("有川市科学技术协会", 0.99)]
+        return told[: len(crops)]
+
+
+def test_a_box_that_the_ring_made_of_two_lines_costs_neither() -> None:
+    engine = Both([(UNIT, "云川市科学技术协会", 0.99), (DATE, "2016年11月18日", 0.99)])
+    together = line("有川市科学技术协会", (430, 455, 830, 535), 0.9)
+    assert texts([together], engine) == ["云川市科学技术协会", "2016年11月18日"]
