@@ -49,6 +49,8 @@ _LEAST_DIGITS = 9
 # so alike that another filling of the form would show. Chosen on the set of seed 5 (300 pages): of 15 pages that the
 # rule above missed these find 9, and none of 44,730 other pairs.
 _ALIKE, _LEAST_PRINT, _SOME_DIGITS = 0.95, 60, 4
+# A number is known by so many last digits, of which no more than so many first ones were read otherwise.
+_TAIL, _HEAD = 8, 4
 _SIGNED = re.compile(r"签名|签字|签章|承诺人|签署|(?i:signature)")
 
 
@@ -93,12 +95,14 @@ def likeness(one: PageFacts, other: PageFacts) -> Likeness | None:
     agreed = total = digits = other_digits = 0
     contradictions = 0.0
     for here, there in _groups(*sheets, laid):
+        if not (here and there) and all(line.stamped for line in (*here, *there)):
+            continue  # a seal's letters, which one capture happened to read
         texts = "".join(line.text for line in here), "".join(line.text for line in there)
         agreed += 2 * (max(map(len, texts)) - Levenshtein.distance(*texts))
         total += sum(map(len, texts))
         other_digits += _other_digits(*texts)
         if here and there and min(line.confidence for line in (*here, *there)) >= _CERTAIN:
-            contradictions += _weight(*texts)
+            contradictions += _weight(*texts) + _other_lengths(*texts)
             digits += sum(character.isdigit() for character in texts[0]) if texts[0] == texts[1] else 0
     hand = handwriting(one, other, sheets, laid)
     return Likeness(agreed / max(total, 1), contradictions, hand, total // 2, digits, other_digits)
@@ -123,6 +127,20 @@ def _weight(one: str, other: str) -> float:
     return min(weight, 2.0)
 
 
+def _other_lengths(one: str, other: str) -> int:
+    """How many numbers between the same words have another count of digits: January (1月) against November (11月).
+
+    The first and the last of a line may be cut by its box.
+    """
+    if one == other:
+        return 0
+    words, others = re.split(r"(\d+)", one), re.split(r"(\d+)", other)
+    if words[::2] != others[::2]:
+        return 0
+    inner = range(1 if words[0] else 3, len(words) - (0 if words[-1] else 2), 2)
+    return sum(len(words[at]) != len(others[at]) for at in inner)
+
+
 def _other_digits(one: str, other: str) -> int:
     """How many digits stand where the other text has another one."""
     return sum(a.isdigit() and b.isdigit() for pairs in _replaced(one, other) for a, b in pairs)
@@ -130,10 +148,29 @@ def _other_digits(one: str, other: str) -> int:
 
 def _replaced(one: str, other: str) -> Iterator[list[tuple[str, str]]]:
     """The stretches in which characters of one text stand for others of the other."""
+    if _cut_short(one, other):
+        return
     for step in Levenshtein.opcodes(one, other):
         if step.tag == "replace":
             here, there = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
             yield list(zip(here, there, strict=True))
+
+
+def _cut_short(one: str, other: str) -> bool:
+    """Whether both tell one number whose head a box or a seal's ring has cut in one of them: the tail is the same, and
+    what stands before it is not as long. Numbers of one series differ at their ends, and are of one length.
+    """
+    tail = 0
+    while tail < min(len(one), len(other)) and one[-1 - tail] == other[-1 - tail]:
+        tail += 1
+    heads = one[: len(one) - tail], other[: len(other) - tail]
+    return (
+        len(heads[0]) != len(heads[1])
+        and max(map(len, heads)) <= _HEAD
+        and all(head.isdigit() or not head for head in heads)
+        and tail >= _TAIL
+        and one[-tail:].isdigit()
+    )
 
 
 def _groups(

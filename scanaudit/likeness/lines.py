@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.facts import PageFacts, unturned
+from scanaudit.facts import Box, PageFacts, unturned
 
 _NOISE = re.compile(r"[\W_]+")
 # Forms of the same character that the recogniser takes for each other on blurred print (read on the tuning set).
@@ -19,14 +19,17 @@ _VARIANTS = str.maketrans(
     "級設計優獎證書資業專學會師職稱員單發總經圖國區長間開關東車電術務報記認識許評",
     "级设计优奖证书资业专学会师职称员单发总经图国区长间开关东车电术务报记认识许评",
 )
+# What is rather a seal than print (docs/marks.md), and the part of a line that lies in one whose letters it tells.
+_SEAL, _WITHIN = 0.5, 0.9
 
 
 @dataclass(frozen=True)
 class Printed:
-    """One line: its text without blanks and punctuation, and how sure the reading is."""
+    """One line: its text without blanks and punctuation, how sure the reading is, and whether it lies in a seal."""
 
     text: str
     confidence: float
+    stamped: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,9 +59,19 @@ def sheet(page: PageFacts) -> Sheet:
     kept = [(bare(line.text), line) for line in page.lines]
     kept = [(text, line) for text, line in kept if text]
     boxes = np.array([unturned(line.bbox, turn) for _, line in kept], np.float64).reshape(-1, 4)
-    return Sheet(
-        tuple(Printed(text, line.confidence) for text, line in kept), boxes * [1, aspect, 1, aspect], aspect
+    seals = [mark.bbox for mark in page.seals if mark.confidence >= _SEAL]
+    lines = tuple(
+        Printed(text, line.confidence, any(_within(line.bbox, seal) for seal in seals)) for text, line in kept
     )
+    return Sheet(lines, boxes * [1, aspect, 1, aspect], aspect)
+
+
+def _within(line: Box, seal: Box) -> bool:
+    """Whether nearly all of the line lies in the seal."""
+    wide, high = (
+        max(0.0, min(line[axis + 2], seal[axis + 2]) - max(line[axis], seal[axis])) for axis in (0, 1)
+    )
+    return wide * high > _WITHIN * max((line[2] - line[0]) * (line[3] - line[1]), 1e-9)
 
 
 @lru_cache(maxsize=65536)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from scanaudit.facts import PageFacts, Rotation, Signature, TextLine, turned
+from scanaudit.facts import PageFacts, Rotation, Seal, Signature, TextLine, turned
 from scanaudit.imprint import pack
 from scanaudit.likeness import duplicates, likeness, same_page
 
@@ -79,6 +79,41 @@ def test_a_doubtful_reading_contradicts_nothing() -> None:
     other = [*FORM[:3], "证书编号20190451", *FORM[4:]]
     assert not same_page(_page(), _page(other))
     assert same_page(_page(), _page(other, doubtful=3))
+
+
+def test_a_number_whose_head_was_cut_is_the_same_number() -> None:
+    numbered = [*FORM[:3], "9950393575270", *FORM[4:]]
+    for read, same in (
+        ("60393575270", True),
+        ("0393575270", True),
+        ("6950393575270", False),
+        ("99503935752", True),
+        ("9950393575271", False),
+    ):
+        other = _page([*FORM[:3], read, *FORM[4:]])
+        assert same_page(_page(numbered), other) == same
+        assert same_page(other, _page(numbered)) == same
+
+
+def test_january_is_not_november() -> None:
+    term = [*FORM[:5], "起止时间2023年1月至2023年12月底", *FORM[6:]]
+    other = [*FORM[:5], "起止时间2023年11月至2023年12月底", *FORM[6:]]
+    assert not same_page(_page(term), _page(other))
+    assert same_page(_page(term), _page([*FORM[:5], "起止时间2023年1月至2023年12月", *FORM[6:]]))
+
+
+def test_letters_of_a_seal_that_one_capture_reads_tell_nothing() -> None:
+    seal = Seal(
+        bbox=(0.2, 0.4, 0.8, 0.65), shape="round", colour="red", photocopied=False, text=None, confidence=0.99
+    )
+    lines = (
+        TextLine(text="云川市职称改革工作领导小组", bbox=(0.3, 0.43, 0.7, 0.46), confidence=0.99),
+        TextLine(text="专用章", bbox=(0.5, 0.54, 0.6, 0.56), confidence=0.4),
+    )
+    plain, stamped = _page(LETTER), _page(LETTER, tilt=0.002)
+    noisy = stamped.model_copy(update={"lines": (*stamped.lines, *lines)})
+    assert not same_page(plain, noisy)
+    assert same_page(plain, noisy.model_copy(update={"seals": (seal,)}))
 
 
 def test_another_hand_in_the_same_print_is_another_page() -> None:
