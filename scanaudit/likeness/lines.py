@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scanaudit.facts import Box, PageFacts, unturned
+from scanaudit.likeness.variants import SIMPLIFIED
 
 _NOISE = re.compile(r"[\W_]+")
-# Forms of the same character that the recogniser takes for each other on blurred print (read on the tuning set).
-_VARIANTS = str.maketrans(
-    "級設計優獎證書資業專學會師職稱員單發總經圖國區長間開關東車電術務報記認識許評",
-    "级设计优奖证书资业专学会师职称员单发总经图国区长间开关东车电术务报记认识许评",
-)
 # What is rather a seal than print (docs/marks.md), and the part of a line that lies in one whose letters it tells.
 _SEAL, _WITHIN = 0.5, 0.9
+# Runs of so many characters that stand in so many lines are a watermark's, or a label that is repeated so often that it
+# tells little.
+_RUN, _MANY = 4, 4
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,12 @@ class Sheet:
     def centres(self) -> NDArray[np.float64]:
         """The lines' middles, n × 2."""
         return (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
+
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Runs of characters that stand in many lines: a watermark's."""
+        counts = Counter(run for line in self.lines for run in set(_runs(line.text)))
+        return frozenset(run for run, count in counts.items() if count >= _MANY)
 
     @property
     def heights(self) -> NDArray[np.float64]:
@@ -77,7 +83,20 @@ def _within(line: Box, seal: Box) -> bool:
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """``text`` as it is compared: characters and digits only, of one width and case."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_VARIANTS)
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(SIMPLIFIED)
+
+
+def is_of(text: str, repeated: frozenset[str]) -> bool:
+    """Whether a line is a piece of what is repeated."""
+    if not repeated:
+        return False
+    if len(text) < _RUN:
+        return any(text in run for run in repeated)
+    return all(run in repeated for run in _runs(text))
+
+
+def _runs(text: str) -> list[str]:
+    return [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
 
 
 def characters(lines: Sequence[Printed]) -> int:

@@ -116,6 +116,58 @@ def test_letters_of_a_seal_that_one_capture_reads_tell_nothing() -> None:
     assert same_page(plain, noisy.model_copy(update={"seals": (seal,)}))
 
 
+FORM_OF_NOBODY = ["专家评审意见栏由评审委员会填写", "主管部门意见栏由主管部门填写"]
+MARKED = [*FORM, *["评审平台2024"] * 5]
+
+
+def test_a_watermark_tells_nothing() -> None:
+    torn = [*FORM, "评审平台2024", "台7024", "审平台202", "平台", "台2024"]
+    assert same_page(_page(MARKED), _page(MARKED, tilt=0.003))
+    assert not same_page(_page(MARKED), _page(torn)), "here it is repeated on one page only"
+    torn = [*FORM, "评审平台2024", "台7024", "评审平台2024", "评审平台2024", "评审平台2024"]
+    assert same_page(_page(MARKED), _page(torn))
+    other = [*FORM, *["评审平台2023"] * 5]
+    assert not same_page(_page(MARKED), _page(other)), "the next year's form"
+
+
+def test_digits_of_a_seal_s_number_tell_nothing() -> None:
+    seal = Seal(
+        bbox=(0.1, 0.36, 0.8, 0.42),
+        shape="round",
+        colour="red",
+        photocopied=False,
+        text=None,
+        confidence=0.99,
+    )
+    one, other = (_page([*FORM[:3], number, *FORM[4:]]) for number in ("994481", "5520"))
+    assert not same_page(one, other)
+    stamped = [page.model_copy(update={"seals": (seal,)}) for page in (one, other)]
+    assert same_page(*stamped)
+    dated = [
+        _page([*FORM[:3], date, *FORM[4:]]).model_copy(update={"seals": (seal,)})
+        for date in ("2019年4月5日", "2019年4月8日")
+    ]
+    assert not same_page(*dated)
+
+
+def test_a_capture_that_lost_lines_is_known_by_what_is_left() -> None:
+    long = [*FORM, "该同志专业基础扎实工作业绩突出达到申报条件同意推荐", "经考核并公示同意推荐申报"]
+    dim = [*long[:5], "。", *long[6:8], "。", long[9]]
+    found = likeness(_page(long), _page(dim))
+    assert found is not None and found.shared < 0.85 and found.both == 1.0
+    assert same_page(_page(long), _page(dim))
+    assert not same_page(_page(long), _page([*dim[:6], "学时90", *dim[7:]]))
+    wordy = [line for line in long if not any(c.isdigit() for c in line)] + FORM_OF_NOBODY
+    assert not same_page(_page(wordy), _page([*wordy[:3], "。", "。", *wordy[5:]])), (
+        "nothing tells whose it is"
+    )
+
+
+def test_a_traditional_form_is_the_same_character() -> None:
+    other = [*FORM[:4], "學習內容綠色施工與質量控製", *FORM[5:]]
+    assert same_page(_page(), _page(other))
+
+
 def test_another_hand_in_the_same_print_is_another_page() -> None:
     assert same_page(_page(hand=1), _page(hand=1))
     assert same_page(_page(hand=1), _page(hand=1, rotation=270).model_copy(update={"signatures": ()}))
