@@ -117,15 +117,15 @@ class _Way:
 
 
 def _ways(upright: Pixels, flat: geometry.Straightened) -> Iterator[_Way]:
-    """The page mended in full; then with its light left alone; then a little larger."""
+    """The page mended in full; then a little larger; then with its light left alone."""
     evened = light.even(flat.pixels)
     yield _Way(flat.pixels if evened is None else evened.pixels, evened)
-    if evened is not None:
-        yield _Way(flat.pixels, None)
     for factor in _LARGER if flat.matrix is not None else ():
         larger = flat.enlarged(upright, factor)
         again = None if evened is None else light.even(larger)
         yield _Way(larger if again is None else again.pixels, again)
+    if evened is not None:
+        yield _Way(flat.pixels, None)
 
 
 def _best(task: PageTask, page: Page, upright: Pixels, ways: Iterator[_Way], settings: Settings) -> _Way:
