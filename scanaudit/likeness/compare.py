@@ -42,10 +42,10 @@ class Likeness:
     other_digits: int
 
 
-# Chosen on the set of `benchmarks/duplicates.py` (docs/duplicates.md). 34 pages captured twice: at least 0.86 of their
-# characters agree, contradictions reach 0.4, signatures fall to 0.69. 209 pairs of one form filled for two people:
-# contradictions begin at 2.0; their signatures (0.31 to 1.0) tell little at this coarseness.
-_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.6, 20
+# Chosen on sets of `benchmarks/duplicates.py` (docs/duplicates.md). 282 pages captured twice: contradictions reach 0.4,
+# signatures fall to 0.62. No pair of one form filled for two people whose print agrees has less than one contradiction;
+# their signatures (a quarter of them from 0.9 on) tell little at this coarseness.
+_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.5, 20
 # A form that is filled in by hand alone has the same print for everybody: something that tells people apart must be
 # read on both, a name or so many digits (a form's own number and year have up to 8).
 _LEAST_DIGITS = 9
