@@ -21,6 +21,8 @@ _OVERLAP = 0.4
 # Below this a line's text says too little to contradict another one. Two readings that agree bear each other out, so
 # less is needed for what they agree on to count.
 _CERTAIN, _AGREES = 0.93, 0.8
+# Between these it contradicts less: misread digits of the same page had up to 0.955.
+_PLAIN, _LESS = 0.96, 0.6
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class Likeness:
     something else; ``hand``: how far the least alike signature
     looks like the other page's in its place, None without one; ``characters``: how many were compared; ``digits``: how
     many stand in lines that were surely read and agree; ``other_digits``: how many stand against another digit, surely
-    read or not.
+    read or not; ``signed``: characters that were read alike in signatures.
     """
 
     shared: float
@@ -40,6 +42,7 @@ class Likeness:
     characters: int
     digits: int
     other_digits: int
+    signed: int
 
 
 # Chosen on sets of `benchmarks/duplicates.py` (docs/duplicates.md). 282 pages captured twice: contradictions reach 0.4,
@@ -55,6 +58,9 @@ _PARTLY, _FLAWLESS, _MANY_DIGITS = 0.7, 0.95, 12
 # so alike that another filling of the form would show. Chosen on the set of seed 5 (300 pages): of 15 pages that the
 # rule above missed these find 9, and none of 44,730 other pairs.
 _ALIKE, _LEAST_PRINT, _SOME_DIGITS = 0.95, 60, 4
+# A signed page is not, unless the signatures can be read and both captures read so many characters of them alike: two
+# names.
+_SIGNERS = 4
 _SIGNED = re.compile(r"签名|签字|签章|承诺人|签署|(?i:signature)")
 
 
@@ -85,10 +91,10 @@ def _alike(found: Likeness) -> bool:
 
 
 def _same_print(found: Likeness, one: PageFacts, other: PageFacts) -> bool:
-    """Whether two pages are alike throughout, and nothing on them is left to be written by hand."""
+    """Whether two pages are alike throughout, with nothing on them that is written by hand and cannot be read."""
     written = any(page.signatures or _SIGNED.search(page.text) for page in (one, other))
     return (
-        not written
+        (not written or found.signed >= _SIGNERS)
         and found.shared >= _ALIKE
         and found.other_digits == 0
         and found.characters >= _LEAST_PRINT
@@ -110,10 +116,13 @@ def likeness(one: PageFacts, other: PageFacts) -> Likeness | None:
         return None
     tally = _Tally()
     repeated = sheets[0].repeated & sheets[1].repeated
-    for here, there in _groups(*sheets, laid):
+    for place in _groups(*sheets, laid):
+        sure = min((line.confidence for lines in place for line in lines), default=0.0)
+        here, there = _without_seals(place)
         texts = "".join(line.text for line in here), "".join(line.text for line in there)
         if not _tells_nothing(here, there) and not any(is_of(text, repeated) for text in texts if text):
-            tally.add(texts, min((line.confidence for line in (*here, *there)), default=0.0))
+            tally.add(texts, sure)
+            tally.signed += _signed(here, there) if texts[0] == texts[1] else 0.0
     return tally.likeness(handwriting(one, other, sheets, laid))
 
 
@@ -127,6 +136,7 @@ class _Tally:
     contradictions: float = 0.0
     digits: int = 0
     others: int = 0
+    signed: float = 0.0
 
     def add(self, texts: tuple[str, str], confidence: float) -> None:
         """Count one place; ``confidence``: of the less sure reading."""
@@ -137,24 +147,40 @@ class _Tally:
         self.agreed += 2 * (max(map(len, texts)) - Levenshtein.distance(*texts))
         self.others += other_digits(*texts)
         if confidence >= _CERTAIN:
-            self.contradictions += weight(*texts) + other_lengths(*texts)
+            less = 1.0 if confidence >= _PLAIN else _LESS
+            self.contradictions += less * (weight(*texts) + other_lengths(*texts))
         if confidence >= _AGREES:
             self.digits += same_digits(*texts)
 
     def likeness(self, hand: float | None) -> Likeness:
         """The sum of it."""
         shared, both = (self.agreed / max(total, 1) for total in (self.total, self.total - self.missing))
-        return Likeness(
-            shared, both, self.contradictions, hand, int(self.total // 2), self.digits, self.others
-        )
+        characters, signed = int(self.total // 2), round(self.signed)
+        return Likeness(shared, both, self.contradictions, hand, characters, self.digits, self.others, signed)
+
+
+Place = tuple[tuple[Printed, ...], tuple[Printed, ...]]
+
+
+def _without_seals(place: Place) -> Place:
+    """The place without the letters of a seal that lies across what else stands there."""
+    if all(line.of_seal for lines in place for line in lines):
+        return place
+    here, there = (tuple(line for line in lines if not line.of_seal) for lines in place)
+    return here, there
 
 
 def _tells_nothing(here: Sequence[Printed], there: Sequence[Printed]) -> bool:
     """Whether it is a seal's own letters, which one capture happened to read, or digits of its number."""
     lines = (*here, *there)
-    if not all(line.stamped for line in lines):
-        return False
-    return not (here and there) or all(line.text.isdigit() for line in lines)
+    if not (here and there):
+        return all(line.stamped for line in lines)
+    return all(line.of_seal and line.text.isdigit() for line in lines)
+
+
+def _signed(here: Sequence[Printed], there: Sequence[Printed]) -> float:
+    """How many characters of a place are written in signatures."""
+    return max(sum(line.signed * len(line.text) for line in lines) for lines in (here, there))
 
 
 def _comparable(one: Sheet, other: Sheet) -> bool:
@@ -163,9 +189,7 @@ def _comparable(one: Sheet, other: Sheet) -> bool:
     return counts[0] > 0 and counts[1] <= 3 * counts[0]
 
 
-def _groups(
-    one: Sheet, other: Sheet, laid: Overlay
-) -> Iterator[tuple[tuple[Printed, ...], tuple[Printed, ...]]]:
+def _groups(one: Sheet, other: Sheet, laid: Overlay) -> Iterator[Place]:
     """Lines that lie on each other, put together where one capture split a line that the other did not, and lines
     without a counterpart inside the other picture.
     """

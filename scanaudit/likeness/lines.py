@@ -17,7 +17,9 @@ from scanaudit.likeness.variants import SIMPLIFIED
 
 _NOISE = re.compile(r"[\W_]+")
 # What is rather a seal than print (docs/marks.md), and the part of a line that lies in one whose letters it tells.
-_SEAL, _WITHIN = 0.5, 0.9
+_SEAL, _WITHIN, _SCRAP = 0.5, 0.9, 6
+# What is rather a signature than print.
+_SIGNATURE = 0.5
 # Runs of so many characters that stand in so many lines are a watermark's, or a label that is repeated so often that it
 # tells little.
 _RUN, _MANY = 4, 4
@@ -25,11 +27,20 @@ _RUN, _MANY = 4, 4
 
 @dataclass(frozen=True)
 class Printed:
-    """One line: its text without blanks and punctuation, how sure the reading is, and whether it lies in a seal."""
+    """One line: its text without blanks and punctuation, how sure the reading is, whether it lies in a seal, and which
+    part of it is written in a signature.
+    """
 
     text: str
     confidence: float
     stamped: bool = False
+    signed: float = 0.0
+
+    @property
+    def of_seal(self) -> bool:
+        """Whether it is a piece of the seal's own letters, or of its number; dates stand under seals too."""
+        short = len(self.text) <= _SCRAP and not any(character.isdigit() for character in self.text)
+        return self.stamped and (short or self.text.isdigit())
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,18 +77,25 @@ def sheet(page: PageFacts) -> Sheet:
     kept = [(text, line) for text, line in kept if text]
     boxes = np.array([unturned(line.bbox, turn) for _, line in kept], np.float64).reshape(-1, 4)
     seals = [mark.bbox for mark in page.seals if mark.confidence >= _SEAL]
+    hands = [mark.bbox for mark in page.signatures if mark.confidence >= _SIGNATURE]
     lines = tuple(
-        Printed(text, line.confidence, any(_within(line.bbox, seal) for seal in seals)) for text, line in kept
+        Printed(
+            text,
+            line.confidence,
+            any(_covered(line.bbox, seal) > _WITHIN for seal in seals),
+            max((_covered(line.bbox, hand) for hand in hands), default=0.0),
+        )
+        for text, line in kept
     )
     return Sheet(lines, boxes * [1, aspect, 1, aspect], aspect)
 
 
-def _within(line: Box, seal: Box) -> bool:
-    """Whether nearly all of the line lies in the seal."""
+def _covered(line: Box, mark: Box) -> float:
+    """The part of the line that lies in the mark."""
     wide, high = (
-        max(0.0, min(line[axis + 2], seal[axis + 2]) - max(line[axis], seal[axis])) for axis in (0, 1)
+        max(0.0, min(line[axis + 2], mark[axis + 2]) - max(line[axis], mark[axis])) for axis in (0, 1)
     )
-    return wide * high > _WITHIN * max((line[2] - line[0]) * (line[3] - line[1]), 1e-9)
+    return wide * high / max((line[2] - line[0]) * (line[3] - line[1]), 1e-9)
 
 
 @lru_cache(maxsize=65536)

@@ -165,6 +165,65 @@ def test_a_traditional_form_is_the_same_character() -> None:
     assert same_page(_page(), _page(other))
 
 
+def test_the_same_words_in_another_layout_are_another_page() -> None:
+    moved = _page()
+    spread = [
+        line.model_copy(update={"bbox": (x0 + d, y0, x1 + d, y1)})
+        for d, line in zip((0.0, 0.03, -0.02, 0.03, -0.03, 0.02, 0.03, -0.03), moved.lines, strict=True)
+        for x0, y0, x1, y1 in [line.bbox]
+    ]
+    assert not same_page(_page(), moved.model_copy(update={"lines": tuple(spread)}))
+
+
+def test_a_label_and_its_entry_are_one_line_or_two() -> None:
+    apart = _page([*FORM[:6], "。", FORM[7]])
+    label, entry = "工程名称", "澄州市污水处理厂提标改造工程"
+    box = (0.15, 0.68, 0.15 + 0.03 * 18, 0.71)
+    one = TextLine(text=label + entry, bbox=box, confidence=0.99)
+    two = (
+        TextLine(text=label, bbox=(box[0], box[1], 0.27, box[3]), confidence=0.99),
+        TextLine(text=entry, bbox=(0.27, box[1], box[2], box[3]), confidence=0.99),
+    )
+    rest = apart.lines
+    joined, split = (apart.model_copy(update={"lines": (*rest, *more)}) for more in ((one,), two))
+    assert same_page(joined, split) and same_page(split, joined)
+
+
+def test_signatures_that_read_alike_tell_people_apart() -> None:
+    opinions = [
+        "同行专家推荐意见", "该同志专业基础扎实工作业绩突出达到申报条件同意推荐", "专家签名", "史雨桂郭云",
+        "单位推荐意见经考核并公示同意推荐申报", "2024年8月20日",
+    ]  # fmt: skip
+
+    def signed(names: str) -> PageFacts:
+        made = _page([*opinions[:3], names, *opinions[4:]])
+        hand = Signature(bbox=made.lines[3].bbox, confidence=0.95)
+        return made.model_copy(update={"signatures": (hand,), "imprint": None})
+
+    assert same_page(signed("史雨桂郭云"), signed("史雨桂郭云"))
+    assert not same_page(signed("史雨桂郭云"), signed("丁亦陶少海"))
+    assert not same_page(signed("史雨"), signed("史雨"))
+
+
+def test_letters_of_a_seal_across_a_date_are_no_other_date() -> None:
+    seal = Seal(
+        bbox=(0.2, 0.36, 0.45, 0.43),
+        shape="round",
+        colour="red",
+        photocopied=False,
+        text=None,
+        confidence=0.9,
+    )
+    whole, torn = _page([*FORM[:3], "2018年12月16日发证", *FORM[4:]]), _page([*FORM[:3], "。", *FORM[4:]])
+    pieces = [("2018年12", 0.15, 0.3, 0.0), ("职称专用章", 0.25, 0.4, 0.004), ("月1", 0.36, 0.42, 0.0)]
+    lines = [
+        TextLine(text=text, bbox=(x0, 0.38 + d, x1, 0.41 + d), confidence=0.99) for text, x0, x1, d in pieces
+    ]
+    torn = torn.model_copy(update={"lines": (*torn.lines, *lines)})
+    assert same_page(whole, torn.model_copy(update={"seals": (seal,)}))
+    assert not same_page(whole, torn), "without a seal they are words of the page"
+
+
 def test_another_hand_in_the_same_print_is_another_page() -> None:
     assert same_page(_page(hand=1), _page(hand=1))
     assert same_page(_page(hand=1), _page(hand=1, rotation=270).model_copy(update={"signatures": ()}))
