@@ -90,12 +90,22 @@ def _quad(x0: float, y0: float, x1: float, y1: float) -> np.ndarray:
     return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
 
 
+def _as_found(box: Sequence[float], size: float) -> tuple[float, float, float, float]:
+    """A line's box as the detector draws it: as high as the type, though dots and digits have less ink."""
+    x0, y0, x1, y1 = box
+    missing = max(0.0, size - (y1 - y0)) / 2
+    return x0, y0 - missing, x1, y1 + missing
+
+
 def rendered(count: int, seed: int) -> Iterator[Clean]:
     """Pages of this package, with a scanner's or a careful telephone's light on them."""
     for number, page in enumerate(pages(seed, count, with_sparse=False)):
         scale = min(1.0, float(np.sqrt(MEGAPIXELS * 1e6 / (page.image.shape[0] * page.image.shape[1]))))
         image = cv2.resize(page.image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        lines = tuple(Line(text, 0.98, _quad(*box) * np.float32(scale)) for text, *box in page.lines)
+        lines = tuple(
+            Line(text, 0.98, _quad(*_as_found(box, page.size)) * np.float32(scale))
+            for text, *box in page.lines
+        )
         seals = tuple(tuple(value * scale for value in seal) for seal in page.seals)
         light = random.Random(f"light/{seed}/{number}")
         rows, columns = np.mgrid[: image.shape[0], : image.shape[1]].astype(np.float32)

@@ -21,8 +21,9 @@ TOLERATED: Final = 0.004
 """Share of the characters that a copy may lose: the reader's own bar is half a point."""
 # A line that was read less surely proves nothing against a copy.
 _SURE: Final = 0.9
-# A scrap of a seal's letters, which is read by chance: so many characters at most, with this part of it in the seal.
-_SCRAP, _WITHIN = 6, 0.9
+# A seal's own letters and number are read by chance: a scrap of so many characters or digits alone, this part of it in
+# the seal.
+_SCRAP, _WITHIN = 6, 0.6
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -51,8 +52,9 @@ def facts_of(content: bytes, settings: Settings) -> PageFacts:
 
 
 def _counts(line: TextLine, seals: Sequence[Box]) -> bool:
-    scrap = len(line.text) <= _SCRAP and any(_inside(line.bbox, seal) for seal in seals)
-    return line.confidence >= _SURE and not scrap
+    text = _bare(line.text)
+    scrap = text.isdigit() or (len(text) <= _SCRAP and not any(c.isdigit() for c in text))
+    return line.confidence >= _SURE and not (scrap and any(_inside(line.bbox, seal) for seal in seals))
 
 
 def _inside(line: Box, seal: Box) -> bool:
