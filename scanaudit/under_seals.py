@@ -6,6 +6,7 @@ mix with theirs; with its ink bleached the lines stand alone, and what vanishes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -36,6 +37,7 @@ _SURE, _NEARLY = 0.85, 0.03
 _SHORTER, _PLAINLY = 0.75, 0.1
 # The longest scrap of a seal's letters, and the part of it that lies in the seal.
 _SCRAP, _WITHIN = 6, 0.9
+_DATED = re.compile(r"[年月日\d]")
 # How much wider a line is that was found to be longer before.
 _WIDER = 1.08
 # Two lines stand above each other where their boxes share less than this part of the lower one's height; boxes of one
@@ -154,7 +156,7 @@ def _under(line: Line, look: _Look) -> bool:
 
 def _is_seals_own(line: Line, look: _Look) -> bool:
     """Whether a line is a scrap of a red ring's letters. Blue pens write what blue ink would bleach too."""
-    scrap = len(line.text) <= _SCRAP and not any(c.isdigit() for c in line.text)
+    scrap = len(line.text) <= _SCRAP and not _DATED.search(line.text)
     within = _shared(line.box, look.seal) > _WITHIN * _area(line.box)
     return scrap and within and look.ring and look.colour == "red" and line.source != "layer"
 

@@ -78,6 +78,12 @@ def test_a_stamp_s_words_and_blue_hands_are_no_ring_s_letters(change: dict[str, 
     assert "与原件一致" in texts([words], engine, SEAL.model_copy(update=change))
 
 
+def test_a_piece_of_a_date_in_words_is_no_seal_s_letters() -> None:
+    piece = line("一年十", (640, 560, 700, 580))
+    engine = Engine([(DATE, "2016年11月18日", 0.97)])
+    assert "一年十" in texts([piece], engine)
+
+
 def test_a_reading_that_only_leaves_something_out_is_not_better() -> None:
     assert texts([line("2019年8月26日", DATE, 0.95)], Engine([(DATE, "2019年8月26", 0.97)])) == [
         "2019年8月26日"

@@ -72,6 +72,9 @@ _ALSO = {
 }
 
 
+Set = tuple[str, float, float, float, float]  # what was set, and its box in pixels
+
+
 @dataclass(frozen=True)
 class Clean:
     """A page without fault: ``seals`` in pixels; ``coloured``: whether it is not grey to begin with; ``shows``: faults
@@ -90,11 +93,16 @@ def _quad(x0: float, y0: float, x1: float, y1: float) -> np.ndarray:
     return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
 
 
-def _as_found(box: Sequence[float], size: float) -> tuple[float, float, float, float]:
-    """A line's box as the detector draws it: as high as the type, though dots and digits have less ink."""
-    x0, y0, x1, y1 = box
-    missing = max(0.0, size - (y1 - y0)) / 2
-    return x0, y0 - missing, x1, y1 + missing
+def _as_found(lines: Sequence[Set]) -> list[Set]:
+    """Lines as the detector finds them: a leader and its number are one with the entry before them."""
+    found: list[Set] = []
+    for text, x0, y0, x1, y1 in lines:
+        if text.startswith("…") and found:
+            entry, left, top, right, bottom = found.pop()
+            found.append((entry + text, min(left, x0), min(top, y0), max(right, x1), max(bottom, y1)))
+        else:
+            found.append((text, x0, y0, x1, y1))
+    return found
 
 
 def rendered(count: int, seed: int) -> Iterator[Clean]:
@@ -103,8 +111,7 @@ def rendered(count: int, seed: int) -> Iterator[Clean]:
         scale = min(1.0, float(np.sqrt(MEGAPIXELS * 1e6 / (page.image.shape[0] * page.image.shape[1]))))
         image = cv2.resize(page.image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
         lines = tuple(
-            Line(text, 0.98, _quad(*_as_found(box, page.size)) * np.float32(scale))
-            for text, *box in page.lines
+            Line(text, 0.98, _quad(*box) * np.float32(scale)) for text, *box in _as_found(page.lines)
         )
         seals = tuple(tuple(value * scale for value in seal) for seal in page.seals)
         light = random.Random(f"light/{seed}/{number}")

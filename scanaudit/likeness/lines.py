@@ -20,6 +20,7 @@ _NOISE = re.compile(r"[\W_]+")
 _SEAL, _WITHIN, _SCRAP = 0.5, 0.9, 6
 # What is rather a signature than print.
 _SIGNATURE = 0.5
+_DATED = re.compile(r"[年月日\d]")
 # Runs of so many characters that stand in so many lines are a watermark's, or a label that is repeated so often that it
 # tells little.
 _RUN, _MANY = 4, 4
@@ -39,7 +40,7 @@ class Printed:
     @property
     def of_seal(self) -> bool:
         """Whether it is a piece of the seal's own letters, or of its number; dates stand under seals too."""
-        short = len(self.text) <= _SCRAP and not any(character.isdigit() for character in self.text)
+        short = len(self.text) <= _SCRAP and not _DATED.search(self.text)
         return self.stamped and (short or self.text.isdigit())
 
 

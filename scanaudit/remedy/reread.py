@@ -24,6 +24,7 @@ _SURE: Final = 0.9
 # A seal's own letters and number are read by chance: a scrap of so many characters or digits alone, this part of it in
 # the seal.
 _SCRAP, _WITHIN = 6, 0.6
+_DATED = re.compile(r"[年月日\d]")
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -53,7 +54,7 @@ def facts_of(content: bytes, settings: Settings) -> PageFacts:
 
 def _counts(line: TextLine, seals: Sequence[Box]) -> bool:
     text = _bare(line.text)
-    scrap = text.isdigit() or (len(text) <= _SCRAP and not any(c.isdigit() for c in text))
+    scrap = text.isdigit() or (len(text) <= _SCRAP and not _DATED.search(text))
     return line.confidence >= _SURE and not (scrap and any(_inside(line.bbox, seal) for seal in seals))
 
 
