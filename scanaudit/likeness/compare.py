@@ -45,10 +45,10 @@ class Likeness:
     signed: int
 
 
-# Chosen on sets of `benchmarks/duplicates.py` (docs/duplicates.md). 282 pages captured twice: contradictions reach 0.4,
-# signatures fall to 0.62. No pair of one form filled for two people whose print agrees has less than one contradiction;
+# Chosen on sets of `benchmarks/duplicates.py` (docs/duplicates.md). 402 pages captured twice: contradictions reach 0.4,
+# signatures fall to 0.54. No pair of one form filled for two people whose print agrees has less than one contradiction;
 # their signatures (a quarter of them from 0.9 on) tell little at this coarseness.
-_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.5, 20
+_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.35, 20
 # A form that is filled in by hand alone has the same print for everybody: something that tells people apart must be
 # read on both, a name or so many digits (a form's own number and year have up to 8).
 _LEAST_DIGITS = 9
