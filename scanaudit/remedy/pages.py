@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -30,6 +31,8 @@ _SCAN_DPI: Final = 300.0
 # How much larger a page is made whose copy loses text at its own size: the detector then sees other pixels, and none
 # is lost. Of 100 drawn pages (benchmarks/remedy.py, seeds 1 and 2) those that lost text kept it at one of these.
 _LARGER: Final = (1.04, 1.12)
+# Part of the time that a page may take, after which no other way is tried.
+_PATIENCE: Final = 0.25
 
 
 @dataclass(frozen=True)
@@ -131,13 +134,14 @@ def _ways(upright: Pixels, flat: geometry.Straightened) -> Iterator[_Way]:
 def _best(task: PageTask, page: Page, upright: Pixels, ways: Iterator[_Way], settings: Settings) -> _Way:
     """The first way whose copy is read as well as the original; the one that loses least where there is none."""
     tried: list[tuple[float, _Way]] = []
+    last = time.monotonic() + _PATIENCE * settings.page_seconds
     for way in ways:
         if way.pixels is upright or not task.facts.lines:
             return way
         encoded = _encoded(task, page, way.pixels)
         lost = reread.lost(task.facts, reread.facts_of(encoded.content, settings))
         tried.append((lost, replace(way, encoded=encoded)))
-        if lost <= reread.TOLERATED:
+        if lost <= reread.TOLERATED or time.monotonic() > last:
             break
     return min(tried, key=lambda one: one[0])[1]
 
