@@ -24,6 +24,7 @@ _SURE: Final = 0.9
 # A seal's own letters and number are read by chance: a scrap of so many characters or digits alone, this part of it in
 # the seal.
 _SCRAP, _WITHIN = 6, 0.6
+_LETTERS = 2
 _DATED = re.compile(r"[年月日\d]")
 _NOISE = re.compile(r"[\W_]+")
 
@@ -31,9 +32,24 @@ _NOISE = re.compile(r"[\W_]+")
 def lost(before: PageFacts, after: PageFacts) -> float:
     """Share of the characters that were surely read before and are not read after."""
     said = _bare(after.text)
-    texts = [_bare(line.text) for line in before.lines if _counts(line, [s.bbox for s in before.seals])]
+    seals = [seal.bbox for seal in before.seals]
+    texts = _words([_bare(line.text) for line in before.lines if _counts(line, seals)])
     gone = sum(len(text) * (1 - fuzz.partial_ratio(text, said) / 100) for text in texts)
     return gone / max(1, sum(map(len, texts)))
+
+
+def _words(texts: Sequence[str]) -> list[str]:
+    """The lines, those of a letter or two that follow each other put together: titles are set wide apart."""
+    words: list[str] = []
+    apart = False
+    for text in texts:
+        short = 0 < len(text) <= _LETTERS
+        if short and apart:
+            words[-1] += text
+        else:
+            words.append(text)
+        apart = short
+    return words
 
 
 def facts_of(content: bytes, settings: Settings) -> PageFacts:
