@@ -129,3 +129,25 @@ def test_a_box_that_the_ring_made_of_two_lines_costs_neither() -> None:
     engine = Both([(UNIT, "云川市科学技术协会", 0.99), (DATE, "2016年11月18日", 0.99)])
     together = line("有川市科学技术协会", (430, 455, 830, 535), 0.9)
     assert texts([together], engine) == ["云川市科学技术协会", "2016年11月18日"]
+
+
+class Across(Engine):
+    """A title that a small seal stands across, as far as the picture that is shown goes."""
+
+    def detect(self, image: Pixels, max_side: int) -> list[Quad]:
+        self.shown.append(image)
+        whole = image.shape[1] == 1000
+        title = line("", (500, 500, 950 if whole else 811, 530))
+        return [title.quad - np.array([0 if whole else 390, 440], np.float32)]
+
+
+def test_a_title_across_which_a_seal_stands_is_read_to_its_end() -> None:
+    engine = Across([(DATE, "2016年度申报工程师任职资格人员名册", 0.99)])
+    small = SEAL.model_copy(update={"bbox": (0.55, 0.45, 0.65, 0.55)})
+    (read,) = with_lines_under_seals([], page(), [small], engine)
+    assert read.text == "2016年度申报工程师任职资格人员名册" and read.box == (500, 500, 950, 530)
+    assert len([shown for shown in engine.shown if shown.shape[0] > 60]) == 2
+    known = line("2016年度申报工程师任职资格人员名册", (500, 500, 950, 530), 0.99)
+    engine = Across([(DATE, "2016年度", 0.99)])
+    with_lines_under_seals([known], page(), [small], engine)
+    assert len([shown for shown in engine.shown if shown.shape[0] > 60]) == 1, "found before: no second look"
