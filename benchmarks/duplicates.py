@@ -109,7 +109,7 @@ def read(seed: int, people: int, out: Path) -> None:
 
 def compare(path: Path) -> None:
     """Compare every page with every other."""
-    from scanaudit.likeness import same_page
+    from scanaudit.likeness import duplicates, same_page
 
     pages = [PageFacts.model_validate(json.loads(line)) for line in path.read_text("utf-8").splitlines()]
     begun = time.perf_counter()
@@ -123,6 +123,8 @@ def compare(path: Path) -> None:
     templates = {a.file.split("/")[0] for a in pages}
     print(f"{len(pages)} pages of {len(templates)} templates, {len(wanted)} photographed twice")
     print(f"found {len(wanted & found)} of {len(wanted)}; false pairs {len(found - wanted)}")
+    told = {(pages[first].file, pages[second].file) for first, second in duplicates(pages)}
+    print(f"told by the search through all pages: {len(wanted & told)}; false {len(told - wanted)}")
     for name, pairs in (("missed", wanted - found), ("false", found - wanted)):
         for a, b in sorted(pairs):
             print(f"  {name}: {a} – {b}")

@@ -88,7 +88,7 @@ def measure(seed: int, count: int, max_kb: int) -> None:
             again = collect([path], settings.limits, Path(name))[0]
             assert isinstance(again, Source)
             after = _facts(again, eyes)
-            change = 100 * (_found(rendered.text, after) - _found(rendered.text, before))
+            change = round(100 * (_found(rendered.text, after) - _found(rendered.text, before)), 3)
             acts = ",".join(one.act for one in done.changes)
             small = len(done.encoded.content) <= max_kb * 1024
             cut = after.capture is not None and after.capture.cut_off

@@ -6,6 +6,7 @@ mix with theirs; with its ink bleached the lines stand alone, and what vanishes 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -26,6 +27,8 @@ _LIKELY = 0.5
 # How far to its sides and above and below a seal's surroundings are looked at, in parts of its width and height: lines
 # that pass under it begin and end outside.
 _BESIDE, _ABOVE = 1.6, 0.1
+# Lines that go on farther are looked for in the whole width of the page.
+_WHOLE = 1000.0
 # Bleached, something stands under the seal where this share of its box is darker than the paper by so many levels.
 _INKED, _DARKER = 0.004, 70
 # A line is under the seal when this share of it is, and two lines are one place when they share this much of either.
@@ -36,8 +39,12 @@ _SURE, _NEARLY = 0.85, 0.03
 _SHORTER, _PLAINLY = 0.75, 0.1
 # The longest scrap of a seal's letters, and the part of it that lies in the seal.
 _SCRAP, _WITHIN = 6, 0.9
+_DATED = re.compile(r"[年月日\d]")
 # How much wider a line is that was found to be longer before.
 _WIDER = 1.08
+# Two lines stand above each other where their boxes share less than this part of the lower one's height; boxes of one
+# line that was found in two pieces share half of it and more.
+_ROWS = 0.3
 # A line that ends this near to the looked-at part (in parts of its height) may go on outside.
 _EDGE = 0.3
 
@@ -74,18 +81,22 @@ def with_lines_under_seals(
     for seal in seals:
         look = _look(image, seal) if seal.confidence >= _LIKELY else None
         if look:
-            found = _reread(found, image, look, engine)
+            seen = _seen(look, image, engine)
+            whole = _look(image, seal, _WHOLE) if _goes_on(seen, found, look) else None
+            if whole:
+                look, seen = whole, _seen(whole, image, engine)
+            found = _reread(found, image, look, seen, engine)
     return in_reading_order(found) if len(seals) else found
 
 
-def _look(image: Pixels, seal: Seal) -> _Look | None:
-    """The bleached surroundings of a seal under which something stands."""
+def _look(image: Pixels, seal: Seal, beside: float = _BESIDE) -> _Look | None:
+    """The bleached surroundings of a seal under which something stands; ``beside``: how far, in parts of its width."""
     if seal.colour == "black":
         return None
     height, width = image.shape[:2]
     x0, y0, x1, y1 = (part * side for part, side in zip(seal.bbox, (width, height) * 2, strict=True))
-    beside, above = _BESIDE * (x1 - x0), _ABOVE * (y1 - y0)
-    left, right = max(0, int(x0 - beside)), min(width, int(x1 + beside) + 1)
+    aside, above = beside * (x1 - x0), _ABOVE * (y1 - y0)
+    left, right = max(0, int(x0 - aside)), min(width, int(x1 + aside) + 1)
     top, bottom = max(0, int(y0 - above)), min(height, int(y1 + above) + 1)
     if min(right - left, bottom - top) < 8:
         return None
@@ -99,17 +110,27 @@ def _look(image: Pixels, seal: Seal) -> _Look | None:
     )
 
 
-def _reread(lines: list[Line], image: Pixels, look: _Look, engine: OcrEngine) -> list[Line]:
+def _seen(look: _Look, image: Pixels, engine: OcrEngine) -> list[Line]:
+    """The lines under the seal, found without its ink and not yet read."""
     side = max(look.clean.shape[:2])
     quads = engine.detect(look.clean, round(side * min(1.0, DETECTION_SIDE / max(image.shape[:2]))))
-    seen = [
-        line for line in (Line("", 0.0, look.on_page(quad), "small") for quad in quads) if _under(line, look)
-    ]
+    lines = (Line("", 0.0, look.on_page(quad), "small") for quad in quads)
+    return [line for line in lines if _under(line, look)]
+
+
+def _goes_on(seen: Sequence[Line], lines: Sequence[Line], look: _Look) -> bool:
+    """Whether a line that nobody found before goes on outside the looked-at part: a title that a seal stands across."""
+    return any(not look.holds(new) and not any(_one_place(new, old) for old in lines) for new in seen)
+
+
+def _reread(
+    lines: list[Line], image: Pixels, look: _Look, seen: Sequence[Line], engine: OcrEngine
+) -> list[Line]:
     # A line that goes on outside, or was found wider with its ink, is also read where it was found before.
     before = [
         line
         for line in lines
-        if line.source != "layer" and _under(line, look)
+        if line.source != "layer" and _under(line, look) and not _draws_rows_together(line, seen)
         and any(_one_place(line, new) and (_wider(line, new) or not look.holds(new)) for new in seen)
     ]  # fmt: skip
     wanted = [*(line for line in seen if look.holds(line)), *before]
@@ -151,9 +172,21 @@ def _under(line: Line, look: _Look) -> bool:
 
 def _is_seals_own(line: Line, look: _Look) -> bool:
     """Whether a line is a scrap of a red ring's letters. Blue pens write what blue ink would bleach too."""
-    scrap = len(line.text) <= _SCRAP and not any(c.isdigit() for c in line.text)
+    scrap = len(line.text) <= _SCRAP and not _DATED.search(line.text)
     within = _shared(line.box, look.seal) > _WITHIN * _area(line.box)
     return scrap and within and look.ring and look.colour == "red" and line.source != "layer"
+
+
+def _draws_rows_together(line: Line, seen: Sequence[Line]) -> bool:
+    """Whether lines that stand above each other lie in it: a box that a ring's letters made one of two lines. Read as
+    one, it would tell the upper line and lose the lower.
+    """
+    within = sorted((one for one in seen if _one_place(line, one)), key=lambda one: one.box[1])
+    return any(
+        upper.box[3] - lower.box[1] < _ROWS * lower.height
+        for at, upper in enumerate(within)
+        for lower in within[at + 1 :]
+    )
 
 
 def _wider(line: Line, other: Line) -> bool:

@@ -78,6 +78,12 @@ def test_a_stamp_s_words_and_blue_hands_are_no_ring_s_letters(change: dict[str, 
     assert "与原件一致" in texts([words], engine, SEAL.model_copy(update=change))
 
 
+def test_a_piece_of_a_date_in_words_is_no_seal_s_letters() -> None:
+    piece = line("一年十", (640, 560, 700, 580))
+    engine = Engine([(DATE, "2016年11月18日", 0.97)])
+    assert "一年十" in texts([piece], engine)
+
+
 def test_a_reading_that_only_leaves_something_out_is_not_better() -> None:
     assert texts([line("2019年8月26日", DATE, 0.95)], Engine([(DATE, "2019年8月26", 0.97)])) == [
         "2019年8月26日"
@@ -109,3 +115,39 @@ def test_a_seal_on_bare_paper_costs_nothing() -> None:
 def test_a_text_layer_is_not_read_again() -> None:
     layer = line("2016年11月18日", DATE, 1.0, "layer")
     assert texts([layer], Engine([(DATE, "2016年11月13日", 0.99)])) == ["2016年11月18日"]
+
+
+class Both(Engine):
+    """Reads what was found before as well, after what it finds itself: the upper line once more, with an error."""
+
+    def recognise(self, crops: Sequence[Pixels], size: str = "tiny") -> list[tuple[str, float]]:
+        told = [(text, sure) for _, text, sure in self.found] + [("有川市科学技术协会", 0.99)]
+        return told[: len(crops)]
+
+
+def test_a_box_that_the_ring_made_of_two_lines_costs_neither() -> None:
+    engine = Both([(UNIT, "云川市科学技术协会", 0.99), (DATE, "2016年11月18日", 0.99)])
+    together = line("有川市科学技术协会", (430, 455, 830, 535), 0.9)
+    assert texts([together], engine) == ["云川市科学技术协会", "2016年11月18日"]
+
+
+class Across(Engine):
+    """A title that a small seal stands across, as far as the picture that is shown goes."""
+
+    def detect(self, image: Pixels, max_side: int) -> list[Quad]:
+        self.shown.append(image)
+        whole = image.shape[1] == 1000
+        title = line("", (500, 500, 950 if whole else 811, 530))
+        return [title.quad - np.array([0 if whole else 390, 440], np.float32)]
+
+
+def test_a_title_across_which_a_seal_stands_is_read_to_its_end() -> None:
+    engine = Across([(DATE, "2016年度申报工程师任职资格人员名册", 0.99)])
+    small = SEAL.model_copy(update={"bbox": (0.55, 0.45, 0.65, 0.55)})
+    (read,) = with_lines_under_seals([], page(), [small], engine)
+    assert read.text == "2016年度申报工程师任职资格人员名册" and read.box == (500, 500, 950, 530)
+    assert len([shown for shown in engine.shown if shown.shape[0] > 60]) == 2
+    known = line("2016年度申报工程师任职资格人员名册", (500, 500, 950, 530), 0.99)
+    engine = Across([(DATE, "2016年度", 0.99)])
+    with_lines_under_seals([known], page(), [small], engine)
+    assert len([shown for shown in engine.shown if shown.shape[0] > 60]) == 1, "found before: no second look"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -61,7 +62,9 @@ class Drawn:
 
 @functools.cache
 def _path(name: str) -> str | None:
-    return next((str(p) for folder in _FOLDERS for p in Path(folder).rglob(name)), None)
+    chosen = os.environ.get("SAMPLES_FONTS", "")
+    folders = [chosen] if chosen and chosen != "builtin" else _FOLDERS
+    return next((str(p) for folder in folders for p in Path(folder).rglob(name)), None)
 
 
 @functools.lru_cache(maxsize=256)
@@ -69,7 +72,8 @@ def _font(name: str, index: int, size: int) -> ImageFont.FreeTypeFont:
     path = _path(name)
     if path is None:
         raise SystemExit(
-            f"The font {name} is not installed (Debian: fonts-noto-cjk, fonts-noto-cjk-extra, fonts-wqy-zenhei)."
+            f"The font {name} is not installed (Debian: fonts-noto-cjk, fonts-noto-cjk-extra, fonts-wqy-zenhei), nor in"
+            " the folder SAMPLES_FONTS."
         )
     return ImageFont.truetype(path, size, index=index)
 

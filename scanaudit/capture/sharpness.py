@@ -28,9 +28,9 @@ _SHARP = 0.56
 # pixels. Raised by this power of the height over 20 px (42 drawn pages, seed 77, six grades of blur each: rank
 # correlation with the true blur 0.928 without, 0.961 with it; real pictures: AUC of the labels 0.980 and 0.988).
 _BY_HEIGHT, _HEIGHTS = 0.4, (20.0, 60.0)
-# A page whose short side has fewer pixels shows A4 at less than 35 dpi: all five such labelled pages are
-# "soft".
-_SMALLEST_SHARP_SIDE = 280
+# A page whose short side has fewer pixels shows A4 at less than 35 dpi: all five such labelled pages are "soft". Their
+# smaller text (a quarter of the lines) is 7 to 10 px high; small pictures of few large lines (12 px) may be sharp.
+_SMALLEST_SHARP_SIDE, _SMALL_TEXT = 280, 11.0
 # Below this the strokes of body text have run together: rendered text keeps 98 % of its characters at 0.18
 # (Gaussian of 10 % of the height), 11 % to 78 % at 0.13 to 0.16.
 _RUN_TOGETHER = 0.16
@@ -138,6 +138,12 @@ def _readable(value: float, height: float, confidence: float | None, lines: int)
     return not lost_in_blur and not (height < _TINY_TEXT and confidence < _TINY_UNSURE)
 
 
+def _is_thumbnail(grey: Grey, strokes: Sequence[Stroke]) -> bool:
+    """Whether the picture shows a whole page in so few pixels that its smaller text cannot be sharp."""
+    small = float(np.percentile([one.height for one in strokes], 25))
+    return min(grey.shape) < _SMALLEST_SHARP_SIDE and small < _SMALL_TEXT
+
+
 def measure(grey: NDArray[np.uint8], lines: Sequence[Line]) -> Sharpness:
     """How sharp and how legible the text of a page is.
 
@@ -152,8 +158,9 @@ def measure(grey: NDArray[np.uint8], lines: Sequence[Line]) -> Sharpness:
     value = _median([one.worst for one in strokes], weights)
     height = _median([one.height for one in strokes], weights) * _CHARACTER_OF_LINE
     even = value * (min(max(height, _HEIGHTS[0]), _HEIGHTS[1]) / _HEIGHTS[0]) ** _BY_HEIGHT
-    sharp = even >= _SHARP and min(grey.shape) >= _SMALLEST_SHARP_SIDE
+    thumbnail = _is_thumbnail(grey, strokes)
+    sharp = even >= _SHARP and not thumbnail
     readable = _readable(value, height, reading_confidence(lines), len(lines))
-    score = min(0.5 * even / _SHARP, 1.0 if min(grey.shape) >= _SMALLEST_SHARP_SIDE else 0.49)
+    score = min(0.5 * even / _SHARP, 0.49 if thumbnail else 1.0)
     motion = None if even >= _SHARP else _motion(strokes)
     return Sharpness(round(score, 3), sharp, readable, round(height, 1), motion, value, even)

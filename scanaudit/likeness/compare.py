@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,44 +11,56 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from scanaudit.facts import PageFacts
+from scanaudit.likeness.differences import other_digits, other_lengths, same_digits, weight
 from scanaudit.likeness.ink import handwriting
-from scanaudit.likeness.lines import Printed, Sheet, characters, sheet
+from scanaudit.likeness.lines import Printed, Sheet, characters, is_of, sheet
 from scanaudit.likeness.overlay import Overlay, overlay
 
 # Lines lie on each other from this share of the smaller one's box on.
 _OVERLAP = 0.4
-# Below this a line's text says too little to contradict another one.
-_CERTAIN = 0.93
+# Below this a line's text says too little to contradict another one. Two readings that agree bear each other out, so
+# less is needed for what they agree on to count.
+_CERTAIN, _AGREES = 0.93, 0.8
+# Between these it contradicts less: misread digits of the same page had up to 0.955.
+_PLAIN, _LESS = 0.96, 0.6
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """``shared``: of the characters that lie in both pictures, the share that agrees; ``contradictions``: of lines
-    in the same place that were surely read, how many say something else; ``hand``: how far the least alike signature
+    """``shared``: of the characters that lie in both pictures, the share that agrees; ``both``: the same of those in
+    places where both were read; ``contradictions``: of lines in the same place that were surely read, how many say
+    something else; ``hand``: how far the least alike signature
     looks like the other page's in its place, None without one; ``characters``: how many were compared; ``digits``: how
     many stand in lines that were surely read and agree; ``other_digits``: how many stand against another digit, surely
-    read or not.
+    read or not; ``signed``: characters that were read alike in signatures.
     """
 
     shared: float
+    both: float
     contradictions: float
     hand: float | None
     characters: int
     digits: int
     other_digits: int
+    signed: int
 
 
-# Chosen on the set of `benchmarks/duplicates.py` (docs/duplicates.md). 34 pages captured twice: at least 0.86 of their
-# characters agree, contradictions reach 0.4, signatures fall to 0.69. 209 pairs of one form filled for two people:
-# contradictions begin at 2.0; their signatures (0.31 to 1.0) tell little at this coarseness.
-_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.6, 20
+# Chosen on sets of `benchmarks/duplicates.py` (docs/duplicates.md). 402 pages captured twice: contradictions reach 0.4,
+# signatures fall to 0.54. No pair of one form filled for two people whose print agrees has less than one contradiction;
+# their signatures (a quarter of them from 0.9 on) tell little at this coarseness.
+_SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.35, 20
 # A form that is filled in by hand alone has the same print for everybody: something that tells people apart must be
 # read on both, a name or so many digits (a form's own number and year have up to 8).
 _LEAST_DIGITS = 9
+# One capture may lose whole lines: then what both read must agree to this share, with so many digits, none otherwise.
+_PARTLY, _FLAWLESS, _MANY_DIGITS = 0.7, 0.95, 12
 # Without either, a page is known again where it is print throughout, nobody signs it, and what was read is so much and
 # so alike that another filling of the form would show. Chosen on the set of seed 5 (300 pages): of 15 pages that the
 # rule above missed these find 9, and none of 44,730 other pairs.
 _ALIKE, _LEAST_PRINT, _SOME_DIGITS = 0.95, 60, 4
+# A signed page is not, unless the signatures can be read and both captures read so many characters of them alike: two
+# names.
+_SIGNERS = 4
 _SIGNED = re.compile(r"签名|签字|签章|承诺人|签署|(?i:signature)")
 
 
@@ -59,18 +71,30 @@ def same_page(one: PageFacts, other: PageFacts) -> bool:
     if one.content_hash and (one.content_hash, one.page) == (other.content_hash, other.page):
         return True
     found = likeness(one, other)
-    if found is None or found.characters < _LEAST_CHARACTERS or found.shared < _SHARED:
+    if found is None or found.characters < _LEAST_CHARACTERS or not _alike(found):
         return False
     if found.contradictions >= _MOST_CONTRADICTIONS or (found.hand is not None and found.hand < _HAND):
         return False
     return found.digits >= _LEAST_DIGITS or _same_name(one, other) or _same_print(found, one, other)
 
 
+def _alike(found: Likeness) -> bool:
+    """Whether so much agrees that it is one print: in all, or without a flaw in what both captures show, where one of
+    them lost lines to shadow or blur.
+    """
+    return found.shared >= _SHARED or (
+        found.shared >= _PARTLY
+        and found.both >= _FLAWLESS
+        and found.other_digits == 0
+        and found.digits >= _MANY_DIGITS
+    )
+
+
 def _same_print(found: Likeness, one: PageFacts, other: PageFacts) -> bool:
-    """Whether two pages are alike throughout, and nothing on them is left to be written by hand."""
+    """Whether two pages are alike throughout, with nothing on them that is written by hand and cannot be read."""
     written = any(page.signatures or _SIGNED.search(page.text) for page in (one, other))
     return (
-        not written
+        (not written or found.signed >= _SIGNERS)
         and found.shared >= _ALIKE
         and found.other_digits == 0
         and found.characters >= _LEAST_PRINT
@@ -90,18 +114,73 @@ def likeness(one: PageFacts, other: PageFacts) -> Likeness | None:
     laid = overlay(*sheets)
     if laid is None:
         return None
-    agreed = total = digits = other_digits = 0
-    contradictions = 0.0
-    for here, there in _groups(*sheets, laid):
+    tally = _Tally()
+    repeated = sheets[0].repeated & sheets[1].repeated
+    for place in _groups(*sheets, laid):
+        sure = min((line.confidence for lines in place for line in lines), default=0.0)
+        here, there = _without_seals(place)
         texts = "".join(line.text for line in here), "".join(line.text for line in there)
-        agreed += 2 * (max(map(len, texts)) - Levenshtein.distance(*texts))
-        total += sum(map(len, texts))
-        other_digits += _other_digits(*texts)
-        if here and there and min(line.confidence for line in (*here, *there)) >= _CERTAIN:
-            contradictions += _weight(*texts)
-            digits += sum(character.isdigit() for character in texts[0]) if texts[0] == texts[1] else 0
-    hand = handwriting(one, other, sheets, laid)
-    return Likeness(agreed / max(total, 1), contradictions, hand, total // 2, digits, other_digits)
+        if not _tells_nothing(here, there) and not any(is_of(text, repeated) for text in texts if text):
+            tally.add(texts, sure)
+            tally.signed += _signed(here, there) if texts[0] == texts[1] else 0.0
+    return tally.likeness(handwriting(one, other, sheets, laid))
+
+
+@dataclass
+class _Tally:
+    """What agrees and what does not, place by place."""
+
+    agreed: float = 0
+    total: float = 0
+    missing: float = 0
+    contradictions: float = 0.0
+    digits: int = 0
+    others: int = 0
+    signed: float = 0.0
+
+    def add(self, texts: tuple[str, str], confidence: float) -> None:
+        """Count one place; ``confidence``: of the less sure reading."""
+        self.total += sum(map(len, texts))
+        if not all(texts):
+            self.missing += sum(map(len, texts))
+            return
+        self.agreed += 2 * (max(map(len, texts)) - Levenshtein.distance(*texts))
+        self.others += other_digits(*texts)
+        if confidence >= _CERTAIN:
+            less = 1.0 if confidence >= _PLAIN else _LESS
+            self.contradictions += less * (weight(*texts) + other_lengths(*texts))
+        if confidence >= _AGREES:
+            self.digits += same_digits(*texts)
+
+    def likeness(self, hand: float | None) -> Likeness:
+        """The sum of it."""
+        shared, both = (self.agreed / max(total, 1) for total in (self.total, self.total - self.missing))
+        characters, signed = int(self.total // 2), round(self.signed)
+        return Likeness(shared, both, self.contradictions, hand, characters, self.digits, self.others, signed)
+
+
+Place = tuple[tuple[Printed, ...], tuple[Printed, ...]]
+
+
+def _without_seals(place: Place) -> Place:
+    """The place without the letters of a seal that lies across what else stands there."""
+    if all(line.of_seal for lines in place for line in lines):
+        return place
+    here, there = (tuple(line for line in lines if not line.of_seal) for lines in place)
+    return here, there
+
+
+def _tells_nothing(here: Sequence[Printed], there: Sequence[Printed]) -> bool:
+    """Whether it is a seal's own letters, which one capture happened to read, or digits of its number."""
+    lines = (*here, *there)
+    if not (here and there):
+        return all(line.stamped for line in lines)
+    return all(line.of_seal and line.text.isdigit() for line in lines)
+
+
+def _signed(here: Sequence[Printed], there: Sequence[Printed]) -> float:
+    """How many characters of a place are written in signatures."""
+    return max(sum(line.signed * len(line.text) for line in lines) for lines in (here, there))
 
 
 def _comparable(one: Sheet, other: Sheet) -> bool:
@@ -110,35 +189,7 @@ def _comparable(one: Sheet, other: Sheet) -> bool:
     return counts[0] > 0 and counts[1] <= 3 * counts[0]
 
 
-def _weight(one: str, other: str) -> float:
-    """How much a difference between two surely read texts tells: another digit, or several other characters in a
-    row, as much as a contradiction; a single misread character little; what only one of them has (a box that ends
-    earlier, a seal's letters across a line) nothing.
-    """
-    weight = 0.0
-    for pairs in _replaced(one, other):
-        digits = sum(a.isdigit() and b.isdigit() for a, b in pairs)
-        letters = sum(a.isalpha() and b.isalpha() for a, b in pairs)
-        weight += 1.0 * digits + (1.0 if letters > 1 else 0.4 * letters)
-    return min(weight, 2.0)
-
-
-def _other_digits(one: str, other: str) -> int:
-    """How many digits stand where the other text has another one."""
-    return sum(a.isdigit() and b.isdigit() for pairs in _replaced(one, other) for a, b in pairs)
-
-
-def _replaced(one: str, other: str) -> Iterator[list[tuple[str, str]]]:
-    """The stretches in which characters of one text stand for others of the other."""
-    for step in Levenshtein.opcodes(one, other):
-        if step.tag == "replace":
-            here, there = one[step.src_start : step.src_end], other[step.dest_start : step.dest_end]
-            yield list(zip(here, there, strict=True))
-
-
-def _groups(
-    one: Sheet, other: Sheet, laid: Overlay
-) -> Iterator[tuple[tuple[Printed, ...], tuple[Printed, ...]]]:
+def _groups(one: Sheet, other: Sheet, laid: Overlay) -> Iterator[Place]:
     """Lines that lie on each other, put together where one capture split a line that the other did not, and lines
     without a counterpart inside the other picture.
     """

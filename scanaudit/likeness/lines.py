@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.facts import PageFacts, unturned
+from scanaudit.facts import Box, PageFacts, unturned
+from scanaudit.likeness.variants import SIMPLIFIED
 
 _NOISE = re.compile(r"[\W_]+")
-# Forms of the same character that the recogniser takes for each other on blurred print (read on the tuning set).
-_VARIANTS = str.maketrans(
-    "級設計優獎證書資業專學會師職稱員單發總經圖國區長間開關東車電術務報記認識許評",
-    "级设计优奖证书资业专学会师职称员单发总经图国区长间开关东车电术务报记认识许评",
-)
+# What is rather a seal than print (docs/marks.md), and the part of a line that lies in one whose letters it tells.
+_SEAL, _WITHIN, _SCRAP = 0.5, 0.9, 6
+# What is rather a signature than print.
+_SIGNATURE = 0.5
+_DATED = re.compile(r"[年月日\d]")
+# Runs of so many characters that stand in so many lines are a watermark's, or a label that is repeated so often that it
+# tells little.
+_RUN, _MANY = 4, 4
 
 
 @dataclass(frozen=True)
 class Printed:
-    """One line: its text without blanks and punctuation, and how sure the reading is."""
+    """One line: its text without blanks and punctuation, how sure the reading is, whether it lies in a seal, and which
+    part of it is written in a signature.
+    """
 
     text: str
     confidence: float
+    stamped: bool = False
+    signed: float = 0.0
+
+    @property
+    def of_seal(self) -> bool:
+        """Whether it is a piece of the seal's own letters, or of its number; dates stand under seals too."""
+        short = len(self.text) <= _SCRAP and not _DATED.search(self.text)
+        return self.stamped and (short or self.text.isdigit())
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,6 +57,12 @@ class Sheet:
         """The lines' middles, n × 2."""
         return (self.boxes[:, :2] + self.boxes[:, 2:]) / 2
 
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Runs of characters that stand in many lines: a watermark's."""
+        counts = Counter(run for line in self.lines for run in set(_runs(line.text)))
+        return frozenset(run for run, count in counts.items() if count >= _MANY)
+
     @property
     def heights(self) -> NDArray[np.float64]:
         """The shorter sides of the boxes."""
@@ -56,15 +77,45 @@ def sheet(page: PageFacts) -> Sheet:
     kept = [(bare(line.text), line) for line in page.lines]
     kept = [(text, line) for text, line in kept if text]
     boxes = np.array([unturned(line.bbox, turn) for _, line in kept], np.float64).reshape(-1, 4)
-    return Sheet(
-        tuple(Printed(text, line.confidence) for text, line in kept), boxes * [1, aspect, 1, aspect], aspect
+    seals = [mark.bbox for mark in page.seals if mark.confidence >= _SEAL]
+    hands = [mark.bbox for mark in page.signatures if mark.confidence >= _SIGNATURE]
+    lines = tuple(
+        Printed(
+            text,
+            line.confidence,
+            any(_covered(line.bbox, seal) > _WITHIN for seal in seals),
+            max((_covered(line.bbox, hand) for hand in hands), default=0.0),
+        )
+        for text, line in kept
     )
+    return Sheet(lines, boxes * [1, aspect, 1, aspect], aspect)
+
+
+def _covered(line: Box, mark: Box) -> float:
+    """The part of the line that lies in the mark."""
+    wide, high = (
+        max(0.0, min(line[axis + 2], mark[axis + 2]) - max(line[axis], mark[axis])) for axis in (0, 1)
+    )
+    return wide * high / max((line[2] - line[0]) * (line[3] - line[1]), 1e-9)
 
 
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """``text`` as it is compared: characters and digits only, of one width and case."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(_VARIANTS)
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(SIMPLIFIED)
+
+
+def is_of(text: str, repeated: frozenset[str]) -> bool:
+    """Whether a line is a piece of what is repeated."""
+    if not repeated:
+        return False
+    if len(text) < _RUN:
+        return any(text in run for run in repeated)
+    return all(run in repeated for run in _runs(text))
+
+
+def _runs(text: str) -> list[str]:
+    return [text[at : at + _RUN] for at in range(len(text) - _RUN + 1)]
 
 
 def characters(lines: Sequence[Printed]) -> int:

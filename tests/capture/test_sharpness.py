@@ -78,3 +78,13 @@ def test_text_blurred_until_no_line_is_found_is_not_sharp() -> None:
     pixels, _ = page_of_text()
     found = sharpness.measure(cv2.GaussianBlur(grey(pixels), (0, 0), 9.0), [])
     assert not found.sharp and not found.readable
+
+
+def test_a_small_picture_of_few_large_lines_may_be_sharp_a_whole_page_in_it_may_not() -> None:
+    large, few = page_of_text(rows=4, size=18, width=420, height=240, left=10)
+    assert sharpness.measure(grey(large), few).sharp
+    page, lines = page_of_text(rows=14, size=20, width=620, height=620)
+    scale = 260 / 620
+    small = cv2.resize(grey(page), (260, 260), interpolation=cv2.INTER_AREA)
+    shrunk = [Line(one.text, one.confidence, one.quad * np.float32(scale)) for one in lines]
+    assert not sharpness.measure(small, shrunk).sharp

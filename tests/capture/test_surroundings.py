@@ -80,6 +80,19 @@ def test_two_sheets_in_one_picture() -> None:
     assert not look(one, lines).several_sheets
 
 
+def test_two_sheets_with_a_gap_as_narrow_as_print() -> None:
+    one, lines = page_of_text()
+    apart, rim = 12, 60
+    gap = np.full((one.shape[0], apart, 3), WOOD, np.uint8)
+    both = cv2.copyMakeBorder(np.hstack([one, gap, one]), *[rim] * 4, cv2.BORDER_CONSTANT, value=WOOD)
+    quads = [(line, x) for line in lines for x in (rim, rim + one.shape[1] + apart)]
+    moved = [Line(a.text, a.confidence, a.quad + np.array([x, rim], np.float32)) for a, x in quads]
+    assert look(both, moved).several_sheets
+    ruled = both.copy()
+    ruled[:, rim + one.shape[1] : rim + one.shape[1] + apart] = 255
+    assert not look(ruled, moved).several_sheets
+
+
 def test_a_shadow_and_a_grey_bar() -> None:
     pixels, lines = page_of_text()
     columns = np.arange(pixels.shape[1])[None, :, None]
@@ -101,6 +114,16 @@ def test_light_with_a_colour() -> None:
     assert look((pixels * np.array([1.0, 0.85, 0.55])).astype(np.uint8), lines).colour_cast
     cream = (pixels * np.array([1.0, 0.97, 0.9])).astype(np.uint8)
     assert not look(cream, lines).colour_cast
+
+
+def test_green_light_and_light_that_is_weakly_yellow_all_over() -> None:
+    pixels, lines = page_of_text()
+    assert look((pixels * np.array([0.82, 1.0, 0.74])).astype(np.uint8), lines).colour_cast
+    weak = pixels * np.array([1.0, 0.92, 0.72])
+    assert look(weak.astype(np.uint8), lines).colour_cast
+    gloss = np.where(np.arange(pixels.shape[1]) < 0.2 * pixels.shape[1], 0.25, 1.0)[None, :, None]
+    brass = pixels * (1 - gloss * np.array([0.0, 0.08, 0.28]))
+    assert not look(brass.astype(np.uint8), lines).colour_cast
 
 
 def test_a_finger_over_the_edge_and_a_stain_in_the_middle() -> None:

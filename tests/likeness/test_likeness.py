@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from scanaudit.facts import PageFacts, Rotation, Signature, TextLine, turned
+from scanaudit.facts import PageFacts, Rotation, Seal, Signature, TextLine, turned
 from scanaudit.imprint import pack
 from scanaudit.likeness import duplicates, likeness, same_page
 
@@ -79,6 +79,149 @@ def test_a_doubtful_reading_contradicts_nothing() -> None:
     other = [*FORM[:3], "证书编号20190451", *FORM[4:]]
     assert not same_page(_page(), _page(other))
     assert same_page(_page(), _page(other, doubtful=3))
+
+
+def test_a_number_whose_head_was_cut_is_the_same_number() -> None:
+    numbered = [*FORM[:3], "9950393575270", *FORM[4:]]
+    for read, same in (
+        ("60393575270", True),
+        ("0393575270", True),
+        ("6950393575270", False),
+        ("99503935752", True),
+        ("9950393575271", False),
+    ):
+        other = _page([*FORM[:3], read, *FORM[4:]])
+        assert same_page(_page(numbered), other) == same
+        assert same_page(other, _page(numbered)) == same
+
+
+def test_january_is_not_november() -> None:
+    term = [*FORM[:5], "起止时间2023年1月至2023年12月底", *FORM[6:]]
+    other = [*FORM[:5], "起止时间2023年11月至2023年12月底", *FORM[6:]]
+    assert not same_page(_page(term), _page(other))
+    assert same_page(_page(term), _page([*FORM[:5], "起止时间2023年1月至2023年12月", *FORM[6:]]))
+
+
+def test_letters_of_a_seal_that_one_capture_reads_tell_nothing() -> None:
+    seal = Seal(
+        bbox=(0.2, 0.4, 0.8, 0.65), shape="round", colour="red", photocopied=False, text=None, confidence=0.99
+    )
+    lines = (
+        TextLine(text="云川市职称改革工作领导小组", bbox=(0.3, 0.43, 0.7, 0.46), confidence=0.99),
+        TextLine(text="专用章", bbox=(0.5, 0.54, 0.6, 0.56), confidence=0.4),
+    )
+    plain, stamped = _page(LETTER), _page(LETTER, tilt=0.002)
+    noisy = stamped.model_copy(update={"lines": (*stamped.lines, *lines)})
+    assert not same_page(plain, noisy)
+    assert same_page(plain, noisy.model_copy(update={"seals": (seal,)}))
+
+
+MARKED = [*FORM, *["评审平台2024"] * 5]
+
+
+def test_a_watermark_tells_nothing() -> None:
+    torn = [*FORM, "评审平台2024", "台7024", "审平台202", "平台", "台2024"]
+    assert same_page(_page(MARKED), _page(MARKED, tilt=0.003))
+    assert not same_page(_page(MARKED), _page(torn)), "here it is repeated on one page only"
+    torn = [*FORM, "评审平台2024", "台7024", "评审平台2024", "评审平台2024", "评审平台2024"]
+    assert same_page(_page(MARKED), _page(torn))
+    other = [*FORM, *["评审平台2023"] * 5]
+    assert not same_page(_page(MARKED), _page(other)), "the next year's form"
+
+
+def test_digits_of_a_seal_s_number_tell_nothing() -> None:
+    seal = Seal(
+        bbox=(0.1, 0.36, 0.8, 0.42),
+        shape="round",
+        colour="red",
+        photocopied=False,
+        text=None,
+        confidence=0.99,
+    )
+    one, other = (_page([*FORM[:3], number, *FORM[4:]]) for number in ("994481", "5520"))
+    assert not same_page(one, other)
+    stamped = [page.model_copy(update={"seals": (seal,)}) for page in (one, other)]
+    assert same_page(*stamped)
+    dated = [
+        _page([*FORM[:3], date, *FORM[4:]]).model_copy(update={"seals": (seal,)})
+        for date in ("2019年4月5日", "2019年4月8日")
+    ]
+    assert not same_page(*dated)
+
+
+def test_a_capture_that_lost_lines_is_known_by_what_is_left() -> None:
+    long = [*FORM, "该同志专业基础扎实工作业绩突出达到申报条件同意推荐", "经考核并公示同意推荐申报"]
+    dim = [*long[:4], "。", *long[5:8], "。", long[9]]
+    found = likeness(_page(long), _page(dim))
+    assert found is not None and found.shared < 0.85 and found.both == 1.0
+    assert same_page(_page(long), _page(dim))
+    assert not same_page(_page(long), _page([*dim[:6], "学时90", *dim[7:]]))
+    bare = [*dim[:5], "。", *dim[6:]]
+    assert not same_page(_page(long), _page(bare)), "too little is left that tells whose it is"
+
+
+def test_a_traditional_form_is_the_same_character() -> None:
+    other = [*FORM[:4], "學習內容綠色施工與質量控製", *FORM[5:]]
+    assert same_page(_page(), _page(other))
+
+
+def test_the_same_words_in_another_layout_are_another_page() -> None:
+    moved = _page()
+    spread = [
+        line.model_copy(update={"bbox": (x0 + d, y0, x1 + d, y1)})
+        for d, line in zip((0.0, 0.03, -0.02, 0.03, -0.03, 0.02, 0.03, -0.03), moved.lines, strict=True)
+        for x0, y0, x1, y1 in [line.bbox]
+    ]
+    assert not same_page(_page(), moved.model_copy(update={"lines": tuple(spread)}))
+
+
+def test_a_label_and_its_entry_are_one_line_or_two() -> None:
+    apart = _page([*FORM[:6], "。", FORM[7]])
+    label, entry = "工程名称", "澄州市污水处理厂提标改造工程"
+    box = (0.15, 0.68, 0.15 + 0.03 * 18, 0.71)
+    one = TextLine(text=label + entry, bbox=box, confidence=0.99)
+    two = (
+        TextLine(text=label, bbox=(box[0], box[1], 0.27, box[3]), confidence=0.99),
+        TextLine(text=entry, bbox=(0.27, box[1], box[2], box[3]), confidence=0.99),
+    )
+    rest = apart.lines
+    joined, split = (apart.model_copy(update={"lines": (*rest, *more)}) for more in ((one,), two))
+    assert same_page(joined, split) and same_page(split, joined)
+
+
+def test_signatures_that_read_alike_tell_people_apart() -> None:
+    opinions = [
+        "同行专家推荐意见", "该同志专业基础扎实工作业绩突出达到申报条件同意推荐", "专家签名", "史雨桂郭云",
+        "单位推荐意见经考核并公示同意推荐申报", "2024年8月20日",
+    ]  # fmt: skip
+
+    def signed(names: str) -> PageFacts:
+        made = _page([*opinions[:3], names, *opinions[4:]])
+        hand = Signature(bbox=made.lines[3].bbox, confidence=0.95)
+        return made.model_copy(update={"signatures": (hand,), "imprint": None})
+
+    assert same_page(signed("史雨桂郭云"), signed("史雨桂郭云"))
+    assert not same_page(signed("史雨桂郭云"), signed("丁亦陶少海"))
+    assert not same_page(signed("史雨"), signed("史雨"))
+
+
+def test_letters_of_a_seal_across_a_date_are_no_other_date() -> None:
+    seal = Seal(
+        bbox=(0.2, 0.36, 0.45, 0.43),
+        shape="round",
+        colour="red",
+        photocopied=False,
+        text=None,
+        confidence=0.9,
+    )
+    whole, torn = _page([*FORM[:3], "2018年12月16日发证", *FORM[4:]]), _page([*FORM[:3], "。", *FORM[4:]])
+    pieces = [("2018年12", 0.15, 0.3, 0.0), ("职称专用章", 0.25, 0.4, 0.004), ("月1", 0.36, 0.42, 0.0)]
+    lines = [
+        TextLine(text=text, bbox=(x0, 0.38 + d, x1, 0.41 + d), confidence=0.99) for text, x0, x1, d in pieces
+    ]
+    torn = torn.model_copy(update={"lines": (*torn.lines, *lines)})
+    assert same_page(whole, torn.model_copy(update={"seals": (seal,)}))
+    assert not same_page(whole, torn), "without a seal they are words of the page"
 
 
 def test_another_hand_in_the_same_print_is_another_page() -> None:
