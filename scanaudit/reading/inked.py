@@ -12,6 +12,8 @@ from scanaudit.intake.page import Pixels
 # (deviation 4) stays below it, pencil and print of 30 levels do not. Grain or a shadow that reaches it leaves the page
 # whole, which costs time and nothing else.
 _STEP = 14
+# Below this many pixels there is no margin to leave out.
+_LEAST_SIDE = 64
 # Left around what was found, in pixels: the detector wants to see that a line ends.
 _MARGIN = 32
 
@@ -21,6 +23,8 @@ def inked(image: Pixels) -> tuple[int, int, int, int]:
     pixels; the whole image where nothing is on it.
     """
     height, width = image.shape[:2]
+    if min(height, width) < _LEAST_SIDE:
+        return 0, 0, width, height
     half = cv2.resize(image, (max(1, width // 2), max(1, height // 2)), interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(half, cv2.COLOR_RGB2GRAY)
     across = cv2.absdiff(grey[:, 1:], grey[:, :-1]) >= _STEP

@@ -37,8 +37,13 @@ def _library() -> ModuleType:
         return importlib.import_module("paddleocr")
 
 
+_importing: list[MetaPathFinder] = []
+
+
 class _Anything(type):
-    """A class that has every attribute, is its own instance, and does nothing."""
+    """A class that has every attribute, is its own instance, and does nothing while the library is imported; called
+    afterwards it says so, rather than let a reading go wrong without a word.
+    """
 
     def __getattr__(cls, name: str) -> type:
         if name.startswith("__"):
@@ -46,6 +51,10 @@ class _Anything(type):
         return cls
 
     def __call__(cls, *_: object, **__: object) -> Any:
+        if not _importing:
+            raise RuntimeError(
+                "PaddleOCR called a package that reading text was not to need (scanaudit.reading.paddle)"
+            )
         return cls
 
 
@@ -86,9 +95,11 @@ def _stood_in(names: frozenset[str]) -> Iterator[None]:
     """Inside, importing one of ``names`` gives an empty package; outside, the real one again."""
     finder = _Finder(names)
     sys.meta_path.insert(0, finder)
+    _importing.append(finder)
     try:
         yield
     finally:
+        _importing.remove(finder)
         sys.meta_path.remove(finder)
         for name in [name for name, module in sys.modules.items() if isinstance(module, _Empty)]:
             del sys.modules[name]

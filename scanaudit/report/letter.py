@@ -17,7 +17,7 @@ from scanaudit.report.files import write_atomically
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.paper import paper
 from scanaudit.report.phrases import Urgency, phrases, say
-from scanaudit.report.todo import Task, todo
+from scanaudit.report.todo import Task, todo, told_status
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport, PageRef, Status
 
@@ -122,7 +122,7 @@ def summary(report: AuditReport, *, unit: str | None = None, day: dt.date | None
                 id=one.id,
                 title=one.title,
                 clause=one.clause,
-                status=one.status,
+                status=told_status(one, told),
                 pages=_pages(one.evidence),
                 remarks=_remarks(told, one.findings),
             )

@@ -17,7 +17,6 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
-from scanaudit.facts import PageFacts
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import compact_name
 
@@ -32,17 +31,20 @@ _LEAST_TITLE = 5
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unsure for a paper whose contents pages were read and bear neither its title nor one of its authors."""
+    """Unsure for a paper whose contents pages were read and bear neither its title nor one of its authors.
+
+    The title is the one over the paper's own body: a book has its title on the cover, and not in its contents.
+    """
     for indices in context.groups("document"):
         contents = tuple(i for i in indices if context.upload.pages[i].kind == "paper_toc")
         if not contents or not context.upload.all_readable(contents):
             continue
         members = [context.upload.pages[i] for i in indices]
-        titles = _folded(page.fields.paper_title for page in members)
+        titles = _folded(page.fields.paper_title for page in members if page.kind == "paper_body")
         authors = _folded(author for page in members for author in page.fields.authors)
         said = "".join(_fold(context.upload.pages[i].text) for i in contents)
         if titles and len(said) >= _READ and not _named(said, titles, authors):
-            yield Observation(CODE, "unsure", contents, confidence=0.6, values={"title": _title(members)})
+            yield Observation(CODE, "unsure", contents, confidence=0.6, values={"title": titles[0]})
 
 
 def _folded(values: Iterable[str | None]) -> tuple[str, ...]:
@@ -58,10 +60,6 @@ def _named(said: str, titles: Sequence[str], authors: Sequence[str]) -> bool:
     if any(len(author) >= 2 and author in said for author in authors):
         return True
     return any(len(title) < _LEAST_TITLE or fuzz.partial_ratio(title, said) >= _NAMED for title in titles)
-
-
-def _title(members: Sequence[PageFacts]) -> str:
-    return next(page.fields.paper_title for page in members if page.fields.paper_title)
 
 
 RULE = Rule(CODE, ("author",), check)

@@ -22,6 +22,8 @@ def test_an_empty_package_stands_in_and_goes_again() -> None:
 
         assert empty.Holiday("Easter", offset=[empty.Easter(), empty.Day(0)]) is not None
     assert "nowhere_to_be_found" not in sys.modules
+    with pytest.raises(RuntimeError, match="not to need"):
+        empty.Frame()
     with pytest.raises(ModuleNotFoundError):
         importlib.import_module("nowhere_to_be_found")
 

@@ -485,6 +485,14 @@ def test_the_portals_resolution_is_kept_or_not_or_unknown(given: dict[str, Any],
     assert [obs.effect for obs in found] == effects
 
 
+def test_a_books_contents_need_not_name_the_book() -> None:
+    book = [
+        page("paper_cover", paper_title="建筑工程项目管理实务", authors=(NAME,)),
+        _contents("施工组织设计编制要点"),
+    ]
+    assert not seen("V498", AuthorDemand(demand="author"), book, **_ONE_PAPER)
+
+
 @pytest.mark.parametrize("code", FIXTURES)
 def test_speaks(code: str) -> None:
     fixture = FIXTURES[code]

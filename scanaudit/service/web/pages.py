@@ -15,6 +15,7 @@ from scanaudit import __version__
 from scanaudit.report import paper
 from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.phrases import phrases
+from scanaudit.report.todo import told_status
 from scanaudit.review import app as review_page
 from scanaudit.service import keys
 from scanaudit.service.access import COOKIE, csrf_token, identify, language
@@ -41,7 +42,12 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"phrases": phrases(), "words": phrases(), "version": __version__}
+    made.globals |= {
+        "phrases": phrases(),
+        "words": phrases(),
+        "version": __version__,
+        "told_status": told_status,
+    }
     made.filters |= {"kind": kind_title, "say": _say}
     return made
 
