@@ -72,6 +72,7 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
             before = result[indices[place - 1]]
             after = result[indices[place + 1]] if place + 1 < len(indices) else None
             result[indices[place]] = _inherit(result[indices[place]], before, after)
+        _unreadable(result, indices)
     return tuple(result)
 
 
@@ -137,6 +138,24 @@ def _among_papers(result: list[PageFacts], indices: Sequence[int]) -> None:
             continue
         if likeliest != "other" and catalogue().family(likeliest) == "paper":
             result[index] = _with_kind(page, likeliest, _INHERITED, "in a file of papers")
+
+
+def _unreadable(result: list[PageFacts], indices: Sequence[int]) -> None:
+    """A page that nobody can read, in a file whose other pages are all of one kind, is most likely of that kind too.
+
+    As unsure as can be, so that it settles nothing: what it is good for is to say whose page has to be captured anew.
+    """
+    unread = [i for i in indices if result[i].kind == "other" and _cannot_be_read(result[i])]
+    kinds = {result[i].kind for i in indices if i not in unread}
+    if len(kinds) != 1 or kinds <= {"other", "blank"}:
+        return
+    (kind,) = kinds
+    for i in unread:
+        result[i] = _with_kind(result[i], kind, _FLOOR, f"unreadable, in a file of {kind}")
+
+
+def _cannot_be_read(page: PageFacts) -> bool:
+    return page.capture is not None and page.capture.readable is False
 
 
 def _with_kind(page: PageFacts, kind: str, confidence: float, why: str) -> PageFacts:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from scanaudit.facts import Cue, PageFacts
 from scanaudit.kinds import refine
+from scanaudit.rules.upload import KIND_SURE
+from tests.rules.pages import capture
 
 
 def page(kind: str, number: int, file: str = "a.pdf", text: str = "文" * 400, **more: object) -> PageFacts:
@@ -90,3 +92,20 @@ def test_among_papers_a_page_that_is_most_likely_a_part_of_one_is_that_part() ->
     assert kinds([unlikely, *papers])[0] == "other"
     software = cover.model_copy(update={"kind_cues": (Cue(cue="title: 软件著作权登记证书", weight=8.0),)})
     assert kinds([software, *papers])[0] == "other"
+
+
+def _unreadable(number: int) -> PageFacts:
+    return page("other", number, text="专业线术", capture=capture(sharp=False, readable=False))
+
+
+def test_an_unreadable_page_is_of_its_files_only_kind_and_settles_nothing() -> None:
+    refined = refine([page("title_certificate", 1), _unreadable(2)])
+    assert [p.kind for p in refined] == ["title_certificate"] * 2
+    assert refined[1].kind_confidence < KIND_SURE
+
+
+def test_an_unreadable_page_between_kinds_stays_unknown() -> None:
+    pages = [page("title_certificate", 1), page("id_card", 2), _unreadable(3)]
+    assert kinds(pages)[2] == "other"
+    assert kinds([_unreadable(1), _unreadable(2)]) == ["other", "other"]
+    assert kinds([page("title_certificate", 1), page("other", 2, text="谢谢")])[1] == "other"
