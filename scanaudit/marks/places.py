@@ -14,26 +14,39 @@ from importlib.resources import files
 
 from scanaudit.yamltext import parse
 
-_PLACE = re.compile(r"^(?:[一-龥]{2,3}省)?([一-龥]{1,4}?)([市县区])")
+_PROVINCE = re.compile(r"^[一-龥]{2,3}省")
+# As many characters before 市, 县 or 区 as places have.
+_LONGEST = 5
+# What ends like a place and is none.
+_NO_PLACE = re.compile(
+    r"^(?:城市|都市|门市|超市|夜市|社区|小区|园区|校区|厂区|矿区|景区|林区|库区|.?新区|.{0,2}开发区)"
+)
 
 
 def place(name: str) -> str | None:
-    """The place that a unit's name begins with; None where it begins with none.
+    """The place that a unit's name begins with, the longest that is on the list; None where it begins with none.
 
     >>> place("南充市交通运输局"), place("四川省南充市交通运输局"), place("宏图设计院")
     ('南充市', '南充市', None)
+    >>> place("荆州市沙市区水利局"), place("沙市区水利局"), place("城市建设局")
+    ('荆州市', '沙市区', None)
     """
-    found = _PLACE.match(name)
-    return None if found is None else found.group(1) + found.group(2)
+    rest = _PROVINCE.sub("", name)
+    if _NO_PLACE.match(rest):
+        return None
+    ends = [at + 1 for at, last in enumerate(rest[:_LONGEST]) if at and last in "市县区"]
+    listed = [rest[:end] for end in ends if exists(rest[:end])]
+    return listed[-1] if listed else rest[: ends[0]] if ends else None
 
 
 def exists(where: str) -> bool:
-    """Whether a city, county or district of this name is on the list.
+    """Whether a city, county or district of this name is on the list; a county may have become either.
 
-    >>> exists("南充市"), exists("同充市")
-    (True, False)
+    >>> exists("南充市"), exists("同充市"), exists("潜山县")
+    (True, False, True)
     """
-    return where[:-1] in _listed().get(where[-1], frozenset())
+    kinds = "县市区" if where[-1] == "县" else where[-1]
+    return any(where[:-1] in _listed().get(kind, frozenset()) for kind in kinds)
 
 
 def is_doubted(name: str) -> bool:

@@ -204,10 +204,19 @@ def _agreed(
             continue
         if len(same) > 1 and text not in printed and is_doubted(text):
             seen += looks  # all that there are, for one that shows a place which exists
-            others = [] if second is None else second.all_read()
-            return settled(text, [*(other for other, _ in seen), *others])
+            return _placed(text, seen, second)
         return text
     return None if second is None else _often_read([text for text, _ in seen], second)
+
+
+def _placed(text: str, seen: Sequence[Reading], second: SecondReader | None) -> str | None:
+    """``text``, whose place is on no list, unless another look or ``second`` shows one that is: then that one where
+    both do, and else neither, for lists are never whole and a wrong name is worse than none.
+    """
+    looks = [other for other, confidence in seen if confidence > 0]
+    others = [] if second is None else second.all_read()
+    rival = settled(text, [*looks, *others])
+    return rival if rival == text or (rival in looks and rival in others) else None
 
 
 def _least(

@@ -15,8 +15,8 @@ LEAST_CHARACTERS = 4  # fewer are scraps of a ring
 _END = re.compile(r".*(?:公司|集团|[局会司院所校学心处部委厂社行章室府厅站队店组团馆办])$")
 # 有限公司 and 有限责任公司 with a character lost or changed; 国有公司 is whole.
 _TORN = re.compile(r"(?<!有)限(?:责任)?公司$|(?<!国)有(?:责任)?公司$")
-# Only one character can stand there: 有限?任公司, 有?公司.
-_RESPONSIBLE, _LIMITED = re.compile(r"(?<=有限)[^责](?=任公司$)"), re.compile(r"(?<=[^国]有)[^限](?=公司$)")
+# Only one character can stand there: 有限?任公司, 有?公司; but for 有色公司, which deals in metals.
+_RESPONSIBLE, _LIMITED = re.compile(r"(?<=有限)[^责](?=任公司$)"), re.compile(r"(?<=[^国]有)[^限色](?=公司$)")
 # No city or province has a name of one character or none: its first characters were lost. 城市建设 and 市政 are words.
 _BEHEADED = re.compile(r"^(?!津市市|沙市区)(?:市(?![政场])|省|[^城都超门夜上][市省](?![政场]))")
 _PROVINCE = re.compile(r"^[原驻]?([一-龥]{2,3})省")

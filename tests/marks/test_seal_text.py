@@ -134,13 +134,27 @@ def test_what_three_looks_and_the_second_recogniser_read_is_told_though_each_loo
     assert _agreed(iter(looks[:3]), second=shown(NAME, NAME)) is None
 
 
-def test_a_place_that_exists_nowhere_gives_way_to_the_one_that_another_look_shows() -> None:
+def test_a_place_that_exists_nowhere_gives_way_to_the_one_that_a_look_and_the_second_recogniser_show() -> (
+    None
+):
     wrong, right = "同充市交通运输局", "南充市交通运输局"
-    assert _agreed(iter([(wrong, 0.98), (wrong, 0.98), (right, 0.9)])) == right
-    assert _agreed(iter([(wrong, 0.98), (wrong, 0.98)]), second=shown(wrong, right)) == right
+    looks = [(wrong, 0.98), (wrong, 0.98), (right, 0.9)]
+    assert _agreed(iter(looks), second=shown(wrong, wrong, right)) == right
+    assert _agreed(iter(looks)) is None
+    assert _agreed(iter(looks[:2]), second=shown(wrong, right)) is None
+    assert _agreed(iter([*looks[:2], (right, 0.0)])) == wrong  # a look that lost characters shows nothing
     assert _agreed(iter([(wrong, 0.98), (wrong, 0.98), ("北充市交通运输局", 0.9)])) == wrong
     assert _agreed(iter([(wrong, 0.98), (wrong, 0.98), (right, 0.9)]), f"由{wrong}出具") == wrong
     assert _agreed(iter([(right, 0.98), (right, 0.98), ("西充县交通运输局", 0.9)])) == right
+
+
+@pytest.mark.parametrize("county", ["潜山县水利局", "无为县水利局"])
+def test_a_county_that_became_a_city_keeps_its_old_name(county: str) -> None:
+    other = "岱山县水利局"
+    assert (
+        _agreed(iter([(county, 0.97), (county, 0.985), (other, 0.9)]), second=shown(county, county, other))
+        == county
+    )
 
 
 def test_a_company_whose_form_is_torn_is_no_name_and_a_form_with_one_wrong_character_is_put_right() -> None:
@@ -151,6 +165,7 @@ def test_a_company_whose_form_is_torn_is_no_name_and_a_form_with_one_wrong_chara
     assert clean("肥西县恒拓交通建设有限烫任公司") == "肥西县恒拓交通建设有限责任公司"
     assert clean("六安市金桥规划设计集团有账公司") == "六安市金桥规划设计集团有限公司"
     assert clean("阜阳国有林公司") == "阜阳国有林公司"
+    assert clean("铜陵有色公司") == "铜陵有色公司"
 
 
 def test_a_name_that_the_page_prints_needs_no_second_recogniser() -> None:
