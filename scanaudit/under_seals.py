@@ -6,7 +6,6 @@ mix with theirs; with its ink bleached the lines stand alone, and what vanishes 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,6 +17,7 @@ from scanaudit.marks.ink import InkColour, without_colour
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine, Quad, crop
 from scanaudit.reading.reader import DETECTION_SIDE, in_reading_order
+from scanaudit.seal_scraps import WITHIN, of_letters
 
 Pixel = tuple[float, float, float, float]
 
@@ -37,9 +37,6 @@ _UNDER, _SAME = 0.1, 0.5
 _SURE, _NEARLY = 0.85, 0.03
 # What it may lose in length; one that only leaves something out must be surer by so much.
 _SHORTER, _PLAINLY = 0.75, 0.1
-# The longest scrap of a seal's letters, and the part of it that lies in the seal.
-_SCRAP, _WITHIN = 6, 0.9
-_DATED = re.compile(r"[年月日\d]")
 # How much wider a line is that was found to be longer before.
 _WIDER = 1.08
 # Two lines stand above each other where their boxes share less than this part of the lower one's height; boxes of one
@@ -172,8 +169,8 @@ def _under(line: Line, look: _Look) -> bool:
 
 def _is_seals_own(line: Line, look: _Look) -> bool:
     """Whether a line is a scrap of a red ring's letters. Blue pens write what blue ink would bleach too."""
-    scrap = len(line.text) <= _SCRAP and not _DATED.search(line.text)
-    within = _shared(line.box, look.seal) > _WITHIN * _area(line.box)
+    scrap = of_letters(line.text)
+    within = _shared(line.box, look.seal) > WITHIN * _area(line.box)
     return scrap and within and look.ring and look.colour == "red" and line.source != "layer"
 
 

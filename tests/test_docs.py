@@ -16,3 +16,11 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
 def test_relative_links_lead_somewhere(page: Path) -> None:
     links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_as_many_plaques_are_told_of_as_are_left_out() -> None:
+    from benchmarks.capturing.seen import NO_PAGES
+
+    words = {12: "twelve", 13: "thirteen", 14: "fourteen"}
+    told = re.findall(r"(\w+) plaques", (ROOT / "docs" / "capture.md").read_text(encoding="utf-8"))
+    assert [one for one in told if one != "the"] == [words[len(NO_PAGES)]] * 2

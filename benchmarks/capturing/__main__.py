@@ -3,7 +3,8 @@
 ``python -m benchmarks.capturing --part rendered|real [--real DIR] [--write docs/capture.md]``
 
 (a) pages of this package's own layouts and typefaces, done with the validation hand; (b) the pictures of a folder
-with ``labels.jsonl`` (docs/accuracy.md) that show a page of paper (``seen``), turned upright by their labels and done
+with ``labels.jsonl`` (docs/accuracy.md) that show a page of paper (``seen``; ``--all``: the plaques
+too), turned upright by their labels and done
 to in the same way; a fault that such a picture has of its own is no false alarm. The lines of
 text are where they were set (a) or where the detector finds them on the untouched picture (b), moved along with the
 picture: what is measured here is the looks, not the detector.
@@ -15,7 +16,7 @@ import argparse
 import json
 import random
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -127,8 +128,10 @@ def rendered(count: int, seed: int) -> Iterator[Clean]:
         yield Clean(f"{page.layout} {number}", lit, lines, seals, coloured)
 
 
-def real(folder: Path, store: Path) -> Iterator[Clean]:
-    """The pictures of a labelled folder, upright, at most ``MEGAPIXELS``; their lines are kept in ``store``."""
+def real(folder: Path, store: Path, left_out: Collection[str] = NO_PAGES) -> Iterator[Clean]:
+    """The pictures of a labelled folder, upright, at most ``MEGAPIXELS``, without those of ``left_out``; their lines
+    are kept in ``store``.
+    """
     known = json.loads(store.read_text()) if store.is_file() else {}
     for row in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
         label = json.loads(row)
@@ -144,7 +147,7 @@ def real(folder: Path, store: Path) -> Iterator[Clean]:
         part = np.array([size[0] / label["width"], size[1] / label["height"]] * 2)
         upright = (label["rotation"] or 0) == 0
         seals = tuple(tuple(np.array(s["bbox"]) * part) for s in label["seals"]) if upright else ()
-        if label["blur"] == "sharp" and label["page_kind"] != "photo_scene" and label["file"] not in NO_PAGES:
+        if label["blur"] == "sharp" and label["page_kind"] != "photo_scene" and label["file"] not in left_out:
             spread = np.ptp(image[::4, ::4].astype(int), axis=2)
             coloured = bool((spread > 40).mean() > 0.002)
             yield Clean(label["file"], image, lines, seals, coloured, FAULTS.get(label["file"], frozenset()))
@@ -307,15 +310,21 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="+", choices=list(TOLD), default=list(TOLD), help="these faults alone"
     )
+    parser.add_argument(
+        "--all", action="store_true", help="real: the unfiltered rows, with the plaques that are no pages"
+    )
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
+    if options.all and options.write:
+        parser.error("--all is printed only: the document's table is of pages")
     cv2.setNumThreads(1)
     hand = faults.TUNING if options.hand == "tuning" else faults.VALIDATION
     if options.part == "rendered":
         seed = SEED if hand is faults.VALIDATION else SEED + 1
         rows = table(list(rendered(options.pages, seed)), 1, hand, options.only)
     else:
-        rows = table(list(real(options.real, options.store)), options.every, hand, options.only)
+        left_out = () if options.all else NO_PAGES
+        rows = table(list(real(options.real, options.store, left_out)), options.every, hand, options.only)
     if options.write:
         heads = ["| fault | found | told without it |", "|---|---|---|"]
         told = [f"| {fault} | {row} |" for fault, row in zip(options.only, rows, strict=True)]

@@ -164,11 +164,11 @@ def _sheets(table: Mask, lines: Sequence[Line], scale: float) -> tuple[Corners, 
     return tuple((_corners((labels == i).astype(np.uint8)) + 0.5) / size for i in wanted)
 
 
-def _part(parted: Sequence[Corners], sheets: Sequence[Corners]) -> bool:
+def _part(parted: Sequence[Corners], sheet: Corners) -> bool:
     """Whether one sheet is two of equal rank, with next to nothing between them: rules of a table leave scraps."""
-    if len(sheets) != 1 or len(parted) < 2:
+    if len(parted) < 2:
         return False
-    whole, first, second = (cv2.contourArea(one) for one in (sheets[0], *parted[:2]))
+    whole, first, second = (cv2.contourArea(one) for one in (sheet, *parted[:2]))
     return first + second >= _FILL * whole
 
 
@@ -192,5 +192,7 @@ def scene(picture: Picture, lines: Sequence[Line]) -> Scene:
         return Scene(flat, empty, empty, ())
     table = _table(lab, paper)
     sheets = _sheets(table, lines, picture.small_scale)
-    parted = _sheets(_gaps(picture.small, lab, table, paper), lines, picture.small_scale)
-    return Scene(flat, table, paper, parted if _part(parted, sheets) else sheets)
+    if len(sheets) == 1:
+        parted = _sheets(_gaps(picture.small, lab, table, paper), lines, picture.small_scale)
+        sheets = parted if _part(parted, sheets[0]) else sheets
+    return Scene(flat, table, paper, sheets)

@@ -214,7 +214,7 @@ def _checked(
     if best is None:
         for index, line in enumerate(sheet.lines):
             alone = next((f for f in find(compact(line.text)) if f[3]), None)
-            if alone and wanted(compact(line.text)[: alone[0]]):
+            if alone and wanted(compact(line.text)[max(0, alone[0] - 10) : alone[0]]):
                 return Found(alone[2], line.text, sheet.box([index]), line.confidence, True)
     best = best or (found[0] if found else None)
     return sheet.at(best[0], best[1], best[2], best[3]) if best else None
@@ -222,29 +222,58 @@ def _checked(
 
 # What eighteen digits are that are no person's number: diplomas have certificate numbers as long, and one in eleven of
 # them, like a credit code of digits alone, passes the check of an identity number.
-_NO_ID = re.compile(r"代码|(?:证书|学校|学号|注册|登记|管理|批准|文书|合格证)[一-鿿]{0,2}号码?[::]?$")
-_ID_LABEL = re.compile(r"身份|证件|保障号|公民")
-
-
-def _persons_numbers(text: str) -> list[tuple[int, int, str, bool]]:
-    """Identity numbers in a text; without a label before it, one whose day of birth no calendar has is none."""
-    return [
-        found
-        for found in id_number.find(text)
-        if _ID_LABEL.search(text[max(0, found[0] - 12) : found[0]])
-        or ((born := id_number.birth_date(found[2])) and born.year >= 1900)
-    ]
+_NO_ID = re.compile(r"代码|(?:证书|学校|学号|注册|登记|管理|批准|文书|合格证)[一-鿿]{0,2}号码?:?$")
+_ID_LABEL = re.compile(r"身份|证件(?:[一-鿿]{0,4}号|:)|保障号|公民")
 
 
 def _id_number(sheet: Sheet) -> Found | None:
-    found = _checked(sheet, _persons_numbers, lambda before: not _NO_ID.search(before))
+    # In a table the label heads a column, any number of characters before the number: one label on the sheet is
+    # enough to take a misread number for somebody's, since what is no identity number here is not masked.
+    labelled = _ID_LABEL.search(sheet.text) is not None
+    found = _checked(
+        sheet,
+        _persons_numbers if labelled else _dated_numbers,
+        lambda before: not _is_of_something_else(before, labelled),
+    )
     # eighteen digits that stand for something else (a certificate number) count only beside the label
-    if found and not found.valid and not re.search(r"身份|证件号", sheet.text):
+    if found and not found.valid and not labelled:
         return None
     if found:
         return found
     old = id_number.find_old(sheet.text) if re.search(r"身份证", sheet.text) else []
     return sheet.at(old[0][0], old[0][1], old[0][2]) if old else None
+
+
+def _persons_numbers(text: str) -> list[tuple[int, int, str, bool]]:
+    """Identity numbers in a text, misread ones too: one whose day of birth no calendar has is not valid."""
+    return [
+        (start, end, number, valid and _has_birthday(number))
+        for start, end, number, valid in id_number.find(text)
+        if _has_birthday(number) or not _is_enterprises(number)
+    ]
+
+
+def _dated_numbers(text: str) -> list[tuple[int, int, str, bool]]:
+    """Identity numbers in a text that names none: those alone whose day of birth a calendar has."""
+    return [found for found in id_number.find(text) if _has_birthday(found[2])]
+
+
+def _has_birthday(number: str) -> bool:
+    born = id_number.birth_date(number)
+    return born is not None and born.year >= 1900
+
+
+def _is_enterprises(number: str) -> bool:
+    """Whether a number is a credit code of digits alone; no person's number starts with 9."""
+    return number.startswith("9") and credit_code.is_valid(number)
+
+
+def _is_of_something_else(before: str, labelled: bool) -> bool:
+    """Whether what stands before a number labels it as another one than a person's. Where the sheet has a label of
+    identity numbers, the row above may be column heads, whose last belongs to another column.
+    """
+    own = before.rpartition("\n")[2] if labelled else before
+    return _NO_ID.search(own) is not None and _ID_LABEL.search(own) is None
 
 
 def _credit_code(sheet: Sheet) -> Found | None:

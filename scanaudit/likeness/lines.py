@@ -12,15 +12,15 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.facts import Box, PageFacts, unturned
+from scanaudit.facts import Box, PageFacts, TextLine, unturned
 from scanaudit.likeness.variants import SIMPLIFIED
+from scanaudit.seal_scraps import WITHIN, covered, of_letters, of_number
 
 _NOISE = re.compile(r"[\W_]+")
-# What is rather a seal than print (docs/marks.md), and the part of a line that lies in one whose letters it tells.
-_SEAL, _WITHIN, _SCRAP = 0.5, 0.9, 6
+# What is rather a seal than print (docs/marks.md).
+_SEAL = 0.5
 # What is rather a signature than print.
 _SIGNATURE = 0.5
-_DATED = re.compile(r"[年月日\d]")
 # Runs of so many characters that stand in so many lines are a watermark's, or a label that is repeated so often that it
 # tells little.
 _RUN, _MANY = 4, 4
@@ -28,20 +28,15 @@ _RUN, _MANY = 4, 4
 
 @dataclass(frozen=True)
 class Printed:
-    """One line: its text without blanks and punctuation, how sure the reading is, whether it lies in a seal, and which
-    part of it is written in a signature.
+    """One line: its text without blanks and punctuation, how sure the reading is, whether it lies in a seal, which
+    part of it is written in a signature, and whether it is a piece of the seal's own letters or number.
     """
 
     text: str
     confidence: float
     stamped: bool = False
     signed: float = 0.0
-
-    @property
-    def of_seal(self) -> bool:
-        """Whether it is a piece of the seal's own letters, or of its number; dates stand under seals too."""
-        short = len(self.text) <= _SCRAP and not _DATED.search(self.text)
-        return self.stamped and (short or self.text.isdigit())
+    of_seal: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,24 +74,17 @@ def sheet(page: PageFacts) -> Sheet:
     boxes = np.array([unturned(line.bbox, turn) for _, line in kept], np.float64).reshape(-1, 4)
     seals = [mark.bbox for mark in page.seals if mark.confidence >= _SEAL]
     hands = [mark.bbox for mark in page.signatures if mark.confidence >= _SIGNATURE]
-    lines = tuple(
-        Printed(
-            text,
-            line.confidence,
-            any(_covered(line.bbox, seal) > _WITHIN for seal in seals),
-            max((_covered(line.bbox, hand) for hand in hands), default=0.0),
-        )
-        for text, line in kept
-    )
+    lines = tuple(_printed(text, line, seals, hands) for text, line in kept)
     return Sheet(lines, boxes * [1, aspect, 1, aspect], aspect)
 
 
-def _covered(line: Box, mark: Box) -> float:
-    """The part of the line that lies in the mark."""
-    wide, high = (
-        max(0.0, min(line[axis + 2], mark[axis + 2]) - max(line[axis], mark[axis])) for axis in (0, 1)
+def _printed(text: str, line: TextLine, seals: Sequence[Box], hands: Sequence[Box]) -> Printed:
+    stamped = any(covered(line.bbox, seal) > WITHIN for seal in seals)
+    signed = max((covered(line.bbox, hand) for hand in hands), default=0.0)
+    # a date is known by its marks, which ``text`` has lost
+    return Printed(
+        text, line.confidence, stamped, signed, stamped and (of_letters(text) or of_number(line.text))
     )
-    return wide * high / max((line[2] - line[0]) * (line[3] - line[1]), 1e-9)
 
 
 @lru_cache(maxsize=65536)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -31,8 +30,8 @@ _SCAN_DPI: Final = 300.0
 # How much larger a page is made whose copy loses text at its own size: the detector then sees other pixels, and none
 # is lost. Of 140 drawn pages (benchmarks/remedy.py, seeds 1 to 4) those that lost text kept it at one of these.
 _LARGER: Final = (1.03, 1.06, 1.12)
-# Part of the time that a page may take, after which no other way is tried.
-_PATIENCE: Final = 0.25
+# Of a copy that nobody could read nothing is known: worse than any that was read (at most all its text lost, and lean).
+_UNSEEN: Final = 3.0
 
 
 @dataclass(frozen=True)
@@ -125,7 +124,10 @@ class _Way:
 
 
 def _ways(upright: Pixels, flat: geometry.Straightened) -> Iterator[_Way]:
-    """The page mended in full; then a little larger; then with its light left alone."""
+    """The page mended in full; then a little larger; then with its light left alone.
+
+    So few that no clock has to stop them: a copy must be the same whatever machine makes it.
+    """
     evened = light.even(flat.pixels)
     yield _Way(flat.pixels if evened is None else evened.pixels, evened)
     for factor in _LARGER:
@@ -142,14 +144,19 @@ def _best(task: PageTask, page: Page, same: Pixels | None, ways: Iterator[_Way],
     ``same``: pixels that are passed on as they are, and need no reading.
     """
     tried: list[tuple[float, _Way]] = []
-    last = time.monotonic() + _PATIENCE * settings.page_seconds
     for way in ways:
         if way.pixels is same or not task.facts.lines:
             return way
         encoded = _encoded(task, page, way.pixels)
-        worse = _worse(task.facts, reread.facts_of(encoded.content, settings))
+        after = reread.facts_of(encoded.content, settings)
+        if (
+            after is None
+        ):  # a copy that cannot be looked at is taken as it is: larger ones could not be either
+            tried.append((_UNSEEN, replace(way, encoded=encoded)))
+            break
+        worse = _worse(task.facts, after)
         tried.append((worse, replace(way, encoded=encoded)))
-        if worse <= reread.TOLERATED or time.monotonic() > last:
+        if worse <= reread.TOLERATED:
             break
     return min(tried, key=lambda one: one[0])[1]
 

@@ -15,17 +15,14 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from scanaudit.facts import Box, PageFacts, TextLine
+from scanaudit.seal_scraps import WITHIN, covered, of_letters, of_number
 from scanaudit.settings import Settings
 
 TOLERATED: Final = 0.004
 """Share of the characters that a copy may lose: the reader's own bar is half a point."""
 # A line that was read less surely proves nothing against a copy.
 _SURE: Final = 0.9
-# A seal's own letters and number are read by chance: a scrap of so many characters or digits alone, this part of it in
-# the seal.
-_SCRAP, _WITHIN = 6, 0.6
 _LETTERS = 2
-_DATED = re.compile(r"[年月日\d]")
 _NOISE = re.compile(r"[\W_]+")
 
 
@@ -52,9 +49,14 @@ def _words(texts: Sequence[str]) -> list[str]:
     return words
 
 
-def facts_of(content: bytes, settings: Settings) -> PageFacts:
-    """What a reader of the copy is told: the picture file opened and looked at like any upload."""
-    from scanaudit.intake.opening import load_page
+def facts_of(content: bytes, settings: Settings) -> PageFacts | None:
+    """What a reader of the copy is told: the picture file opened and looked at like any upload. None where intake
+    refuses it (it is larger than an upload may be).
+
+    All looks are taken, though text and lean alone are compared: which lines are read, and how, hangs on the copy's own
+    seals (what stands under them is read without their ink) and on the kind of page (exact lines).
+    """
+    from scanaudit.intake.opening import IntakeProblem, load_page
     from scanaudit.intake.sources import Source, collect
     from scanaudit.pipeline import page_facts
     from scanaudit.worker import load
@@ -63,22 +65,21 @@ def facts_of(content: bytes, settings: Settings) -> PageFacts:
         path = Path(name) / "copy"
         path.write_bytes(content)
         (source,) = collect([path], settings.limits, Path(name))
-        assert isinstance(source, Source)
-        page, problems = load_page(source, 1, settings.limits)
+        if not isinstance(source, Source):
+            return None
+        try:
+            page, problems = load_page(source, 1, settings.limits)
+        except IntakeProblem:
+            return None
     return page_facts(page, problems, load(settings))
 
 
 def _counts(line: TextLine, seals: Sequence[Box]) -> bool:
-    text = _bare(line.text)
-    scrap = text.isdigit() or (len(text) <= _SCRAP and not _DATED.search(text))
-    return line.confidence >= _SURE and not (scrap and any(_inside(line.bbox, seal) for seal in seals))
-
-
-def _inside(line: Box, seal: Box) -> bool:
-    wide, high = (
-        max(0.0, min(line[axis + 2], seal[axis + 2]) - max(line[axis], seal[axis])) for axis in (0, 1)
+    """Whether the line must stand on the copy too; a seal's own letters and number are read by chance."""
+    scrap = of_letters(_bare(line.text)) or of_number(line.text)
+    return line.confidence >= _SURE and not (
+        scrap and any(covered(line.bbox, seal) > WITHIN for seal in seals)
     )
-    return wide * high > _WITHIN * max((line[2] - line[0]) * (line[3] - line[1]), 1e-9)
 
 
 def _bare(text: str) -> str:

@@ -209,3 +209,24 @@ def test_a_certificate_number_is_no_identity_number_though_its_check_digit_agree
 def test_an_identity_number_is_one_with_or_without_its_label(label: str) -> None:
     page = lines(f"#毕业证书\n学生张三\n{label}360426199101010071")
     assert extract("graduation_certificate", page, SIZE).id_number == "360426199101010071"
+
+
+@pytest.mark.parametrize("heads", ["姓名 | 身份证号", "身份证号 | 姓名", "身份证号 | 工作单位 | 证书编号"])
+@pytest.mark.parametrize("number", ["340104 198013 071234", "340104198013071234", "340104 199013 071231"])
+def test_a_misread_identity_number_below_its_column_s_head_is_one(heads: str, number: str) -> None:
+    cells = " | ".join(number if head == "身份证号" else "李示例" for head in heads.split(" | "))
+    fields = extract("roster", lines(f"#人员名单\n{heads}\n{cells}"), SIZE)
+    assert fields.id_number == number.replace(" ", "") and fields.evidence["id_number"].valid is False
+
+
+@pytest.mark.parametrize("label", ["登记证件号码:", "注册证件号", "法定代表人身份证号码(登记号):"])
+def test_a_label_of_identity_numbers_wins_over_one_of_other_numbers(label: str) -> None:
+    page = lines(f"#申请表\n{label}360426199101010071")
+    assert extract("review_form", page, SIZE).id_number == "360426199101010071"
+
+
+def test_beside_an_identity_number_a_certificate_s_or_an_enterprise_s_is_none() -> None:
+    page = lines(f"#毕业证书\n编号 {CERTIFICATE}\n身份证号 360426199101010071")
+    assert extract("graduation_certificate", page, SIZE).id_number == "360426199101010071"
+    code = lines("统一社会信用代码(身份证号):911101080918662121")
+    assert extract("unit_statement", code, SIZE).id_number is None

@@ -273,3 +273,16 @@ def test_all_pairs_are_found_once() -> None:
 def test_a_file_given_twice_is_found_without_text() -> None:
     pages = [_page([]).model_copy(update={"content_hash": h}) for h in ("x", "y", "x")]
     assert duplicates(pages) == ((0, 2),)
+
+
+@pytest.mark.parametrize("dates", [
+    ("2022.12.05", "2023.11.06"), ("2022-12-05", "2023-11-06"), ("2022/12/05", "2023/11/06"),
+    ("20221205", "20231106"), ("2022", "2023"), ("22.12.05", "23.11.06"),
+])  # fmt: skip
+def test_a_date_in_digits_under_a_seal_is_no_number_of_it(dates: tuple[str, str]) -> None:
+    seal = Seal(
+        bbox=(0.0, 0.0, 1.0, 1.0), shape="round", colour="red", photocopied=False, text=None, confidence=0.9
+    )
+    one, other = (_page([*FORM[:3], date, *FORM[4:]]).model_copy(update={"seals": (seal,)}) for date in dates)
+    assert same_page(one, one)
+    assert not same_page(one, other), "two years' certificates"

@@ -54,7 +54,7 @@ def test_a_scrap_of_a_seal_may_vanish() -> None:
     assert reread.lost(_facts(scrap), _facts(["申报单位"])) > 0.1
     assert reread.lost(_facts(scrap, seals=(seal,)), _facts([])) == 0
     assert reread.lost(_facts(["9937752737551"], seals=(seal,)), _facts([])) == 0
-    for date in ("2017年7月30日", "一年十"):
+    for date in ("2017年7月30日", "一年十", "2017.7.30", "2017-07-30", "20170730"):
         assert reread.lost(_facts([date], seals=(seal,)), _facts([])) == 1
 
 
@@ -108,3 +108,17 @@ def test_a_page_that_is_written_anew_is_read_too(
     assert (made.encoded is not None) == bool(turn)
     if made.encoded is not None:
         assert made.encoded.height == pytest.approx(1.03 * sheet().shape[1], abs=1)
+
+
+def test_a_copy_that_cannot_be_looked_at_is_taken_as_it_is(task: PageTask) -> None:
+    limits = Settings().limits.model_copy(update={"max_file_bytes": 1})
+    assert reread.facts_of(task.source.path.read_bytes(), Settings(limits=limits)) is None
+    made = mend(task, Settings(limits=limits))
+    assert isinstance(made, MendedPage) and made.encoded is not None
+
+
+def test_a_slow_machine_makes_the_same_copy(task: PageTask, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = [_facts(SAID[:1]), _facts()]
+    monkeypatch.setattr(reread, "facts_of", lambda content, settings: left.pop(0))
+    mend(task, Settings(page_seconds=1e-9))
+    assert not left, "the second way is tried however long the first took"
