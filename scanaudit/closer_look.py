@@ -62,12 +62,15 @@ def _with_whole_date(
     if fields.issue_date or not cut:
         return fields
     longer = [_from_further_left(lines[i]) for i in cut]
-    whole = list(lines)
-    for i, line, (text, confidence) in zip(
-        cut, longer, recognise([crop(image, line.quad) for line in longer]), strict=True
-    ):
-        if dates.parse(text):
-            whole[i] = replace(line, text=text, confidence=confidence, source="small")
+    read = recognise([crop(image, line.quad) for line in longer])
+    mended = {
+        i: replace(line, text=text, confidence=confidence, source="small")
+        for i, line, (text, confidence) in zip(cut, longer, read, strict=True)
+        if dates.parse(text)
+    }
+    if not mended:
+        return fields
+    whole = [mended.get(i, line) for i, line in enumerate(lines)]
     again = extract(kind, whole, (image.shape[1], image.shape[0]))
     if not again.issue_date:
         return fields

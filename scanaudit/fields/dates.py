@@ -80,7 +80,7 @@ _SHORT_END = re.compile(
 )
 # Letters that OCR takes for the digits 0 and 1, where a date's digits or marks stand on both sides, or a digit
 # before them and nothing behind.
-_ZERO = re.compile(r"(?<=\d)[Oo](?=[\d年月日.\-/]|$)|(?<=[.\-/])[Oo](?=\d)", re.MULTILINE)
+_ZERO = re.compile(r"(?<=\d)[Oo]+(?=[\d年月日.\-/]|$)|(?<=[.\-/])[Oo]+(?=\d)", re.MULTILINE)
 _ONE = re.compile(r"(?<=[\d年月.\-/])[lI|](?=[\d年月日.\-/])|(?<=\d)l$", re.MULTILINE)
 _BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–~/|\n]{1,4}$")
 
@@ -134,7 +134,7 @@ def _iso(year: int | None, month: int | None, day: int | None) -> str | None:
 
 def with_digits(text: str) -> str:
     """The text, letters that stand for digits in dates made digits: 2O18年 to 2018年; as long as before."""
-    return _ONE.sub("1", _ZERO.sub("0", text))
+    return _ONE.sub("1", _ZERO.sub(lambda found: "0" * len(found.group()), text))
 
 
 def find(text: str) -> list[Date]:

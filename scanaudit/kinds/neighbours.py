@@ -49,6 +49,9 @@ _SECTION_KEPT = 0.9
 # From this chance on a page in a file of papers is taken for the part that it most likely is: half of what a page by
 # itself needs, since most of what lies in such a file is a part of a paper (tuning seeds of benchmarks/grouping.py).
 _AMONG = 0.25
+# And then its chance counts double, but never so that the page is sure of its kind (rules/upload.py: 0.60): a missing
+# cover would come out as there.
+_AMONG_MOST = 0.55
 # By how much a word in the file's name raises a kind's odds: it turns a chance of a third into a half.
 _FILE_ODDS = 2.2
 # A page of running text: fewer characters than this are a figure, a cover or a stray sheet.
@@ -137,7 +140,7 @@ def _among_papers(result: list[PageFacts], indices: Sequence[int]) -> None:
         if page.kind != "other" or chance < _AMONG or _is_something_else(page):
             continue
         if likeliest != "other" and catalogue().family(likeliest) == "paper":
-            result[index] = _with_kind(page, likeliest, _INHERITED, "in a file of papers")
+            result[index] = _with_kind(page, likeliest, min(2 * chance, _AMONG_MOST), "in a file of papers")
 
 
 def _unreadable(result: list[PageFacts], indices: Sequence[int]) -> None:

@@ -198,8 +198,15 @@ def _is_named(one: _Part, other: _Part) -> bool:
 
 
 def _spoilt(one: _Part, other: _Part) -> bool:
-    """Whether the journals' names could be one that was badly read: as long, and most characters in their places."""
-    pairs = ((a, b) for a in one.values["journal"] for b in other.values["journal"] if len(a) == len(b) >= 6)
+    """Whether the journals' names could be one that was badly read: as long, the same in the word that they begin with,
+    which tells journals of one field or of two provinces apart, and with most characters in their places.
+    """
+    pairs = (
+        (a, b)
+        for a in one.values["journal"]
+        for b in other.values["journal"]
+        if len(a) == len(b) >= 6 and a[:2] == b[:2]
+    )
     return any(sum(x != y for x, y in zip(a, b, strict=True)) <= _SPOILT * len(a) for a, b in pairs)
 
 

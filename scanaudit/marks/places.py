@@ -1,8 +1,8 @@
 """Places that units are named after: a place that exists nowhere gives way to one that another reading shows.
 
-One character changed into its like makes 同充市 of 南充市. A look that read everything alike but one character of the
-place, and there a place of the country's list, settles it. A place that is on no list and has no such other reading
-is left alone: lists are never whole.
+One character changed into its like makes 同充市 of 南充市. A reading that has everything alike but one character of the
+place, and there a place of the country's list, speaks against it; whether it is believed is for seal_text to say. A
+place that is on no list and has no such other reading is left alone: lists are never whole.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheets import sheet
 
-from scanaudit.fields import dates, issuer, period
+from scanaudit.fields import dates, issuer, period, publication
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2060, 12, 31))
 ZH = "〇一二三四五六七八九"
@@ -114,3 +114,10 @@ def test_signature_date_is_not_the_end_of_a_period() -> None:
 )
 def test_a_line_may_end_within_a_number_of_a_date(text: str, isos: list[str]) -> None:
     assert [date.iso for date in dates.find(text)] == isos
+
+
+@pytest.mark.parametrize("misread", ["2OO9年12月15日", "2oO9.12.15", "2OO9-12-15"])
+def test_letters_read_for_several_zeros_beside_each_other(misread: str) -> None:
+    assert dates.parse(misread) == "2009-12-15"
+    assert dates.parse("2OO9-1O-O5") == "2009-10-05"
+    assert publication.issue("2OO9年第3期") == "2009-03"

@@ -72,6 +72,18 @@ def test_a_journal_misread_in_two_characters_is_known_by_its_issue() -> None:
     assert (1, 3, 5) not in other
 
 
+def test_journals_of_two_provinces_or_fields_are_not_one_misread_name() -> None:
+    for one, other in [
+        ("江西水电科技学报", "江苏水利科技学报"),
+        ("建筑工程技术与设计", "水利工程技术与设计"),
+    ]:
+        pages = [
+            page("paper_cover", "a.pdf", 1, journal=one, issue="2020-06"),
+            page("paper_body", "b.pdf", 1, journal=other, issue="2020-06", paper_title="水泵的振动"),
+        ]
+        assert shapes(group(pages)) == [(0,), (1,)], (one, other)
+
+
 def test_a_misread_issn_parts_nothing() -> None:
     pages = three("刊号", journal="东部电力建设通讯", issn="1002-6887")  # its check digit is wrong
     pages[1] = pages[1].model_copy(update={"fields": Fields(journal="东部电力建设通讯", issn="1002-6886")})
