@@ -38,6 +38,11 @@ _BORNE_OUT = 1.5
 # Share of a long name's characters that may be misread where the issue is the same (names of tuning seeds lost two of
 # seven or eight under a fold); other journals' names mostly have another length too.
 _SPOILT = 0.3
+# The provinces that journals are named after: OCR reads none of them for another.
+_PROVINCE = re.compile(
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|"
+    "云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
 _CHECKED = {"issn": issn.is_valid, "isbn": isbn.is_valid}
 _NUMBER = re.compile(r"(?:论文|paper|著作|文章)\D{0,3}([0-9一二三四五六七八九十]+)")
 # A list of contents that names the paper or its author is of its issue; one that was read and does not, hardly.
@@ -177,6 +182,10 @@ def _compare(one: _Part, other: _Part, name: str, unclear: float = _UNCLEAR) -> 
     pairs = [(a, b) for a in mine for b in theirs if name != "journal" or a.isascii() == b.isascii()]
     if not pairs:
         return 0.0  # the name in another language says neither
+    if name == "journal":
+        pairs = [(a, b) for a, b in pairs if not _of_two_provinces(a, b)]
+        if not pairs:
+            return -_DISAGREE[name]
     likeness = max(fuzz.ratio(a, b) for a, b in pairs)
     if name in _CHECKED and likeness < 99.0 and not all(map(_CHECKED[name], (*mine, *theirs))):
         return 0.0  # a misread number says neither
@@ -208,6 +217,12 @@ def _spoilt(one: _Part, other: _Part) -> bool:
         if len(a) == len(b) >= 6 and a[:2] == b[:2]
     )
     return any(sum(x != y for x, y in zip(a, b, strict=True)) <= _SPOILT * len(a) for a, b in pairs)
+
+
+def _of_two_provinces(one: str, other: str) -> bool:
+    """Whether two journals are named after different provinces, so that they are two however alike the rest is."""
+    mine, theirs = _PROVINCE.match(one), _PROVINCE.match(other)
+    return mine is not None and theirs is not None and mine.group() != theirs.group()
 
 
 def _by_one(one: str, other: str) -> bool:

@@ -75,6 +75,8 @@ def test_a_journal_misread_in_two_characters_is_known_by_its_issue() -> None:
 def test_journals_of_two_provinces_or_fields_are_not_one_misread_name() -> None:
     for one, other in [
         ("江西水电科技学报", "江苏水利科技学报"),
+        ("江西水利科技学报", "江苏水利科技学报"),
+        ("江苏建筑工程技术", "浙江建筑工程技术"),
         ("建筑工程技术与设计", "水利工程技术与设计"),
     ]:
         pages = [

@@ -8,11 +8,15 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from scanaudit.facts import PageFacts, TextLine
+from scanaudit.fields import extract
+from scanaudit.reading.lines import Line
 from scanaudit.report import html
+from scanaudit.report.masking import masked
 from scanaudit.report.pictures import cover, hidden_part, id_boxes, picture
 from scanaudit.report.view import MendedCopy
 from scanaudit.text import Text
@@ -183,6 +187,26 @@ def test_garbled_and_broken_numbers_are_covered_in_the_picture() -> None:
     cover(image, id_boxes(PageFacts(file="a.jpg", page=1, lines=lines)))
     assert covered(image, 0.88, 0.15) and covered(image, 0.15, 0.25) and covered(image, 0.5, 0.55)
     assert not covered(image, 0.12, 0.15) and not covered(image, 0.48, 0.25)
+
+
+def test_a_misread_number_below_its_column_s_head_is_masked_and_covered() -> None:
+    cells = (
+        ("身份证号", 100, 100), ("工作单位", 550, 100), ("联系电话及备注", 750, 100),
+        ("340104 198013 071234", 100, 200), ("示例市测绘院", 550, 200),
+    )  # fmt: skip
+    boxes = [(x, y, x + 20 * len(text), y + 30) for text, x, y in cells]
+    quads = [np.array([[x, y], [u, y], [u, v], [x, v]], np.float32) for x, y, u, v in boxes]
+    read = [Line(text, 1.0, quad) for (text, *_), quad in zip(cells, quads, strict=True)]
+    shown = tuple(
+        TextLine(text=text, bbox=(x / 1000, y / 1000, u / 1000, v / 1000), confidence=1)
+        for (text, *_), (x, y, u, v) in zip(cells, boxes, strict=True)
+    )
+    fields = extract("roster", read, (1000, 1000))
+    page = PageFacts(file="a.jpg", page=1, kind="roster", lines=shown, fields=fields)
+    assert "198013" not in masked(page).model_dump_json()
+    image = Image.new("RGB", (1000, 1000), "white")
+    cover(image, id_boxes(page))
+    assert covered(image, 0.3, 0.215) and not covered(image, 0.12, 0.115)
 
 
 def test_what_is_covered_of_a_line() -> None:
