@@ -35,6 +35,7 @@ _MODULES = (
     "ink_pattern.py",
     "pipeline.py",
     "privacy.py",
+    "seal_scraps.py",
     "text.py",
     "under_seals.py",
     "yamltext.py",
