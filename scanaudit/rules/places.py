@@ -18,16 +18,14 @@ _SIGNED = re.compile(
 # Roles of people who sign beside the applicant; whoever signs behind one of these words did not sign for the applicant.
 _OTHERS = re.compile(
     r"((?:登记|审核|审查|复核|复审|验证|经办|制表|批准|记录|核实|核对|证明|推荐|监督|见证|评议|法定代表|负责|(?<!被)考核)"
-    r"(?:人|员)(?:签[名字章])?|(?:主任|校长|院长|所长|局长|处长|领导|专家)(?:签[名字章])?)[：:]$"
+    r"(?:人|员)(?:签[名字章])?|(?:主任|校长|院长|所长|局长|处长|领导|专家)(?:签[名字章])?)[：:]"
 )
 _SEALED = re.compile(r"盖章|公章|[（(]章[）)]|印章|签章")
-LONGEST = 30  # characters; longer lines speak of signing and sealing, they do not ask for it in this place
+_LONGEST = 30  # characters; longer lines speak of signing and sealing, they do not ask for it in this place
 # In heights of the label's line. Design values: a hand is up to three lines high, sits above, on or below the rule
 # that it is written on, and starts behind the label or under it.
 _ABOVE, _BELOW = 1.6, 3.0
 _ROW = 1.0  # how far above or below its label's line a hand's middle may lie and still be of that row
-_SAME_ROW = 0.4  # heights of a line by which the pieces of one row differ; the next row is a whole one away
-_LONGEST_ROLE = 12  # characters of a label that name a role
 _FIELD = 0.35  # of the page's width: a field's length where the line does not end it
 _SEAL_ABOVE, _SEAL_SIDE = 0.09, 0.12  # of the page's height and width: a 40 mm seal on A4 is 0.13 and 0.19
 
@@ -48,31 +46,20 @@ def role_before(signature: Signature, page: PageFacts) -> str | None:
     """The role of somebody else that is printed close before a signature in its row (登记人：); None where another
     label, or none, stands there.
     """
-    found = list(_labels_before(signature, page))
-    row = min((away for away, _, _ in found), default=0.0)
-    beside = [(at, label) for away, at, label in found if away <= row + _SAME_ROW]
-    if not beside:
-        return None
-    _, label = max(beside)
-    others = _OTHERS.search(label[-_LONGEST_ROLE:])
-    return others.group(1) if others else None
-
-
-def _labels_before(signature: Signature, page: PageFacts) -> Iterator[tuple[float, float, str]]:
-    """The labels that end in a colon to the left of a signature: how far their row is from its middle in heights of
-    their line, where they end, and the line's text up to there.
-    """
     x0, y0, x1, y1 = signature.bbox
     centre, middle = (x0 + x1) / 2, (y0 + y1) / 2
+    nearest, role = -1.0, None
     for line in page.lines:
         a0, b0, a1, b1 = line.bbox
-        away = abs((b0 + b1) / 2 - middle) / max(b1 - b0, 1e-6)
-        if len(line.text) > LONGEST or away >= 0.5 + _ROW:
+        height = b1 - b0
+        if len(line.text) > _LONGEST or not b0 - _ROW * height < middle < b1 + _ROW * height:
             continue
         for colon in re.finditer("[：:]", line.text):
             at = a0 + (a1 - a0) * colon.end() / len(line.text)
-            if centre - _FIELD < at < centre:
-                yield away, at, line.text[: colon.end()]
+            if nearest < at < centre and at > centre - _FIELD:
+                others = _OTHERS.search(line.text[max(0, colon.end() - 12) : colon.end()])
+                nearest, role = at, others.group(1) if others else None
+    return role
 
 
 def asks_for_signature(page: PageFacts) -> bool:
@@ -107,7 +94,7 @@ def look_at(
 
 
 def _asking(page: PageFacts, words: re.Pattern[str]) -> Iterator[TextLine]:
-    return (line for line in page.lines if len(line.text) <= LONGEST and words.search(line.text))
+    return (line for line in page.lines if len(line.text) <= _LONGEST and words.search(line.text))
 
 
 def _field(line: TextLine) -> Box:

@@ -11,7 +11,6 @@ from scanaudit.facts import PageFacts, Seal
 from scanaudit.notices.model import Party, SealDemand
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.organisations import LEAST_NAME, Likeness, is_whole, likeness, named_in, plain_name
-from scanaudit.rules.places import LONGEST
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
 State = Literal["good", "unread", "other", "photocopied", "doubtful", "missing"]
@@ -29,9 +28,6 @@ _UNIT_SECTION = re.compile(
 _HIGHER_SECTION = re.compile(
     r"(?:主管|上级|人社|人事|人力资源|职改|职称|评委|评审|核准|审批)[一-鿿]{0,12}?(?:意见|部门|机关|审核|盖章|公章|核准|[（(](?:盖|公)?章)"
 )
-# Of a seal's height below its middle: a heading in a cell beside it may stand a little lower than its middle, the next
-# section's does not. Design value, no data yet.
-_OWN_HEADING = 0.25
 # Print counts as beside a seal within one diameter of it. Design value, no data yet.
 BESIDE = 1.0
 
@@ -129,20 +125,16 @@ def _printed(seal: Seal, of: Party, page: PageFacts, context: RequirementContext
 
 
 def in_higher_section(seal: Seal, page: PageFacts) -> bool:
-    """Whether a seal stands in a section of a form that a body above the unit seals, and not in the unit's own.
-
-    A section's heading stands over it or in a cell beside it, and its seal in its lower part: the last heading that
-    begins above the seal's lower half is its own.
+    """Whether a seal stands in a section of a form that a body above the unit seals, and not in the unit's own: the
+    section whose heading is nearest in height.
     """
     middle = (seal.bbox[1] + seal.bbox[3]) / 2
-    lowest = middle + _OWN_HEADING * (seal.bbox[3] - seal.bbox[1])
     found = []
     for line in page.lines:
         higher = bool(_HIGHER_SECTION.search(line.text))
-        if len(line.text) <= LONGEST and (higher or _UNIT_SECTION.search(line.text)):
-            found.append(((line.bbox[1] + line.bbox[3]) / 2, higher))
-    above = [heading for heading in found if heading[0] <= lowest]
-    return max(above, default=min(found, default=(0.0, False)))[1]
+        if higher or _UNIT_SECTION.search(line.text):
+            found.append((abs((line.bbox[1] + line.bbox[3]) / 2 - middle), higher))
+    return min(found, default=(0.0, False))[1]
 
 
 def _beside(seal: Seal, page: PageFacts) -> Iterable[str]:

@@ -68,25 +68,6 @@ def test_the_label_nearest_before_the_hand_says_whose_it_is() -> None:
     assert codes(signed("page"), both) == set()
 
 
-@pytest.mark.parametrize("line", ["审核人：申报人：", "审核人：李明 申报人："])
-def test_a_clerks_label_before_the_applicants_in_one_line_does_not_speak_for_the_hand_behind(
-    line: str,
-) -> None:
-    both = printed((line, (0.3, 0.80, 0.62, 0.82)), signatures=(signature(bbox=BESIDE),))
-    assert codes(signed("page"), both) == set()
-
-
-def test_the_label_of_the_next_row_does_not_speak_for_the_hand() -> None:
-    rows = (("承诺人：", (0.5, 0.80, 0.58, 0.82)), ("单位审核人：", (0.5, 0.825, 0.61, 0.845)))
-    assert (
-        codes(signed("page"), printed(*rows, signatures=(signature(bbox=(0.62, 0.79, 0.75, 0.825)),)))
-        == set()
-    )
-    assert codes(signed("page"), printed(*rows, signatures=(signature(bbox=(0.62, 0.82, 0.75, 0.855)),))) == {
-        "M212"
-    }
-
-
 def test_one_name_read_twice_is_one_person() -> None:
     two = signed(of="peer", count=2)
     same = (signature(text="王建国"), signature(text="王建国", bbox=(0.6, 0.6, 0.8, 0.65)))

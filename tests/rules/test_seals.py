@@ -109,7 +109,6 @@ def test_an_unread_seal_on_a_copy_may_be_the_issuers() -> None:
     assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == ["unsure"]
 
 
-UNDER, UNDER_UNIT = ("主管部门审核意见", (0.1, 0.86, 0.2, 0.88)), ("所在单位意见", (0.1, 0.86, 0.2, 0.88))
 UNIT, HIGHER = ("单位意见", (0.1, 0.40, 0.2, 0.43)), ("主管部门意见", (0.1, 0.76, 0.2, 0.79))
 
 
@@ -123,20 +122,6 @@ def test_an_unread_seal_in_the_section_of_a_body_above_is_not_taken_for_the_unit
     assert seen("M203", demand("employer"), [form(UNIT, HIGHER)])
     beside = ("所在单位（盖章）", (0.1, 0.76, 0.2, 0.79))
     assert not seen("M203", demand("employer"), [form(beside, ("人社部门核准意见", (0.1, 0.4, 0.2, 0.43)))])
-
-
-def test_the_next_sections_heading_under_a_seal_is_not_its_own() -> None:
-    # the seal ends at 0.85
-    assert not seen("M203", demand("employer"), [form(("工作单位意见", (0.1, 0.60, 0.2, 0.62)), UNDER)])
-    assert seen("M203", demand("employer"), [form(("主管部门意见", (0.1, 0.60, 0.2, 0.62)), UNDER_UNIT)])
-
-
-def test_a_sentence_that_speaks_of_bodies_above_heads_no_section() -> None:
-    footnote = (
-        "注：本表一式三份，经所在单位和上级主管部门审核盖章后，由人事部门存入本人档案",
-        (0.1, 0.72, 0.9, 0.74),
-    )
-    assert not seen("M203", demand("employer"), [form(("单位意见", (0.1, 0.60, 0.2, 0.62)), footnote)])
 
 
 def test_there_it_is_a_doubt_even_where_only_practice_asks() -> None:
