@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
+from training.averaging import average
 from training.batches import Windows
 from training.compose import Pools
 from training.network import CLASSES, Detector
@@ -93,7 +94,7 @@ def learn(pools: Pools, plan: Plan, folder: Path) -> Detector:
         nn.utils.clip_grad_norm_(model.parameters(), 10.0)
         optimiser.step()
         done += 1
-        _average(mean, model, min(_KEEP, done / (done + 10)))
+        average(mean, model, min(_KEEP, done / (done + 10)))
         totals = [totals[0] + float(seen.detach()), totals[1] + float(boxes.detach()), totals[2] + 1]
         if time.monotonic() - said > _EVERY:
             seen_mean, boxes_mean = totals[0] / totals[2], totals[1] / totals[2]
@@ -114,15 +115,6 @@ def _first(pools: Pools, plan: Plan, folder: Path) -> Detector:
         return Detector()
     windows = itertools.islice(Windows(pools, plan.seed), _FIRST_WINDOWS)
     return restart(plan.start, torch.stack([pixels for pixels, *_ in windows]).float() / 255)
-
-
-def _average(mean: Detector, model: Detector, keep: float) -> None:
-    with torch.no_grad():
-        for kept, new in zip(mean.state_dict().values(), model.state_dict().values(), strict=True):
-            if kept.is_floating_point():
-                kept.lerp_(new, 1 - keep)
-            else:
-                kept.copy_(new)
 
 
 def _save(

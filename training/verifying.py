@@ -18,6 +18,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from training.averaging import average
 from training.closeups import Set
 from training.verifier import Verifier, loss
 
@@ -61,7 +62,7 @@ def learn(sets: dict[str, Set], plan: Plan, keep: Callable[[Verifier], object] |
         (kinds + edges).backward()  # type: ignore[no-untyped-call]
         nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         optimiser.step()
-        _average(mean, model, min(_KEEP, done / (done + 10)))
+        average(mean, model, min(_KEEP, done / (done + 10)))
         if keep is not None and (done + 1) % _KEPT_EVERY == 0:
             keep(copy.deepcopy(mean))
         totals = [totals[0] + float(kinds.detach()), totals[1] + float(edges.detach()), totals[2] + 1]
@@ -138,12 +139,3 @@ def _varied(pixels: NDArray[np.uint8], rng: random.Random) -> NDArray[np.uint8]:
             ..., None
         ]
     return np.clip(out, 0, 255).astype(np.uint8)
-
-
-def _average(mean: Verifier, model: Verifier, keep: float) -> None:
-    with torch.no_grad():
-        for kept, new in zip(mean.state_dict().values(), model.state_dict().values(), strict=True):
-            if kept.is_floating_point():
-                kept.lerp_(new, 1 - keep)
-            else:
-                kept.copy_(new)
