@@ -11,13 +11,17 @@ import multiprocessing
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TakesTooLong
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
+from queue import Empty
 from typing import Any, Final, Generic, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
+from pebble.pool.base_pool import PoolStatus
 from pebble.pool.process import BrokenProcessPool, PoolManager
 
 from scanaudit import worker
@@ -37,7 +41,7 @@ class Pending(Generic[Result]):
     """A task that was given to the pool; ``file`` is the one that a problem is told of."""
 
     file: str
-    future: Any
+    future: Future[Any]
 
     def result(self) -> Result | Problem:
         """Wait for the task: its result, or the problem that it, or its process, ended in."""
@@ -59,6 +63,12 @@ running it came after the end of the process in one run of six.
 """
 
 
+_LOCKED: Final = 10.0
+"""Seconds in which those that live give back the lock of the channel, where the dead one did not have it. Theirs are
+held for as long as one answer is sent.
+"""
+
+
 _IDLE_DEATHS: Final = 8
 """So many processes in a row may die without having begun a task; more, and none can be started that lives."""
 
@@ -69,6 +79,13 @@ class _Manager(PoolManager):  # type: ignore[misc]  # the library has no types
     """
 
     _idle_deaths = 0
+
+    def handle_worker_expiration(self, expiration: tuple[int, int]) -> None:
+        super().handle_worker_expiration(expiration)
+        channel = self.worker_manager.workers_channel
+        with channel.lock(timeout=_LOCKED) as locked:
+            if not locked:
+                raise BrokenProcessPool("a process died at the lock of the channel and took it along")
 
     def find_expired_task(self, worker_id: int) -> Any:
         until = time.monotonic() + _PATIENCE
@@ -85,11 +102,34 @@ class _Manager(PoolManager):  # type: ignore[misc]  # the library has no types
             raise BrokenProcessPool("no process lives long enough to begin a task")
         raise LookupError("the process had no task")
 
+    def handle_broken_pool(self, error: BrokenProcessPool) -> None:
+        super().handle_broken_pool(error)
+        self.empty_queue(error)
+
+    def empty_queue(self, error: BrokenProcessPool) -> None:
+        """Fail the tasks that no process was offered: the library would leave them waiting."""
+        while True:
+            try:
+                task = self.context.task_queue.get_nowait()
+            except Empty:
+                return
+            if task is None:  # the word to end, for the thread that hands out tasks
+                self.context.task_queue.put(None)
+                return
+            if task.future.set_running_or_notify_cancel():
+                task.future.set_exception(error)
+
 
 class _Pool(ProcessPool):  # type: ignore[misc]
     def __init__(self, *, context: BaseContext, **given: Any) -> None:
         super().__init__(context=context, **given)
         self._pool_manager = _Manager(self._context, context)
+
+    def schedule(self, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = super().schedule(*args, **kwargs)
+        if self._context.status == PoolStatus.ERROR:  # since the library looked
+            self._pool_manager.empty_queue(BrokenProcessPool("the pool broke as the task was given"))
+        return future
 
 
 class WorkerPool:
@@ -109,7 +149,7 @@ class WorkerPool:
         self._prepare = prepare
         self._arguments = arguments
         self._warm = warm
-        self._pool: ProcessPool | None = None
+        self._pool: _Pool | None = None
         self._ended = False
         self._lock = threading.Lock()
 
@@ -142,11 +182,38 @@ class WorkerPool:
         """Run ``function`` in a worker, within the time limit of one page; where the processes are gone for good, in
         fresh ones. Raises RuntimeError after the end.
         """
+
+        def schedule() -> Future[Any]:
+            return self._schedule(
+                function, args=list(args), kwargs=kwargs, timeout=self._settings.page_seconds
+            )
+
+        answer: Future[Any] = Future()
+        first = schedule()
+
+        def again(broken: Future[Any]) -> None:
+            try:
+                second = schedule()
+            except RuntimeError:
+                _settle(answer, broken)
+            else:
+                second.add_done_callback(partial(_settle, answer))
+
+        def done(attempt: Future[Any]) -> None:
+            # What failed was the pool, not this page: it was with another process, or with none.
+            if isinstance(attempt.exception(), BrokenProcessPool):
+                again(attempt)
+            else:
+                _settle(answer, attempt)
+
+        first.add_done_callback(done)
+        return Pending(file, answer)
+
+    def _schedule(self, function: Callable[..., object], **given: Any) -> Future[Any]:
         with self._lock:
-            given = {"args": list(args), "kwargs": kwargs, "timeout": self._settings.page_seconds}
             if self._pool is not None:
                 try:
-                    return Pending(file, self._pool.schedule(function, **given))
+                    return self._pool.schedule(function, **given)
                 except RuntimeError:
                     if self._ended:
                         raise
@@ -155,9 +222,9 @@ class WorkerPool:
             elif self._ended:
                 raise RuntimeError("the worker processes were ended")
             self._pool = self._fresh()
-            return Pending(file, self._pool.schedule(function, **given))
+            return self._pool.schedule(function, **given)
 
-    def _fresh(self) -> ProcessPool:
+    def _fresh(self) -> _Pool:
         return _Pool(
             max_workers=self._settings.workers,
             max_tasks=self._settings.worker_pages,
@@ -167,7 +234,15 @@ class WorkerPool:
         )
 
 
-def _end(pool: ProcessPool) -> None:
+def _settle(answer: Future[Any], attempt: Future[Any]) -> None:
+    error = attempt.exception()
+    if error is not None:
+        answer.set_exception(error)
+    else:
+        answer.set_result(attempt.result())
+
+
+def _end(pool: _Pool) -> None:
     pool.stop()
     pool.join()
 

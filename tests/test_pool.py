@@ -14,6 +14,7 @@ import faults
 import pytest
 from pebble.pool.process import BrokenProcessPool, PoolManager
 
+from scanaudit import pool as pool_module
 from scanaudit.facts import Problem
 from scanaudit.intake.sources import Source
 from scanaudit.jobs.reading import Reader, Readers, Reading
@@ -84,6 +85,20 @@ def test_a_process_that_is_killed_while_it_has_nothing_to_do_is_replaced(
         time.sleep(0.5)
         second = pool.start("b.png", os.getpid).result()
     assert isinstance(second, int) and second != first
+
+
+@pytest.mark.parametrize("waiting", [1, 300])
+def test_a_process_that_dies_with_the_lock_takes_no_other_page_along(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, waiting: int
+) -> None:
+    """Three hundred tasks are more than the channel takes at once: some are not yet with any process."""
+    monkeypatch.setattr(pool_module, "_LOCKED", 0.5)
+    with WorkerPool(settings) as pool:
+        crash = pool.start("crash.png", faults.die_with_the_lock)
+        pages = [pool.start(f"{n}.png", len, "四" * 1000) for n in range(waiting)]
+        told, answers = crash.result(), [page.result() for page in pages]
+    assert isinstance(told, Problem) and told.code == "F191"
+    assert answers == [1000] * waiting
 
 
 def test_a_folder_that_cannot_be_written_is_told_with_the_page(
