@@ -15,7 +15,7 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from rapidfuzz import fuzz
+import numpy as np
 
 import samples.kinds
 from samples import capture
@@ -52,10 +52,22 @@ def _faulty(seed: int, number: int) -> Rendered:
 
 
 def _found(truth: list[str], facts: PageFacts) -> float:
-    """Share of the printed characters that were read, line by line wherever they stand."""
+    """Share of the printed characters that were read: one less their edits, line by line wherever they stand."""
     said = re.sub(r"\W", "", facts.text)
     lines = [line for line in (re.sub(r"\W", "", one) for one in truth) if line]
-    return sum(len(one) * fuzz.partial_ratio(one, said) / 100 for one in lines) / max(1, sum(map(len, lines)))
+    return 1 - sum(_edits(one, said) for one in lines) / max(1, sum(map(len, lines)))
+
+
+def _edits(line: str, text: str) -> int:
+    """Edits (Levenshtein) between ``line`` and the stretch of ``text`` that is nearest to it."""
+    letters = np.array(list(text))
+    steps = np.arange(len(text) + 1)
+    distance = np.zeros(len(text) + 1, np.int64)
+    for number, letter in enumerate(line, 1):
+        kept = distance[:-1] + (letters != letter)
+        distance = np.concatenate([[number], np.minimum(kept, distance[1:] + 1)])
+        distance = np.minimum.accumulate(distance - steps) + steps  # what the text has besides
+    return int(distance.min())
 
 
 def _facts(source: Source, eyes: Eyes) -> PageFacts:
