@@ -13,27 +13,23 @@ picture: what is measured here is the looks, not the detector.
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import subprocess
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import cv2
 import numpy as np
-from PIL import Image as Pictures
 
 from benchmarks.capturing import faults
-from benchmarks.capturing.pages import pages
-from benchmarks.capturing.seen import FAULTS, NO_PAGES
+from benchmarks.capturing.corpus import Clean, quad_of, real, rendered
+from benchmarks.capturing.document import ROOT, written
+from benchmarks.capturing.pages import SEED
+from benchmarks.capturing.seen import NO_PAGES
 from scanaudit.capture import measure, picture, with_copy
 from scanaudit.facts import Capture
 from scanaudit.intake.page import Page
 from scanaudit.reading.lines import Line
-
-ROOT = Path(__file__).parents[2]
-SEED, MEGAPIXELS = 9127, 1.1
 
 TOLD: dict[str, Callable[[Capture], bool]] = {
     "too_dark": lambda c: c.too_dark,
@@ -73,99 +69,6 @@ _ALSO = {
 }
 
 
-Set = tuple[str, float, float, float, float]  # what was set, and its box in pixels
-
-
-@dataclass(frozen=True)
-class Clean:
-    """A page without fault: ``seals`` in pixels; ``coloured``: whether it is not grey to begin with; ``shows``: faults
-    that a person sees on it all the same.
-    """
-
-    name: str
-    image: np.ndarray
-    lines: tuple[Line, ...]
-    seals: tuple[tuple[float, float, float, float], ...]
-    coloured: bool
-    shows: frozenset[str] = frozenset()
-
-
-def _quad(x0: float, y0: float, x1: float, y1: float) -> np.ndarray:
-    return np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
-
-
-def _as_found(lines: Sequence[Set]) -> list[Set]:
-    """Lines as the detector finds them: a leader and its number are one with the entry before them."""
-    found: list[Set] = []
-    for text, x0, y0, x1, y1 in lines:
-        if text.startswith("…") and found:
-            entry, left, top, right, bottom = found.pop()
-            found.append((entry + text, min(left, x0), min(top, y0), max(right, x1), max(bottom, y1)))
-        else:
-            found.append((text, x0, y0, x1, y1))
-    return found
-
-
-def rendered(count: int, seed: int) -> Iterator[Clean]:
-    """Pages of this package, with a scanner's or a careful telephone's light on them."""
-    for number, page in enumerate(pages(seed, count, with_sparse=False)):
-        scale = min(1.0, float(np.sqrt(MEGAPIXELS * 1e6 / (page.image.shape[0] * page.image.shape[1]))))
-        image = cv2.resize(page.image, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        lines = tuple(
-            Line(text, 0.98, _quad(*box) * np.float32(scale)) for text, *box in _as_found(page.lines)
-        )
-        seals = tuple(tuple(value * scale for value in seal) for seal in page.seals)
-        light = random.Random(f"light/{seed}/{number}")
-        rows, columns = np.mgrid[: image.shape[0], : image.shape[1]].astype(np.float32)
-        slope = (
-            1
-            - light.uniform(0, 0.12) * (rows / image.shape[0])
-            - light.uniform(0, 0.08) * (columns / image.shape[1])
-        )
-        noise = np.random.default_rng(number).normal(0, light.uniform(0.3, 1.5), image.shape[:2])
-        lit = np.clip(image * slope[..., None] + noise[..., None], 0, 255).astype(np.uint8)
-        coloured = bool(seals) or page.layout == "certificate"
-        yield Clean(f"{page.layout} {number}", lit, lines, seals, coloured)
-
-
-def real(folder: Path, store: Path, left_out: Collection[str] = NO_PAGES) -> Iterator[Clean]:
-    """The pictures of a labelled folder, upright, at most ``MEGAPIXELS``, without those of ``left_out``; their lines
-    are kept in ``store``.
-    """
-    known = json.loads(store.read_text()) if store.is_file() else {}
-    for row in (folder / "labels.jsonl").read_text(encoding="utf-8").splitlines():
-        label = json.loads(row)
-        stored = Pictures.open(folder / label["file"])
-        whole = np.rot90(np.asarray(stored.convert("RGB")), (label["rotation"] or 0) // 90)
-        scale = min(1.0, float(np.sqrt(MEGAPIXELS * 1e6 / (whole.shape[0] * whole.shape[1]))))
-        size = round(whole.shape[1] * scale), round(whole.shape[0] * scale)
-        image = cv2.resize(np.ascontiguousarray(whole), size, interpolation=cv2.INTER_AREA)
-        if label["file"] not in known:
-            known[label["file"]] = _read(image)
-            store.write_text(json.dumps(known, ensure_ascii=False))
-        lines = tuple(Line(text, sure, np.array(q, np.float32)) for text, sure, q in known[label["file"]])
-        part = np.array([size[0] / label["width"], size[1] / label["height"]] * 2)
-        upright = (label["rotation"] or 0) == 0
-        seals = tuple(tuple(np.array(s["bbox"]) * part) for s in label["seals"]) if upright else ()
-        if label["blur"] == "sharp" and label["page_kind"] != "photo_scene" and label["file"] not in left_out:
-            spread = np.ptp(image[::4, ::4].astype(int), axis=2)
-            coloured = bool((spread > 40).mean() > 0.002)
-            yield Clean(label["file"], image, lines, seals, coloured, FAULTS.get(label["file"], frozenset()))
-
-
-def _read(image: np.ndarray) -> list[tuple[str, float, list[list[float]]]]:
-    from scanaudit.reading.ocr import PaddleEngine, crop
-    from scanaudit.reading.reader import detect
-    from scanaudit.settings import Settings
-
-    engine = PaddleEngine(Settings())
-    quads = detect(engine, image)
-    texts = engine.recognise([crop(image, quad) for quad in quads])
-    return [
-        (text, sure, quad.tolist()) for quad, (text, sure) in zip(quads, texts, strict=True) if text.strip()
-    ]
-
-
 def looked(page: Clean, image: np.ndarray, matrix: np.ndarray, extra: tuple[Line, ...] = ()) -> Capture:
     """What is told of ``image``, made of ``page`` through ``matrix``."""
     height, width = image.shape[:2]
@@ -178,7 +81,7 @@ def looked(page: Clean, image: np.ndarray, matrix: np.ndarray, extra: tuple[Line
             lines.append(replace(line, quad=inside.astype(np.float32)))
     boxes = []
     for seal in page.seals:
-        corners = cv2.perspectiveTransform(_quad(*seal)[None], np.asarray(matrix, np.float64))[0]
+        corners = cv2.perspectiveTransform(quad_of(*seal)[None], np.asarray(matrix, np.float64))[0]
         x0, y0 = np.clip(corners.min(axis=0) / [width, height], 0, 1)
         x1, y1 = np.clip(corners.max(axis=0) / [width, height], 0, 1)
         if x1 - x0 > 0.01 and y1 - y0 > 0.01:
@@ -190,7 +93,7 @@ def looked(page: Clean, image: np.ndarray, matrix: np.ndarray, extra: tuple[Line
 def _bars(
     clock_at: tuple[float, float, float, float], title: tuple[float, float, float, float]
 ) -> tuple[Line, ...]:
-    return (Line("10:24", 0.97, _quad(*clock_at)), Line("5G 86%", 0.95, _quad(*title)))
+    return (Line("10:24", 0.97, quad_of(*clock_at)), Line("5G 86%", 0.95, quad_of(*title)))
 
 
 def made(fault: str, page: Clean, number: int, hand: faults.Hand) -> Capture | None:
@@ -249,9 +152,9 @@ def made(fault: str, page: Clean, number: int, hand: faults.Hand) -> Capture | N
                 Line(
                     "证明材料.pdf - WPS Office",
                     0.97,
-                    _quad(0.02 * width, 0.015 * height, 0.2 * width, 0.035 * height),
+                    quad_of(0.02 * width, 0.015 * height, 0.2 * width, 0.035 * height),
                 ),
-                Line("9:41", 0.97, _quad(0.92 * width, 0.965 * height, 0.96 * width, 0.99 * height)),
+                Line("9:41", 0.97, quad_of(0.92 * width, 0.965 * height, 0.96 * width, 0.99 * height)),
             )
     return looked(page, image, matrix, extra)
 
@@ -329,18 +232,6 @@ def main() -> None:
         heads = ["| fault | found | told without it |", "|---|---|---|"]
         told = [f"| {fault} | {row} |" for fault, row in zip(options.only, rows, strict=True)]
         written(options.write, options.part, [*heads, *told])
-
-
-def written(path: Path, part: str, table: Sequence[str]) -> None:
-    """Put a table between the part's two marks in a document, with the commit that it was measured at."""
-    commit = subprocess.run(
-        ["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=True, cwd=ROOT
-    ).stdout.strip()
-    begin, end = f"<!-- begin: benchmarks.capturing, {part} -->", f"<!-- end: {part} -->"
-    text = path.read_text(encoding="utf-8")
-    start, stop = text.index(begin) + len(begin), text.index(end)
-    body = "\n".join([f"\n\nMeasured at commit {commit}.\n", *table])
-    path.write_text(text[:start] + body + "\n\n" + text[stop:], encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,8 +17,8 @@ import cv2
 import numpy as np
 
 from benchmarks.capturing import faults
-from benchmarks.capturing.__main__ import SEED, written
-from benchmarks.capturing.pages import pages
+from benchmarks.capturing.document import written
+from benchmarks.capturing.pages import SEED, pages
 from scanaudit.capture import sharpness
 from scanaudit.reading.lines import Line
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from benchmarks.capturing.__main__ import ROOT, written
+from benchmarks.capturing.document import ROOT, written
 from benchmarks.capturing.legible import Sample, readings
 from scanaudit.capture import legibility, picture, sharpness
 

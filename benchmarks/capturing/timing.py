@@ -18,8 +18,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from benchmarks.capturing.__main__ import SEED, written
-from benchmarks.capturing.pages import Drawn, pages
+from benchmarks.capturing.document import written
+from benchmarks.capturing.pages import SEED, Drawn, pages
 from scanaudit.capture import OrientationModel, coarse, measure, picture, skew, with_copy
 from scanaudit.intake.page import Page
 from scanaudit.reading.lines import Line

@@ -17,8 +17,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from benchmarks.capturing.__main__ import SEED, written
-from benchmarks.capturing.pages import Drawn, pages
+from benchmarks.capturing.document import written
+from benchmarks.capturing.pages import SEED, Drawn, pages
 from scanaudit.capture import OrientationModel, coarse, decide
 from scanaudit.reading.models import model_dir
 from scanaudit.reading.ocr import PaddleEngine
