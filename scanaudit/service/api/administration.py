@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from scanaudit.service import keys, trail, webhooks
 from scanaudit.service.access import Administrator, InPortal, Language, Submitter, own, unrestricted
-from scanaudit.service.api import models
+from scanaudit.service.api import administration_models as models
 from scanaudit.service.api.files import ObjectId
 from scanaudit.service.api.models import moment, said
 from scanaudit.service.api.submissions import SubmissionId

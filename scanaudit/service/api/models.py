@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -11,7 +11,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from scanaudit.facts import Problem
 from scanaudit.notices import Profile
 from scanaudit.report.letter import Point
-from scanaudit.service.keys import Scope
 from scanaudit.service.shown import Card
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import Finding, RequirementResult, Verdict
@@ -191,109 +190,6 @@ class PageCheck(Wire):
     findings: tuple[Finding, ...]
 
 
-class NewKey(Wire):
-    """An API key to be made."""
-
-    label: Label = Field(examples=["申报系统"])
-    scopes: tuple[Scope, ...] = Field(min_length=1, examples=[["submit", "inspect"]])
-    days: float | None = Field(
-        None, gt=0, le=3650, description="Ends after so many days; never, if left out."
-    )
-
-
-class KeyInfo(Wire):
-    """An API key, without its secret."""
-
-    id: str
-    label: str
-    scopes: tuple[str, ...]
-    created: dt.datetime
-    expires: dt.datetime | None
-    revoked: dt.datetime | None
-
-
-class MadeKey(KeyInfo):
-    """A key that was just made: ``secret`` is shown this once."""
-
-    secret: str
-
-
-class KeyList(Wire):
-    """The unit's keys."""
-
-    keys: tuple[KeyInfo, ...]
-
-
-class NewWebhook(Wire):
-    """Where to tell of events."""
-
-    url: Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s\x00]+$")]
-    events: tuple[Literal["report.ready", "submission.removed"], ...] = Field(min_length=1)
-
-
-class WebhookInfo(NewWebhook):
-    """A webhook, without its secret."""
-
-    id: str
-
-
-class MadeWebhook(WebhookInfo):
-    """A webhook that was just made: ``secret`` is shown this once."""
-
-    secret: str
-
-
-class WebhookList(Wire):
-    """The unit's webhooks."""
-
-    webhooks: tuple[WebhookInfo, ...]
-
-
-class DeliveryInfo(Wire):
-    """One event on its way; ``state``: waiting, delivered, failed."""
-
-    id: str
-    event: str
-    state: str
-    status: int | None
-    at: dt.datetime
-
-
-class DeliveryList(Wire):
-    """The deliveries of a webhook, newest first."""
-
-    deliveries: tuple[DeliveryInfo, ...]
-
-
-class TrailLine(Wire):
-    """Who did or saw what, when."""
-
-    id: int
-    at: dt.datetime
-    actor: str
-    action: str
-    subject: str
-
-
-class TrailLines(Wire):
-    """The unit's audit trail, newest first."""
-
-    lines: tuple[TrailLine, ...]
-
-
-class NewLink(Wire):
-    """A link by which one applicant's browser gets at one submission."""
-
-    hours: float = Field(24, gt=0, le=24 * 30)
-
-
-class Link(Wire):
-    """To be opened in the applicant's browser, once or more, until it expires."""
-
-    path: str
-    expires: dt.datetime
-
-
 class Person(Wire):
     """Whose submissions are to be removed: by name or by ID number."""
 
@@ -305,12 +201,6 @@ class Removed(Wire):
     """How many submissions were removed."""
 
     submissions: int
-
-
-class Asked(Wire):
-    """The questions that are still open."""
-
-    questions: tuple[dict[str, Any], ...]
 
 
 def moment(seconds: float) -> dt.datetime:
