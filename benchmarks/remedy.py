@@ -15,8 +15,6 @@ import statistics
 import tempfile
 from pathlib import Path
 
-import numpy as np
-
 import samples.kinds
 from samples import capture
 from samples.case import LAYOUTS, render
@@ -31,6 +29,7 @@ from scanaudit.pipeline import Eyes, page_facts
 from scanaudit.reading.models import model_dir
 from scanaudit.reading.ocr import PaddleEngine
 from scanaudit.remedy.pages import PageTask, mend
+from scanaudit.remedy.reread import edits
 from scanaudit.remedy.wanted import Wanted
 from scanaudit.settings import Settings
 
@@ -55,19 +54,7 @@ def _found(truth: list[str], facts: PageFacts) -> float:
     """Share of the printed characters that were read: one less their edits, line by line wherever they stand."""
     said = re.sub(r"\W", "", facts.text)
     lines = [line for line in (re.sub(r"\W", "", one) for one in truth) if line]
-    return 1 - sum(_edits(one, said) for one in lines) / max(1, sum(map(len, lines)))
-
-
-def _edits(line: str, text: str) -> int:
-    """Edits (Levenshtein) between ``line`` and the stretch of ``text`` that is nearest to it."""
-    letters = np.array(list(text))
-    steps = np.arange(len(text) + 1)
-    distance = np.zeros(len(text) + 1, np.int64)
-    for number, letter in enumerate(line, 1):
-        kept = distance[:-1] + (letters != letter)
-        distance = np.concatenate([[number], np.minimum(kept, distance[1:] + 1)])
-        distance = np.minimum.accumulate(distance - steps) + steps  # what the text has besides
-    return int(distance.min())
+    return 1 - sum(edits(one, said) for one in lines) / max(1, sum(map(len, lines)))
 
 
 def _facts(source: Source, eyes: Eyes) -> PageFacts:

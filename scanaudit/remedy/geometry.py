@@ -45,11 +45,11 @@ class Straightened:
     remaining: float | None
     matrix: Matrix | None
 
-    def enlarged(self, upright: Pixels, factor: float) -> Pixels:
-        """The mended page with more pixels, taken from ``upright`` in one step like its own."""
+    def resized(self, upright: Pixels, factor: float) -> Pixels:
+        """The mended page at ``factor`` times its size, taken from ``upright`` in one step like its own pixels."""
         high, wide = self.pixels.shape[:2]
-        larger = np.diag([factor, factor, 1.0]) @ (np.eye(3) if self.matrix is None else self.matrix)
-        return _warped(upright, larger, (round(wide * factor), round(high * factor)), upright)
+        other = np.diag([factor, factor, 1.0]) @ (np.eye(3) if self.matrix is None else self.matrix)
+        return _warped(upright, other, (round(wide * factor), round(high * factor)), upright)
 
     def in_fractions(self, width: int, height: int) -> Matrix:
         """``matrix`` from fractions of the upright page (``width`` × ``height`` pixels) to fractions of the mended."""

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from rapidfuzz import fuzz
+import numpy as np
 
 from scanaudit.facts import Box, PageFacts, TextLine
 from scanaudit.seal_scraps import WITHIN, covered, of_letters, of_number
 from scanaudit.settings import Settings
+from scanaudit.variants import SIMPLIFIED
 
 TOLERATED: Final = 0.004
 """Share of the characters that a copy may lose: the reader's own bar is half a point."""
@@ -31,8 +32,23 @@ def lost(before: PageFacts, after: PageFacts) -> float:
     said = _bare(after.text)
     seals = [seal.bbox for seal in before.seals]
     texts = _words([_bare(line.text) for line in before.lines if _counts(line, seals)])
-    gone = sum(len(text) * (1 - fuzz.partial_ratio(text, said) / 100) for text in texts)
-    return gone / max(1, sum(map(len, texts)))
+    return sum(edits(text, said) for text in texts) / max(1, sum(map(len, texts)))
+
+
+def edits(line: str, text: str) -> int:
+    """Edits (Levenshtein) between ``line`` and the stretch of ``text`` that is nearest to it: what the characters cost
+    that are missing, others or too many there.
+
+    >>> edits("校长", "准予毕业校澄长"), edits("校长", "校"), edits("校长", "")
+    (1, 1, 2)
+    """
+    letters, steps = np.array(list(text)), np.arange(len(text) + 1)
+    distance = np.zeros(len(text) + 1, np.int64)
+    for number, letter in enumerate(line, 1):
+        kept = distance[:-1] + (letters != letter)
+        distance = np.concatenate([[number], np.minimum(kept, distance[1:] + 1)])
+        distance = np.minimum.accumulate(distance - steps) + steps  # what the text has besides
+    return int(distance.min())
 
 
 def _words(texts: Sequence[str]) -> list[str]:
@@ -83,4 +99,5 @@ def _counts(line: TextLine, seals: Sequence[Box]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return _NOISE.sub("", text).casefold()
+    """Characters and digits; an old form that is read of one and the new of the other (學, 学) is no loss."""
+    return _NOISE.sub("", text).casefold().translate(SIMPLIFIED)

@@ -9,7 +9,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
+from rapidfuzz.distance import Levenshtein
 
 from scanaudit.facts import PageFacts, Rotation, Seal, TextLine
 from scanaudit.intake.sources import Source
@@ -88,8 +91,8 @@ def test_a_copy_that_loses_a_date_is_made_again(task: PageTask, monkeypatch: pyt
     _, plain = _mended(task, monkeypatch, _facts())
     times, wide = _mended(task, monkeypatch, _facts(SAID[:1]), _facts())
     assert times == 2 and wide == pytest.approx(1.03 * plain, abs=1)
-    times, wide = _mended(task, monkeypatch, _facts(SAID[:1]), *[_facts([])] * 3)
-    assert (times, wide) == (4, plain), "where all lose, the one that loses least"
+    times, wide = _mended(task, monkeypatch, _facts(SAID[:1]), *[_facts([])] * 5)
+    assert (times, wide) == (6, plain), "where all lose, the one that loses least"
     leaning = _facts().model_copy(update={"skew": -0.4})
     _, wide = _mended(task, monkeypatch, _facts(SAID[:1]), leaning, _facts())
     assert wide == pytest.approx(1.06 * plain, abs=1), "nor may it lean"
@@ -122,3 +125,13 @@ def test_a_slow_machine_makes_the_same_copy(task: PageTask, monkeypatch: pytest.
     monkeypatch.setattr(reread, "facts_of", lambda content, settings: left.pop(0))
     mend(task, Settings(page_seconds=1e-9))
     assert not left, "the second way is tried however long the first took"
+
+
+@given(st.text("校长签名澄学", min_size=1, max_size=8), st.text("校长签名澄学", max_size=20))
+def test_edits_to_the_nearest_stretch(line: str, text: str) -> None:
+    stretches = {text[at:end] for at in range(len(text) + 1) for end in range(at, len(text) + 1)}
+    assert reread.edits(line, text) == min(Levenshtein.distance(line, one) for one in stretches)
+
+
+def test_an_old_form_of_a_character_is_no_loss() -> None:
+    assert reread.lost(_facts(["澄江大学毕业证书"]), _facts(["澄江大學毕业证书"])) == 0
