@@ -10,6 +10,7 @@ from typing import Literal
 from scanaudit.facts import PageFacts, Seal
 from scanaudit.notices.model import Party, SealDemand
 from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.form_sections import in_higher_section
 from scanaudit.rules.organisations import LEAST_NAME, Likeness, is_whole, likeness, named_in, plain_name
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
@@ -21,13 +22,6 @@ _AUTHORITY = re.compile(
 _FIRM = re.compile(r"公司|集团|厂|项目部|院|有限|学校|大学")
 # A body named in print, up to its ending, wherever in a line it stands.
 _BODY = re.compile(r"[一-鿿]{2,20}?(?:局|厅|委员会|人民政府|职改办|办公室|中心)")
-# Sections of a form that one body fills in and seals: the unit's, and those of the bodies above it.
-_UNIT_SECTION = re.compile(
-    r"(?:单位|公司|学校|[本我]院|呈报)[一-鿿]{0,4}(?:意见|审核|盖章|公章|[（(](?:盖|公)?章)"
-)
-_HIGHER_SECTION = re.compile(
-    r"(?:主管|上级|人社|人事|人力资源|职改|职称|评委|评审|核准|审批)[一-鿿]{0,12}?(?:意见|部门|机关|审核|盖章|公章|核准|[（(](?:盖|公)?章)"
-)
 # Print counts as beside a seal within one diameter of it. Design value, no data yet.
 BESIDE = 1.0
 
@@ -122,19 +116,6 @@ def _printed(seal: Seal, of: Party, page: PageFacts, context: RequirementContext
         bodies = [found for line in lines for found in _BODY.findall(line)]
         return any(map(is_authority, [*_issuers(page), *bodies]))
     return bool(_issuers(page))
-
-
-def in_higher_section(seal: Seal, page: PageFacts) -> bool:
-    """Whether a seal stands in a section of a form that a body above the unit seals, and not in the unit's own: the
-    section whose heading is nearest in height.
-    """
-    middle = (seal.bbox[1] + seal.bbox[3]) / 2
-    found = []
-    for line in page.lines:
-        higher = bool(_HIGHER_SECTION.search(line.text))
-        if higher or _UNIT_SECTION.search(line.text):
-            found.append((abs((line.bbox[1] + line.bbox[3]) / 2 - middle), higher))
-    return min(found, default=(0.0, False))[1]
 
 
 def _beside(seal: Seal, page: PageFacts) -> Iterable[str]:
