@@ -104,6 +104,41 @@ def test_two_like_seals_are_not_two_bodies() -> None:
     assert [o.effect for o in seen("M206", demand("any", count=2), unlike)] == ["unsure"]
 
 
+OTHER = "云川禾远工程服务有限公司"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "effect"),
+    [
+        ("云川禾远工程服务有限公司", "杂远机械制造有限公司", None),
+        ("云瓜禾远工程服务有限公司", "微阳来远机械制造有限公司", None),
+        ("云川禾远工程服务有限公司", "云川禾远工程服务有限公司", "unsure"),
+        ("云未远工程服务有限公司", "云未远工程服务有限公司", "unsure"),
+        ("云川禾远工程服务有限公司", None, "unsure"),
+        (None, None, "unsure"),
+    ],
+)
+def test_unread_seals_over_two_names_are_two_where_what_was_guessed_bears_out_both(
+    left: str | None, right: str | None, effect: str | None
+) -> None:
+    names = ((OTHER, (0.1, 0.5, 0.36, 0.52)), ("简阳禾远机械制造有限公司", (0.6, 0.5, 0.86, 0.52)))
+    sheet = page(
+        lines=tuple(TextLine(text=text, bbox=bbox, confidence=0.98) for text, bbox in names),
+        seals=(
+            seal(None, guess=left, bbox=(0.15, 0.44, 0.35, 0.57)),
+            seal(None, guess=right, bbox=(0.65, 0.44, 0.85, 0.57)),
+        ),
+    )
+    assert [o.effect for o in seen("M206", demand("any", count=2), [sheet])] == ([effect] if effect else [])
+
+
+def test_a_read_seal_and_an_unread_one_of_the_same_body_are_not_two() -> None:
+    sheet = page(lines=line(OTHER), seals=(seal(OTHER), seal(None, guess=OTHER, bbox=(0.6, 0.7, 0.8, 0.85))))
+    assert [o.effect for o in seen("M206", demand("any", count=2), [sheet])] == ["unsure"]
+    three = page(seals=(seal(OTHER), seal(EMPLOYER), seal(OTHER)))
+    assert not seen("M206", demand("any", count=2), [three])
+
+
 def test_an_unread_seal_on_a_copy_may_be_the_issuers() -> None:
     copied = [page(shot={"is_copy": True}, seals=(seal(None),))]
     assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == ["unsure"]
