@@ -40,17 +40,12 @@ from scanaudit.fields import extract, needs_exact
 from scanaudit.intake.page import Page, Pixels, TextSpan
 from scanaudit.kinds import PageEvidence, classify
 from scanaudit.marks.find import Marks, find
-from scanaudit.marks.overlap import contained, inside_page
+from scanaudit.marks.hands import is_written
+from scanaudit.marks.overlap import inside_page
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine
 from scanaudit.reading.reader import detect, read
 from scanaudit.under_seals import with_lines_under_seals
-
-# From this confidence on a mark is rather a signature than print (docs/marks.md).
-_SURE_SIGNATURE = 0.5
-# Share of a line that a signature covers from which the line is that signature: the detector's boxes are half as
-# large again as the ink, and a line that has the label in it too is covered to a third.
-_HANDWRITTEN = 0.45
 
 Boxed = TypeVar("Boxed", Seal, Signature, Portrait, QRCode, TextLine)
 
@@ -146,11 +141,8 @@ def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSp
 
 
 def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:
-    """The lines without those that are a signature: handwriting is misread too often to be held against anybody."""
-    hands = [s.bbox for s in marks.signatures if s.confidence >= _SURE_SIGNATURE]
-    return [
-        line for line in lines if all(contained(frame.fractions(line), hand) < _HANDWRITTEN for hand in hands)
-    ]
+    """The lines without those that are a signature."""
+    return [line for line in lines if not is_written(frame.fractions(line), marks.signatures)]
 
 
 def _fields(kind: str, printed: Sequence[Line], image: Pixels, eyes: Eyes) -> Fields:

@@ -23,6 +23,7 @@ _READING = {
     "warm",
     "pool",
     "inspection",
+    "in_context",
 }
 _FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
 ALLOWED: dict[str, set[str]] = {
@@ -48,9 +49,10 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look", "under_seals"},
     "preview": {"intake"},
     "cache": {"facts", "text"},
-    "worker": _FACTS - {"worker", "warm", "pool", "inspection"},
-    "warm": _FACTS - {"warm", "pool", "inspection"},
-    "pool": _FACTS - {"pool", "inspection"},
+    "in_context": _LOOKS | {"kinds", "fields", "marks"},
+    "worker": _FACTS - {"worker", "warm", "pool", "inspection", "in_context"},
+    "warm": _FACTS - {"warm", "pool", "inspection", "in_context"},
+    "pool": _FACTS - {"pool", "inspection", "in_context"},
     "inspection": _FACTS - {"inspection"},
     "notices": _BASE | {"kinds", "fields"},
     "drafting": _BASE | {"notices"},
