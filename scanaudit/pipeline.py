@@ -22,6 +22,7 @@ from scanaudit.capture import (
     with_copy,
 )
 from scanaudit.closer_look import with_closer_look
+from scanaudit.cut_dates import with_whole_dates
 from scanaudit.facts import (
     Box,
     Fields,
@@ -92,7 +93,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     capture = with_copy(capture, image, as_stamped, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     decision = classify(_evidence(lines, image, marks, capture.blank))
-    fields = _fields(decision.kind, _printed(lines, marks, frame), image, eyes)
+    fields = _fields(decision.kind, _printed(lines, marks, frame), image, marks.seals, eyes)
     return PageFacts(
         file=page.file,
         page=page.page,
@@ -145,10 +146,15 @@ def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:
     return [line for line in lines if not is_written(frame.fractions(line), marks.signatures)]
 
 
-def _fields(kind: str, printed: Sequence[Line], image: Pixels, eyes: Eyes) -> Fields:
-    """The values on the upright page, wrong numbers looked at again."""
+def _fields(kind: str, printed: Sequence[Line], image: Pixels, seals: Sequence[Seal], eyes: Eyes) -> Fields:
+    """The values on the upright page, wrong numbers and dates in pieces looked at again."""
+
+    def recognise(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+        return eyes.text.recognise(crops, "small")
+
     fields = extract(kind, printed, (image.shape[1], image.shape[0]))
-    return with_closer_look(fields, kind, printed, image, lambda crops: eyes.text.recognise(crops, "small"))
+    fields = with_whole_dates(fields, kind, printed, image, seals, recognise)
+    return with_closer_look(fields, kind, printed, image, recognise)
 
 
 def _exact_lines(lines: Sequence[Line], image: Pixels) -> Sequence[int]:

@@ -15,6 +15,7 @@ _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {
     "pipeline",
     "closer_look",
+    "cut_dates",
     "under_seals",
     "cache",
     "preview",
@@ -45,8 +46,9 @@ ALLOWED: dict[str, set[str]] = {
     "kinds": _LOOKS,
     "fields": _LOOKS,
     "closer_look": _LOOKS | {"fields"},
+    "cut_dates": _LOOKS | {"fields", "marks"},
     "under_seals": _LOOKS | {"marks"},
-    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look", "under_seals"},
+    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look", "cut_dates", "under_seals"},
     "preview": {"intake"},
     "cache": {"facts", "text"},
     "in_context": _LOOKS | {"kinds", "fields", "marks"},

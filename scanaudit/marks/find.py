@@ -16,8 +16,9 @@ from scanaudit.marks.overlap import contained
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_pattern import seal_pattern
-from scanaudit.marks.seal_text import Recognise, read_or_guess
+from scanaudit.marks.seal_text import read_or_guess
 from scanaudit.marks.seals import Stamped, find_seals
+from scanaudit.marks.second_reader import Recognise
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import verify
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
