@@ -25,8 +25,8 @@ from samples.plan import Fault, Plan
 from samples.plans import PLANS
 from scanaudit.audit import audit
 from scanaudit.facts import PageFacts
+from scanaudit.in_context import in_context
 from scanaudit.inspection import inspect
-from scanaudit.kinds import refine
 from scanaudit.notices.loader import get
 from scanaudit.notices.profile import Profile
 from scanaudit.settings import Settings
@@ -107,7 +107,7 @@ def drawn(notice: str, plan: Plan, seed: int) -> Sequence[PageFacts]:
         for number, leaf in enumerate(document.leaves, 1):
             rng = random.Random(f"{notice}/{seed}/{document.file}/{number}")
             pages.append(page_facts(plan, leaf, document.file, number, rng))
-    return refine(pages)
+    return in_context(pages)
 
 
 def audited(notice: str, plan: Plan, pages: Sequence[PageFacts]) -> AuditReport:

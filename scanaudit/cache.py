@@ -30,6 +30,7 @@ KEEP_DAYS = 30
 _ROOMS = ("intake", "capture", "reading", "marks", "kinds", "fields")
 _MODULES = (
     "closer_look.py",
+    "cut_dates.py",
     "facts.py",
     "imprint.py",
     "ink_pattern.py",

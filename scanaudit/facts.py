@@ -88,7 +88,8 @@ class Capture(Fact):
 
 
 class Seal(Fact):
-    """One stamped seal. ``text`` is None when it could not be read for certain.
+    """One stamped seal. ``text`` is None when it could not be read for certain; ``guess`` is then what was read most
+    often, which may bear out what is printed under the seal and is held against nobody.
 
     ``ink_pattern``: how the ink lies, by which one picture of a seal on two pages is known (``scanaudit.ink_pattern``);
     None for small seals and those cut by the page's edge.
@@ -102,6 +103,7 @@ class Seal(Fact):
     confidence: float
     partial: bool = False
     ink_pattern: str | None = None
+    guess: str | None = None
 
 
 class Signature(Fact):

@@ -16,8 +16,8 @@ from pathlib import Path
 from scanaudit import worker
 from scanaudit.cache import Entry, FactsCache
 from scanaudit.facts import PageFacts, Problem
+from scanaudit.in_context import in_context
 from scanaudit.intake.sources import FailedSource, Source, collect
-from scanaudit.kinds import refine
 from scanaudit.marks.pinned import pin
 from scanaudit.pool import Pending, WorkerPool
 from scanaudit.reading import models
@@ -110,7 +110,7 @@ class _Run:
         }
         if self._cache is not None:
             self._cache.prune()
-        return Inspection(tuple(refine(ordered)), previews)
+        return Inspection(in_context(ordered), previews)
 
     def _page_counts(self, found: Sequence[Source | FailedSource]) -> Iterator[tuple[int, int | Problem]]:
         """How many pages each file has, or why that cannot be told; 0 for what already failed."""

@@ -22,6 +22,7 @@ from scanaudit.capture import (
     with_copy,
 )
 from scanaudit.closer_look import with_closer_look
+from scanaudit.cut_dates import with_whole_dates
 from scanaudit.facts import (
     Box,
     Fields,
@@ -40,17 +41,12 @@ from scanaudit.fields import extract, needs_exact
 from scanaudit.intake.page import Page, Pixels, TextSpan
 from scanaudit.kinds import PageEvidence, classify
 from scanaudit.marks.find import Marks, find
-from scanaudit.marks.overlap import contained, inside_page
+from scanaudit.marks.hands import is_written
+from scanaudit.marks.overlap import inside_page
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine
 from scanaudit.reading.reader import detect, read
 from scanaudit.under_seals import with_lines_under_seals
-
-# From this confidence on a mark is rather a signature than print (docs/marks.md).
-_SURE_SIGNATURE = 0.5
-# Share of a line that a signature covers from which the line is that signature: the detector's boxes are half as
-# large again as the ink, and a line that has the label in it too is covered to a third.
-_HANDWRITTEN = 0.45
 
 Boxed = TypeVar("Boxed", Seal, Signature, Portrait, QRCode, TextLine)
 
@@ -97,7 +93,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     capture = with_copy(capture, image, as_stamped, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     decision = classify(_evidence(lines, image, marks, capture.blank))
-    fields = _fields(decision.kind, _printed(lines, marks, frame), image, eyes)
+    fields = _fields(decision.kind, _printed(lines, marks, frame), image, marks.seals, eyes)
     return PageFacts(
         file=page.file,
         page=page.page,
@@ -146,17 +142,19 @@ def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSp
 
 
 def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:
-    """The lines without those that are a signature: handwriting is misread too often to be held against anybody."""
-    hands = [s.bbox for s in marks.signatures if s.confidence >= _SURE_SIGNATURE]
-    return [
-        line for line in lines if all(contained(frame.fractions(line), hand) < _HANDWRITTEN for hand in hands)
-    ]
+    """The lines without those that are a signature."""
+    return [line for line in lines if not is_written(frame.fractions(line), marks.signatures)]
 
 
-def _fields(kind: str, printed: Sequence[Line], image: Pixels, eyes: Eyes) -> Fields:
-    """The values on the upright page, wrong numbers looked at again."""
+def _fields(kind: str, printed: Sequence[Line], image: Pixels, seals: Sequence[Seal], eyes: Eyes) -> Fields:
+    """The values on the upright page, wrong numbers and dates in pieces looked at again."""
+
+    def recognise(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+        return eyes.text.recognise(crops, "small")
+
     fields = extract(kind, printed, (image.shape[1], image.shape[0]))
-    return with_closer_look(fields, kind, printed, image, lambda crops: eyes.text.recognise(crops, "small"))
+    fields = with_whole_dates(fields, kind, printed, image, seals, recognise)
+    return with_closer_look(fields, kind, printed, image, recognise)
 
 
 def _exact_lines(lines: Sequence[Line], image: Pixels) -> Sequence[int]:

@@ -13,7 +13,7 @@ import time
 from pebble.pool.channel import WorkerChannel
 
 from scanaudit.cache import Entry
-from scanaudit.facts import PageFacts, Problem
+from scanaudit.facts import PageFacts, Problem, TextLine
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.sources import Source
 from scanaudit.settings import Settings
@@ -29,6 +29,10 @@ def count(source: Source, limits: Limits) -> int | Problem:
     return 1
 
 
+def count_two(source: Source, limits: Limits) -> int | Problem:
+    return 2
+
+
 def count_or_die(source: Source, limits: Limits) -> int | Problem:
     if "crash" in source.file:
         os.abort()
@@ -40,6 +44,18 @@ def die_with_the_lock() -> None:
     channel = next(one for one in gc.get_objects() if type(one) is WorkerChannel)
     channel.mutex.acquire()
     os.kill(os.getpid(), signal.SIGKILL)
+
+
+def _contract(file: str, page: int) -> PageFacts:
+    """Two pages of a contract, whose second one nobody would know by itself."""
+    if page == 1:
+        return PageFacts(file=file, page=1, kind="labour_contract", kind_confidence=0.95, text="劳动合同")
+    term = "合同期限：2019年3月1日至2022年2月28日"
+    line = TextLine(text=term, bbox=(0.1, 0.2, 0.7, 0.22), confidence=0.99)
+    odds = (("other", 0.6), ("labour_contract", 0.3))
+    return PageFacts(
+        file=file, page=2, width=1000, height=1400, text=term, lines=(line,), kind_candidates=odds
+    )
 
 
 def read(source: Source, page: int, settings: Settings) -> Entry:
@@ -57,6 +73,8 @@ def read(source: Source, page: int, settings: Settings) -> Entry:
     if "hold" in source.file:
         _HELD.append(b"x" * (200 << 20))
         return Entry(PageFacts(file=source.file, page=page, text=f"read in {os.getpid()}"), b"")
+    if "contract" in source.file:
+        return Entry(_contract(source.file, page), b"")
     if "bug" in source.file:
         raise ZeroDivisionError("990102199001010019")
     if "once" in source.file and not (settings.cache_dir / "died").exists():

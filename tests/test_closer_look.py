@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import pytest
 
 from scanaudit.closer_look import with_closer_look
 from scanaudit.fields import extract
@@ -64,32 +63,3 @@ def test_two_different_wrong_readings_are_a_doubtful_one() -> None:
 
 def test_a_closer_reading_of_nothing_changes_nothing() -> None:
     assert fields_after(WRONG, Reader(" ")) == (WRONG, False, 0.99)
-
-
-def issued_after(date: str, reader: Reader) -> str | None:
-    lines = [line("学士学位证书", 40), line("宁远理工大学", 100), line(date, 160)]
-    fields = extract("degree_certificate", lines, (800, 400))
-    return with_closer_look(fields, "degree_certificate", lines, IMAGE, reader).issue_date
-
-
-@pytest.mark.parametrize("left", ["九年七月二十六日", "年七月二十六日", "七月二十六日"])
-def test_a_date_whose_beginning_was_cut_off_is_read_from_further_left(left: str) -> None:
-    assert issued_after(left, Reader("二〇〇九年七月二十六日")) == "2009-07-26"
-    assert issued_after(left, Reader(left)) is None
-    assert issued_after(left, Reader("")) is None
-
-
-def test_a_whole_date_and_what_is_none_are_not_read_again() -> None:
-    reader = Reader("二〇〇九年七月二十六日")
-    assert issued_after("二〇一三年八月十四日", reader) == "2013-08-14"
-    assert issued_after("2013年8月14日", reader) == "2013-08-14"
-    assert issued_after("正月里来", reader) is None
-    assert reader.heights == []
-
-
-def test_looking_further_left_ends_at_the_edge_of_the_page() -> None:
-    quad = np.array([[4, 160], [200, 160], [200, 190], [4, 190]], np.float32)
-    lines = [line("学士学位证书", 40), Line("九年七月二十六日", 0.99, quad)]
-    fields = extract("degree_certificate", lines, (800, 400))
-    whole = with_closer_look(fields, "degree_certificate", lines, IMAGE, Reader("二〇〇九年七月二十六日"))
-    assert whole.issue_date == "2009-07-26" and whole.evidence["issue_date"].confidence == 0.98

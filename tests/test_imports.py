@@ -15,6 +15,7 @@ _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {
     "pipeline",
     "closer_look",
+    "cut_dates",
     "under_seals",
     "cache",
     "preview",
@@ -23,6 +24,7 @@ _READING = {
     "warm",
     "pool",
     "inspection",
+    "in_context",
 }
 _FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
 ALLOWED: dict[str, set[str]] = {
@@ -45,13 +47,15 @@ ALLOWED: dict[str, set[str]] = {
     "kinds": _LOOKS,
     "fields": _LOOKS,
     "closer_look": _LOOKS | {"fields"},
+    "cut_dates": _LOOKS | {"fields", "marks"},
     "under_seals": _LOOKS | {"marks"},
-    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look", "under_seals"},
+    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look", "cut_dates", "under_seals"},
     "preview": {"intake"},
     "cache": {"facts", "text"},
-    "worker": _FACTS - {"worker", "warm", "pool", "inspection"},
-    "warm": _FACTS - {"warm", "pool", "inspection"},
-    "pool": _FACTS - {"pool", "inspection"},
+    "in_context": _LOOKS | {"kinds", "fields", "marks"},
+    "worker": _FACTS - {"worker", "warm", "pool", "inspection", "in_context"},
+    "warm": _FACTS - {"warm", "pool", "inspection", "in_context"},
+    "pool": _FACTS - {"pool", "inspection", "in_context"},
     "inspection": _FACTS - {"inspection"},
     "notices": _BASE | {"kinds", "fields"},
     "drafting": _BASE | {"notices"},

@@ -105,6 +105,14 @@ def test_a_known_page_takes_the_name_it_has_now(folder: Path, run: Run, tmp_path
     assert len(_calls(tmp_path)) == 1
 
 
+def test_the_fields_of_the_kind_that_neighbours_give_are_read(folder: Path, run: Run) -> None:
+    _scan(folder, "contract.png")
+    for _ in ("read", "known"):
+        second = run(folder, count=faults.count_two).pages[1]
+        assert second.kind == "labour_contract"
+        assert (second.fields.period_start, second.fields.period_end) == ("2019-03-01", "2022-02-28")
+
+
 def test_problems_are_not_kept(folder: Path, run: Run, tmp_path: Path) -> None:
     _scan(folder, "crash.png")
     run(folder)

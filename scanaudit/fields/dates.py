@@ -48,7 +48,10 @@ _NUMERALS = rf"{_ZH_NUMBER}(?:\n?{_ZH_NUMBER}){{0,2}}"
 _YEAR = (
     rf"(?:1\n?9|2\n?0)\n?\d\n?\d|[一二](?:\n?[{_ZH_DIGIT}]){{3}}|二\n?[一二]\n?[一二三四五六七八九](?=\n?年)"
 )
-_MONTH = rf"{_DIGITS}(?=\n?月)|\d{{1,2}}|{_NUMERALS}"
+# A letter that OCR takes for a digit, right behind one, and no word's beginning: the number has another digit there,
+# and 2026.12.2b is not the second.
+_NO_LETTER = r"(?![OoDQUCIl|!iZzSsbTBgq]{1,2}(?![A-Za-z]))"
+_MONTH = rf"{_DIGITS}(?=\n?月)|\d{{1,2}}+{_NO_LETTER}|{_NUMERALS}"
 # Right after 月: 日 as OCR also reads it at a line's end, and two digits there are the day though a seal hides 日.
 _DAY = (
     rf"{_DIGITS}(?=\n?[日号])|(?<=月)\d{{1,2}}(?=[曰目四](?:$|\n))|(?<=月)\d\d(?=$|\n(?!\d\d年))|"
@@ -62,7 +65,8 @@ _PATTERNS = (
         rf"(?:(?:(?<=月)|(?<=月\n))({_DAY})(?:\n?[日号曰目四])?)?)?"
     ),
     re.compile(
-        r"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{1,2})(?:[./\-—](\d{1,2})(?![SsBgqZzOoIl|]))?(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
+        rf"(?<![\d.])((?:19|20)\d\d)[./\-—](\d{{1,2}}+){_NO_LETTER}(?:[./\-—](\d{{1,2}}+){_NO_LETTER})?"
+        r"(?!\d)(?!\.\d)(?![./\-][A-Za-z])"
     ),
 )
 _ENGLISH = (

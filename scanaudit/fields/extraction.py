@@ -18,7 +18,6 @@ from scanaudit.fields import (
     education,
     employer,
     hours,
-    id_number,
     isbn,
     issn,
     issuer,
@@ -26,12 +25,13 @@ from scanaudit.fields import (
     names,
     patent,
     period,
+    persons_number,
     publication,
     title_level,
 )
+from scanaudit.fields.checked import first_checked
 from scanaudit.fields.sheet import Found, Sheet
 from scanaudit.reading.lines import Line
-from scanaudit.reading.rows import compact
 
 Reader = Callable[[Sheet], Found | None]
 
@@ -126,7 +126,7 @@ def _readers(kind: str) -> dict[str, Reader]:
     """The readers that make sense on a page of this kind, by field."""
     table: tuple[tuple[str, Reader, bool], ...] = (
         ("name", names.find, kind not in NO_NAME),
-        ("id_number", _id_number, kind not in PAPER | {"business_licence"}),
+        ("id_number", persons_number.find, kind not in PAPER | {"business_licence"}),
         ("credit_code", _credit_code, kind not in PAPER),
         ("certificate_number", certificate_number.find, kind in CERTIFICATES),
         ("issn", _issn, kind in PAPER),
@@ -198,96 +198,18 @@ def _people(kind: str, sheet: Sheet, values: dict[str, object]) -> tuple[tuple[s
     return authors.inventors(sheet) if kind == "patent_certificate" else ((), None)
 
 
-Numbers = Callable[[str], list[tuple[int, int, str, bool]]]
-
-
-def _checked(
-    sheet: Sheet, find: Numbers, wanted: Callable[[str], bool] = lambda before: True
-) -> Found | None:
-    """The first number whose check digit agrees, else the first. ``wanted`` is asked what stands before one.
-
-    Cells that stand close together can run into one another: where the row gives nothing, each is read alone.
-    """
-    text = sheet.text
-    found = [f for f in find(text) if wanted(text[max(0, f[0] - 10) : f[0]])]
-    best = next((f for f in found if f[3]), None)
-    if best is None:
-        for index, line in enumerate(sheet.lines):
-            alone = next((f for f in find(compact(line.text)) if f[3]), None)
-            if alone and wanted(compact(line.text)[max(0, alone[0] - 10) : alone[0]]):
-                return Found(alone[2], line.text, sheet.box([index]), line.confidence, True)
-    best = best or (found[0] if found else None)
-    return sheet.at(best[0], best[1], best[2], best[3]) if best else None
-
-
-# What eighteen digits are that are no person's number: diplomas have certificate numbers as long, and one in eleven of
-# them, like a credit code of digits alone, passes the check of an identity number.
-_NO_ID = re.compile(r"代码|(?:证书|学校|学号|注册|登记|管理|批准|文书|合格证)[一-鿿]{0,2}号码?:?$")
-_ID_LABEL = re.compile(r"身份|证件(?:[一-鿿]{0,4}号|:)|保障号|公民")
-
-
-def _id_number(sheet: Sheet) -> Found | None:
-    # In a table the label heads a column, any number of characters before the number: one label on the sheet is
-    # enough to take a misread number for somebody's, since what is no identity number here is not masked.
-    labelled = _ID_LABEL.search(sheet.text) is not None
-    found = _checked(
-        sheet,
-        _persons_numbers if labelled else _dated_numbers,
-        lambda before: not _is_of_something_else(before, labelled),
-    )
-    # eighteen digits that stand for something else (a certificate number) count only beside the label
-    if found and not found.valid and not labelled:
-        return None
-    if found:
-        return found
-    old = id_number.find_old(sheet.text) if re.search(r"身份证", sheet.text) else []
-    return sheet.at(old[0][0], old[0][1], old[0][2]) if old else None
-
-
-def _persons_numbers(text: str) -> list[tuple[int, int, str, bool]]:
-    """Identity numbers in a text, misread ones too: one whose day of birth no calendar has is not valid."""
-    return [
-        (start, end, number, valid and _has_birthday(number))
-        for start, end, number, valid in id_number.find(text)
-        if _has_birthday(number) or not _is_enterprises(number)
-    ]
-
-
-def _dated_numbers(text: str) -> list[tuple[int, int, str, bool]]:
-    """Identity numbers in a text that names none: those alone whose day of birth a calendar has."""
-    return [found for found in id_number.find(text) if _has_birthday(found[2])]
-
-
-def _has_birthday(number: str) -> bool:
-    born = id_number.birth_date(number)
-    return born is not None and born.year >= 1900
-
-
-def _is_enterprises(number: str) -> bool:
-    """Whether a number is a credit code of digits alone; no person's number starts with 9."""
-    return number.startswith("9") and credit_code.is_valid(number)
-
-
-def _is_of_something_else(before: str, labelled: bool) -> bool:
-    """Whether what stands before a number labels it as another one than a person's. Where the sheet has a label of
-    identity numbers, the row above may be column heads, whose last belongs to another column.
-    """
-    own = before.rpartition("\n")[2] if labelled else before
-    return _NO_ID.search(own) is not None and _ID_LABEL.search(own) is None
-
-
 def _credit_code(sheet: Sheet) -> Found | None:
     others = re.compile("身份|证件|编号|账号|障号")
-    found = _checked(sheet, credit_code.find, lambda before: not others.search(before))
+    found = first_checked(sheet, credit_code.find, lambda before: not others.search(before))
     return found if found and (found.valid or "信用代码" in sheet.text) else None
 
 
 def _issn(sheet: Sheet) -> Found | None:
-    return _checked(sheet, issn.find)
+    return first_checked(sheet, issn.find)
 
 
 def _isbn(sheet: Sheet) -> Found | None:
-    return _checked(sheet, isbn.find)
+    return first_checked(sheet, isbn.find)
 
 
 def _cip(sheet: Sheet) -> Found | None:
@@ -296,12 +218,12 @@ def _cip(sheet: Sheet) -> Found | None:
 
 
 def _patent_number(sheet: Sheet) -> Found | None:
-    return _checked(sheet, patent.find)
+    return first_checked(sheet, patent.find)
 
 
 def _cn(sheet: Sheet) -> Found | None:
     # no check digit: whether it is well formed is for the rule to say
-    found = _checked(sheet, lambda text: [(*f, cn_serial.is_valid(f[2])) for f in cn_serial.find(text)])
+    found = first_checked(sheet, lambda text: [(*f, cn_serial.is_valid(f[2])) for f in cn_serial.find(text)])
     return found.with_value(found.value) if found else None
 
 

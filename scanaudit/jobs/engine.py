@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from scanaudit.cache import code_version
 from scanaudit.facts import PageFacts
+from scanaudit.in_context import in_context
 from scanaudit.inspection import Inspection
 from scanaudit.jobs.database import Database
 from scanaudit.jobs.heart import Heart
@@ -20,7 +21,6 @@ from scanaudit.jobs.queue import Queue
 from scanaudit.jobs.reading import Reader, Readers
 from scanaudit.jobs.results import Results, renamed
 from scanaudit.jobs.work import Work
-from scanaudit.kinds import refine
 from scanaudit.reading import models
 from scanaudit.settings import Settings
 
@@ -132,7 +132,7 @@ class Jobs:
     def inspection(self, job: str, *, previews: bool = True) -> Inspection:
         """What was read of a finished job, as ``inspect`` tells it: facts in upload order, and preview pictures."""
         facts, pictures = self._pages(job, previews=previews)
-        return Inspection(tuple(refine(facts)), pictures)
+        return Inspection(in_context(facts), pictures)
 
     def page(self, job: str, file: str, number: int) -> tuple[PageFacts, bytes] | None:
         """One page's facts and its picture, as it was looked at by itself; None where it is not known."""

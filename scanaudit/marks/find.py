@@ -16,8 +16,9 @@ from scanaudit.marks.overlap import contained
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_pattern import seal_pattern
-from scanaudit.marks.seal_text import Recognise, read_seal
+from scanaudit.marks.seal_text import read_or_guess
 from scanaudit.marks.seals import Stamped, find_seals
+from scanaudit.marks.second_reader import Recognise
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import verify
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
@@ -62,18 +63,20 @@ def find(
     weighed = weigh_seals(ink, outlined, proposals, lines, look)
     stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
     printed = "".join(line.text for line in lines)
+    said = [read_or_guess(rgb, seal, ink.scale, recognise, printed, second) for seal in stamped]
     seals = tuple(
         Seal(
             bbox=seal.box,
             shape=seal.shape,
             colour=seal.colour,
             photocopied=seal.colour == "black",
-            text=read_seal(rgb, seal, ink.scale, recognise, printed, second),
+            text=text,
             confidence=round(seal.confidence, 3),
             partial=seal.partial,
             ink_pattern=seal_pattern(rgb, seal, ink.scale),
+            guess=guess,
         )
-        for seal in stamped
+        for seal, (text, guess) in zip(stamped, said, strict=True)
     )
     taken = [*(seal.bbox for seal in seals), *pictures]
     written = [p.box for p in proposals if p.kind == "signature"]

@@ -8,7 +8,7 @@ character into the same other one each time it looks, two models seldom do.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,9 @@ from scanaudit.marks.seal_count import lost_some
 from scanaudit.marks.seal_ink import Crossing, Grey, bears_print, stamp_ink
 from scanaudit.marks.seal_strip import Arc, covered, find_arc, strip, wider
 from scanaudit.marks.seals import Stamped
+from scanaudit.marks.second_reader import Recognise, SecondReader, holds, three
 from scanaudit.marks.unit_names import LEAST_CHARACTERS, characters, clean, is_purpose, is_unit, is_words
 
-Recognise = Callable[[list[Pixels]], list[tuple[str, float]]]
 Reading = tuple[str, float]
 
 _LEAST_RADIUS = 26  # pixels of the page; arc characters of smaller seals are below 8 pixels high
@@ -60,47 +60,6 @@ _SURE_LINE = 0.88  # least confidence of a framed stamp's lines; labelled ones r
 _CENTRE_SURE = 0.92
 
 
-class SecondReader:
-    """What another recogniser reads on the strips that were looked at so far; nothing is read before it is asked."""
-
-    def __init__(self, recognise: Recognise) -> None:
-        self._recognise = recognise
-        self._strips: list[Grey] = []
-        self._read: list[str] = []
-
-    def show(self, cut: Grey) -> None:
-        """Lay the next strip beside the others."""
-        self._strips.append(cut)
-
-    def bears_out(self, name: str, times: int = 1) -> bool:
-        """Whether it reads ``name`` on so many of them, and on none a longer name that holds it: where it sees one
-        character more, one was lost.
-        """
-        read = self.all_read()
-        same = sum(_same(other, name) for other in read)
-        return same >= times and not any(_holds(other, name) for other in read)
-
-    def all_read(self) -> list[str]:
-        """Its readings of all the strips."""
-        for cut in self._strips[len(self._read) :]:
-            ((text, _),) = self._recognise([_three(cut)])
-            self._read.append(clean(text))
-        return self._read
-
-
-def _same(read: str, name: str) -> bool:
-    """Whether ``read`` is ``name``, or all of it but its last character without being another unit's name: how units'
-    names end is known, so what is read there otherwise is no rival (保障麗 beside 保障局).
-    """
-    return read == name or (len(read) == len(name) and read[:-1] == name[:-1] and not is_unit(read))
-
-
-def _holds(longer: str, name: str) -> bool:
-    """Whether ``longer`` is ``name`` with characters put in, before it or behind it."""
-    rest = iter(longer)
-    return len(longer) > len(name) and all(char in rest for char in name)
-
-
 def read_seal(  # noqa: PLR0917
     rgb: Pixels,
     seal: Stamped,
@@ -115,10 +74,22 @@ def read_seal(  # noqa: PLR0917
     text in reading order, without breaks: a name that is printed there, too, is believed sooner; ``second``: another
     recogniser, without which names under print are told by the first alone. None: unsure.
     """
+    return read_or_guess(rgb, seal, scale, recognise, printed, second)[0]
+
+
+def read_or_guess(  # noqa: PLR0917
+    rgb: Pixels,
+    seal: Stamped,
+    scale: float,
+    recognise: Recognise,
+    printed: str = "",
+    second: Recognise | None = None,
+) -> tuple[str | None, str | None]:
+    """What ``read_seal`` gives and, where that is None, the name that most looks at the arc gave, if any did."""
     if seal.frame is None and seal.shape in {"round", "oval"}:
         ring = _boxed(rgb, seal) if seal.ring is None else _on_page(seal.ring, scale)
         return _read_ring(rgb, ring, seal.colour, recognise, printed, second)
-    return _read_frame(rgb, seal, scale, recognise)
+    return _read_frame(rgb, seal, scale, recognise), None
 
 
 def _on_page(ring: Ring, scale: float) -> Ring:
@@ -136,9 +107,9 @@ def _boxed(rgb: Pixels, seal: Stamped) -> Ring:
 
 def _read_ring(  # noqa: PLR0917
     rgb: Pixels, ring: Ring, colour: SealColour, recognise: Recognise, printed: str, second: Recognise | None
-) -> str | None:
+) -> tuple[str | None, str | None]:
     if min(ring.half_width, ring.half_height) < _LEAST_RADIUS:
-        return None
+        return None, None
     x0, y0, x1, y1 = ring.box
     margin = 0.1 * (x1 - x0)
     left, top = max(0, int(x0 - margin)), max(0, int(y0 - margin))
@@ -148,11 +119,26 @@ def _read_ring(  # noqa: PLR0917
     arc = find_arc(stamp_ink(crop, colour, "lifted"), local)
     crossed = colour != "black" and covered(bears_print(crop), local, arc) > _CROSSED
     reader = None if second is None else SecondReader(second)
-    looks = _looks(crop, local, arc, colour, recognise, reader)
+    seen: list[Reading] = []
+    looks = _kept(_looks(crop, local, arc, colour, recognise, reader), seen)
     name = _agreed(looks, printed, crossed=crossed, second=reader)
     if name is None:
-        return None
-    return name + _centre(stamp_ink(crop, colour, "filled"), local, arc, name, recognise)
+        return None, _most_read(seen)
+    return name + _centre(stamp_ink(crop, colour, "filled"), local, arc, name, recognise), None
+
+
+def _kept(looks: Iterator[Reading], seen: list[Reading]) -> Iterator[Reading]:
+    """The same looks, each put into ``seen`` once it was taken."""
+    for look in looks:
+        seen.append(look)
+        yield look
+
+
+def _most_read(seen: Sequence[Reading]) -> str | None:
+    """The text that most looks gave, of as many the surest; None where none is long enough for a name."""
+    texts = [text for text, _ in seen]
+    long = [(text, sure) for text, sure in seen if len(text) >= LEAST_CHARACTERS]
+    return max(long, key=lambda look: (texts.count(look[0]), look[1]), default=(None, 0.0))[0]
 
 
 def _looks(  # noqa: PLR0917
@@ -166,7 +152,7 @@ def _looks(  # noqa: PLR0917
     """Readings of the arc, each made only when it is asked for; beyond its ends, too, where the name is not whole."""
     for crossing, grow, narrow in _LOOKS:
         cut = strip(stamp_ink(crop, colour, crossing), ring, arc, grow=grow, narrow=narrow)
-        ((text, confidence),) = recognise([_three(cut)])
+        ((text, confidence),) = recognise([three(cut)])
         if second is not None:
             second.show(cut)
         name = clean(text)
@@ -200,7 +186,7 @@ def _agreed(
         needed = 0 if len(seen) == 1 or text in printed else 1
         if second is not None and not second.bears_out(text, needed):
             continue
-        if any(_holds(other, text) for other, sure in seen if sure >= _LONGER):
+        if any(holds(other, text) for other, sure in seen if sure >= _LONGER):
             continue
         if len(same) > 1 and text not in printed and is_doubted(text):
             seen += looks  # all that there are, for one that shows a place which exists
@@ -248,7 +234,7 @@ def _often_read(names: Sequence[str], second: SecondReader) -> str | None:
 def _centre(stamp: Grey, ring: Ring, arc: Arc, name: str, recognise: Recognise) -> str:
     """The lines below the star or across the middle; empty where there are none or they are unsure."""
     lines = centre_lines(stamp, ring, arc)
-    readings = recognise([_three(line) for line in lines]) if lines else []
+    readings = recognise([three(line) for line in lines]) if lines else []
     texts = [clean(text) for text, confidence in readings if confidence > _CENTRE_SURE]
     text = "".join(text for text in texts if is_words(text))
     return text if is_purpose(text) and text not in name and name not in text else ""
@@ -263,7 +249,7 @@ def _read_frame(rgb: Pixels, seal: Stamped, scale: float, recognise: Recognise) 
     lines = _text_lines(stamp_ink(np.ascontiguousarray(crop), seal.colour, "left"))
     if not lines:
         return None
-    readings = recognise([_three(line) for line in lines])
+    readings = recognise([three(line) for line in lines])
     if any(confidence < _SURE_LINE for _, confidence in readings):
         return None
     text = "".join(characters(text) for text, _ in readings)
@@ -280,7 +266,3 @@ def _text_lines(stamp: Grey) -> list[Grey]:
 def _runs(marked: NDArray[np.bool_]) -> Sequence[tuple[int, int]]:
     edges = np.flatnonzero(np.diff(np.concatenate([[False], marked, [False]]).astype(np.int8)))
     return [(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _three(image: Grey) -> Pixels:
-    return np.ascontiguousarray(np.repeat(image[:, :, None], 3, axis=2))

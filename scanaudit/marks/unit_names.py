@@ -15,8 +15,13 @@ LEAST_CHARACTERS = 4  # fewer are scraps of a ring
 _END = re.compile(r".*(?:公司|集团|[局会司院所校学心处部委厂社行章室府厅站队店组团馆办])$")
 # 有限公司 and 有限责任公司 with a character lost or changed; 国有公司 is whole.
 _TORN = re.compile(r"(?<!有)限(?:责任)?公司$|(?<!国)有(?:责任)?公司$")
-# Only one character can stand there: 有限?任公司, 有?公司; but for 有色公司, which deals in metals.
-_RESPONSIBLE, _LIMITED = re.compile(r"(?<=有限)[^责](?=任公司$)"), re.compile(r"(?<=[^国]有)[^限色](?=公司$)")
+# Only one character can stand there: 有限?任公司, 有?公司. The latter where the character looks like 限, or where a
+# whole name stands before and the two are no word of a name (有色, 有林), since 三有林公司 is whole.
+_RESPONSIBLE = re.compile(r"(?<=有限)[^责](?=任公司$)")
+_LIMITED = re.compile(
+    r"(?:(?<=[^国]有)[眼跟根恨银很垦艰狠痕退阳阴陕阻陈隈](?=公司$)"
+    r"|(?<=[一-龥）)]{5}[^国]有)[^限色线机林为道志信益源福才容成余方情爱望恒友喜礼品家光德](?=公司$))"
+)
 # No city or province has a name of one character or none: its first characters were lost. 城市建设 and 市政 are words.
 _BEHEADED = re.compile(r"^(?!津市市|沙市区)(?:市(?![政场])|省|[^城都超门夜上][市省](?![政场]))")
 _PROVINCE = re.compile(r"^[原驻]?([一-龥]{2,3})省")

@@ -16,7 +16,8 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.seals import Stamp, in_higher_section, judgements
+from scanaudit.rules.form_sections import in_higher_section
+from scanaudit.rules.seals import Stamp, judgements
 from scanaudit.rules.wording import party
 
 CODE = "M203"

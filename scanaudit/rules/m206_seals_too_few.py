@@ -1,6 +1,7 @@
 """M206: fewer different seals than asked for.
 
-What it does: counts the different seals where the notice wants those of several bodies.
+What it does: counts the different seals where the notice wants those of several bodies. One that was not read counts
+for the body printed across it where what was guessed of its text bears that out.
 
 Why it matters: a statement by two units needs both units' seals.
 
@@ -27,7 +28,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     if demand.count < 2:
         return
     for pages in context.groups(demand.each):
-        seals = [s for i in pages for s in context.upload.pages[i].seals if s.confidence >= MARK_SEEN]
+        sheets = [context.upload.pages[i] for i in pages]
+        seals = [(page, seal) for page in sheets for seal in page.seals if seal.confidence >= MARK_SEEN]
         sure, at_most = different(seals)
         if not seals or sure >= demand.count:
             continue

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from scanaudit.facts import Box, PageFacts, Signature, TextLine
 from scanaudit.rules.context import RequirementContext
@@ -16,16 +17,31 @@ _SIGNED = re.compile(
     r"[^。，；]{0,8}(?:[：:]|$)"
 )
 # Roles of people who sign beside the applicant; whoever signs behind one of these words did not sign for the applicant.
-_OTHERS = re.compile(
-    r"((?:登记|审核|审查|复核|复审|验证|经办|制表|批准|记录|核实|核对|证明|推荐|监督|见证|评议|法定代表|负责|(?<!被)考核)"
-    r"(?:人|员)(?:签[名字章])?|(?:主任|校长|院长|所长|局长|处长|领导|专家)(?:签[名字章])?)[：:]"
+_BY_DUTY = (
+    "(?:登记|审核|审查|复核|复审|验证|经办|制表|批准|记录|核实|核对|证明|推荐|监督|见证|评议|法定代表|负责"
+    "|(?<!被)考核)"
 )
+_BY_POST = "(?:主任|校长|院长|所长|局长|处长|领导|专家)"
+_SIGN = "[（(]?签[名字章][)）]?"
+_OTHERS = re.compile(f"((?:{_BY_DUTY}[人员]|{_BY_POST})(?:{_SIGN})?)[：:]")
+# A cell may bear a label without a colon: a duty's of a body, or a post's with the word that asks for the hand. Duties
+# of other things (项目负责人) and posts alone are as often what a table tells of somebody.
+_OTHERS_CELL = re.compile(
+    f"(?:[一-鿿]{{0,4}}(?:单位|部门|学校|机构|机关|公司))?({_BY_DUTY}人(?:{_SIGN})?|{_BY_DUTY}员{_SIGN}|{_BY_POST}{_SIGN})"
+)
+_OWN = re.compile(
+    r"本人|申[报请]人|申[报请]者|承诺人|声明人|持证人|填表人|报名人|参评人|学员|被考核人|考核对象"
+)
+_OWN_CELL = re.compile(rf"[一-鿿]{{0,4}}(?:{_OWN.pattern})(?:{_SIGN})?")
+# Labels that say what to write and not who writes: whose hand stands behind one, the label before it says.
+_NOBODYS = re.compile(f"(?:{_SIGN}|日期|时间)[：:]?$")
 _SEALED = re.compile(r"盖章|公章|[（(]章[）)]|印章|签章")
 _LONGEST = 30  # characters; longer lines speak of signing and sealing, they do not ask for it in this place
 # In heights of the label's line. Design values: a hand is up to three lines high, sits above, on or below the rule
 # that it is written on, and starts behind the label or under it.
 _ABOVE, _BELOW = 1.6, 3.0
 _ROW = 1.0  # how far above or below its label's line a hand's middle may lie and still be of that row
+_SAME_ROW = 0.4  # by how much the pieces of one row differ in height; the next row is a whole line away
 _FIELD = 0.35  # of the page's width: a field's length where the line does not end it
 _SEAL_ABOVE, _SEAL_SIDE = 0.09, 0.12  # of the page's height and width: a 40 mm seal on A4 is 0.13 and 0.19
 
@@ -42,24 +58,84 @@ def signing_label(signature: Signature, page: PageFacts) -> str | None:
     return None
 
 
+@dataclass(frozen=True)
+class _Label:
+    """A printed label to the left of a hand: where it ends, its row's middle and height, how many of those heights the
+    hand's middle is away, the role of somebody else that it names (itself, or before it in its line), and whether it
+    names the applicant, or nobody at all (签字：, 日期：).
+    """
+
+    end: float
+    middle: float
+    height: float
+    away: float
+    role: str | None
+    own: bool
+    nobodys: bool
+
+
 def role_before(signature: Signature, page: PageFacts) -> str | None:
     """The role of somebody else that is printed close before a signature in its row (登记人：); None where another
     label, or none, stands there.
     """
+    labels = list(_labels_before(signature, page))
+    others = [label for label in labels if not label.role]
+    return next(
+        (
+            label.role
+            for label in sorted(labels, key=lambda label: label.away)
+            if label.role and not any(_outdoes(other, label) for other in others)
+        ),
+        None,
+    )
+
+
+def _outdoes(other: _Label, role: _Label) -> bool:
+    """Whether a hand is another label's rather than a role's: that stands nearer before it in one row, or its row is
+    the nearer one. A label that names neither the applicant nor anybody has to be nearer in both.
+    """
+    if other.nobodys:
+        return False
+    if abs(other.middle - role.middle) <= _SAME_ROW * role.height:
+        return other.end > role.end
+    return other.away + _SAME_ROW < role.away and (other.own or other.end >= role.end)
+
+
+def _labels_before(signature: Signature, page: PageFacts) -> Iterator[_Label]:
+    """The labels that end to the left of a signature's middle, in its row or in the next."""
     x0, y0, x1, y1 = signature.bbox
     centre, middle = (x0 + x1) / 2, (y0 + y1) / 2
-    nearest, role = -1.0, None
     for line in page.lines:
         a0, b0, a1, b1 = line.bbox
-        height = b1 - b0
-        if len(line.text) > _LONGEST or not b0 - _ROW * height < middle < b1 + _ROW * height:
+        height, text = max(b1 - b0, 1e-6), "".join(line.text.split())
+        if len(text) > _LONGEST or not b0 - _ROW * height < middle < b1 + _ROW * height:
             continue
-        for colon in re.finditer("[：:]", line.text):
-            at = a0 + (a1 - a0) * colon.end() / len(line.text)
-            if nearest < at < centre and at > centre - _FIELD:
-                others = _OTHERS.search(line.text[max(0, colon.end() - 12) : colon.end()])
-                nearest, role = at, others.group(1) if others else None
-    return role
+        row = (b0 + b1) / 2
+        for stop, role, own, nobodys in _labels(text):
+            end = a0 + (a1 - a0) * stop / len(text)
+            if centre - _FIELD < end < centre:
+                yield _Label(end, row, height, abs(row - middle) / height, role, own, nobodys)
+
+
+def _labels(text: str) -> Iterator[tuple[int, str | None, bool, bool]]:
+    """The labels of a line without spaces: where each ends, the role that it names or that stands before it in the
+    line with no word for the applicant between, whether it names the applicant, and whether it names nobody.
+    """
+    colons = [colon.end() for colon in re.finditer("[：:]", text)]
+    if not colons:
+        cell = _OTHERS_CELL.fullmatch(text)
+        own = _OWN_CELL.fullmatch(text) is not None
+        if cell or own:
+            yield len(text), cell.group(1) if cell else None, own, False
+        return
+    role, start = None, 0
+    for stop in colons:
+        label = text[start:stop]
+        named = _OTHERS.search(label)
+        own = named is None and _OWN.search(label) is not None
+        role = named.group(1) if named else None if own else role
+        yield stop, role, own, role is None and not own and _NOBODYS.search(label) is not None
+        start = stop
 
 
 def asks_for_signature(page: PageFacts) -> bool:

@@ -10,6 +10,7 @@ from typing import Literal
 from scanaudit.facts import PageFacts, Seal
 from scanaudit.notices.model import Party, SealDemand
 from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.form_sections import in_higher_section
 from scanaudit.rules.organisations import LEAST_NAME, Likeness, is_whole, likeness, named_in, plain_name
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
@@ -21,13 +22,8 @@ _AUTHORITY = re.compile(
 _FIRM = re.compile(r"公司|集团|厂|项目部|院|有限|学校|大学")
 # A body named in print, up to its ending, wherever in a line it stands.
 _BODY = re.compile(r"[一-鿿]{2,20}?(?:局|厅|委员会|人民政府|职改办|办公室|中心)")
-# Sections of a form that one body fills in and seals: the unit's, and those of the bodies above it.
-_UNIT_SECTION = re.compile(
-    r"(?:单位|公司|学校|[本我]院|呈报)[一-鿿]{0,4}(?:意见|审核|盖章|公章|[（(](?:盖|公)?章)"
-)
-_HIGHER_SECTION = re.compile(
-    r"(?:主管|上级|人社|人事|人力资源|职改|职称|评委|评审|核准|审批)[一-鿿]{0,12}?(?:意见|部门|机关|审核|盖章|公章|核准|[（(](?:盖|公)?章)"
-)
+# A line that is a body's name and nothing else.
+_NAME_ALONE = re.compile(r"[一-鿿（）()]{4,30}(?:公司|集团|厂|局|厅|院|校|大学|所|处|中心|委员会|政府)")
 # Print counts as beside a seal within one diameter of it. Design value, no data yet.
 BESIDE = 1.0
 
@@ -124,19 +120,6 @@ def _printed(seal: Seal, of: Party, page: PageFacts, context: RequirementContext
     return bool(_issuers(page))
 
 
-def in_higher_section(seal: Seal, page: PageFacts) -> bool:
-    """Whether a seal stands in a section of a form that a body above the unit seals, and not in the unit's own: the
-    section whose heading is nearest in height.
-    """
-    middle = (seal.bbox[1] + seal.bbox[3]) / 2
-    found = []
-    for line in page.lines:
-        higher = bool(_HIGHER_SECTION.search(line.text))
-        if higher or _UNIT_SECTION.search(line.text):
-            found.append((abs((line.bbox[1] + line.bbox[3]) / 2 - middle), higher))
-    return min(found, default=(0.0, False))[1]
-
-
 def _beside(seal: Seal, page: PageFacts) -> Iterable[str]:
     """The lines of print that the seal covers, or that lie within a diameter of it."""
     x0, y0, x1, y1 = seal.bbox
@@ -176,17 +159,49 @@ def judgements(context: RequirementContext) -> tuple[SealJudgement, ...]:
     return tuple(judge(context, pages, demand) for pages in context.groups(demand.each))
 
 
-def different(stamps: Iterable[Seal]) -> tuple[int, int]:
-    """How many different seals there are for sure, and at most (one that was not read may be any)."""
-    texts: list[str] = []
+def different(stamps: Iterable[tuple[PageFacts, Seal]]) -> tuple[int, int]:
+    """How many different seals there are for sure, and at most (one that was not read may be any).
+
+    One that was not read is that of the body printed under it where what was guessed of its text could be that name,
+    and is another body's than a second one where both the print and the guess tell them apart.
+    """
+    known: list[tuple[str, ...]] = []  # of each body its name, and what was guessed of its seal's text
     open_ones = 0
-    for seal in stamps:
-        answer = _best(seal.text or "", texts) if len(plain_name(seal.text or "")) >= LEAST_NAME else "unsure"
-        if answer == "unsure":
+    for page, seal in stamps:
+        readings = _readings(seal, page)
+        answers = {_alike(readings, body) for body in known}
+        if not readings or ("unsure" in answers and "same" not in answers):
             open_ones += 1
-        elif answer != "same":
-            texts.append(seal.text or "")
-    return max(len(texts), min(1, open_ones)), len(texts) + open_ones
+        elif "same" not in answers:
+            known.append(readings)
+    return max(len(known), min(1, open_ones)), len(known) + open_ones
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
+    """Whether two seals are of one body by all their readings; a guess makes them no more than different."""
+    answers = {likeness(a, b) for a in one for b in other}
+    if answers == {"different"}:
+        return "different"
+    return "same" if answers == {"same"} and len(one) == len(other) == 1 else "unsure"
+
+
+def _readings(seal: Seal, page: PageFacts) -> tuple[str, ...]:
+    """A seal's text; else the name printed under it and the guess that bears it out; empty without either."""
+    if len(plain_name(seal.text or "")) >= LEAST_NAME:
+        return (seal.text or "",)
+    guess = seal.guess
+    if guess is None:
+        return ()
+    x0, y0, x1, y1 = seal.bbox
+    under = {
+        line.text
+        for line in page.lines
+        if y0 < (line.bbox[1] + line.bbox[3]) / 2 < y1
+        and x0 < (line.bbox[0] + line.bbox[2]) / 2 < x1
+        and _NAME_ALONE.fullmatch(line.text)
+        and likeness(guess, line.text) != "different"
+    }
+    return (*under, guess) if len(under) == 1 else ()
 
 
 def _stamps(context: RequirementContext, pages: tuple[int, ...], of: Party) -> Iterable[Stamp]:

@@ -46,7 +46,7 @@ class Told:
 def tell_report(upload: Upload) -> Told:
     """Audit the pages and make everything that is shown of the answer."""
     from scanaudit.audit import audit
-    from scanaudit.kinds import refine
+    from scanaudit.in_context import in_context
     from scanaudit.notices import get
     from scanaudit.report import html
     from scanaudit.report.view import view
@@ -57,7 +57,7 @@ def tell_report(upload: Upload) -> Told:
     def preview(file: str, page: int) -> bytes | None:
         return upload.pictures.get((file, page))
 
-    found = audit(get(upload.notice), upload.profile, tuple(refine(upload.pages)))
+    found = audit(get(upload.notice), upload.profile, in_context(upload.pages))
     case = _case(upload, found)
     report, _ = with_decisions(case, standing(upload.answers))
     shown = view(report, preview)

@@ -43,6 +43,21 @@ def test_glare_fades_into_the_page_but_a_label_ends_at_an_edge() -> None:
     assert not look(labelled, lines).glare
 
 
+def test_a_bright_corner_hides_nothing_though_a_border_s_ornament_is_read_for_a_letter() -> None:
+    pixels, lines = page_of_text()
+    low = max(one.box[3] for one in lines)
+    room = np.full((500, *pixels.shape[1:]), 255, np.uint8)
+    pixels = np.vstack([pixels[: int(low) + 20], room])
+    dim = (pixels * 0.8).astype(np.float32)
+    rows, columns = np.mgrid[: pixels.shape[0], : pixels.shape[1]]
+    spot = np.exp(-((rows - low - 270) ** 2 + (columns - 450) ** 2) / 140.0**2) * 260
+    lit = np.clip(dim + spot[..., None], 0, 255).astype(np.uint8)
+    below = np.array([0, low + 460 - lines[0].box[1]], np.float32)
+    for text, hidden in (("X", False), ("学员签名：", True)):
+        under = replace(lines[0], text=text, quad=lines[0].quad + below)
+        assert look(lit, [*lines, under]).glare is hidden
+
+
 @pytest.mark.parametrize("side", ["left", "right", "top", "bottom"])
 def test_text_cut_by_the_edge(side: str) -> None:
     pixels, lines = page_of_text()

@@ -166,6 +166,9 @@ def test_a_company_whose_form_is_torn_is_no_name_and_a_form_with_one_wrong_chara
     assert clean("六安市金桥规划设计集团有账公司") == "六安市金桥规划设计集团有限公司"
     assert clean("阜阳国有林公司") == "阜阳国有林公司"
     assert clean("铜陵有色公司") == "铜陵有色公司"
+    assert clean("简阳恒拓有眼公司") == "简阳恒拓有限公司"
+    for name in ("三有林公司", "简阳市恒拓三有林公司", "黄山有机公司", "简阳市有志公司"):
+        assert clean(name) == name
 
 
 def test_a_name_that_the_page_prints_needs_no_second_recogniser() -> None:

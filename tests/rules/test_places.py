@@ -68,6 +68,60 @@ def test_the_label_nearest_before_the_hand_says_whose_it_is() -> None:
     assert codes(signed("page"), both) == set()
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["审核人：申报人：", "审核人：李明 申报人：", "登记人：李明 本人签字：", "校长：李明 学员签名： 日期："],
+)
+def test_a_clerks_label_before_the_applicants_in_one_line_does_not_speak_for_the_hand_behind(
+    line: str,
+) -> None:
+    both = printed((line, (0.3, 0.80, 0.62, 0.82)), signatures=(signature(bbox=BESIDE),))
+    assert codes(signed("page"), both) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "登记人：李明 签字：", "登记人：签名：", "校长：李明 签名：", "登记人：王某 日期：", "登记人 ：",
+        "登记人 ：李明 签字：", "审核人（签字）：", "本人：李明 登记人：王某 签字：", "单位审核人：李明 职务：",
+    ],
+)  # fmt: skip
+def test_a_label_that_names_nobody_keeps_the_role_before_it(line: str) -> None:
+    clerk = printed((line, (0.3, 0.80, 0.62, 0.82)), signatures=(signature(bbox=BESIDE),))
+    assert codes(signed("page"), clerk) == {"M212"}
+
+
+def test_so_it_does_where_it_is_a_piece_of_its_own() -> None:
+    pieces = (("登记人：李明", (0.4, 0.80, 0.5, 0.82)), ("签字：", (0.56, 0.80, 0.62, 0.82)))
+    assert codes(signed("page"), printed(*pieces, signatures=(signature(bbox=BESIDE),))) == {"M212"}
+    under = (("审核人：", (0.5, 0.80, 0.58, 0.82)), ("日期：", (0.52, 0.825, 0.60, 0.845)))
+    drifted = signature(bbox=(0.62, 0.81, 0.75, 0.84))
+    assert codes(signed("page"), printed(*under, signatures=(drifted,))) == {"M212"}
+
+
+@pytest.mark.parametrize("label", ["单位审核人：", "单位审核人", "单位负责人签字"])
+def test_the_label_of_the_next_row_does_not_speak_for_the_hand(label: str) -> None:
+    rows = (("承诺人：", (0.5, 0.80, 0.58, 0.82)), (label, (0.5, 0.825, 0.61, 0.845)))
+    own = signature(bbox=(0.62, 0.79, 0.75, 0.825))
+    assert codes(signed("page"), printed(*rows, signatures=(own,))) == set()
+    clerks = signature(bbox=(0.62, 0.82, 0.75, 0.855))
+    assert codes(signed("page"), printed(*rows, signatures=(clerks,))) == {"M212"}
+    between = signature(bbox=(0.62, 0.80, 0.75, 0.845))
+    assert codes(signed("page"), printed(*rows, signatures=(between,))) == {"M212"}
+
+
+def test_labels_without_a_colon_count_too() -> None:
+    clerk = printed(("登记人", LABEL), signatures=(signature(bbox=BESIDE),))
+    assert codes(signed("page"), clerk) == {"M212"}
+    cells = (("登记人", (0.4, 0.80, 0.47, 0.82)), ("本人签名", LABEL))
+    assert codes(signed("page"), printed(*cells, signatures=(signature(bbox=BESIDE),))) == set()
+
+
+@pytest.mark.parametrize("cell", ["校长", "审核员", "登记人员名单", "二〇二三年"])
+def test_what_a_table_tells_of_somebody_is_no_label(cell: str) -> None:
+    assert codes(signed("page"), printed((cell, LABEL), signatures=(signature(bbox=BESIDE),))) == set()
+
+
 def test_one_name_read_twice_is_one_person() -> None:
     two = signed(of="peer", count=2)
     same = (signature(text="王建国"), signature(text="王建国", bbox=(0.6, 0.6, 0.8, 0.65)))

@@ -104,6 +104,41 @@ def test_two_like_seals_are_not_two_bodies() -> None:
     assert [o.effect for o in seen("M206", demand("any", count=2), unlike)] == ["unsure"]
 
 
+OTHER = "云川禾远工程服务有限公司"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "effect"),
+    [
+        ("云川禾远工程服务有限公司", "杂远机械制造有限公司", None),
+        ("云瓜禾远工程服务有限公司", "微阳来远机械制造有限公司", None),
+        ("云川禾远工程服务有限公司", "云川禾远工程服务有限公司", "unsure"),
+        ("云未远工程服务有限公司", "云未远工程服务有限公司", "unsure"),
+        ("云川禾远工程服务有限公司", None, "unsure"),
+        (None, None, "unsure"),
+    ],
+)
+def test_unread_seals_over_two_names_are_two_where_what_was_guessed_bears_out_both(
+    left: str | None, right: str | None, effect: str | None
+) -> None:
+    names = ((OTHER, (0.1, 0.5, 0.36, 0.52)), ("简阳禾远机械制造有限公司", (0.6, 0.5, 0.86, 0.52)))
+    sheet = page(
+        lines=tuple(TextLine(text=text, bbox=bbox, confidence=0.98) for text, bbox in names),
+        seals=(
+            seal(None, guess=left, bbox=(0.15, 0.44, 0.35, 0.57)),
+            seal(None, guess=right, bbox=(0.65, 0.44, 0.85, 0.57)),
+        ),
+    )
+    assert [o.effect for o in seen("M206", demand("any", count=2), [sheet])] == ([effect] if effect else [])
+
+
+def test_a_read_seal_and_an_unread_one_of_the_same_body_are_not_two() -> None:
+    sheet = page(lines=line(OTHER), seals=(seal(OTHER), seal(None, guess=OTHER, bbox=(0.6, 0.7, 0.8, 0.85))))
+    assert [o.effect for o in seen("M206", demand("any", count=2), [sheet])] == ["unsure"]
+    three = page(seals=(seal(OTHER), seal(EMPLOYER), seal(OTHER)))
+    assert not seen("M206", demand("any", count=2), [three])
+
+
 def test_an_unread_seal_on_a_copy_may_be_the_issuers() -> None:
     copied = [page(shot={"is_copy": True}, seals=(seal(None),))]
     assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == ["unsure"]
@@ -122,6 +157,74 @@ def test_an_unread_seal_in_the_section_of_a_body_above_is_not_taken_for_the_unit
     assert seen("M203", demand("employer"), [form(UNIT, HIGHER)])
     beside = ("所在单位（盖章）", (0.1, 0.76, 0.2, 0.79))
     assert not seen("M203", demand("employer"), [form(beside, ("人社部门核准意见", (0.1, 0.4, 0.2, 0.43)))])
+
+
+Box = tuple[float, float, float, float]
+OVER: Box = (0.3, 0.86, 0.7, 0.88)  # right under the seal, over its columns
+LEFT: Box = (0.1, 0.86, 0.2, 0.88)
+
+
+def asked(*headings: tuple[str, Box], at: Box = (0.6, 0.7, 0.8, 0.85)) -> bool:
+    """Whether somebody has to look at the unread seal of a form with these headings."""
+    sheet = form(*headings)
+    return bool(
+        seen("M203", demand("employer"), [sheet.model_copy(update={"seals": (seal(None, bbox=at),)})])
+    )
+
+
+def test_the_next_sections_heading_under_a_seal_is_not_its_own() -> None:
+    unit, higher = ("工作单位意见", (0.1, 0.60, 0.2, 0.62)), ("主管部门意见", (0.1, 0.60, 0.2, 0.62))
+    assert not asked(unit, ("主管部门审核意见", OVER))
+    assert asked(higher, ("所在单位意见", OVER))
+    opinion = ("经审查，该同志符合申报条件，同意其参加评审，请予审批。", (0.12, 0.89, 0.85, 0.91))
+    assert not asked(unit, ("主管部门审核意见", LEFT), opinion)
+    assert asked(higher, ("所在单位意见", LEFT), opinion)
+
+
+def test_a_cell_to_the_left_may_begin_above_its_heading() -> None:
+    unit = ("单位意见", (0.1, 0.29, 0.2, 0.31))
+    for top in (0.59, 0.64, 0.69):
+        cell = ("主管部门审核意见", (0.08, top, 0.2, top + 0.02))
+        beside_it = ("同意推荐该同志申报高级工程师资格。", (0.25, 0.46, 0.7, 0.48))
+        assert asked(unit, cell, beside_it, at=(0.6, 0.52, 0.8, 0.62))
+    low = ("主管部门审核意见", (0.08, 0.57, 0.2, 0.59))
+    assert asked(("单位意见", (0.08, 0.55, 0.2, 0.565)), low, at=(0.6, 0.5, 0.8, 0.62))
+
+
+def test_a_label_for_the_seal_may_stand_under_its_seal() -> None:
+    unit = ("单位意见", (0.1, 0.60, 0.2, 0.62))
+    assert asked(unit, ("主管部门（盖章）", (0.6, 0.86, 0.8, 0.88)))
+
+
+def test_two_sections_side_by_side_are_told_by_the_seals_columns() -> None:
+    unit, higher = ("单位意见", (0.1, 0.60, 0.3, 0.62)), ("主管部门意见", (0.6, 0.60, 0.8, 0.62))
+    assert asked(unit, higher)
+    assert not asked(unit, higher, at=(0.1, 0.7, 0.3, 0.85))
+    assert asked(unit, higher, at=(0.35, 0.7, 0.55, 0.85))
+
+
+@pytest.mark.parametrize(
+    "footnote",
+    [
+        "注：本表一式三份，经所在单位和上级主管部门审核盖章后，由人事部门存入本人档案",
+        "报上级主管部门审核", "经单位盖章后送人社部门审核", "同意上报主管部门审批部门", "由人社部门审核",
+    ],
+)  # fmt: skip
+def test_a_sentence_that_speaks_of_bodies_above_heads_no_section(footnote: str) -> None:
+    assert not asked(("单位意见", (0.1, 0.60, 0.2, 0.62)), (footnote, (0.1, 0.72, 0.5, 0.74)))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "申报人主管部门意见", "市经济和信息化局主管部门审核意见",
+        "3.县主管部门审核意见：经审查，该同志符合申报条件，同意上报市职称办评审。",
+        "经办主管部门意见：",
+    ],
+)  # fmt: skip
+def test_a_heading_with_like_words_is_one(heading: str) -> None:
+    assert asked(("申报单位意见", (0.1, 0.60, 0.2, 0.62)), (heading, (0.1, 0.72, 0.5, 0.74)))
+    assert not asked(("主管部门意见", (0.1, 0.40, 0.2, 0.42)), ("申报单位意见", (0.1, 0.60, 0.2, 0.62)))
 
 
 def test_there_it_is_a_doubt_even_where_only_practice_asks() -> None:

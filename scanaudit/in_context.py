@@ -1,0 +1,58 @@
+"""Pages beside their neighbours: where these give a page another kind, the values of that kind are read on it, too.
+
+The lines that are kept among the facts are enough for it: no picture is looked at again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from scanaudit.facts import Box, Evidence, Fields, PageFacts, Rotation, turned, unturned
+from scanaudit.fields import extract
+from scanaudit.kinds import refine
+from scanaudit.marks.hands import is_written
+from scanaudit.reading.lines import Line
+
+
+def in_context(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
+    """The same pages in the same order, with the kinds that their neighbours give them and the fields of those."""
+    pairs = zip(pages, refine(pages), strict=True)
+    return tuple(page if page.kind == alone.kind else _read_again(page) for alone, page in pairs)
+
+
+def _read_again(page: PageFacts) -> PageFacts:
+    """The page with the fields of its kind. A number whose check digit agrees stays: pixels that are gone by now
+    may have been looked at for it.
+    """
+    if not page.lines or not page.width or not page.height:
+        return page
+    rotation: Rotation = page.rotation or 0
+    size = (page.width, page.height) if rotation in {0, 180} else (page.height, page.width)
+    lines = [
+        Line(line.text, line.confidence, _quad(unturned(line.bbox, rotation), size))
+        for line in page.lines
+        if not is_written(line.bbox, page.signatures)
+    ]
+    return page.model_copy(update={"fields": _kept(page.fields, extract(page.kind, lines, size), rotation)})
+
+
+def _quad(box: Box, size: tuple[int, int]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
+    (x0, y0, x1, y1), (width, height) = box, size
+    corners = [(x0 * width, y0 * height), (x1 * width, y0 * height)]
+    return np.array([*corners, (x1 * width, y1 * height), (x0 * width, y1 * height)], np.float32)
+
+
+def _kept(before: Fields, now: Fields, rotation: Rotation) -> Fields:
+    """The fields read ``now`` on the upright page, with their boxes as displayed, but numbers that held ``before``."""
+    old = {name for name in now.evidence if name in before.evidence and before.evidence[name].valid}
+    evidence = {
+        name: before.evidence[name] if name in old else _displayed(found, rotation)
+        for name, found in now.evidence.items()
+    }
+    return now.model_copy(update={"evidence": evidence, **{name: getattr(before, name) for name in old}})
+
+
+def _displayed(found: Evidence, rotation: Rotation) -> Evidence:
+    return found.model_copy(update={"bbox": turned(found.bbox, rotation)}) if found.bbox else found

@@ -1,0 +1,59 @@
+"""Another recogniser's readings of a seal's strips, which bear out a name or tell that a character of it was lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from scanaudit.intake.page import Pixels
+from scanaudit.marks.seal_ink import Grey
+from scanaudit.marks.unit_names import clean, is_unit
+
+Recognise = Callable[[list[Pixels]], list[tuple[str, float]]]
+
+
+class SecondReader:
+    """What another recogniser reads on the strips that were looked at so far; nothing is read before it is asked."""
+
+    def __init__(self, recognise: Recognise) -> None:
+        self._recognise = recognise
+        self._strips: list[Grey] = []
+        self._read: list[str] = []
+
+    def show(self, cut: Grey) -> None:
+        """Lay the next strip beside the others."""
+        self._strips.append(cut)
+
+    def bears_out(self, name: str, times: int = 1) -> bool:
+        """Whether it reads ``name`` on so many of them, and on none a longer name that holds it: where it sees one
+        character more, one was lost.
+        """
+        read = self.all_read()
+        same = sum(same_name(other, name) for other in read)
+        return same >= times and not any(holds(other, name) for other in read)
+
+    def all_read(self) -> list[str]:
+        """Its readings of all the strips."""
+        for cut in self._strips[len(self._read) :]:
+            ((text, _),) = self._recognise([three(cut)])
+            self._read.append(clean(text))
+        return self._read
+
+
+def same_name(read: str, name: str) -> bool:
+    """Whether ``read`` is ``name``, or all of it but its last character without being another unit's name: how units'
+    names end is known, so what is read there otherwise is no rival (保障麗 beside 保障局).
+    """
+    return read == name or (len(read) == len(name) and read[:-1] == name[:-1] and not is_unit(read))
+
+
+def holds(longer: str, name: str) -> bool:
+    """Whether ``longer`` is ``name`` with characters put in, before it or behind it."""
+    rest = iter(longer)
+    return len(longer) > len(name) and all(char in rest for char in name)
+
+
+def three(image: Grey) -> Pixels:
+    """A grey strip as the three channels that recognisers take."""
+    return np.ascontiguousarray(np.repeat(image[:, :, None], 3, axis=2))

@@ -1,0 +1,130 @@
+"""A date that a seal cut is read whole before it is told, or told with a doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pytest
+
+from scanaudit.cut_dates import with_whole_dates
+from scanaudit.facts import Fields, Seal
+from scanaudit.fields import extract
+from scanaudit.intake.page import Pixels
+from scanaudit.reading.lines import Line
+
+IMAGE = np.full((400, 800, 3), 255, np.uint8)
+WHOLE = "二〇〇九年七月二十六日"
+
+
+def line(text: str, y: float, x0: float = 40, x1: float = 400) -> Line:
+    return Line(text, 0.99, np.array([[x0, y], [x1, y], [x1, y + 30], [x0, y + 30]], np.float32))
+
+
+class Reader:
+    """Says what it is told, look after look, and remembers what it was shown."""
+
+    def __init__(self, *texts: str, confidence: float = 0.98) -> None:
+        self.texts, self.confidence = list(texts), confidence
+        self.crops: list[Pixels] = []
+
+    def __call__(self, crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+        self.crops += crops
+        text = self.texts.pop(0) if len(self.texts) > 1 else self.texts[0]
+        return [(text, self.confidence)] * len(crops)
+
+
+def seal(x0: float, x1: float) -> Seal:
+    """A red seal over the date's row."""
+    return Seal.model_validate(
+        {
+            "bbox": (x0 / 800, 100 / 400, x1 / 800, 260 / 400),
+            "shape": "round",
+            "colour": "red",
+            "photocopied": False,
+            "text": None,
+            "confidence": 0.95,
+        }
+    )
+
+
+def issued(reader: Reader, *found: Line, seals: Sequence[Seal] = (), image: Pixels = IMAGE) -> Fields:
+    """The fields of a degree certificate whose date was found as these lines."""
+    lines = [line("学士学位证书", 40), line("宁远理工大学", 100), *found]
+    fields = extract("degree_certificate", lines, (800, 400))
+    return with_whole_dates(fields, "degree_certificate", lines, image, seals, reader)
+
+
+def told(fields: Fields) -> tuple[str | None, float | None]:
+    evidence = fields.evidence.get("issue_date")
+    return fields.issue_date, evidence.confidence if evidence else None
+
+
+@pytest.mark.parametrize("left", ["九年七月二十六日", "年七月二十六日", "七月二十六日"])
+def test_a_date_whose_beginning_was_cut_off_is_read_from_further_left(left: str) -> None:
+    assert told(issued(Reader(WHOLE), line(left, 160))) == ("2009-07-26", 0.98)
+    assert issued(Reader(left), line(left, 160)).issue_date is None
+    assert issued(Reader(""), line(left, 160)).issue_date is None
+
+
+def test_so_is_one_in_digits() -> None:
+    assert told(issued(Reader("2009年7月26日"), line("9年7月26日", 160))) == ("2009-07-26", 0.98)
+
+
+def test_two_looks_that_tell_two_dates_are_a_doubt() -> None:
+    cut = line("年七月二十六日", 160)
+    assert told(issued(Reader("二〇〇九年七月二十六日", "二〇〇八年七月二十六日"), cut)) == (
+        "2009-07-26",
+        0.5,
+    )
+    # less is no other date
+    assert told(issued(Reader(WHOLE, "二〇〇九年之月二十六日"), cut)) == ("2009-07-26", 0.98)
+
+
+def test_a_look_that_does_not_go_on_as_the_cut_date_did_is_a_doubt() -> None:
+    assert told(issued(Reader("二〇〇九年七月二十八日"), line("年七月二十六日", 160))) == ("2009-07-28", 0.5)
+
+
+def test_a_whole_date_and_what_is_none_are_not_read_again() -> None:
+    reader = Reader(WHOLE)
+    assert issued(reader, line("二〇一三年八月十四日", 160)).issue_date == "2013-08-14"
+    assert issued(reader, line("2013年8月14日", 160)).issue_date == "2013-08-14"
+    assert issued(reader, line("正月里来", 160)).issue_date is None
+    assert reader.crops == []
+
+
+def test_looking_further_left_ends_at_the_edge_of_the_page() -> None:
+    assert told(issued(Reader(WHOLE), line("九年七月二十六日", 160, 4, 200))) == ("2009-07-26", 0.98)
+
+
+def test_under_a_seal_its_ink_is_bleached() -> None:
+    red = np.full((400, 800, 3), (220, 40, 40), np.uint8)
+    under, beside = Reader(WHOLE), Reader(WHOLE)
+    issued(under, line("九年七月二十六日", 160, 200), seals=(seal(100, 300),), image=red)
+    issued(beside, line("九年七月二十六日", 160, 200), seals=(seal(600, 760),), image=red)
+    assert all((crop == 220).all() for crop in under.crops)
+    assert not any((crop == 220).all() for crop in beside.crops)
+
+
+PIECES = (line("二二四年九月", 160, 100, 240), line("九日", 160, 280, 340))
+
+
+def test_a_date_in_pieces_under_a_seal_is_read_whole() -> None:
+    found = issued(Reader("二〇二四年九月十九日"), *PIECES, seals=(seal(200, 330),))
+    assert told(found) == ("2024-09-19", 0.98)
+    three = (line("2023年", 160, 100, 180), line("9月", 160, 200, 240), line("8日", 160, 260, 300))
+    assert told(issued(Reader("2023年9月18日"), *three, seals=(seal(200, 330),))) == ("2023-09-18", 0.98)
+
+
+def test_where_the_whole_cannot_be_read_the_pieces_are_a_doubt() -> None:
+    assert told(issued(Reader("二煙四我月"), *PIECES, seals=(seal(200, 330),))) == ("2024-09-09", 0.5)
+    other = issued(Reader("二〇二三年六月二十九日"), *PIECES, seals=(seal(200, 330),))
+    assert told(other) == ("2023-06-29", 0.5)
+
+
+def test_pieces_with_no_seal_between_them_are_taken_as_they_are() -> None:
+    reader = Reader("二〇二四年九月十九日")
+    for seals in ((), (seal(500, 700),)):
+        found = issued(reader, line("2023年9月", 160, 100, 240), line("8日", 160, 280, 340), seals=seals)
+        assert found.issue_date == "2023-09-08"
+    assert reader.crops == []
