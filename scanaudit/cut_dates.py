@@ -30,12 +30,18 @@ _CUT_OFF = re.compile(
     r"[〇○零一二三四五六七八九]{0,3}年?[一二三四五六七八九十]{0,2}月[一二三四五六七八九十廿]{1,3}日?"
     r"|\d{0,3}年\d{1,2}月\d{1,2}日?"
 )
+# A date whose 日, and maybe a digit before it, was cut off.
+_CUT_BEHIND = re.compile(rf"{_NUMERAL}{{4}}年{_NUMERAL}{{1,2}}月{_NUMERAL}{{1,3}}")
 # The first piece of a date and what may follow it in its row.
 _FIRST = re.compile(rf"{_NUMERAL}{{3,4}}年?(?:{_NUMERAL}{{1,2}}月?)?{_NUMERAL}{{0,2}}")
 _NEXT = re.compile(rf"年?(?:{_NUMERAL}{{0,2}}月)?(?:{_NUMERAL}{{0,3}}日?)?")
 # A year has four numerals and 年; looked for one character further left than they need, and once more for two: what
 # stands left of a year is read into it now and then, and seldom twice alike.
 _YEAR, _FURTHER = 5, (1, 2)
+_BEHIND = (
+    2,
+    3,
+)  # characters further right that a date's end is looked for: a digit, 日, and one for the margin
 # Pieces of a row differ by less of their height, and stand at most so many heights apart. Design values: a gap holds
 # two characters, and with less than a quarter of one it holds none.
 _SAME_ROW, _LEAST_GAP, _MOST_GAP = 0.5, 0.25, 3.0
@@ -51,7 +57,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class _Sheet:
-    """An upright page, what is read on it so far, and its coloured seals in pixels."""
+    """An upright page, what is read on it so far, and its seals in pixels; the ink of black ones cannot be bleached."""
 
     kind: str
     lines: Sequence[Line]
@@ -73,6 +79,10 @@ class _Sheet:
             if seal.colour != "black" and _meet(box, line.box):
                 return without_colour(strip, seal.colour)
         return strip
+
+    def sealed(self, line: Line) -> bool:
+        """Whether a seal lies over a line."""
+        return any(_meet(box, line.box) for box, _ in self.seals)
 
     def issued(self, lines: Sequence[Line], fields: Fields) -> Fields:
         """``fields`` with the day of issue that these lines tell, if they tell one."""
@@ -96,10 +106,9 @@ def with_whole_dates(  # noqa: PLR0917
     ``lines`` and ``image`` are of the upright page; the boxes of ``seals`` are fractions of it.
     """
     size = (image.shape[1], image.shape[0]) * 2
-    coloured = [s for s in seals if s.colour != "black" and s.confidence >= _LIKELY]
-    placed = [(_scaled(s.bbox, size), s) for s in coloured]
+    placed = [(_scaled(s.bbox, size), s) for s in seals if s.confidence >= _LIKELY]
     sheet = _Sheet(kind, lines, image, placed, recognise)
-    return _with_beginning(_joined(fields, sheet), sheet)
+    return _with_end(_with_beginning(_joined(fields, sheet), sheet), sheet)
 
 
 def _with_beginning(fields: Fields, sheet: _Sheet) -> Fields:
@@ -117,6 +126,29 @@ def _with_beginning(fields: Fields, sheet: _Sheet) -> Fields:
         if i in found or not any(contained(line.box, whole.box) > _COVERED for whole in found.values())
     ]
     return sheet.issued(apart, fields) if found else fields
+
+
+def _with_end(fields: Fields, sheet: _Sheet) -> Fields:
+    """The day of issue to the day where a seal hid its 日: only if two looks further right tell the same day."""
+    issued = fields.issue_date or ""
+    lines = list(sheet.lines)
+    for i, line in enumerate(sheet.lines):
+        told = dates.parse(line.text) if _CUT_BEHIND.fullmatch(line.text) else None
+        looks = [_further_right(line, more) for more in _BEHIND]
+        if told is None or len(told) == 10 or told != issued or not sheet.sealed(looks[0]):
+            continue
+        near, far = sheet.read(looks)
+        days = {dates.parse(look.text) or "" for look in (near, far)}
+        if len(days) == 1 and len(max(days)) == 10 and near.text.startswith(line.text):
+            lines[i] = near
+            return sheet.issued(lines, fields)
+    return fields
+
+
+def _further_right(line: Line, further: int) -> Line:
+    quad = line.quad.copy()
+    quad[[1, 2]] += (line.quad[1] - line.quad[0]) / max(1, len(line.text)) * further
+    return replace(line, quad=quad.astype(np.float32))
 
 
 def _agreed(cut: Line, near: Line, far: Line) -> Line | None:

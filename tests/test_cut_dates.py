@@ -93,6 +93,18 @@ def test_a_whole_date_and_what_is_none_are_not_read_again() -> None:
     assert reader.crops == []
 
 
+@pytest.mark.parametrize("whole", ["2017年7月7日", "2017年7月17日"])
+def test_a_date_whose_end_a_seal_hid_is_told_to_the_day_where_two_looks_agree(whole: str) -> None:
+    over = (seal(180, 300),)
+    cut = line("2017年7月7" if whole.endswith("月7日") else "2017年7月1", 160, 100, 200)
+    assert issued(Reader(whole), cut, seals=over).issue_date == f"2017-07-{whole[7:-1]:0>2}"
+    assert issued(Reader("2017年8月7日"), cut, seals=over).issue_date == "2017-07"
+    assert issued(Reader("2017年7月"), cut, seals=over).issue_date == "2017-07"
+    reader = Reader(whole)
+    assert issued(reader, cut).issue_date == "2017-07"
+    assert reader.crops == []
+
+
 def test_looking_further_left_ends_at_the_edge_of_the_page() -> None:
     assert told(issued(Reader(WHOLE), line("九年七月二十六日", 160, 4, 200))) == ("2009-07-26", 0.98)
 
