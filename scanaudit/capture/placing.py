@@ -15,6 +15,9 @@ from scanaudit.reading.lines import Line
 
 # Part of the picture below which a sheet is small, as reviewers' guides put it ("at least half of the picture").
 _SMALL = 0.5
+# A sheet that reaches across the whole picture, within this part of it, is no small one: a title page's photograph ends
+# where its print begins, and goes from edge to edge.
+_ACROSS = 0.95
 # Table that shows on this much of the picture is told, if it fills this much of at least three sides. A dark frame
 # printed around a certificate does so too, but evenly: a sheet on a table leans by this many degrees, or its
 # margins differ by this part of the side.
@@ -128,6 +131,12 @@ def _on_table(scene: Scene) -> bool:
     return not framed and (leans > _LEANS or uneven > _UNEVEN)
 
 
+def _across(sheets: Sequence[Corners]) -> bool:
+    """Whether the sheets together reach from one edge of the picture to the other."""
+    corners = np.concatenate(sheets)
+    return bool((np.ptp(corners, axis=0) > _ACROSS).any())
+
+
 def measure(scene: Scene, lines: Sequence[Line], height: int) -> Placing:
     """How the sheet lies; ``lines`` in pixels of the upright page, which is ``height`` pixels high."""
     sheets = scene.sheets
@@ -137,7 +146,7 @@ def measure(scene: Scene, lines: Sequence[Line], height: int) -> Placing:
     edges = max((_edges_converge(one, columns, rows) for one in sheets[:1]), default=0.0)
     share = 1 - scene.table_share
     return Placing(
-        small=bool(sheets) and share < _SMALL,
+        small=bool(sheets) and share < _SMALL and not _across(sheets),
         table=_on_table(scene),
         several=several,
         converging=round(max(edges, _lines_converge(lines, height)), 1),

@@ -102,14 +102,15 @@ def telling(reading: Reading) -> bool:
 
 def preference(forwards: Sequence[Reading], backwards: Sequence[Reading]) -> float:
     """How much better the lines read forwards: difference of mean confidence, -1 to 1, each line weighted
-    by its characters that are not symmetric (at most 12, so that one long line does not decide alone).
+    by its characters that are not symmetric (at most 12, so that one long line does not decide alone). A letter or
+    two that blur left tell little, however surely one of them was read: they count as part of three.
     """
     total = weight = 0.0
     for ahead, back in zip(forwards, backwards, strict=True):
         part = min(12, max(asymmetric(ahead[0]), asymmetric(back[0])))
         weight += part
         total += part * (ahead[1] - back[1])
-    return total / weight if weight else 0.0
+    return total / max(weight, _TELLING_CHARACTERS)
 
 
 def _character_cuts(straight: Pixels) -> list[int]:

@@ -5,7 +5,7 @@ import pytest
 
 from scanaudit.capture import OrientationGuess, decide, upright
 from scanaudit.capture.orientation_model import coarse, crops
-from scanaudit.capture.text_direction import crop, relaid, run_of, share_down, telling
+from scanaudit.capture.text_direction import crop, preference, relaid, run_of, share_down, telling
 from tests.capture.drawn import page_of_text, quad
 
 UNSURE = OrientationGuess((0.25, 0.25, 0.25, 0.25))
@@ -115,6 +115,11 @@ def test_telling_needs_confidence_and_letters_that_are_not_symmetric() -> None:
     assert telling(("继续教育", 0.95))
     assert not telling(("继续教育", 0.6))
     assert not telling(("0689XXOO", 0.99))
+
+
+def test_a_letter_that_blur_left_tells_little() -> None:
+    assert preference([("F", 0.46)], [("S", 0.93)]) > -0.17
+    assert preference([("毕业证书", 0.46)], [("S", 0.93)]) == pytest.approx(-0.47)
 
 
 def test_a_column_of_characters_is_stood_up() -> None:
