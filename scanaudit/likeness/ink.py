@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,28 +18,35 @@ Cells = NDArray[np.float64]
 _SIGNATURE = 0.65
 # The overlay is good to about a cell: the best of the shifts up to this counts.
 _SHIFT = 1
+# A name has so many characters at least.
+_NAME = 2
 # A signature with fewer cells than this has no shape.
 _LEAST_CELLS = 8
 
 
 def handwriting(one: PageFacts, other: PageFacts, sheets: tuple[Sheet, Sheet], laid: Overlay) -> float | None:
-    """Likeness of the least alike signature, -1 to 1; None where there is none that both pictures show."""
+    """Likeness of the least alike signature, -1 to 1; None where there is none that both pictures show.
+
+    A signature that was read as one name on both is left out: small hands fill few cells, and two captures of one were
+    as unlike as 0.34.
+    """
     grids = [unpack(page.imprint) if page.imprint else None for page in (one, other)]
     if grids[0] is None or grids[1] is None:
         return None
     first, second = (_smooth(grid.astype(np.float64) / MOST) for grid in grids if grid is not None)
+    names = {mark.text for mark in other.signatures if mark.text and len(mark.text) >= _NAME}
     values = [
         value
-        for box in _signatures(one, sheets[0])
+        for box in _signatures(one, sheets[0], names)
         if (value := _alike(first, second, sheets, laid, box)) is not None
     ]
     return min(values, default=None)
 
 
-def _signatures(page: PageFacts, sheet: Sheet) -> Iterator[Box]:
-    """Boxes of what was signed, on the upright page, in parts of its width."""
+def _signatures(page: PageFacts, sheet: Sheet, read: Container[str | None]) -> Iterator[Box]:
+    """Boxes of what was signed but for what is ``read``, on the upright page, in parts of its width."""
     for mark in page.signatures:
-        if mark.confidence >= _SIGNATURE:
+        if mark.confidence >= _SIGNATURE and mark.text not in read:
             x0, y0, x1, y1 = unturned(mark.bbox, page.rotation or 0)
             yield x0, y0 * sheet.aspect, x1, y1 * sheet.aspect
 
