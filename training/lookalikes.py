@@ -155,7 +155,7 @@ def _title(sources: Sources, rng: random.Random) -> Picture:
     return np.asarray(picture)
 
 
-def _printed_name(sources: Sources, rng: random.Random) -> Picture:
+def printed_name(sources: Sources, rng: random.Random) -> Picture:
     """A printed name in Kai, Song or a display font, as below a letter or behind 签名."""
     role = rng.choice(("kai", "kai", "song", "fang", "hei"))
     font = fonts.load(rng.choice(fonts.faces(role)), 80)
@@ -316,7 +316,7 @@ _DRAWN = {
     "emblem": _emblem,
     "logo": _logo,
     "title": _title,
-    "printed_name": _printed_name,
+    "printed_name": printed_name,
     "star": _star,
     "flag": _flag,
     "postmark": _postmark,

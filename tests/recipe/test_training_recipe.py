@@ -16,7 +16,7 @@ from training.export import difference, export, load, mean  # noqa: E402
 from training.learn import Plan, learn, loss  # noqa: E402
 from training.network import CLASSES, STRIDE, Detector  # noqa: E402
 from training.page import Mark, Page  # noqa: E402
-from training.restart import restart  # noqa: E402
+from training.restart import restart, unfolded  # noqa: E402
 from training.sources import Sources  # noqa: E402
 from training.verifier import Verifier  # noqa: E402
 from training.verifier import loss as verifiers_loss  # noqa: E402
@@ -115,6 +115,10 @@ def test_the_verifiers_recipe_runs_from_closeups_to_a_file_that_tells_the_same(t
     assert len(verifying.export(model, tmp_path / "verifier.onnx")) == 64
     assert (tmp_path / "verifier.onnx").stat().st_size < 1_000_000
     assert verifying.difference(model, tmp_path / "verifier.onnx") < 1e-2
+    again = unfolded(Verifier(), tmp_path / "verifier.onnx", torch.rand(8, 4, 112, 112))
+    assert verifying.difference(again, tmp_path / "verifier.onnx") < 1e-2
+    on = verifying.learn(read, verifying.Plan(steps=1, batch=4, start=tmp_path / "verifier.onnx"))
+    assert isinstance(on, Verifier)
 
 
 def test_a_closeup_is_the_mark_that_it_meets_holds_or_is_a_part_of() -> None:
