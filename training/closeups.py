@@ -115,15 +115,19 @@ def read(paths: list[Path]) -> dict[str, Set]:
 
 
 def _pools(sources: Sources, seed: int, size: int, rng: random.Random) -> Pools:
-    """The detector's pools, and beside them flowing hands, ornaments, printed names and further jottings."""
+    """The detector's pools, and beside them flowing and careful hands, ornaments, jottings, and more of those
+    look-alikes that were taken for signatures: printed names, curves of plots, titles in display fonts.
+    """
     drawn = pools.draw(sources, None, seed, size, pages=False)
     further = [flowing(sources, rng) for _ in range(size)]
-    ornaments = [("ornament", ornament(sources, rng)) for _ in range(size)]
-    names = [("printed_name", lookalikes.printed_name(sources, rng)) for _ in range(size // 2)]
+    further += [hands.careful(sources, rng) for _ in range(size)]
+    alikes = [("ornament", ornament(sources, rng)) for _ in range(size)]
+    for what, share in (("printed_name", 2), ("icon", 2), ("title", 4)):
+        alikes += [(what, lookalikes.of(what, sources, rng)) for _ in range(size // share)]
     return dataclasses.replace(
         drawn,
         signatures=[*(hands.signature(sources, rng) for _ in range(2 * size)), *further],
-        lookalikes=[*(lookalikes.lookalike(sources, rng) for _ in range(size)), *ornaments, *names],
+        lookalikes=[*(lookalikes.lookalike(sources, rng) for _ in range(size)), *alikes],
         words=[*drawn.words, *(hands.jottings(sources, rng) for _ in range(size))],
     )
 

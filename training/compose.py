@@ -105,7 +105,7 @@ class _Desk:
         self.taken.append(around(hull))
 
 
-def compose(  # noqa: PLR0913
+def compose(
     background: Background,
     pools: Pools,
     rng: random.Random,
@@ -173,10 +173,13 @@ def _carried(marks: list[Mark], shot: capture.Shot) -> tuple[list[Mark], list[Ma
 
 
 def _shows(pixels: Pixels, box: Box) -> bool:
-    """Whether anything in the box is darker than its ground."""
+    """Whether anything in the box is darker than its ground, in any colour: on red paper ink shows in red only."""
     x0, y0, x1, y1 = (max(0, int(v)) for v in box)
-    part = pixels[y0 : y1 + 1, x0 : x1 + 1].min(axis=2) if x1 > 0 and y1 > 0 else pixels[:0, :0, 0]
-    return bool(part.size) and float((part < np.percentile(part, 90) - _STEP).mean()) > _LEAST_INK
+    part = pixels[y0 : y1 + 1, x0 : x1 + 1] if x1 > 0 and y1 > 0 else pixels[:0, :0]
+    if not part.size:
+        return False
+    tones = (part.min(axis=2), *(part[:, :, channel] for channel in range(3)))
+    return any(float((tone < np.percentile(tone, 90) - _STEP).mean()) > _LEAST_INK for tone in tones)
 
 
 def _shared(box: Box, other: Box) -> float:

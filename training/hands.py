@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -43,7 +45,7 @@ def signature(sources: Sources, rng: random.Random) -> Mask:
     elif drawn < 0.64 and sources.chinese_hands:
         mask = _set_by_font(sources.name(rng), load(rng.choice(sources.chinese_hands), _HEIGHT), rng)
     elif drawn < 0.80 and sources.latin_hands:
-        mask = _latin(sources, rng)
+        mask = _latin(rng, sources.latin_hands)
     else:
         mask = scribble(rng)
     if rng.random() < 0.12:
@@ -119,13 +121,16 @@ def cut(mask: Mask) -> Mask:
     return np.ascontiguousarray(mask[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1])
 
 
-def strokes(sources: Sources, name: str, rng: random.Random, rising: float = 1.0) -> Mask:
+def strokes(
+    sources: Sources, name: str, rng: random.Random, rising: float = 1.0, haste: float | None = None
+) -> Mask:
     """A name written along stroke medians, strokes run together and simplified as a quick hand does.
 
-    ``rising``: how much of the line's rise is kept, so that long ones stay on the paper.
+    ``rising``: how much of the line's rise is kept, so that long ones stay on the paper; ``haste``: from 0, careful, to
+    1, a scrawl; drawn where it is not given.
     """
     height = _HEIGHT
-    haste = rng.random()  # 0 careful, 1 a scrawl
+    haste = rng.random() if haste is None else haste
     running = 0.15 + 0.8 * haste * rng.random()
     pen = height * rng.uniform(0.022, 0.062)
     slant, narrow = rng.uniform(-0.1, 0.4), rng.uniform(0.55, 0.95)
@@ -212,11 +217,21 @@ def _paraph(rng: random.Random) -> list[NDArray[np.float64]]:
     return found
 
 
-def _latin(sources: Sources, rng: random.Random) -> Mask:
+def careful(sources: Sources, rng: random.Random) -> Mask:
+    """A signature whose letters or characters stand apart: Latin ones, or a Chinese name written as at school."""
+    if sources.careful_hands and rng.random() < 0.6:
+        return cut(_warped(_latin(rng, sources.careful_hands), rng))
+    if sources.chinese_hands and rng.random() < 0.3:
+        font = load(rng.choice(sources.chinese_hands), _HEIGHT)
+        return cut(_warped(_set_by_font(sources.name(rng), font, rng, tight=True), rng))
+    return cut(_warped(strokes(sources, sources.name(rng), rng, 0.5, haste=rng.uniform(0, 0.3)), rng))
+
+
+def _latin(rng: random.Random, fonts: Sequence[Path]) -> Mask:
     text = " ".join(rng.sample(_LATIN, rng.choice((1, 2, 2))))
     if rng.random() < 0.3:
         text = rng.choice("ABCDEGHJKLMPRSTW") + ". " + text
-    font = load(rng.choice(sources.latin_hands), _HEIGHT)
+    font = load(rng.choice(fonts), _HEIGHT)
     mask = Image.new("L", (int(font.getlength(text)) + 120, int(_HEIGHT * 2.4)), 0)
     ImageDraw.Draw(mask).text(
         (60, _HEIGHT * 1.5), text, 255, font, anchor="ls", stroke_width=rng.choice((0, 0, 1))

@@ -46,7 +46,12 @@ _WORDS = (
 def lookalike(sources: Sources, rng: random.Random) -> tuple[str, Picture]:
     """One printed thing that is no mark, and what it is; titles, signs and printed names are the most frequent."""
     what = rng.choice((*_DRAWN, "logo", "title", "printed_name"))
-    return what, _DRAWN[what](sources, rng)
+    return what, of(what, sources, rng)
+
+
+def of(what: str, sources: Sources, rng: random.Random) -> Picture:
+    """A printed thing of this name."""
+    return _DRAWN[what](sources, rng)
 
 
 def _blank(w: int, h: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:
@@ -155,7 +160,7 @@ def _title(sources: Sources, rng: random.Random) -> Picture:
     return np.asarray(picture)
 
 
-def printed_name(sources: Sources, rng: random.Random) -> Picture:
+def _printed_name(sources: Sources, rng: random.Random) -> Picture:
     """A printed name in Kai, Song or a display font, as below a letter or behind 签名."""
     role = rng.choice(("kai", "kai", "song", "fang", "hei"))
     font = fonts.load(rng.choice(fonts.faces(role)), 80)
@@ -316,7 +321,7 @@ _DRAWN = {
     "emblem": _emblem,
     "logo": _logo,
     "title": _title,
-    "printed_name": printed_name,
+    "printed_name": _printed_name,
     "star": _star,
     "flag": _flag,
     "postmark": _postmark,

@@ -25,7 +25,7 @@ def restart(path: Path, windows: Tensor) -> Detector:
 
 
 def unfolded(model: Network, path: Path, windows: Tensor) -> Network:
-    """``model``, a new network of the sort that ``path`` was made from, with its weights; ``windows``: typical inputs."""
+    """``model``, new and of the sort that ``path`` was made from, with its weights; ``windows``: typical inputs."""
     pairs = [
         (block[0], block[1])
         for block in model.modules()
