@@ -29,6 +29,7 @@ _SIDE = 1500  # pixels of a background's long side: 130 dpi of A4
 _SIDES = (900, 2200)  # and of the captured pages'
 _BARE = 0.4  # share of pages without a mark put on them
 _SHOTS = 5  # pages composed of one background
+_HARDER = 0.5  # share of pages whose marks are more often pale, small, not red, and over print
 _REAL = 0.25  # share of sheets with a real background, where there are any
 _SAME = 0.35  # intersection over union from which a box is that mark
 _INSIDE, _SHARE = 0.75, (0.35, 0.12)  # a box inside a mark, from this share of it on, is a part of it
@@ -61,7 +62,8 @@ def draw(sources: Sources, real: Path | None, seed: int, sheets: int, size: int)
     for _ in range(sheets):
         ground = _ground(sources, grounds, rng)
         for _ in range(_SHOTS):
-            page = compose(ground, kept, rng, bare=rng.random() < _BARE, sides=_SIDES)
+            bare, harder = rng.random() < _BARE, rng.random() < _HARDER
+            page = compose(ground, kept, rng, bare=bare, sides=_SIDES, harder=harder)
             for name, row in of_page(page, rng):
                 rows[name].append(row)
     return {name: _set(found) for name, found in rows.items() if found}
@@ -113,14 +115,20 @@ def read(paths: list[Path]) -> dict[str, Set]:
 
 
 def _pools(sources: Sources, seed: int, size: int, rng: random.Random) -> Pools:
-    """The detector's pools, and beside them flowing hands and ornaments."""
+    """The detector's pools, and beside them flowing and careful hands, ornaments, jottings, and more of those
+    look-alikes that were taken for signatures: printed names, curves of plots, titles in display fonts.
+    """
     drawn = pools.draw(sources, None, seed, size, pages=False)
     further = [flowing(sources, rng) for _ in range(size)]
-    ornaments = [("ornament", ornament(sources, rng)) for _ in range(size)]
+    further += [hands.careful(sources, rng) for _ in range(size)]
+    alikes = [("ornament", ornament(sources, rng)) for _ in range(size)]
+    for what, share in (("printed_name", 2), ("icon", 2), ("title", 4)):
+        alikes += [(what, lookalikes.of(what, sources, rng)) for _ in range(size // share)]
     return dataclasses.replace(
         drawn,
         signatures=[*(hands.signature(sources, rng) for _ in range(2 * size)), *further],
-        lookalikes=[*(lookalikes.lookalike(sources, rng) for _ in range(size)), *ornaments],
+        lookalikes=[*(lookalikes.lookalike(sources, rng) for _ in range(size)), *alikes],
+        words=[*drawn.words, *(hands.jottings(sources, rng) for _ in range(size))],
     )
 
 

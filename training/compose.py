@@ -34,6 +34,8 @@ _PENS = ((24, 24, 28), (30, 32, 44), (24, 36, 92), (34, 50, 128), (60, 60, 64), 
 _COVERED = 0.12  # share of a seal that another mark covers from which it counts as overlapped
 _STEP, _LEAST_INK = 22, 0.012  # grey levels below the ground, and share of a box, from which a mark shows
 _FAINT = 0.45  # strength of ink below which it counts as faint
+_QUIET = 0.6  # share of marks for which the emptiest of a few places is taken; the others lie where they fall
+_QUIET_HARDER = 0.25
 
 
 @dataclass(frozen=True)
@@ -52,9 +54,10 @@ class Pools:
 class _Desk:
     """The page under work."""
 
-    def __init__(self, background: Background, rng: random.Random) -> None:
+    def __init__(self, background: Background, rng: random.Random, harder: bool) -> None:
         self.pixels = background.pixels.astype(np.float32)
         self.rng = rng
+        self.harder = harder
         self.marks: list[Mark] = list(background.marks)
         self.taken: list[Box] = [mark.box for mark in background.marks]
         self.names: list[Box] = []
@@ -65,7 +68,7 @@ class _Desk:
         """The upper left corner for something of this size; ``apart`` from all marks. None: no room."""
         height, width = self.pixels.shape[:2]
         best: tuple[float, int, int] | None = None
-        cautious = self.rng.random() < 0.6
+        cautious = self.rng.random() < (_QUIET_HARDER if self.harder else _QUIET)
         for _ in range(5):
             x = self.rng.randrange(-w // 4, max(1, width - 3 * w // 4))
             y = self.rng.randrange(-h // 4, max(1, height - 3 * h // 4))
@@ -103,12 +106,18 @@ class _Desk:
 
 
 def compose(
-    background: Background, pools: Pools, rng: random.Random, *, bare: bool, sides: tuple[int, int]
+    background: Background,
+    pools: Pools,
+    rng: random.Random,
+    *,
+    bare: bool,
+    sides: tuple[int, int],
+    harder: bool = False,
 ) -> Page:
     """One page; ``bare``: no mark is put on it, so that what looks alike is seen alone; ``sides``: range of the
-    captured page's long side in pixels.
+    captured page's long side in pixels; ``harder``: marks are more often pale, small, not red, and over print.
     """
-    desk = _Desk(background, rng)
+    desk = _Desk(background, rng, harder)
     for _ in range(rng.choice((0, 1, 2, 3, 4))):
         _lookalike(desk, pools)
     if not bare:
@@ -164,10 +173,13 @@ def _carried(marks: list[Mark], shot: capture.Shot) -> tuple[list[Mark], list[Ma
 
 
 def _shows(pixels: Pixels, box: Box) -> bool:
-    """Whether anything in the box is darker than its ground."""
+    """Whether anything in the box is darker than its ground, in any colour: on red paper ink shows in red only."""
     x0, y0, x1, y1 = (max(0, int(v)) for v in box)
-    part = pixels[y0 : y1 + 1, x0 : x1 + 1].min(axis=2) if x1 > 0 and y1 > 0 else pixels[:0, :0, 0]
-    return bool(part.size) and float((part < np.percentile(part, 90) - _STEP).mean()) > _LEAST_INK
+    part = pixels[y0 : y1 + 1, x0 : x1 + 1] if x1 > 0 and y1 > 0 else pixels[:0, :0]
+    if not part.size:
+        return False
+    tones = (part.min(axis=2), *(part[:, :, channel] for channel in range(3)))
+    return any(float((tone < np.percentile(tone, 90) - _STEP).mean()) > _LEAST_INK for tone in tones)
 
 
 def _shared(box: Box, other: Box) -> float:
@@ -216,10 +228,11 @@ def _seal(desk: _Desk, pools: Pools) -> None:
     alpha = _sized(worn(mask, rng), int(size), int(size * h / w), angle)
     spot = _beside_print(desk, alpha.shape[1], alpha.shape[0])
     if spot is not None:
-        colour = rng.choices(("red", "blue", "black"), (70, 14, 16))[0]
+        colour = rng.choices(("red", "blue", "black"), (45, 25, 30) if desk.harder else (70, 14, 16))[0]
         faint = float(np.percentile(alpha, 95)) < _FAINT
         mark = Mark(_SEAL, np.zeros((0, 2), np.float32), shape, colour, faint)
-        desk.add(mark, alpha * rng.uniform(0.75, 1.0), np.array(rng.choice(_INKS[colour]), np.float32), spot)
+        strength = rng.uniform(0.35 if desk.harder else 0.75, 1.0)
+        desk.add(mark, alpha * strength, np.array(rng.choice(_INKS[colour]), np.float32), spot)
 
 
 def _beside_print(desk: _Desk, w: int, h: int) -> tuple[int, int] | None:
@@ -235,14 +248,15 @@ def _signature(desk: _Desk, pools: Pools) -> None:
     rng = desk.rng
     mask = rng.choice(pools.signatures)
     h, w = mask.shape
-    high = desk.side * (rng.uniform(0.022, 0.05) if rng.random() < 0.75 else rng.uniform(0.045, 0.13))
+    least = 0.014 if desk.harder else 0.022
+    high = desk.side * (rng.uniform(least, 0.05) if rng.random() < 0.75 else rng.uniform(0.045, 0.13))
     high = min(high, 0.45 * desk.side * h / max(1, w))
     angle = rng.gauss(0, 2.5) if rng.random() < 0.9 else rng.uniform(-40, 40)
     alpha = _sized(mask, int(high * w / h), int(high), angle)
     size = (alpha.shape[1], alpha.shape[0])
     spot = _beside_print(desk, *size) if rng.random() < 0.3 else desk.place(*size, apart=True)
     if spot is not None and min(size) > 8:
-        strength = 1.0 if rng.random() < 0.8 else rng.uniform(0.5, 1.0)
+        strength = 1.0 if rng.random() < (0.5 if desk.harder else 0.8) else rng.uniform(0.5, 1.0)
         inked = np.minimum(1, alpha * rng.uniform(1.0, 1.7)) * strength
         mark = Mark(_SIGNATURE, np.zeros((0, 2), np.float32))
         desk.add(mark, inked, np.array(rng.choice(_PENS), np.float32), spot)

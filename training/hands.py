@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
+from pathlib import Path
 
 import cv2
 import numpy as np
@@ -43,7 +45,7 @@ def signature(sources: Sources, rng: random.Random) -> Mask:
     elif drawn < 0.64 and sources.chinese_hands:
         mask = _set_by_font(sources.name(rng), load(rng.choice(sources.chinese_hands), _HEIGHT), rng)
     elif drawn < 0.80 and sources.latin_hands:
-        mask = _latin(sources, rng)
+        mask = _latin(rng, sources.latin_hands)
     else:
         mask = scribble(rng)
     if rng.random() < 0.12:
@@ -69,6 +71,48 @@ def words(sources: Sources, rng: random.Random) -> Mask:
     return cut(_warped(strokes(sources, "同意推荐情况属实"[: rng.randrange(6, 9)], rng), rng))
 
 
+def jottings(sources: Sources, rng: random.Random) -> Mask:
+    """Further handwriting that is no signature: dates and numbers in Latin hands, opinions by strokes, ticks."""
+    drawn = rng.random()
+    if drawn < 0.4 and sources.latin_hands:
+        day, month, year = rng.randrange(1, 29), rng.randrange(1, 13), rng.randrange(1995, 2027)
+        text = rng.choice(
+            (
+                f"{year}-{month:02}-{day:02}",
+                f"{year}.{month}.{day}",
+                f"{day}/{month}/{year % 100:02}",
+                f"{rng.randrange(10, 10 ** rng.randrange(2, 7))}",
+                f"No. {rng.randrange(100, 10**6)}",
+                f"{rng.randrange(1, 400)}.{rng.randrange(100):02}",
+            )
+        )
+        font = load(rng.choice(sources.latin_hands), _HEIGHT)
+        drawing = Image.new("L", (int(font.getlength(text)) + 120, int(_HEIGHT * 2.4)), 0)
+        ImageDraw.Draw(drawing).text(
+            (60, _HEIGHT * 1.5), text, 255, font, anchor="ls", stroke_width=rng.choice((0, 0, 1))
+        )
+        return cut(_warped(np.array(drawing), rng))
+    if drawn < 0.85:
+        return cut(_warped(strokes(sources, sentence(rng, rng.randrange(5, 13)), rng, 0.2), rng))
+    mask = np.zeros((_HEIGHT * 2, _HEIGHT * 2), np.uint8)
+    x, y = _HEIGHT * rng.uniform(0.6, 1.0), _HEIGHT * rng.uniform(0.8, 1.2)
+    tick = [
+        (x - 0.3 * _HEIGHT, y),
+        (x, y + rng.uniform(0.2, 0.5) * _HEIGHT),
+        (x + rng.uniform(0.4, 1) * _HEIGHT, y - 0.6 * _HEIGHT),
+    ]
+    _pen(mask, np.array(tick), _HEIGHT * rng.uniform(0.03, 0.08), rng)
+    return cut(mask)
+
+
+def sentence(rng: random.Random, count: int) -> str:
+    """So many characters of what is written in the boxes of forms."""
+    return "".join(
+        rng.choice("同意推荐申报该同志工作认真负责成绩突出符合条件情况属实业绩显著单位审核已")
+        for _ in range(count)
+    )
+
+
 def cut(mask: Mask) -> Mask:
     """The mask without its empty border; one pixel where it is empty."""
     ys, xs = np.nonzero(mask > 40)
@@ -77,15 +121,21 @@ def cut(mask: Mask) -> Mask:
     return np.ascontiguousarray(mask[ys.min() : ys.max() + 1, xs.min() : xs.max() + 1])
 
 
-def strokes(sources: Sources, name: str, rng: random.Random) -> Mask:
-    """A name written along stroke medians, strokes run together and simplified as a quick hand does."""
+def strokes(
+    sources: Sources, name: str, rng: random.Random, rising: float = 1.0, haste: float | None = None
+) -> Mask:
+    """A name written along stroke medians, strokes run together and simplified as a quick hand does.
+
+    ``rising``: how much of the line's rise is kept, so that long ones stay on the paper; ``haste``: from 0, careful, to
+    1, a scrawl; drawn where it is not given.
+    """
     height = _HEIGHT
-    haste = rng.random()  # 0 careful, 1 a scrawl
+    haste = rng.random() if haste is None else haste
     running = 0.15 + 0.8 * haste * rng.random()
     pen = height * rng.uniform(0.022, 0.062)
     slant, narrow = rng.uniform(-0.1, 0.4), rng.uniform(0.55, 0.95)
     mask = np.zeros((int(height * 2.2), int(height * (len(name) + 1.2) * 1.15)), np.uint8)
-    x, base, rise = height * 0.35, height * 0.5, rng.uniform(-0.14, 0.06) * height
+    x, base, rise = height * 0.35, height * 0.5, rng.uniform(-0.14, 0.06) * height * rising
     last: NDArray[np.float64] | None = None
     for char in name:
         known = sources.characters.get(char) or rng.choice(list(sources.characters.values()))
@@ -167,11 +217,21 @@ def _paraph(rng: random.Random) -> list[NDArray[np.float64]]:
     return found
 
 
-def _latin(sources: Sources, rng: random.Random) -> Mask:
+def careful(sources: Sources, rng: random.Random) -> Mask:
+    """A signature whose letters or characters stand apart: Latin ones, or a Chinese name written as at school."""
+    if sources.careful_hands and rng.random() < 0.6:
+        return cut(_warped(_latin(rng, sources.careful_hands), rng))
+    if sources.chinese_hands and rng.random() < 0.3:
+        font = load(rng.choice(sources.chinese_hands), _HEIGHT)
+        return cut(_warped(_set_by_font(sources.name(rng), font, rng, tight=True), rng))
+    return cut(_warped(strokes(sources, sources.name(rng), rng, 0.5, haste=rng.uniform(0, 0.3)), rng))
+
+
+def _latin(rng: random.Random, fonts: Sequence[Path]) -> Mask:
     text = " ".join(rng.sample(_LATIN, rng.choice((1, 2, 2))))
     if rng.random() < 0.3:
         text = rng.choice("ABCDEGHJKLMPRSTW") + ". " + text
-    font = load(rng.choice(sources.latin_hands), _HEIGHT)
+    font = load(rng.choice(fonts), _HEIGHT)
     mask = Image.new("L", (int(font.getlength(text)) + 120, int(_HEIGHT * 2.4)), 0)
     ImageDraw.Draw(mask).text(
         (60, _HEIGHT * 1.5), text, 255, font, anchor="ls", stroke_width=rng.choice((0, 0, 1))

@@ -46,7 +46,12 @@ _WORDS = (
 def lookalike(sources: Sources, rng: random.Random) -> tuple[str, Picture]:
     """One printed thing that is no mark, and what it is; titles, signs and printed names are the most frequent."""
     what = rng.choice((*_DRAWN, "logo", "title", "printed_name"))
-    return what, _DRAWN[what](sources, rng)
+    return what, of(what, sources, rng)
+
+
+def of(what: str, sources: Sources, rng: random.Random) -> Picture:
+    """A printed thing of this name."""
+    return _DRAWN[what](sources, rng)
 
 
 def _blank(w: int, h: int) -> tuple[Image.Image, ImageDraw.ImageDraw]:

@@ -8,6 +8,7 @@ tells what the file tells and its normalisations have statistics to go on from.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import torch
@@ -15,16 +16,23 @@ from torch import Tensor, nn
 
 from training.network import Detector
 
+Network = TypeVar("Network", bound=nn.Module)
+
 
 def restart(path: Path, windows: Tensor) -> Detector:
     """The network of ``path`` (made by ``export``); ``windows``: N × 3 × H × W, RGB 0–1, some tens of typical ones."""
-    model = Detector()
+    return unfolded(Detector(), path, windows)
+
+
+def unfolded(model: Network, path: Path, windows: Tensor) -> Network:
+    """``model``, new and of the sort that ``path`` was made from, with its weights; ``windows``: typical inputs."""
     pairs = [
         (block[0], block[1])
         for block in model.modules()
         if isinstance(block, nn.Sequential) and len(block) == 3 and isinstance(block[1], nn.BatchNorm2d)
     ]
-    folded = _convolutions(path)
+    known = set(dict(model.named_parameters()))
+    folded = _convolutions(path, known)
     if len(folded) != len(pairs):
         raise ValueError(
             f"{path} has {len(folded)} folded convolutions, the network {len(pairs)}: another version"
@@ -32,8 +40,9 @@ def restart(path: Path, windows: Tensor) -> Detector:
     shifts = {}
     with torch.no_grad():
         named = dict(model.named_parameters())
-        for name, value in _named(path).items():
-            named[name].copy_(value)
+        for name, value in _initialisers(path).items():
+            if name in known:  # what has no normalisation kept its name
+                named[name].copy_(value)
         for (convolution, normalisation), (weight, bias) in zip(pairs, folded, strict=True):
             convolution.weight.copy_(weight)
             shifts[normalisation] = bias
@@ -65,16 +74,10 @@ def _initialisers(path: Path) -> dict[str, Tensor]:
     return {t.name: torch.from_numpy(np.array(numpy_helper.to_array(t))) for t in tensors}
 
 
-def _named(path: Path) -> dict[str, Tensor]:
-    """The weights that kept their names: convolutions without a normalisation."""
-    known = dict(Detector().named_parameters())
-    return {name: value for name, value in _initialisers(path).items() if name in known}
-
-
-def _convolutions(path: Path) -> list[tuple[Tensor, Tensor]]:
+def _convolutions(path: Path, known: set[str]) -> list[tuple[Tensor, Tensor]]:
     """Weight and bias of the convolutions with a folded normalisation, in the network's order."""
     import onnx
 
-    tensors, known = _initialisers(path), _named(path)
+    tensors = _initialisers(path)
     nodes = [n for n in onnx.load(str(path)).graph.node if n.op_type == "Conv" and n.input[1] not in known]
     return [(tensors[n.input[1]], tensors[n.input[2]]) for n in nodes]

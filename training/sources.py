@@ -44,6 +44,17 @@ _FURTHER_HANDS = (
     "monsieur-la-doulaise",
     "over-the-rainbow",
 )
+# Careful hands, whose letters stand apart as print does: many people sign so.
+_CAREFUL_HANDS = (
+    "indie-flower",
+    "shadows-into-light",
+    "nothing-you-could-do",
+    "covered-by-your-grace",
+    "kalam",
+    "patrick-hand",
+    "architects-daughter",
+    "coming-soon",
+)
 _PRINT = ("zcool-xiaowei", "zcool-qingke-huangyou", "zcool-kuaile")
 
 _FAMILY = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈"
@@ -75,6 +86,11 @@ class Sources:
         """Handwriting fonts with Latin letters."""
         further = _FURTHER_HANDS if self.further and not self.held_out else ()
         return self._fonts((*_LATIN_HANDS, *further), "latin-400-")
+
+    @functools.cached_property
+    def careful_hands(self) -> tuple[Path, ...]:
+        """Handwriting fonts with Latin letters that stand apart; none of the held-out side."""
+        return self._fonts(_CAREFUL_HANDS, "latin-400-") if self.further and not self.held_out else ()
 
     @functools.cached_property
     def display(self) -> tuple[Path, ...]:

@@ -9,7 +9,7 @@ import random
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import cv2
@@ -20,6 +20,7 @@ from torch import Tensor, nn
 
 from training.averaging import average
 from training.closeups import Set
+from training.restart import unfolded
 from training.verifier import Verifier, loss
 
 _KEEP = 0.997  # of the averaged weights, each step
@@ -30,12 +31,15 @@ Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
 @dataclass(frozen=True)
 class Plan:
-    """``steps`` of ``batch`` close-ups, with the learning rate ``peak`` at its highest."""
+    """``steps`` of ``batch`` close-ups, with the learning rate ``peak`` at its highest; ``start``: an exported file to
+    learn on from.
+    """
 
     steps: int
     batch: int = 64
     seed: int = 1
     peak: float = 3e-3
+    start: Path | None = None
 
 
 def learn(sets: dict[str, Set], plan: Plan, keep: Callable[[Verifier], object] | None = None) -> Verifier:
@@ -44,7 +48,7 @@ def learn(sets: dict[str, Set], plan: Plan, keep: Callable[[Verifier], object] |
     ``keep`` is handed the averaged network as it is now and then, so that a run that is cut off is not lost.
     """
     torch.manual_seed(plan.seed)
-    model = Verifier().to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    model = _begun(sets, plan).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     mean = copy.deepcopy(model)
     optimiser = torch.optim.AdamW(model.parameters(), lr=plan.peak, weight_decay=0.02)
     model.train()
@@ -73,6 +77,13 @@ def learn(sets: dict[str, Set], plan: Plan, keep: Callable[[Verifier], object] |
             )
             said, totals = time.monotonic(), [0.0, 0.0, 0]
     return mean.eval()
+
+
+def _begun(sets: dict[str, Set], plan: Plan) -> Verifier:
+    if plan.start is None:
+        return Verifier()
+    typical, *_ = next(batches(sets, replace(plan, steps=1, batch=256)))
+    return unfolded(Verifier(), plan.start, typical)
 
 
 def batches(sets: dict[str, Set], plan: Plan) -> Iterator[Batch]:

@@ -11,12 +11,12 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training recipe needs torch (training/requirements.txt)")
 
 from scanaudit.evaluation.labels import read_labels  # noqa: E402
-from training import backgrounds, batches, closeups, compose, pools, validation, verifying  # noqa: E402
+from training import backgrounds, batches, closeups, compose, hands, pools, validation, verifying  # noqa: E402
 from training.export import difference, export, load, mean  # noqa: E402
 from training.learn import Plan, learn, loss  # noqa: E402
 from training.network import CLASSES, STRIDE, Detector  # noqa: E402
 from training.page import Mark, Page  # noqa: E402
-from training.restart import restart  # noqa: E402
+from training.restart import restart, unfolded  # noqa: E402
 from training.sources import Sources  # noqa: E402
 from training.verifier import Verifier  # noqa: E402
 from training.verifier import loss as verifiers_loss  # noqa: E402
@@ -115,6 +115,34 @@ def test_the_verifiers_recipe_runs_from_closeups_to_a_file_that_tells_the_same(t
     assert len(verifying.export(model, tmp_path / "verifier.onnx")) == 64
     assert (tmp_path / "verifier.onnx").stat().st_size < 1_000_000
     assert verifying.difference(model, tmp_path / "verifier.onnx") < 1e-2
+    again = unfolded(Verifier(), tmp_path / "verifier.onnx", torch.rand(8, 4, 112, 112))
+    assert verifying.difference(again, tmp_path / "verifier.onnx") < 1e-2
+    on = verifying.learn(read, verifying.Plan(steps=1, batch=4, start=tmp_path / "verifier.onnx"))
+    assert isinstance(on, Verifier)
+
+
+def test_black_ink_shows_on_red_paper_and_nothing_on_bare_paper() -> None:
+    red = np.full((80, 120, 3), (190, 12, 12), np.uint8)
+    assert not compose._shows(red, (10, 10, 100, 60))
+    red[30:36, 20:90] = 12
+    assert compose._shows(red, (10, 10, 100, 60))
+
+
+def test_harder_pages_are_the_same_for_the_same_seed_and_bear_marks(drawn: compose.Pools) -> None:
+    pages = [
+        compose.compose(
+            drawn.backgrounds[0], drawn, random.Random(4), bare=False, sides=(600, 700), harder=True
+        )
+        for _ in range(2)
+    ]
+    assert np.array_equal(pages[0].pixels, pages[1].pixels)
+    assert pages[0].marks
+
+
+def test_jottings_and_careful_hands_leave_ink() -> None:
+    rng = random.Random(3)
+    for draw in (hands.jottings, hands.careful):
+        assert all(draw(Sources(None, further=True), rng).max() > 40 for _ in range(8))
 
 
 def test_a_closeup_is_the_mark_that_it_meets_holds_or_is_a_part_of() -> None:
