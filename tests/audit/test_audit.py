@@ -12,6 +12,7 @@ import pytest
 from scanaudit.audit import audit
 from scanaudit.auditing.hungarian import least_cost
 from scanaudit.facts import PageFacts
+from scanaudit.intake.problems import problem
 from scanaudit.notices.loader import get
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult
 from tests.audit.dossiers import (
@@ -141,6 +142,14 @@ def test_a_file_that_could_not_be_opened_needs_a_person() -> None:
     assert report.verdict == "review"
     (found,) = findings(report, "F104")
     assert (found.severity, found.file, found.page) == ("warn", "broken.pdf", None)
+
+
+def test_a_file_that_nobody_can_hand_in_has_to_be_replaced_and_may_still_hold_what_seems_missing() -> None:
+    locked = unopened().model_copy(update={"problems": (problem("pdf_password", "broken.pdf"),)})
+    report = run(drop=("public_notice_proof",), add=[locked])
+    (found,) = findings(report, "F120")
+    assert (found.severity, report.verdict) == ("block", "fail") and "去除密码" in found.advice.zh
+    assert row(report, "AH-12").status == "unsure"
 
 
 def test_what_is_missing_may_be_in_a_file_that_could_not_be_opened() -> None:
