@@ -20,6 +20,8 @@ from scanaudit.review.effect import with_decisions
 from scanaudit.review.pictures import Pages, pictures
 from scanaudit.review.questions import Case, Question, questions
 from scanaudit.review.queue import Leases, Queue
+from scanaudit.rules.wording import messages
+from scanaudit.text import Text
 
 Cases = Callable[..., Case]
 
@@ -40,6 +42,27 @@ def test_yes_settles_a_requirement_and_no_breaks_it(cases: Cases, decisions: Dec
     decisions.add(second, "yes", "李工")
     assert with_decisions(case, standing(decisions.all()))[0].verdict == "pass"
     assert case.report.verdict == "review", "the program's own report is not touched"
+
+
+def asked_of(case: Case, code: str, message: str) -> str:
+    said = Text(zh=message, en=message)
+    found = case.report.findings[0].model_copy(update={"code": code, "message": said})
+    (asked,) = questions(
+        case.model_copy(update={"report": case.report.model_copy(update={"findings": (found,)})})
+    )
+    return asked.question.zh
+
+
+def test_a_missing_part_is_asked_about_itself(cases: Cases) -> None:
+    asked = asked_of(cases("张三"), "K303", "这一篇（本）没有认出：封面。")
+    assert "封面" in asked and "是＝在" in asked and "否＝不在" in asked
+
+
+@pytest.mark.parametrize("code", sorted(messages().codes))
+def test_yes_answers_the_fault_that_was_found_and_no_other(code: str, cases: Cases) -> None:
+    """A question that does not name the fault would be answered with yes for something else that is in order."""
+    names_it_itself = {"M204": "鲜章", "M221": "新盖的章"}
+    assert names_it_itself.get(code, "就是这个问题") in asked_of(cases("张三"), code, "就是这个问题")
 
 
 def test_cannot_tell_leaves_it_open(cases: Cases, decisions: Decisions) -> None:
