@@ -203,6 +203,13 @@ def test_an_open_condition_asks_where_the_material_is_not_there() -> None:
     assert report.verdict == "review"
 
 
+def test_advice_on_an_open_question_names_the_line_that_the_file_takes() -> None:
+    report = run(drop=tuple({p.kind for p in paper()}), has_publication=None)
+    advice = findings(report, "Q501", "AH-07")[0].advice
+    assert "has_publication: true / false" in advice.en and f"scanaudit ask {report.notice}" in advice.en
+    assert ": 是 / 否”" in advice.zh and f"scanaudit ask {report.notice}" in advice.zh
+
+
 def test_an_open_condition_makes_a_failure_a_doubt() -> None:
     form = page("post_approval_form", name=NAME)
     report = run(drop=("post_approval_form",), add=[form], employer_type=None)
