@@ -5,7 +5,7 @@ from __future__ import annotations
 from scanaudit.notices.model import Requirement
 from scanaudit.privacy import mask
 from scanaudit.rules.context import Observation
-from scanaudit.rules.upload import Upload
+from scanaudit.rules.upload import UNUSABLE, Upload
 from scanaudit.rules.wording import messages
 from scanaudit.text import Text
 from scanaudit.verdicts import Finding, Severity
@@ -46,13 +46,20 @@ def finding(obs: Observation, requirement: Requirement | None, upload: Upload) -
 
 
 def problems(upload: Upload, index: int) -> tuple[Finding, ...]:
-    """The problems of a file or page, each as a finding; a page that was read in spite of one gets a note."""
-    page = upload.pages[index]
-    weight: Severity = "warn" if upload.unread(index) else "info"
+    """The problems of a file or page, each as a finding. Block where the file itself has to be replaced, warn where it
+    could not be looked at for another reason; a page that was read in spite of a problem gets a note.
+    """
+    page, unread = upload.pages[index], upload.unread(index)
+
+    def weight(code: str) -> Severity:
+        if not unread:
+            return "info"
+        return "block" if code in UNUSABLE else "warn"
+
     return tuple(
         Finding(
             code=problem.code,
-            severity=weight,
+            severity=weight(problem.code),
             requirement=None,
             file=page.file,
             page=page.page,

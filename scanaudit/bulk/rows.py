@@ -11,9 +11,9 @@ from scanaudit.bulk.outcomes import Outcome
 from scanaudit.facts import PageFacts
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import Urgency
-from scanaudit.report.todo import Task, counted, todo
+from scanaudit.report.todo import Task, counted, todo, told_status
 from scanaudit.text import Lang, Text
-from scanaudit.verdicts import AuditReport, Status, Verdict
+from scanaudit.verdicts import AuditReport, RequirementResult, Status, Verdict
 
 
 class Row(BaseModel):
@@ -38,6 +38,10 @@ class Row(BaseModel):
     folder: str | None
     report: AuditReport
 
+    def told(self, requirement: RequirementResult) -> Status:
+        """A requirement's status as every table that people read tells it (``statuses`` is for programs)."""
+        return told_status(requirement, self.report)
+
     @property
     def tasks(self) -> tuple[Task, ...]:
         """What is to be done, the most pressing first."""
@@ -58,13 +62,18 @@ def row(outcome: Outcome, report: AuditReport, decided: int) -> Row:
         handed_in=outcome.handed_in,
         verdict=told.verdict,
         counts=counted(todo(told)),
-        pages=sum(page.page is not None for page in told.pages),
+        pages=page_count(told),
         unread=sum(page.page is None or page.capture is None for page in told.pages),
         decided=decided,
         statuses={one.id: one.status for one in told.requirements},
         folder=f"applicants/{outcome.key}" if outcome.handed_in else None,
         report=told,
     )
+
+
+def page_count(report: AuditReport) -> int:
+    """How many pages were handed in; a file that could not be opened is none."""
+    return sum(page.page is not None for page in report.pages)
 
 
 def line(told: Row, lang: Lang) -> str:

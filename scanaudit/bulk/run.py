@@ -20,15 +20,18 @@ from scanaudit.notices import get
 from scanaudit.notices.model import Notice
 from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Decisions, Standing, standing
+from scanaudit.review.effect import case_of, with_decisions
 from scanaudit.settings import Settings
 from scanaudit.text import Lang
+from scanaudit.verdicts import AuditReport
 
 
 @dataclass(frozen=True)
 class Step:
-    """One applicant more is done: who, and the outcome."""
+    """One applicant more is done: who, the outcome, and the report with a person's decisions in it."""
 
     outcome: Outcome
+    report: AuditReport
     fresh: bool
     done: int
     total: int
@@ -89,7 +92,8 @@ class Run:
                 done += 1
                 job = submitted.get(one.key)
                 outcome, fresh = self._conclude(one, job, over.get(job or "", ("done", 0)))
-                yield Step(outcome, fresh, done, len(self.applicants))
+                report, _ = with_decisions(case_of(outcome), self._standing)
+                yield Step(outcome, report, fresh, done, len(self.applicants))
             if not ready:
                 self.jobs.wait(None, on_progress, batch=self.batch, at_most=1)
 

@@ -105,7 +105,7 @@ class _Book:
         missing: Counter[tuple[str, str, str]] = Counter()
         for row in rows:
             for one in row.report.requirements:
-                if one.status == "unmet" and row.handed_in:
+                if row.told(one) == "unmet" and row.handed_in:
                     missing[row.notice_title.say(self._lang), one.id, one.title.say(self._lang)] += 1
         self._heads(sheet, at, ["often", "applicants"])
         for number, ((_, id_, title), count) in enumerate(sorted(missing.items(), key=_by_count), start=1):
@@ -128,8 +128,9 @@ class _Book:
             self._text(sheet, at, 2, f"{said.symbol} {said.title.say(self._lang)}", self._filled[status])
             for column, count in enumerate((row.counts["must"], row.counts["check"], row.pages), start=3):
                 sheet.write_number(at, column, count, self._plain)
+            told = {one.id: row.told(one) for one in row.report.requirements}
             for column, one in enumerate(notice.requirements, start=len(widths)):
-                state = row.statuses.get(one.id)
+                state = told.get(one.id)
                 if state is not None:
                     words = phrases().status[state]
                     cell = f"{words.symbol} {words.word.say(self._lang)}"

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from scanaudit.jobs.orders import Progress
     from scanaudit.settings import Settings
 
+# Where standard error is no terminal (a log file, CI): a line on the pages at most this often, in seconds.
+_LOG_EVERY = 5.0
+
 Shown = tuple[Callable[["Progress"], None], Callable[["Step"], None]]
 
 
@@ -28,14 +31,19 @@ Shown = tuple[Callable[["Progress"], None], Callable[["Step"], None]]
 def shown(lang: Lang, total: int, console: Console | None = None) -> Iterator[Shown]:
     """Callbacks for the pages' progress and for each applicant that is done."""
     console = console or Console(stderr=True)
-    started = time.monotonic()
+    started = last = time.monotonic()
     audited = 0
     columns = (SpinnerColumn("line"), TextColumn("{task.description}"), BarColumn(bar_width=None))
     with Bar(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=None)
 
         def on_progress(progress: Progress) -> None:
-            said = sentence(progress, audited, total, time.monotonic() - started, lang)
+            nonlocal last
+            now = time.monotonic()
+            said = sentence(progress, audited, total, now - started, lang)
+            if not console.is_terminal and now - last >= _LOG_EVERY:
+                last = now
+                console.print(said, highlight=False, markup=False, soft_wrap=True)
             bar.update(task, total=progress.pages or None, completed=progress.pages_done, description=said)
 
         def on_step(step: Step) -> None:
@@ -83,15 +91,15 @@ def tell_status(folder: Path, url: str, settings: Settings, lang: Lang) -> int:
 
 
 def _line(step: Step, lang: Lang) -> str:
+    from scanaudit.bulk.rows import page_count
     from scanaudit.report.todo import counted, todo
 
-    outcome = step.outcome
-    words = phrases().verdict[outcome.report.verdict]
-    counts = counted(todo(outcome.report))
+    words = phrases().verdict[step.report.verdict]
+    counts = counted(todo(step.report))
     said = say(
-        lang, "bulk.applicant_done", done=step.done, total=step.total, name=outcome.name,
+        lang, "bulk.applicant_done", done=step.done, total=step.total, name=step.outcome.name,
         verdict=f"{words.symbol} {words.title.say(lang)}", must=counts["must"], check=counts["check"],
-        pages=len(outcome.report.pages),
+        pages=page_count(step.report),
     )  # fmt: skip
     return plain(said)
 

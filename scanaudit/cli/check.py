@@ -101,8 +101,9 @@ def audit_and_tell(
     after telling what is wrong with each file, when not one page could be read.
     """
     from scanaudit.audit import audit
-    from scanaudit.cli.looking import look, something_read
+    from scanaudit.cli.looking import look, must_exist, something_read
 
+    must_exist(paths)
     made = _try_writing(folder)
     inspection = look(paths, settings, lang)
     pages = _scans(inspection.pages, paths, applicant)
@@ -156,6 +157,10 @@ def tell(
     mendable = {(one.file, one.page) for one in report.findings if one.code in _MENDABLE}
     if mendable and copies is None:
         terminal.print(say(lang, "cli.can_mend", n=len(mendable)), markup=False, soft_wrap=True)
+    if copies is not None:
+        from scanaudit.cli.fix import said_of
+
+        terminal.print(plain(mask(said_of(copies, folder, lang))), markup=False, soft_wrap=True)
     for key, path in (("cli.report_at", page), ("cli.json_at", data)):
         told = plain(say(lang, key, path=path.resolve()))
         terminal.print(told if show_ids else mask(told), markup=False, soft_wrap=True)
@@ -177,12 +182,14 @@ def out_folder(paths: list[Path], given: Path | None) -> Path:
 
 
 def _beside(scans: Path) -> Path:
-    """The usual folder. Beside a single file may lie its fellows, and a check of them all would take the report
-    for a scan: so it goes where the user stands, or beside the file's folder, if one of these will do.
+    """The usual folder: beside a folder or a ZIP. Beside a single scan may lie its fellows, and who reads through them
+    would come upon the report: so it goes where the user stands, or beside the file's folder, if one of these will do.
     """
     if scans.is_dir():
         return scans.with_name(f"{scans.name}-scanaudit")
     name, fellows, here = f"{scans.stem}-scanaudit", scans.parent, Path.cwd()
+    if scans.suffix.lower() == ".zip":
+        return (fellows if os.access(fellows, os.W_OK) else here) / name
     elsewhere = [folder for folder in (here, fellows.parent) if not folder.is_relative_to(fellows)]
     return next((folder for folder in elsewhere if os.access(folder, os.W_OK)), fellows) / name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from scanaudit.facts import PageFacts
     from scanaudit.notices.model import Notice
     from scanaudit.remedy import Changes, Wanted
-    from scanaudit.report.view import MendedCopy
+    from scanaudit.report.view import Copies, MendedCopy
     from scanaudit.settings import Settings
     from scanaudit.text import Lang
 
@@ -95,6 +96,17 @@ def mended_beside(
         for file in changes.files
         for page in file.pages
     }
+
+
+def said_of(copies: Copies, folder: Path, lang: Lang) -> str:
+    """Where the copies of ``mended_beside`` lie, and what was done to how many pages."""
+    from scanaudit.report.phrases import say
+
+    done = [text.say(lang) for copy in copies.values() for text in copy.done]
+    pages = sum(bool(copy.done) for copy in copies.values())
+    kinds = [re.sub(r"\s*[（(].*?[）)]", "", one) for one in done]
+    said = _said(kinds) or say(lang, "remedy.unchanged")
+    return say(lang, "cli.mended_at", n=pages, done=said, path=(folder / MENDED).resolve())
 
 
 def wanted_of(notice: Notice | None) -> Wanted:

@@ -80,7 +80,7 @@ def table(pages: tuple[PageFacts, ...], lang: Lang, *, show_ids: bool = False) -
 def _remarks(page: PageFacts, lang: Lang) -> str:
     from scanaudit.report.phrases import say
 
-    said = [problem.message.say(lang) for problem in page.problems]
+    said = [f"{problem.message.say(lang)} {problem.advice.say(lang)}" for problem in page.problems]
     if page.capture is not None:
         seen = {
             "unreadable": not page.capture.readable,

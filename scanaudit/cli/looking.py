@@ -36,13 +36,18 @@ def settings_for(workers: int | None, *, show_ids: bool) -> Settings:
 
 def look(paths: Sequence[Path], settings: Settings, lang: Lang) -> Inspection:
     """Inspect ``paths``, showing how far it is. Raises UsageError for a path that is not there."""
-    for path in paths:
-        if not path.exists():
-            raise UsageError(phrases().error["path_missing"].fill(path=path))
+    must_exist(paths)
     with progress(lang) as tell:
         from scanaudit.inspection import inspect
 
         return inspect(paths, settings, tell)
+
+
+def must_exist(paths: Sequence[Path]) -> None:
+    """Raise UsageError for a path that is not there, before anything is made on account of it."""
+    for path in paths:
+        if not path.exists():
+            raise UsageError(phrases().error["path_missing"].fill(path=path))
 
 
 def something_read(pages: Sequence[PageFacts]) -> bool:

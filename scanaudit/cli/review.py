@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from scanaudit.cli.bulk import DatabaseOption
-from scanaudit.cli.options import Debug, LangOption, spoken
+from scanaudit.cli.options import Debug, LangOption, ShowIds, spoken
 
 if TYPE_CHECKING:
     from scanaudit.bulk.outcomes import Outcomes
@@ -26,6 +26,7 @@ def review(
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", metavar="N", min=0, max=65535)] = 8642,
     export: Annotated[Path | None, typer.Option("--export", metavar="DIR", show_default=False)] = None,
+    show_ids: ShowIds = False,
     lang: LangOption = None,
     debug: Debug = False,
 ) -> int:
@@ -38,12 +39,13 @@ def review(
     language = spoken(context)
     url = database_url(folder, database)
     must_exist(folder, url)
-    with Jobs(url, settings_for(None, show_ids=False), work=False) as jobs:
+    settings = settings_for(None, show_ids=show_ids)
+    with Jobs(url, settings, work=False) as jobs:
         outcomes = Outcomes(jobs.database, run_id(folder))
         if export is not None:
             _export(jobs, outcomes, folder, export, language)
         else:
-            _serve(jobs, outcomes, folder, (host, port), language)
+            _serve(jobs, outcomes, folder, (host, port), language, show_ids=settings.show_ids)
             _publish(jobs, outcomes, folder, language)
     return 0
 
@@ -59,7 +61,9 @@ def _export(jobs: Jobs, outcomes: Outcomes, folder: Path, target: Path, lang: La
     typer.echo(say(lang, "review.exported", decisions=told, labels=labelled, path=target.resolve()))
 
 
-def _serve(jobs: Jobs, outcomes: Outcomes, folder: Path, address: tuple[str, int], lang: Lang) -> None:
+def _serve(
+    jobs: Jobs, outcomes: Outcomes, folder: Path, address: tuple[str, int], lang: Lang, *, show_ids: bool
+) -> None:
     import uvicorn
 
     from scanaudit.bulk.outcomes import run_id
@@ -74,7 +78,7 @@ def _serve(jobs: Jobs, outcomes: Outcomes, folder: Path, address: tuple[str, int
         typer.echo(say(lang, "review.empty"))
         return
     key = secrets.token_urlsafe(24)
-    app = review_app(queue, outcomes.pages(jobs), key, lang)
+    app = review_app(queue, outcomes.pages(jobs), key, lang, show_ids=show_ids)
 
     class Server(uvicorn.Server):
         """Says where it is once the port is known, whichever the system gave it."""

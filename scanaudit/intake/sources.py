@@ -86,6 +86,11 @@ def _unique(file: str, taken: set[str]) -> str:
     return candidate
 
 
+def _is_result(path: Path) -> bool:
+    """Whether this is the folder of an earlier check, which lies beside the ZIP that was checked."""
+    return path.name.endswith("-scanaudit") and (path / "report.json").is_file()
+
+
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -121,7 +126,7 @@ class _Walk:
             if path.is_symlink() and not follow:
                 raise failure("linked_folder", file)
             for entry in sorted(path.iterdir(), key=lambda entry: natural_key(entry.name)):
-                if not is_junk(entry.name):
+                if not is_junk(entry.name) and not _is_result(entry):
                     yield from self._guarded(entry, f"{file}/{shown(entry.name)}", follow=False)
             return
         if not stat.S_ISREG(mode):

@@ -157,13 +157,26 @@ def get(notice_id: str) -> Notice:
     paths = shipped()
     if notice_id in paths:
         return load(paths[notice_id])
-    hint = did_you_mean(notice_id, paths)
+    hint = _meant(notice_id) or did_you_mean(notice_id, paths)
     raise UsageError(
         Text(
             zh=f"没有通知 {notice_id}。{hint.zh}也可以给出 .yaml 文件的路径。",
             en=f"There is no notice {notice_id}. {hint.en} A path to a .yaml file works too.",
         )
     )
+
+
+def _meant(part: str) -> Text | None:
+    """The notices of whose id or title this is a part (``anhui``, ``安徽``); None where there are none."""
+    word = part.strip().casefold()
+    found = [
+        one for one in available() if word and word in f"{one.id} {one.title.zh} {one.title.en}".casefold()
+    ]
+    if not found:
+        return None
+    zh = "、".join(f"{one.id}（{one.title.zh}）" for one in found)
+    en = ", ".join(f"{one.id} ({one.title.en})" for one in found)
+    return Text(zh=f"是否想写 {zh}？", en=f"Did you mean {en}?")
 
 
 def available() -> list[NoticeSummary]:

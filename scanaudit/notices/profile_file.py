@@ -104,12 +104,23 @@ def _translate(raw: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Complaint]]
     for key, value in raw.items():
         fact = labels.get(key, key)
         if fact not in Profile.model_fields:
-            what = Text(zh="申报人信息", en="profile fact")
-            complaints.append(unknown_word((key,), what, key, Profile.model_fields))
+            complaints.append(_unknown_fact(key))
             continue
         data[fact] = None if value is None else parse_answer(fact, value)
         complaints += _wrong_choices(key, fact, data[fact])
     return data, complaints
+
+
+def _unknown_fact(key: Any) -> Complaint:
+    """A complaint about a key, with those that there are: by their Chinese labels in Chinese, else by their names."""
+    what = Text(zh="申报人信息", en="profile fact")
+    by_name = unknown_word((key,), what, key, Profile.model_fields)
+    labels = [wordings()[fact].label.zh if fact in wordings() else fact for fact in Profile.model_fields]
+    by_label = unknown_word((key,), what, key, labels)
+    zh = by_label.message.zh
+    if by_name.instead and not by_label.instead:  # an English name in a Chinese run, with a slip in it
+        zh = zh.replace("可用：", f"是否想写 {by_name.instead}？可用：", 1)
+    return Complaint((key,), Text(zh=zh, en=by_name.message.en), by_name.instead or by_label.instead)
 
 
 def _wrong_choices(key: str, fact: str, value: Any) -> Iterable[Complaint]:

@@ -24,6 +24,8 @@ Loc = tuple[str | int, ...]
 # that size takes minutes and gigabytes to read.
 MAX_BYTES = 2_000_000
 
+# A key of one word, then a colon of full width, or one that no blank follows.
+_COLON = re.compile(r"""\s*(?:-\s+)?[^\s:：#"'\[{]+(?:：|:(?=[^\s:/\\]))""")
 _DATE = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
 
 
@@ -74,10 +76,11 @@ def read(path: Path) -> Source:
             path, "不是 UTF-8 编码，请另存为 UTF-8。", "not UTF-8; save it as UTF-8 and try again."
         ) from error
     except OSError as error:
+        why = _reason(error)
         raise UsageError(
             Text(
-                zh=f"无法读取 {path}：{error.strerror}。请检查路径。",
-                en=f"Cannot read {path}: {error.strerror}. Check the path.",
+                zh=f"无法读取 {path}：{why.zh}。请检查路径。",
+                en=f"Cannot read {path}: {why.en}. Check the path.",
             )
         ) from error
     try:
@@ -85,8 +88,19 @@ def read(path: Path) -> Source:
     except (ValueError, RecursionError, yaml.YAMLError):
         data = _parse(path, content)
     if not isinstance(data, dict):
+        _raise_for_colon(path, content)
         raise _wrong(path, "应为“键: 值”的内容。", "expected keys with values.", "1:1")
     return Source(path, content, data)
+
+
+def _reason(error: OSError) -> Text:
+    known = {
+        FileNotFoundError: Text(zh="找不到这个文件", en="there is no such file"),
+        PermissionError: Text(zh="没有读取权限", en="you may not read it"),
+        IsADirectoryError: Text(zh="这是文件夹，不是文件", en="it is a folder"),
+    }
+    said = str(error.strerror)
+    return known.get(type(error), Text(zh=said, en=said))
 
 
 def _parse(path: Path, content: str) -> Any:
@@ -94,6 +108,7 @@ def _parse(path: Path, content: str) -> Any:
     try:
         return YAML(typ="rt").load(content)
     except MarkedYAMLError as error:
+        _raise_for_colon(path, content)
         # An open bracket is noticed further down; the mistake is where it was opened.
         opened = error.context_mark if "flow" in (error.context or "") else None
         mark = opened or error.problem_mark or error.context_mark
@@ -105,6 +120,19 @@ def _parse(path: Path, content: str) -> Any:
         raise _wrong(path, f"没有这一天：{error}", f"there is no such day: {error}", impossible) from error
     except (YAMLError, RecursionError) as error:
         raise _wrong(path, f"YAML 语法错误：{error}", f"YAML syntax: {error}") from error
+
+
+def _raise_for_colon(path: Path, content: str) -> None:
+    """Raise DataError where a line's colon is of full width, or no blank follows it: the likeliest slip by far."""
+    for number, line in enumerate(content.splitlines(), 1):
+        match = _COLON.match(line)
+        if match:
+            raise _wrong(
+                path,
+                f"第 {number} 行的冒号请用英文半角“:”，并在后面空一格。",
+                f"in line {number}, write the colon as “: ”, in half width with a blank after it.",
+                f"{number}:{match.end()}",
+            )
 
 
 def _impossible_date(content: str) -> str | None:

@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import Urgency, phrases, say
-from scanaudit.report.todo import ORDER, Task, counted, sentence, todo, told_status
+from scanaudit.report.todo import ORDER, Task, counted, pages_of, sentence, todo, told_status
 from scanaudit.text import Lang
 from scanaudit.verdicts import AuditReport, PageRef, Status, Verdict
 
@@ -24,13 +24,15 @@ _STATUS_STYLE: dict[Status, str] = {
 _URGENCY_STYLE: dict[Urgency, str] = {"must": "bold red", "check": "yellow", "advice": "cyan", "note": "dim"}
 _VERDICT_STYLE: dict[Verdict, str] = {"pass": "bold green", "fail": "bold red", "review": "bold yellow"}
 _FILES_SHOWN = 3
+_WINDOW_CLOSED = "S605"
 
 
 def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: bool = False) -> None:
     """Print ``report`` to ``console``."""
     told = printable(report if show_ids else masked(report))
     tasks = todo(told)
-    console.print(Line(told.notice_title.say(lang), style="bold"), requirement_table(told, lang), sep="\n")
+    console.print(Line(told.notice_title.say(lang), style="bold"), *_closed(told, lang), sep="\n")
+    console.print(requirement_table(told, lang))
     hidden = sum(requirement.status == "not_applicable" for requirement in told.requirements)
     if hidden:
         console.print(Line(say(lang, "ui.not_applicable_count", n=hidden), style="dim"))
@@ -40,6 +42,14 @@ def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: 
         pages = _pages(unused, lang)
         console.print(Line(say(lang, "ui.unused", n=len(unused), pages=pages), style="dim"))
     console.print(_verdict(told, counted(tasks), lang))
+
+
+def _closed(report: AuditReport, lang: Lang) -> Iterator[Line]:
+    """That the time to apply is over: a note to the audit, which nobody should have to search for."""
+    for finding in report.findings:
+        if finding.code == _WINDOW_CLOSED:
+            said = f"! {finding.message.say(lang)} {finding.advice.say(lang)}"
+            yield Line(said, style=_URGENCY_STYLE["must"])
 
 
 def requirement_table(report: AuditReport, lang: Lang) -> Table:
@@ -55,7 +65,7 @@ def requirement_table(report: AuditReport, lang: Lang) -> Table:
         told = told_status(requirement, report)
         words = phrases().status[told]
         status = Line(f"{words.symbol} {words.word.say(lang)}", style=_STATUS_STYLE[told])
-        pages = Line(_pages(requirement.evidence, lang), style="dim")
+        pages = Line(_pages(pages_of(requirement, report), lang), style="dim")
         table.add_row(status, requirement.id, requirement.title.say(lang), pages)
     return table
 
@@ -121,10 +131,7 @@ def _task(number: int, task: Task, lang: Lang) -> RenderableType:
     """What is wrong, where and by which clause, and what to do, on three lines."""
     places = [PageRef(file=place.file, page=place.page) for place in task.places]
     where = [_pages(tuple(dict.fromkeys(places)), lang)] if places else []
-    if len(task.requirements) == 1:
-        where.append(f"{task.requirements[0].id} {task.requirements[0].title.say(lang)}")
-    elif task.requirements:
-        where.append(", ".join(requirement.id for requirement in task.requirements))
+    where += [f"{requirement.id} {requirement.title.say(lang)}" for requirement in task.requirements]
     if task.clause:
         where.append(say(lang, "ui.clause", clause=task.clause))
     if task.code:
@@ -143,4 +150,4 @@ def _task(number: int, task: Task, lang: Lang) -> RenderableType:
 def _verdict(report: AuditReport, counts: dict[Urgency, int], lang: Lang) -> Line:
     words = phrases().verdict[report.verdict]
     heading = (f"{words.symbol} {words.title.say(lang)}", _VERDICT_STYLE[report.verdict])
-    return Line.assemble("\n", heading, "  ", sentence(report, counts).say(lang))
+    return Line.assemble("\n", heading, "  ", sentence(report, counts, last=True).say(lang))

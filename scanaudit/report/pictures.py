@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import overload
 
 from PIL import Image, ImageDraw
 
@@ -103,13 +104,37 @@ def _opened(preview: bytes, covered: Sequence[Box], least: int | None = None) ->
 
 def _upright(part: Image.Image, box: Box, rotation: int) -> tuple[Image.Image, Box]:
     """A crop of a turned page stood upright, so that it can be read, and the box within it."""
+    return (part.rotate(rotation, expand=True), upright_box(box, rotation)) if rotation else (part, box)
+
+
+@overload
+def upright_box(box: Box, rotation: int) -> Box: ...
+@overload
+def upright_box(box: None, rotation: int) -> None: ...
+def upright_box(box: Box | None, rotation: int) -> Box | None:
+    """A place on a page, where it is once the page stands upright; ``rotation``: how far its content is turned.
+
+    >>> upright_box((0.25, 0.5, 0.5, 1.0), 180)
+    (0.5, 0.0, 0.75, 0.5)
+    """
+    if box is None:
+        return None
     x0, y0, x1, y1 = box
     turned = {
+        0: box,
         90: (y0, 1 - x1, y1, 1 - x0),
         180: (1 - x1, 1 - y1, 1 - x0, 1 - y0),
         270: (1 - y1, x0, 1 - y0, x1),
     }
-    return (part.rotate(rotation, expand=True), turned[rotation]) if rotation else (part, box)
+    return turned[rotation]
+
+
+def upright(content: bytes, rotation: int) -> bytes:
+    """A page's JPEG stood upright; ``rotation``: how far its content is turned."""
+    if not rotation:
+        return content
+    with Image.open(io.BytesIO(content)) as opened:
+        return _jpeg(opened.convert("RGB").rotate(rotation, expand=True), _LARGE_STEPS[0][1])
 
 
 def cover(image: Image.Image, boxes: Sequence[Box]) -> None:

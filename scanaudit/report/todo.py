@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanaudit.facts import Box
 from scanaudit.report.phrases import Urgency, phrases
+from scanaudit.rules.wording import messages
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport, Finding, RequirementResult, Status
+from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Status
 
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
 
@@ -44,6 +45,7 @@ def todo(report: AuditReport) -> tuple[Task, ...]:
     tasks = [*_from_findings(report), *_from_questions(report), *_from_unsettled(report)]
     if report.verdict == "review" and not any(task.urgency in {"must", "check"} for task in tasks):
         tasks += _from_unsettled(report, explained=True)
+    tasks = _without_echoes(tasks)
     return tuple(sorted(tasks, key=lambda task: (ORDER.index(task.urgency), -task.confidence)))
 
 
@@ -52,9 +54,11 @@ def counted(tasks: tuple[Task, ...]) -> dict[Urgency, int]:
     return {urgency: sum(task.urgency == urgency for task in tasks) for urgency in ORDER}
 
 
-def sentence(report: AuditReport, counts: dict[Urgency, int]) -> Text:
-    """The verdict in a sentence, with the counts that stand behind it."""
-    said = phrases().verdict[report.verdict].sentence.fill(must=counts["must"], check=counts["check"])
+def sentence(report: AuditReport, counts: dict[Urgency, int], *, last: bool = False) -> Text:
+    """The verdict in a sentence, with the counts that stand behind it; ``last``: it stands beneath the list."""
+    where = phrases().ui["above" if last else "below"]
+    wording = phrases().verdict[report.verdict].sentence
+    said = wording.fill(must=counts["must"], check=counts["check"], where=where)
     hints = counts["check"] + counts["advice"]
     if report.verdict != "pass" or not hints:
         return said
@@ -82,6 +86,40 @@ def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgen
     if requirement is None:
         return "check" if finding.code.startswith("F") else "advice"
     return "check" if requirement.status in {"unsure", "unmet"} else "advice"
+
+
+def pages_of(requirement: RequirementResult, report: AuditReport) -> tuple[PageRef, ...]:
+    """The pages that a requirement is shown with: those that prove it, else those that its findings name."""
+    named = (one for index, one in enumerate(report.findings) if index in requirement.findings)
+    places = (PageRef(file=one.file, page=one.page) for one in named if one.file is not None)
+    return requirement.evidence or tuple(dict.fromkeys(places))
+
+
+def _without_echoes(tasks: list[Task]) -> list[Task]:
+    """A fault that a clause and practice both speak of is one task: the more pressing one, in the clause's own words
+    where they are equally so.
+    """
+    groups: dict[tuple[object, ...], list[Task]] = {}
+    for task in tasks:
+        groups.setdefault(_fault(task), []).append(task)
+    told: list[Task] = []
+    for group in groups.values():
+        if len({_by_practice(task) for task in group}) == 1:
+            told += group
+            continue
+        first = min(group, key=lambda task: (ORDER.index(task.urgency), _by_practice(task)))
+        owners = {one.id: one for task in (first, *group) for one in task.requirements}
+        told.append(replace(first, requirements=tuple(owners.values())))
+    return told
+
+
+def _by_practice(task: Task) -> bool:
+    return task.message.zh.endswith(messages().practice.zh)
+
+
+def _fault(task: Task) -> tuple[object, ...]:
+    """What a task is about, whoever asks for it."""
+    return task.code, task.clause, task.places, task.message.zh.removesuffix(messages().practice.zh)
 
 
 def _from_findings(report: AuditReport) -> Iterator[Task]:

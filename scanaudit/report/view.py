@@ -9,7 +9,7 @@ from scanaudit.facts import Box, PageFacts, Seal, Signature
 from scanaudit.report.masking import masked
 from scanaudit.report.phrases import phrases
 from scanaudit.report.pictures import Crop, PagePicture, picture
-from scanaudit.report.todo import Place, Task, todo
+from scanaudit.report.todo import Place, Task, pages_of, todo
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, PageRef, RequirementResult
 
@@ -92,9 +92,9 @@ class ReportView:
     page_ids: dict[tuple[str, int | None], str]
 
     def pages_of(self, requirement: RequirementResult) -> dict[str, list[tuple[PageRef, str | None]]]:
-        """The requirement's pages by file, each with the id it has in the document."""
+        """The requirement's pages by file (without any, those of its findings), each with its id in the document."""
         files: dict[str, list[tuple[PageRef, str | None]]] = {}
-        for ref in requirement.evidence:
+        for ref in pages_of(requirement, self.report):
             files.setdefault(ref.file, []).append((ref, self.page_ids.get((ref.file, ref.page))))
         return files
 

@@ -48,8 +48,10 @@ class Undone(BaseModel):
     who: str = Field(min_length=1, max_length=80)
 
 
-def review_app(queue: Queue, pages: Pages, key: str, lang: Lang) -> FastAPI:
-    """The page over ``queue``. ``key``: what a browser must bring along once; ``pages``: where pictures come from."""
+def review_app(queue: Queue, pages: Pages, key: str, lang: Lang, *, show_ids: bool = False) -> FastAPI:
+    """The page over ``queue``. ``key``: what a browser must bring along once; ``pages``: where pictures come from;
+    ``show_ids``: they show every ID number, not only the one that is asked about.
+    """
     app = FastAPI(title="scanaudit review", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.middleware("http")
@@ -79,11 +81,12 @@ def review_app(queue: Queue, pages: Pages, key: str, lang: Lang) -> FastAPI:
     def icon() -> Response:
         return Response(status_code=204)
 
-    _add_queue(app, queue, pages, lang)
+    _add_queue(app, queue, lang)
+    _add_pictures(app, lambda subject: pictures(queue.get(subject).question, pages, show_ids=show_ids))
     return app
 
 
-def _add_queue(app: FastAPI, queue: Queue, pages: Pages, lang: Lang) -> None:
+def _add_queue(app: FastAPI, queue: Queue, lang: Lang) -> None:
     @app.get("/api/next")
     def next_question(
         who: Annotated[str, Query(min_length=1, max_length=80)], skip: str = ""
@@ -111,10 +114,12 @@ def _add_queue(app: FastAPI, queue: Queue, pages: Pages, lang: Lang) -> None:
         shown = queue.undo(_reviewer(given.who))
         return {"question": told(shown, lang) if shown else None, "count": counted(queue.count())}
 
+
+def _add_pictures(app: FastAPI, made_of: Callable[[str], Pictures | None]) -> None:
     @app.get("/picture/{subject}/{what}.jpg")
     def picture(subject: str, what: str) -> Response:
         try:
-            made = _pictures(subject)
+            made = made_of(subject)
         except KeyError as error:
             raise HTTPException(404) from error
         content = {"page": made.page, "crop": made.crop}.get(what) if made else None
@@ -125,15 +130,12 @@ def _add_queue(app: FastAPI, queue: Queue, pages: Pages, lang: Lang) -> None:
     @app.get("/api/places/{subject}")
     def places(subject: str) -> dict[str, Any]:
         try:
-            made = _pictures(subject)
+            made = made_of(subject)
         except KeyError as error:
             raise HTTPException(404) from error
         if made is None:
             return {"page": None, "crop": None, "picture": False}
         return {"page": made.page_box, "crop": made.crop_box, "picture": True}
-
-    def _pictures(subject: str) -> Pictures | None:
-        return pictures(queue.get(subject).question, pages)
 
 
 def told(shown: Shown, lang: Lang) -> dict[str, Any]:

@@ -1,17 +1,23 @@
-"""What a reviewer sees of a question: the place in question and the whole page, ID numbers covered."""
+"""What a reviewer sees of a question: the place in question and the whole page, upright.
+
+ID numbers are covered, but where a question is about the number itself: then its place is shown as it is, on the
+reviewer's screen alone. Nothing of this is written.
+"""
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Final
 
 from scanaudit.facts import Box, PageFacts
-from scanaudit.report.pictures import picture
+from scanaudit.report.pictures import content_of, picture, upright, upright_box
 from scanaudit.review.questions import Question
 
 Pages = Callable[[str, str, int], tuple[PageFacts, bytes] | None]
 """Of a case's key, a file and a page: the page's facts with its text, and its picture (JPEG)."""
+_OF_A_NUMBER: Final = frozenset({"V411", "V412", "V492"})
+"""Findings about a number that may be a person's: nobody can answer them with the number covered."""
 
 
 @dataclass(frozen=True)
@@ -24,21 +30,21 @@ class Pictures:
     crop_box: Box | None
 
 
-def pictures(question: Question, pages: Pages) -> Pictures | None:
-    """The pictures of a question; None where the page has none."""
+def pictures(question: Question, pages: Pages, *, show_ids: bool = False) -> Pictures | None:
+    """The pictures of a question; None where the page has none. ``show_ids``: no ID number is covered."""
     found = pages(question.case, question.file, question.page)
     if found is None or not found[1]:
         return None
     facts, preview = found
-    made = picture(preview, facts, 1)
-    cut = made.crop(question.bbox) if question.bbox is not None else None
+    asked = question.code in _OF_A_NUMBER
+    # Without a place the whole page is what is asked about.
+    whole = picture(preview, facts, 1, show_ids=show_ids or (asked and question.bbox is None))
+    shown = picture(preview, facts, 1, show_ids=True) if asked else whole
+    cut = shown.crop(question.bbox) if question.bbox is not None else None
+    turned = facts.rotation or 0
     return Pictures(
-        page=_bytes(made.large),
-        crop=_bytes(cut.uri) if cut else None,
-        page_box=question.bbox,
+        page=upright(content_of(whole.large), turned),
+        crop=content_of(cut.uri) if cut else None,
+        page_box=upright_box(question.bbox, turned),
         crop_box=cut.box if cut else None,
     )
-
-
-def _bytes(uri: str) -> bytes:
-    return base64.b64decode(uri.partition(",")[2])

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.wording import fact_name, question
+from scanaudit.rules.wording import answering
 
 CODE = "Q501"
 
@@ -23,7 +23,7 @@ CODE = "Q501"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each fact that the condition hangs on."""
     for fact in context.unknown:
-        yield Observation(CODE, "unsure", values={"question": question(fact), "fact": fact_name(fact)})
+        yield Observation(CODE, "unsure", values=answering(fact, context.notice.id))
 
 
 RULE = Rule(CODE, ("condition",), check)

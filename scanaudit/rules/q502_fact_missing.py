@@ -36,7 +36,7 @@ from scanaudit.rules.seals import employers
 from scanaudit.rules.tenure import since
 from scanaudit.rules.upload import MARK_SEEN
 from scanaudit.rules.v431_too_early import limit
-from scanaudit.rules.wording import fact_name, question
+from scanaudit.rules.wording import answering
 
 CODE = "Q502"
 _AFTER = {"prior_title_date": "prior_title_date", "graduation": "graduation_year", "term_start": "term"}
@@ -52,7 +52,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     for fact in _missing(context):
         # How often a person applied no scan can show: asked, never held against the application.
         effect: Effect = "shown" if isinstance(context.demand, OnePerYearDemand) else "unsure"
-        yield Observation(CODE, effect, values={"question": question(fact), "fact": fact_name(fact)})
+        yield Observation(CODE, effect, values=answering(fact, context.notice.id))
 
 
 def _missing(context: RequirementContext) -> Iterator[str]:

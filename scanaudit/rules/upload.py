@@ -32,6 +32,14 @@ UNKIND = frozenset({"other", "blank"})
 _HOLDS_NOTHING = frozenset({"F105", "F110"})
 
 
+# Problems that lie in the file itself: empty, no scan, locked or damaged. Nobody can hand such a file in, whatever it
+# may hold. A limit of this program's own, a format it does not know, or a failure of it is no fault of the file.
+UNUSABLE = frozenset(
+    {"F105", "F110", "F111", "F113", "F120", "F121", "F122", "F124", "F125", "F131", "F132"}
+    | {"F140", "F141", "F142", "F143", "F148"}
+)
+
+
 @dataclass(frozen=True)
 class Upload:
     """All pages in upload order, and the documents they form (indices into ``pages``)."""

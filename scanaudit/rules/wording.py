@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from scanaudit.kinds.catalogue import catalogue
 from scanaudit.notices import questions
+from scanaudit.notices.profile import fact_type
 from scanaudit.rules.ledger import Ledger
 from scanaudit.text import Text
 from scanaudit.yamltext import parse
@@ -51,9 +52,20 @@ def question(fact: str) -> Text:
     return questions.question(fact).text
 
 
-def fact_name(fact: str) -> Text:
-    """What a fact of the profile is called: the key that profile files may use."""
-    return questions.question(fact).label
+def answering(fact: str, notice: str) -> dict[str, object]:
+    """What the finding on an open fact is filled with: the question, the line that answers it, the notice's id."""
+    return {"question": question(fact), "line": fact_line(fact), "notice": notice}
+
+
+def fact_line(fact: str) -> Text:
+    """The line that states a fact in the applicant's file, with what may stand there."""
+    label = questions.question(fact).label.zh
+    given = questions.wordings()[fact].choices
+    if given:
+        values = Text(zh=" / ".join(one.label.zh for one in given.values()), en=" / ".join(given))
+    else:
+        values = word("forms", fact_type(fact))
+    return Text(zh=f"{label}: {values.zh}", en=f"{fact}: {values.en}")
 
 
 def word(table: str, key: str) -> Text:

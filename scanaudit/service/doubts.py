@@ -159,6 +159,13 @@ def doubt(portal: Portal, actor: Actor, submission: str, subject: str) -> tuple[
     raise refused("not_found")
 
 
+def turned(portal: Portal, found: Submission, asked: Doubt) -> int:
+    """How far the content of the page that is asked about is turned. Raises Refused (A404, A440)."""
+    place = (asked.question.file, asked.question.page)
+    pages = doubts_of(portal, found).report.pages
+    return next((page.rotation or 0 for page in pages if (page.file, page.page) == place), 0)
+
+
 def page_of(portal: Portal, session: Session, found: Submission, asked: Doubt) -> bytes:
     """The preview of the page that is asked about. Raises Refused (A404)."""
     for at in placed(session, found, portal.vault.unwrap(found.key)):

@@ -12,6 +12,7 @@ import pytest
 from scanaudit.audit import audit
 from scanaudit.auditing.hungarian import least_cost
 from scanaudit.facts import PageFacts
+from scanaudit.intake.problems import problem
 from scanaudit.notices.loader import get
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult
 from tests.audit.dossiers import (
@@ -143,6 +144,14 @@ def test_a_file_that_could_not_be_opened_needs_a_person() -> None:
     assert (found.severity, found.file, found.page) == ("warn", "broken.pdf", None)
 
 
+def test_a_file_that_nobody_can_hand_in_has_to_be_replaced_and_may_still_hold_what_seems_missing() -> None:
+    locked = unopened().model_copy(update={"problems": (problem("pdf_password", "broken.pdf"),)})
+    report = run(drop=("public_notice_proof",), add=[locked])
+    (found,) = findings(report, "F120")
+    assert (found.severity, report.verdict) == ("block", "fail") and "去除密码" in found.advice.zh
+    assert row(report, "AH-12").status == "unsure"
+
+
 def test_what_is_missing_may_be_in_a_file_that_could_not_be_opened() -> None:
     report = run(drop=("public_notice_proof",), add=[unopened()])
     assert row(report, "AH-12").status == "unsure"
@@ -192,6 +201,13 @@ def test_an_open_condition_asks_where_the_material_is_not_there() -> None:
     assert [f.severity for f in findings(report, "Q501", "AH-07")] == ["warn"]
     assert len(report.questions) == 1
     assert report.verdict == "review"
+
+
+def test_advice_on_an_open_question_names_the_line_that_the_file_takes() -> None:
+    report = run(drop=tuple({p.kind for p in paper()}), has_publication=None)
+    advice = findings(report, "Q501", "AH-07")[0].advice
+    assert "has_publication: true / false" in advice.en and f"scanaudit ask {report.notice}" in advice.en
+    assert ": 是 / 否”" in advice.zh and f"scanaudit ask {report.notice}" in advice.zh
 
 
 def test_an_open_condition_makes_a_failure_a_doubt() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -15,12 +16,23 @@ import openpyxl
 import pytest
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
+from rich.console import Console
 
 from scanaudit.audit import audit
 from scanaudit.bulk.applicants import Applicant
+from scanaudit.bulk.outcomes import run_id
+from scanaudit.cli import bulk_progress
+from scanaudit.cli.bulk_progress import shown as progress_shown
 from scanaudit.facts import PageFacts
+from scanaudit.jobs.database import sqlite_url
+from scanaudit.jobs.engine import Jobs
+from scanaudit.jobs.orders import Progress
 from scanaudit.jobs.work import Work
 from scanaudit.notices import get
+from scanaudit.report.todo import told_status
+from scanaudit.review.decisions import Decisions
+from scanaudit.review.effect import case_of
+from scanaudit.review.questions import questions
 from tests.audit.dossiers import COMPLETE, profile
 from tests.bulk.conftest import TODAY, Bulk
 
@@ -107,7 +119,8 @@ def test_the_table_agrees_with_the_truth_and_with_single_checks(bulk: Bulk, hand
         single = audit(get(row.notice), one.applicant.profile, one.pages, today=TODAY)
         assert {r.id: r.status for r in single.requirements} == row.statuses
         told = {r: shown[row.name, r] for r in row.statuses}
-        assert told == {r: SYMBOLS[status] for r, status in row.statuses.items()}
+        # One requirement, one answer: the words of the table are those of the applicant's own report.
+        assert told == {r.id: SYMBOLS[told_status(r, single)] for r in single.requirements}
 
 
 def test_everything_is_written_and_a_second_run_does_only_what_changed(
@@ -143,6 +156,48 @@ def test_everything_is_written_and_a_second_run_does_only_what_changed(
     assert len(calls()) == read, "all of these pages had been read for somebody"
     assert not any(path.exists() for path in halves), "left by a process that was killed"
     assert being_written.exists()
+
+
+def test_the_line_of_an_applicant_tells_what_people_decided_and_the_table_s_pages(
+    bulk: Bulk, hand_in: HandIn
+) -> None:
+    facts, pages = COMPLETE[NOTICES[1]]()
+    doubtful = [
+        page.model_copy(
+            update={"signatures": tuple(s.model_copy(update={"confidence": 0.5}) for s in page.signatures)}
+        )
+        for page in pages
+    ]
+    place = hand_in("有空", doubtful)
+    (place / "空.pdf").touch()
+    one = Applicant("有空", "有空", NOTICES[1], profile(facts), str(place))
+    bulk(applicants=[one])
+    (step,) = bulk.steps
+    with Jobs(sqlite_url(bulk.out / "scanaudit.db"), bulk.settings, reader=bulk.reader, work=False) as jobs:
+        decisions = Decisions(jobs.database, run_id(bulk.out))
+        asked = questions(case_of(step.outcome))
+        for question in asked:
+            decisions.add(question, "no", "王工")
+    bulk(applicants=[one])
+    (step,) = bulk.steps
+    said = io.StringIO()
+    with progress_shown("zh", 1, Console(file=said, width=200)) as (_, on_step):
+        on_step(step)
+    row = bulk.rows["有空"]
+    counts = f"必须修改 {row.counts['must']}，请核对 {row.counts['check']}（{row.pages} 页）"
+    assert counts in said.getvalue() and row.pages == len(pages)
+    assert asked and row.decided == len(asked) and row.verdict == step.report.verdict
+
+
+def test_a_log_hears_how_far_the_pages_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = iter([0.0, 1.0, 6.0, 7.0])  # begun, and asked three times
+    monkeypatch.setattr(bulk_progress.time, "monotonic", lambda: next(clock))
+    said = io.StringIO()
+    far = Progress(reading=1, pages=40, pages_done=10)
+    with progress_shown("zh", 3, Console(file=said, width=200)) as (on_progress, _):
+        for _ in range(3):
+            on_progress(far)
+    assert said.getvalue().count("页 10/40") == 1
 
 
 def test_no_cell_is_a_formula_and_no_number_is_shown(bulk: Bulk, hand_in: HandIn) -> None:

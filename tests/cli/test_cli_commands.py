@@ -58,6 +58,34 @@ def test_report_on_one_file_does_not_lie_among_its_fellows(
     assert [path.name for path in scans.iterdir()] == ["身份证.jpg"], "nothing for a later check to read"
 
 
+def test_report_on_a_zip_lies_beside_it(
+    scanaudit: Any, answers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "下载"
+    folder.mkdir()
+    (folder / "材料.zip").touch()
+    monkeypatch.chdir(folder)
+    assert scanaudit("check", "材料.zip", "-n", NOTICE).code == 1
+    assert (folder / "材料-scanaudit" / "report.html").is_file()
+
+
+def test_a_path_that_is_not_there_leaves_nothing_behind(
+    scanaudit: Any, answers: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = sorted(tmp_path.iterdir())
+    assert scanaudit("check", tmp_path / "没有", "-n", NOTICE).code == 64
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("part", ["安徽", "anhui-2024"])
+def test_a_part_of_a_notice_s_name_is_answered_with_the_whole(
+    scanaudit: Any, answers: Any, scans: Path, part: str
+) -> None:
+    ran = scanaudit("check", scans, "-n", part)
+    assert ran.code == 64 and f"是否想写 {NOTICE}（" in ran.err and "jianyang" not in ran.err
+
+
 def test_check_of_nothing_ends_with_66(scanaudit: Any, answers: Any, scans: Path) -> None:
     answers.pages = ()
     ran = scanaudit("check", scans, "-n", NOTICE)
@@ -73,7 +101,9 @@ def test_check_of_files_that_all_fail_ends_with_66_and_their_reasons(
     failed = answers.pages[5]
     answers.pages = (failed, failed.model_copy(update={"file": "我的 材料/我.yaml"}))
     ran = scanaudit("check", scans, "-n", NOTICE, "-a", profile)
-    assert ran.code == 66 and "1 个文件一页也读不出来" in ran.err
+    assert ran.code == 66 and "1 个文件里没有一页能检查" in ran.err
+    advice = failed.problems[0].advice.zh
+    assert advice in "".join(ran.out.split()), "what to do, not only what is wrong"
     assert "文件已加密" in ran.out and "我.yaml" not in ran.out and not answers.audited
 
 
@@ -150,7 +180,7 @@ def test_inspect_says_when_not_one_page_was_read(scanaudit: Any, answers: Any, s
     answers.pages = answers.pages[5:]
     ran = scanaudit("inspect", scans, "--jsonl")
     assert ran.code == 66 and json.loads(ran.out)["page"] is None
-    assert "一页也读不出来" in ran.err
+    assert "没有一页能检查" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scanaudit.cli.fix import Format, _check_folder, _wanted, show, wanted_of
+from scanaudit.cli.fix import Format, _check_folder, _wanted, said_of, show, wanted_of
 from scanaudit.errors import UsageError
 from scanaudit.notices.model import Notice, Portal
 from scanaudit.remedy.changes import Change, Changes, Left, MendedFile, PageChange
 from scanaudit.remedy.wanted import Wanted
+from scanaudit.report.view import MendedCopy
 
 PORTAL = Portal(formats=("tiff", "jpeg", "pdf"), max_kb=500, max_dpi=300, one_pdf=True)
 
@@ -56,3 +57,12 @@ def test_the_table_tells_what_was_done_and_what_is_left(tmp_path: Path) -> None:
     show(changes, tmp_path, console, "en")
     said = " ".join(console.export_text().split())
     assert "01-毕业证书.jpg" in said and "turned upright (by 90°)" in said and "somewhat blurred" in said
+
+
+def test_check_tells_where_the_copies_are_and_what_was_done(tmp_path: Path) -> None:
+    def copy(degrees: int) -> MendedCopy:
+        return MendedCopy("x", (Change(act="turned", values={"degrees": degrees}).text,), ())
+
+    copies = {("证.jpg", 1): copy(90), ("表.jpg", 1): copy(180), ("章.jpg", 1): MendedCopy("y", (), ())}
+    said = said_of(copies, tmp_path, "zh")
+    assert "2 页有改动：转正 ×2" in said and str(tmp_path / "mended") in said

@@ -32,6 +32,15 @@ def workdir(tmp_path: Path) -> Path:
     return tmp_path / "work"
 
 
+def test_the_report_of_an_earlier_check_is_no_scan(tmp_path: Path, workdir: Path) -> None:
+    folder = tmp_path / "材料"
+    for place in ("材料-scanaudit", "我的-scanaudit"):
+        (folder / place).mkdir(parents=True)
+        (folder / place / "1.png").write_bytes(PICTURE)
+    (folder / "材料-scanaudit" / "report.json").write_text("{}", encoding="utf-8")
+    assert names(collect([folder], Limits(), workdir)) == ["材料/我的-scanaudit/1.png"]
+
+
 def test_upload_order_is_the_paths_then_natural_order(tmp_path: Path, workdir: Path) -> None:
     folder = tmp_path / "材料"
     (folder / "子").mkdir(parents=True)

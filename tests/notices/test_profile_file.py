@@ -78,6 +78,31 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Path, line: str, place: str
     assert named.startswith(f"{path}:{place}: ")
 
 
+@pytest.mark.parametrize(
+    "content",
+    [
+        "姓名: 张三\n单位性质：事业单位\n学历: 本科\n",
+        "姓名: 张三\n单位性质:事业单位\n学历: 本科\n",
+        "# 我\n姓名：张三\n",
+    ],
+)
+def test_a_colon_of_full_width_is_named_by_its_line(tmp_path: Path, content: str) -> None:
+    with pytest.raises(DataError) as caught:
+        load_profile(written(tmp_path, content))
+    assert "第 2 行的冒号请用英文半角“:”，并在后面空一格。" in caught.value.text.zh
+
+
+@pytest.mark.parametrize(("key", "meant"), [("单位性只", "单位性质"), ("employr_type", "employer_type")])
+def test_an_unknown_key_is_told_with_the_keys_in_the_language_of_the_run(
+    tmp_path: Path, key: str, meant: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        load_profile(written(tmp_path, f"{key}: 事业单位\n"))
+    said = caught.value.text.zh
+    assert f"是否想写 {meant}？" in said and "姓名" in said and "prior_title_date" not in said
+    assert "prior_title_date" in caught.value.text.en
+
+
 def test_an_identity_number_is_masked_in_errors(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         load_profile(written(tmp_path, "graduation_year: 身份证110101199001010011\n"))
@@ -85,8 +110,9 @@ def test_an_identity_number_is_masked_in_errors(tmp_path: Path) -> None:
 
 
 def test_a_missing_profile_is_a_wrong_call(tmp_path: Path) -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError) as caught:
         load_profile(tmp_path / "none.yaml")
+    assert "找不到这个文件" in caught.value.text.zh and "No such" not in caught.value.text.zh
 
 
 def test_a_profile_that_cannot_be_written_says_so(tmp_path: Path) -> None:

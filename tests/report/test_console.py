@@ -5,7 +5,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from scanaudit.report import console
-from scanaudit.text import Lang
+from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
 
 
@@ -38,7 +38,23 @@ def test_each_task_says_what_where_why_and_what_to_do(report: AuditReport) -> No
 
 def test_verdict_is_the_last_word(report: AuditReport) -> None:
     last = told(report).rstrip().splitlines()[-1]
-    assert last.startswith("✗ 先别提交") and "2 件事" in last
+    assert last.startswith("✗ 先别提交") and "2 件事" in last and "上面逐条" in last
+
+
+def test_a_deadline_that_has_passed_is_told_at_the_top(report: AuditReport) -> None:
+    said = Text(zh="个人申报已于 2024-09-20 截止。", en="closed")
+    advice = Text(zh="请向单位确认还能不能申报。", en="ask")
+    changes = {
+        "code": "S605",
+        "severity": "info",
+        "message": said,
+        "advice": advice,
+        "file": None,
+        "page": None,
+    }
+    closed = report.findings[0].model_copy(update=changes)
+    text = told(report.model_copy(update={"findings": (*report.findings, closed)}))
+    assert text.index("2024-09-20 截止") < text.index("AH-01")
 
 
 def test_id_number_is_masked(report: AuditReport, id_number: str) -> None:

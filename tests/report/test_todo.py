@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from scanaudit.report.todo import counted, sentence, todo, told_status
+from scanaudit.report.todo import counted, pages_of, sentence, todo, told_status
+from scanaudit.rules.wording import messages
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
 
@@ -103,3 +104,25 @@ def test_what_only_practice_asks_for_has_one_word_in_the_table_and_in_the_list(r
         update={"findings": (changed.findings[0].model_copy(update={"severity": "block"}),)}
     )
     assert told_status(unmet, blocked) == "unmet"
+
+
+def test_a_fault_that_clause_and_practice_both_name_is_one_task(report: AuditReport) -> None:
+    first = report.findings[0]
+    practice = messages().practice
+    echo = first.model_copy(
+        update={
+            "severity": "warn",
+            "message": Text(zh=first.message.zh + practice.zh, en=first.message.en + practice.en),
+        }
+    )
+    twice = report.model_copy(update={"findings": (*report.findings, echo)})
+    assert [task.message for task in todo(twice)] == [task.message for task in todo(report)]
+
+
+def test_a_requirement_without_evidence_is_shown_with_the_pages_of_its_findings(report: AuditReport) -> None:
+    at = next(n for n, one in enumerate(report.findings) if one.file is not None)
+    bare = report.requirements[0].model_copy(update={"evidence": (), "findings": (at,)})
+    (page,) = pages_of(bare, report)
+    assert (page.file, page.page) == (report.findings[at].file, report.findings[at].page)
+    proven = next(one for one in report.requirements if one.evidence)
+    assert pages_of(proven, report) == proven.evidence

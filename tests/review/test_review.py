@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from PIL import Image, ImageDraw
 
 from scanaudit.evaluation.labels import read_labels
+from scanaudit.facts import Box, Evidence, Fields
 from scanaudit.review import labels
 from scanaudit.review.app import review_app
 from scanaudit.review.decisions import Decisions, standing
 from scanaudit.review.effect import with_decisions
-from scanaudit.review.pictures import Pages
-from scanaudit.review.questions import Case, questions
+from scanaudit.review.pictures import Pages, pictures
+from scanaudit.review.questions import Case, Question, questions
 from scanaudit.review.queue import Leases, Queue
+from scanaudit.rules.wording import messages
+from scanaudit.text import Text
 
 Cases = Callable[..., Case]
 
@@ -37,6 +42,27 @@ def test_yes_settles_a_requirement_and_no_breaks_it(cases: Cases, decisions: Dec
     decisions.add(second, "yes", "李工")
     assert with_decisions(case, standing(decisions.all()))[0].verdict == "pass"
     assert case.report.verdict == "review", "the program's own report is not touched"
+
+
+def asked_of(case: Case, code: str, message: str) -> str:
+    said = Text(zh=message, en=message)
+    found = case.report.findings[0].model_copy(update={"code": code, "message": said})
+    (asked,) = questions(
+        case.model_copy(update={"report": case.report.model_copy(update={"findings": (found,)})})
+    )
+    return asked.question.zh
+
+
+def test_a_missing_part_is_asked_about_itself(cases: Cases) -> None:
+    asked = asked_of(cases("张三"), "K303", "这一篇（本）没有认出：封面。")
+    assert "封面" in asked and "是＝在" in asked and "否＝不在" in asked
+
+
+@pytest.mark.parametrize("code", sorted(messages().codes))
+def test_yes_answers_the_fault_that_was_found_and_no_other(code: str, cases: Cases) -> None:
+    """A question that does not name the fault would be answered with yes for something else that is in order."""
+    names_it_itself = {"M204": "鲜章", "M221": "新盖的章"}
+    assert names_it_itself.get(code, "就是这个问题") in asked_of(cases("张三"), code, "就是这个问题")
 
 
 def test_cannot_tell_leaves_it_open(cases: Cases, decisions: Decisions) -> None:
@@ -117,6 +143,47 @@ def test_decisions_are_exported_as_labels(
     record = json.loads(lines[0])
     assert (record["who"], record["answer"], record["applicant"]) == ("王工", "yes", "张三")
     assert "19850312" not in lines[0] and record["when"].endswith("+00:00")
+
+
+def numbered(case: Case, code: str, place: Box) -> tuple[Question, Pages]:
+    """A question about ``place``, on a page turned by 180° on which an ID number stands there in black."""
+    (asked,) = questions(case)
+    field = Evidence(raw="", confidence=0.9, bbox=place)
+    facts = case.report.pages[0].model_copy(
+        update={
+            "rotation": 180,
+            "fields": Fields(id_number="990101198503120010", evidence={"id_number": field}),
+        }
+    )
+    image = Image.new("RGB", (900, 1270), "white")
+    x0, y0, x1, y1 = place
+    ImageDraw.Draw(image).rectangle((x0 * 900, y0 * 1270, x1 * 900, y1 * 1270), fill="black")
+    buffer = io.BytesIO()
+    image.save(buffer, "JPEG")
+    shown = buffer.getvalue()
+    return asked.model_copy(update={"code": code, "bbox": place}), lambda *_: (facts, shown)
+
+
+def darkest(content: bytes | None, box: Box | None = None) -> int:
+    """The darkest grey in a picture, or in the middle of a place on it."""
+    assert content is not None
+    image = Image.open(io.BytesIO(content)).convert("L")
+    if box is not None:
+        image = image.crop(tuple(round(edge * side) for edge, side in zip(box, image.size * 2, strict=True)))
+    return int(image.getextrema()[0])
+
+
+def test_the_number_that_is_asked_about_is_shown_and_the_page_stands_upright(cases: Cases) -> None:
+    place = (0.1, 0.8, 0.4, 0.9)
+    asked, pages = numbered(cases("张三"), "V411", place)
+    made = pictures(asked, pages)
+    assert made is not None and darkest(made.crop) < 40, "nobody can compare a number that is covered"
+    assert made.page_box == pytest.approx((0.6, 0.1, 0.9, 0.2)), "upright, so that it can be read"
+    assert darkest(made.page, made.page_box) > 90, "only the place that is asked about is shown"
+    other = pictures(asked.model_copy(update={"code": "M201"}), pages)
+    assert other is not None and darkest(other.crop) > 90 and darkest(other.page) > 90
+    full = pictures(asked.model_copy(update={"code": "M201"}), pages, show_ids=True)
+    assert full is not None and darkest(full.crop) < 40 and darkest(full.page) < 40
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from fastapi.responses import FileResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from scanaudit.privacy import mask
+from scanaudit.report.pictures import upright, upright_box
 from scanaudit.review import app as review_page
 from scanaudit.review.decisions import Answer
 from scanaudit.service import doubts
@@ -98,8 +99,9 @@ def places(request: Request, subject: Subject, portal: InPortal) -> JSONResponse
     """Where the place is on the page and on its crop."""
     actor = _reviewer(request, portal)
     whose, _, what = subject.partition(".")
-    _, asked = doubts.doubt(portal, actor, whose, what)
-    return JSONResponse({"page": asked.question.bbox, "crop": asked.box, "picture": True})
+    found, asked = doubts.doubt(portal, actor, whose, what)
+    box = upright_box(asked.question.bbox, doubts.turned(portal, found, asked))
+    return JSONResponse({"page": box, "crop": asked.box, "picture": True})
 
 
 @router.get("/picture/{subject}/{what}.jpg")
@@ -113,7 +115,8 @@ def picture(request: Request, subject: Subject, what: str, portal: InPortal) -> 
             raise refused("not_found")
         return jpeg(report_part(portal, found, f"crop-{asked.crop}"))
     with portal.database.read() as session:
-        return jpeg(doubts.page_of(portal, session, found, asked))
+        page = doubts.page_of(portal, session, found, asked)
+    return jpeg(upright(page, doubts.turned(portal, found, asked)))
 
 
 def _reviewer(request: Request, portal: Portal) -> Actor:
