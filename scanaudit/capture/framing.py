@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ _NEAR = 0.3
 _STRIP = 0.08
 # Share of that strip that a cut character inks: less is dirt, more is a frame, a dark desk or a toner edge.
 _INKED = (0.03, 0.78)
+# Levels by which ink differs from paper.
+_CONTRAST = 40
 # Lines that must be cut at the left or right edge: a single one may be a watermark. Where a column of text
 # touches the edge, most lines are cut between two characters: then one inked line is enough.
 _CUT_LINES, _TOUCHING_LINES = 2, 3
@@ -31,6 +34,8 @@ _LEAST_TEXT, _LEAST_CONFIDENCE = 3, 0.6
 # ornaments have few. Breaks wanted: a number, and a share of the line's length over its height; and how
 # long it must be.
 _LEAST_BREAKS, _BREAKS_OF_LENGTH, _LEAST_LENGTH = 4, 0.4, 4.0
+# Dots between a contents page's entry and its number.
+_LEADER = re.compile(r"(?:…|[.·・]{3,})[….·・]*")
 # Degrees from the page's axes beyond which a line is no text of the page; skewed captures stay below.
 _ASLANT = 12.0
 # A seal may be cut where its box ends within this share of the page's side; it is when its ink (this far
@@ -45,9 +50,11 @@ def _inked(strip: Grey, body: Grey) -> NDArray[np.bool_] | None:
     if body.size < 20:
         return None
     paper = float(np.median(body))
-    low, high = np.percentile(body, [3, 97])
-    reach = max(paper - low, high - paper)
-    if reach < 40:
+    low, least, most, high = np.percentile(body, [1, 3, 97, 99])
+    reach = max(paper - least, most - paper)
+    if reach < _CONTRAST:  # little of a leader's line is inked
+        reach = max(paper - low, high - paper)
+    if reach < _CONTRAST:
         return None
     return np.asarray(np.abs(strip.astype(np.float32) - paper).mean(axis=1) > 0.5 * reach)
 
@@ -64,6 +71,12 @@ def _crop(grey: Grey, line: Line) -> Grey:
     return grey[y0:y1, x0:x1]
 
 
+def _printed(line: Line, length: float) -> float:
+    """The line's length in its heights without the leader of a contents page: dots stand on the ground line."""
+    bare = _LEADER.sub("", line.text)
+    return min(length, len(bare)) if bare != line.text and len(bare) >= _LEAST_BREAKS else length
+
+
 def _cut_lengthwise(grey: Grey, line: Line) -> bool:
     """Whether the top or bottom edge of the picture runs through the line."""
     left, top, right, bottom = line.box
@@ -71,7 +84,7 @@ def _cut_lengthwise(grey: Grey, line: Line) -> bool:
     if right - left < _LEAST_LENGTH * tall:
         return False
     columns, strip = slice(max(0, round(left)), max(0, round(right))), max(1, round(_STRIP * tall))
-    wanted = max(_LEAST_BREAKS, _BREAKS_OF_LENGTH * (right - left) / max(tall, 1.0))
+    wanted = max(_LEAST_BREAKS, _BREAKS_OF_LENGTH * _printed(line, (right - left) / max(tall, 1.0)))
     edges = [(top, grey[:strip, columns].T), (grey.shape[0] - bottom, grey[-strip:, columns].T)]
     near = [edge for distance, edge in edges if distance <= _NEAR * tall]
     return any((_breaks(_inked(edge, _crop(grey, line))) or 0) >= wanted for edge in near)

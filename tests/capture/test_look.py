@@ -81,6 +81,17 @@ def test_text_cut_by_the_edge(side: str) -> None:
     assert not look(pixels, lines).cut_off
 
 
+def test_an_entry_of_a_contents_page_that_the_lower_edge_cuts() -> None:
+    pixels, lines = page_of_text(rows=3)
+    shown = pixels.copy()
+    x0, y0, x1, y1 = (round(value) for value in lines[-1].box)
+    shown[y0:y1, x0 + 150 : x1 - 30] = 255
+    entry = replace(lines[-1], text=lines[-1].text[:9] + "…………12")
+    kept = [*lines[:-1], replace(entry, quad=np.minimum(entry.quad, np.float32([9999, (y0 + y1) // 2])))]
+    assert look(np.ascontiguousarray(shown[: (y0 + y1) // 2]), kept).cut_off
+    assert not look(shown, [*lines[:-1], entry]).cut_off
+
+
 def test_a_dark_border_is_not_cut_text() -> None:
     pixels, lines = page_of_text(left=8)
     framed = pixels.copy()
