@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scanaudit"
 
 # What each room may import from, besides itself. Order is the order of the data's way.
-_BASE = {"text", "facts", "errors", "privacy", "yamltext", "ink_pattern", "seal_scraps", "variants"}
+_BASE = {"text", "facts", "errors", "privacy", "yamltext", "ink_pattern", "seal_scraps"}
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {
     "pipeline",
@@ -37,7 +37,6 @@ ALLOWED: dict[str, set[str]] = {
     "yamltext": set(),
     "ink_pattern": set(),
     "seal_scraps": {"facts"},
-    "variants": set(),
     "verdicts": {"text", "facts"},
     "intake": _BASE,
     "settings": {"intake"},

@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scanaudit.facts import Box, PageFacts, TextLine, unturned
+from scanaudit.likeness.variants import SIMPLIFIED
 from scanaudit.seal_scraps import WITHIN, covered, of_letters, of_number
-from scanaudit.variants import SIMPLIFIED
 
 _NOISE = re.compile(r"[\W_]+")
 # What is rather a seal than print (docs/marks.md).

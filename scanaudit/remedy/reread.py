@@ -17,7 +17,6 @@ import numpy as np
 from scanaudit.facts import Box, PageFacts, TextLine
 from scanaudit.seal_scraps import WITHIN, covered, of_letters, of_number
 from scanaudit.settings import Settings
-from scanaudit.variants import SIMPLIFIED
 
 TOLERATED: Final = 0.004
 """Share of the characters that a copy may lose: the reader's own bar is half a point."""
@@ -99,5 +98,4 @@ def _counts(line: TextLine, seals: Sequence[Box]) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Characters and digits; an old form that is read of one and the new of the other (學, 学) is no loss."""
-    return _NOISE.sub("", text).casefold().translate(SIMPLIFIED)
+    return _NOISE.sub("", text).casefold()

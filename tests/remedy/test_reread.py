@@ -131,7 +131,3 @@ def test_a_slow_machine_makes_the_same_copy(task: PageTask, monkeypatch: pytest.
 def test_edits_to_the_nearest_stretch(line: str, text: str) -> None:
     stretches = {text[at:end] for at in range(len(text) + 1) for end in range(at, len(text) + 1)}
     assert reread.edits(line, text) == min(Levenshtein.distance(line, one) for one in stretches)
-
-
-def test_an_old_form_of_a_character_is_no_loss() -> None:
-    assert reread.lost(_facts(["澄江大学毕业证书"]), _facts(["澄江大學毕业证书"])) == 0
