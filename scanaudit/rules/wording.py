@@ -36,6 +36,7 @@ class Messages(BaseModel):
 
     codes: dict[str, Message]
     practice: Text = Field(description="added where the clause does not say it in words")
+    conditional: Text = Field(description="added where it is open whether the requirement or demand applies")
     unreadable: Text = Field(description="added where the page cannot be read well enough to be certain")
     words: dict[str, dict[str, Text]]
 
