@@ -1,11 +1,12 @@
-"""What is said of a page whose name is not the applicant's for certain."""
+"""What is said of names: of one that is not the applicant's for certain, and of authors and inventors."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from scanaudit.facts import PageFacts
 from scanaudit.rules.people import compact_name, names_another
+from scanaudit.rules.upload import Upload
 from scanaudit.rules.wording import word
 
 
@@ -22,3 +23,11 @@ def doubt(name: str | None, page: PageFacts, former: Collection[str] = ()) -> di
         "why": word("names", how).fill(**values),
         "todo": word("names", f"{how}_advice").fill(**values),
     }
+
+
+def authorship(upload: Upload, pages: Iterable[int]) -> dict[str, object]:
+    """What those who made it are called, and the work itself: a patent has inventors, all else authors."""
+    patent = all(upload.kind(i) == "patent_certificate" for i in pages)
+    work = "patent" if patent else "paper"
+    parts = ("author", "authors", "or_else", "unless")
+    return {"work": word("works", work), **{part: word("works", f"{work}_{part}") for part in parts}}

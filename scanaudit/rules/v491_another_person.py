@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.conditions import evaluate
-from scanaudit.notices.model import AgreementDemand, NameDemand
+from scanaudit.notices.model import AgreementDemand, DistinctPersonsDemand, NameDemand
 from scanaudit.rules.agreement import personal, usual
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import doubt
@@ -78,10 +78,10 @@ def _of_the_material(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _name_is_asked(context: RequirementContext, kind: str) -> bool:
-    """Whether a demand of the requirement compares the name on pages of this kind."""
+    """Whether a demand of the requirement compares the name on pages of this kind, or wants several people's."""
     demands = context.requirement.demands if context.requirement else ()
     return any(
-        isinstance(one, NameDemand)
+        isinstance(one, NameDemand | DistinctPersonsDemand)
         and (not one.kinds or kind in one.kinds)
         and evaluate(one.when, context.profile).value is not False
         for one in demands

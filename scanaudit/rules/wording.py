@@ -110,8 +110,13 @@ def kind_names(kinds: Iterable[str]) -> Text:
 
 def kind_list(kinds: Iterable[str]) -> Text:
     """Page kinds, all of which are meant."""
-    names = [kind_name(kind) for kind in kinds]
-    return Text(zh="、".join(n.zh for n in names), en=", ".join(n.en for n in names))
+    return listed(kind_name(kind) for kind in kinds)
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several things, all of which are meant."""
+    given = tuple(texts)
+    return Text(zh="、".join(t.zh for t in given), en=", ".join(t.en for t in given))
 
 
 def hours(value: float) -> str:

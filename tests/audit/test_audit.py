@@ -580,3 +580,30 @@ def test_a_certain_fault_of_a_row_that_may_not_apply_says_so_and_does_not_blame_
     assert told.severity == "warn"
     assert told.message.zh.startswith(messages().codes["M201"].message.zh.split("{")[0])
     assert told.message.zh.endswith(messages().conditional.zh)
+
+
+# -- achievements --------------------------------------------------------------------------------------
+
+
+def _patent(text: str, file: str = "专利.pdf", number: int = 1, **given: Any) -> PageFacts:
+    given = {"certificate_number": "证书号第1234567号", **given}
+    return page("patent_certificate", text=text, file=file, page=number, **given)
+
+
+def test_an_award_without_a_level_is_told_by_what_it_lacks() -> None:
+    report = run(drop=("award_certificate",), add=[award(text=f"四川省人民政府 2021年 {NAME} 荣誉证书")])
+    [told] = findings(report, "V481", "AH-06")
+    assert told.message.zh == "应写明授予部门、时间和等级，没有读到：等级（如特等、一等、优秀、省级）。"
+    assert "level" in told.message.en and told.message.en.isascii()
+
+
+def test_a_patent_has_no_level_and_inventors_in_place_of_authors() -> None:
+    pages = [
+        _patent("发明专利证书 国家知识产权局 发明人：王一平", authors=("王一平",)),
+        _patent("年费 专利权", number=2),
+    ]
+    report = run(add=pages)
+    assert not findings(report, "V481")
+    [told] = findings(report, "V421")
+    assert "发明人、设计人、专利权人" in told.message.zh and "作者" not in told.message.zh
+    assert "换一项" in told.advice.zh and "paper" not in told.advice.en
