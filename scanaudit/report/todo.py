@@ -37,6 +37,7 @@ class Task:
     clause: str | None
     places: tuple[Place, ...]
     confidence: float
+    question: Text | None = None
 
 
 def todo(report: AuditReport) -> tuple[Task, ...]:
@@ -124,6 +125,7 @@ def _from_questions(report: AuditReport) -> Iterator[Task]:
             clause=None,
             places=(),
             confidence=1.0,
+            question=question,
         )
 
 
