@@ -84,7 +84,8 @@ def _observe(
     assignment: Assignment,
     strangers: frozenset[int],
 ) -> Iterator[Observation]:
-    context = replace(case.context(requirement, material.served), strangers=strangers)
+    others = strangers | material.strangers
+    context = replace(case.context(requirement, material.served), strangers=others)
     lacking, unknown = _asked_for(case, requirement, tuple(_lacking(requirement, material, assignment)))
     yield from ask(replace(context, shortfalls=lacking), "material")
     yield from ask(replace(context, unknown=unknown), "condition")
@@ -101,7 +102,8 @@ def _observe(
                 obs,
                 effect="unsure" if mild else obs.effect,
                 practice=obs.practice or demand.practice,
-                certain=mild and truth.value is True,
+                certain=obs.certain or mild,
+                conditional=mild and truth.value is None,
             )
         if isinstance(demand, ScopeDemand):
             unknown = tuple(sorted(evaluate(demand.must, case.profile).unknown))
@@ -122,12 +124,13 @@ def _asked_for(
 ) -> tuple[tuple[Shortfall, ...], tuple[str, ...]]:
     """What is lacking in branches that are asked for, and the facts that decide whether others are."""
     open_leaves = {
-        leaf.kinds: case.truth(leaf.when).unknown
+        (leaf.kinds, leaf.count): case.truth(leaf.when).unknown
         for leaf in leaves(requirement.evidence)
         if isinstance(leaf, Kinds) and case.truth(leaf.when).value is None
     }
-    kept = tuple(s for s in lacking if s.what not in {"missing", "few"} or s.kinds not in open_leaves)
-    facts = {fact for s in lacking if s not in kept for fact in open_leaves[s.kinds]}
+    asked = {"missing", "few"}
+    kept = tuple(s for s in lacking if s.what not in asked or (s.kinds, s.need) not in open_leaves)
+    facts = {fact for s in lacking if s not in kept for fact in open_leaves[s.kinds, s.need]}
     return kept, tuple(sorted(facts))
 
 
@@ -166,7 +169,7 @@ def _conditional(
 
     Met all the same where the material is there and nothing is wrong with it; else the question is
     asked, what
-    is missing is not held against the applicant, and what is wrong is left to a person.
+    is missing is not held against the applicant, and what is wrong is told as it is and left to a person.
     """
     wrong = any(obs.effect in {"unmet", "unsure"} for obs in seen)
     if not wrong and (material.served or requirement.upload == "never"):
@@ -175,7 +178,7 @@ def _conditional(
         return tuple(obs for obs in seen if obs.effect != "unmet")
     context = replace(case.context(requirement), unknown=tuple(sorted(unknown)))
     mild = (
-        replace(obs, effect="unsure" if obs.effect == "unmet" else obs.effect)
+        replace(obs, effect="unsure", certain=True, conditional=True) if obs.effect == "unmet" else obs
         for obs in seen
         if obs.code not in {"K301", "K305"}
     )

@@ -81,6 +81,8 @@ def _message(obs: Observation, requirement: Requirement | None, upload: Upload) 
         text = _joined(text, said.unreadable)
     if failed and obs.practice and obs.code[0] in "CKMV":
         text = _joined(text, said.practice)
+    if failed and obs.conditional:
+        text = _joined(text, said.conditional)
     return Text(zh=mask(text.zh), en=mask(text.en))
 
 

@@ -41,7 +41,8 @@ def publish(outcome: Outcome, jobs: Jobs, out: Path, lang: Lang, now: Standing) 
     show = outcome.show_ids
     json.write(report, folder, lang, show_ids=show)
     html.write(report, folder, lang, preview=inspection.preview, show_ids=show)
-    letter.write(letter.letter(report), letter.summary(report), folder, lang)
+    name = outcome.name or outcome.key
+    letter.write(letter.letter(report, name=name), letter.summary(report, name=name), folder, lang)
     write_atomically(folder / _STAMP, stamp)
     return True
 

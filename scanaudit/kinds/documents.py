@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from rapidfuzz import fuzz
+
 from scanaudit.facts import PageFacts
 from scanaudit.kinds import booklets, papers
 from scanaudit.kinds.catalogue import Family, catalogue
 from scanaudit.kinds.neighbours import next_in_file
 
+# Shorter numbers are ordinals; two readings of one page agree at least so far (as auditing/assignment.py).
+_LEAST_NUMBER, _SAME_TEXT = 6, 85.0
 # From this weight on, a title cue heads the page rather than being mentioned on it (classifier: half weight).
 _HEADS = 3.5
 
@@ -87,6 +91,10 @@ def _home(
     """The open document that the page belongs to, None where it begins one."""
     if page.kind in ("other", "blank"):
         return None
+    if page.kind == "patent_certificate":
+        same = (d for d in documents if d.kind == page.kind and _one_certificate(d, pages, page))
+        if (home := next(same, None)) is not None:
+            return home
     for document in reversed(documents):
         if document.family != family or document.kind != page.kind:
             continue
@@ -136,6 +144,22 @@ def _other_person(document: _Open, pages: Sequence[PageFacts], page: PageFacts) 
         if all(numbers) and numbers[0] != numbers[1]:
             return True
     return False
+
+
+def _one_certificate(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether the page is another of the certificate's pages: it bears the same number and says other things (the
+    same things: a second scan).
+    """
+
+    def bears(other: PageFacts) -> bool:
+        numbers = (
+            (other.fields.patent_number, page.fields.patent_number),
+            (other.fields.certificate_number, page.fields.certificate_number),
+        )
+        return any(one and one == two and len(one) >= _LEAST_NUMBER for one, two in numbers)
+
+    known = [pages[i] for i in document.pages]
+    return any(map(bears, known)) and all(fuzz.ratio(p.text, page.text) < _SAME_TEXT for p in known)
 
 
 def _other_side(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from scanaudit.notices.conditions import Condition
 from scanaudit.notices.node import Node
@@ -177,6 +177,7 @@ class AssessmentsDemand(DemandBase):
 class StatesDemand(DemandBase):
     """The document's text has, for every entry, one of its phrases (e.g. grantor, level, role, rank).
 
+    ``names``: what each entry is called, so that what is lacking can be told; without them ``what`` tells it.
     ``strict``: these very words are asked for, so a sharp document without them is a fault; else a person decides,
     since no list of words is ever complete.
     """
@@ -184,7 +185,14 @@ class StatesDemand(DemandBase):
     demand: Literal["states"]
     what: Text
     phrases: tuple[tuple[str, ...], ...]
+    names: tuple[Text, ...] = ()
     strict: bool = False
+
+    @model_validator(mode="after")
+    def _each_has_its_name(self) -> StatesDemand:
+        if self.names and len(self.names) != len(self.phrases):
+            raise ValueError("names: one for each entry of phrases")
+        return self
 
 
 class DistinctPersonsDemand(DemandBase):

@@ -46,9 +46,11 @@ def marks_of(requirement: Requirement, profile: Profile, cutoff: dt.date) -> tup
     for demand in requirement.demands:
         if evaluate(demand.when, profile).value is False:
             continue
-        for plain in _marks(demand, profile, cutoff):
+        kinds = kinds_of(requirement.evidence)
+        patents = set(demand.kinds or kinds) == {"patent_certificate"}
+        for plain in _marks(demand, profile, cutoff, patents):
             mark = plain
-            if demand.kinds and set(demand.kinds) < kinds_of(requirement.evidence):
+            if demand.kinds and set(demand.kinds) < kinds:
                 named = joined(map(_kind_name, demand.kinds), "or")
                 mark = words().mark["of_kinds"].fill(kinds=named, mark=mark)
             said.append(words().mark["practice"].fill(mark=mark) if demand.practice else mark)
@@ -109,8 +111,8 @@ def _kind_name(kind: str) -> Text:
     return known.title if known else Text(zh=kind, en=kind)
 
 
-def _marks(demand: asked.Demand, profile: Profile, cutoff: dt.date) -> Iterator[Text]:
-    """The words of one demand; none for what the checker alone looks after."""
+def _marks(demand: asked.Demand, profile: Profile, cutoff: dt.date, patents: bool) -> Iterator[Text]:
+    """The words of one demand (``patents``: of patents only); none for what the checker alone looks after."""
     match demand:
         case asked.SealDemand() | asked.SignatureDemand() | asked.PortraitDemand() | asked.CaptureDemand():
             yield from _of_the_page(demand)
@@ -121,7 +123,7 @@ def _marks(demand: asked.Demand, profile: Profile, cutoff: dt.date) -> Iterator[
         case asked.TenureDemand():
             yield from _tenure(demand, profile, cutoff)
         case asked.AuthorDemand():
-            yield from _author(demand)
+            yield from _author(demand, patents)
         case _:
             yield from _plain(demand)
 
@@ -180,10 +182,12 @@ def _tenure(demand: asked.TenureDemand, profile: Profile, cutoff: dt.date) -> It
         yield words().mark["tenure"].fill(since=words().since[demand.since], years=years, cutoff=cutoff)
 
 
-def _author(demand: asked.AuthorDemand) -> Iterator[Text]:
+def _author(demand: asked.AuthorDemand, patents: bool) -> Iterator[Text]:
     mark = words().mark
     if demand.among_first is not None:
-        yield mark["among_first"].fill(n=demand.among_first)
+        yield mark["inventor_among_first" if patents else "among_first"].fill(n=demand.among_first)
+    elif patents:
+        yield mark["inventor"]
     else:
         yield mark["author" if demand.role == "any" else "first_author"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from importlib import resources
 
@@ -24,7 +25,7 @@ class Choice(BaseModel):
 
 
 class Wording(BaseModel):
-    """How a fact is asked for."""
+    """How a fact is asked for. ``after``: a fact on whose answer it hangs whether this is worth asking at all."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -32,6 +33,7 @@ class Wording(BaseModel):
     text: Text
     why: Text
     choices: dict[str, Choice] = {}
+    after: str | None = None
 
 
 class Question(BaseModel):
@@ -69,6 +71,11 @@ def question(fact: str, requirements: tuple[str, ...] = ()) -> Question:
     )
 
 
+def not_waiting(facts: Collection[str]) -> tuple[str, ...]:
+    """The facts to ask for now: without those that wait for another of them."""
+    return tuple(fact for fact in facts if wordings()[fact].after not in facts)
+
+
 def questions_for(notice: Notice, profile: Profile) -> list[Question]:
     """The facts that are not stated and whose answers change what is asked, in the order of asking.
 
@@ -88,4 +95,7 @@ def questions_for(notice: Notice, profile: Profile) -> list[Question]:
         certain |= found.certain
     order = [fact for fact in wordings() if fact in decides or fact in certain]
     order += [fact for fact in wordings() if fact in compared and fact not in order]
-    return [question(f, tuple(dict.fromkeys((*decides.get(f, ()), *compared.get(f, ()))))) for f in order]
+    return [
+        question(f, tuple(dict.fromkeys((*decides.get(f, ()), *compared.get(f, ())))))
+        for f in not_waiting(order)
+    ]

@@ -54,6 +54,10 @@ class Letter(_Written):
         """Its heading."""
         return phrases().letter["title" if self.must else "title_none"]
 
+    def heading(self, part: str) -> str:
+        """The key of a section's heading ("must", "check"): numbered only where there are both."""
+        return part if self.must and self.check else f"{part}_alone"
+
     @property
     def intro(self) -> Text:
         """Its first sentence."""
@@ -88,20 +92,27 @@ class Summary(_Written):
 def letter(
     report: AuditReport,
     *,
+    name: str | None = None,
     unit: str | None = None,
     before: dt.date | None = None,
     day: dt.date | None = None,
     urgency: Callable[[Task], Urgency] = lambda task: task.urgency,
 ) -> Letter:
-    """The notice to supplement for the applicant of ``report``; ID numbers are masked. ``urgency``: where a task
-    stands, for those on which a person decided otherwise than the program.
+    """The notice to supplement for the applicant of ``report``; ID numbers are masked.
+
+    ``name``: what the applicant is called where the report does not say. ``urgency``: where a task stands, for those
+    on which a person decided otherwise than the program.
     """
     told = printable(masked(report))
     tasks = [(task, urgency(task)) for task in todo(told)]
     return Letter(
         notice=told.notice_title,
-        name=told.applicant.get("name"),
-        must=tuple(_point(task) for task, stands in tasks if stands == "must"),
+        name=told.applicant.get("name") or name,
+        must=tuple(
+            _point(task, task.urgency != "must" or _confirmed(task))
+            for task, stands in tasks
+            if stands == "must"
+        ),
         check=tuple(_point(task) for task, stands in tasks if stands == "check"),
         unit=unit,
         before=before,
@@ -109,12 +120,14 @@ def letter(
     )
 
 
-def summary(report: AuditReport, *, unit: str | None = None, day: dt.date | None = None) -> Summary:
+def summary(
+    report: AuditReport, *, name: str | None = None, unit: str | None = None, day: dt.date | None = None
+) -> Summary:
     """The summary of ``report`` for the unit to sign."""
     told = printable(masked(report))
     return Summary(
         notice=told.notice_title,
-        name=told.applicant.get("name"),
+        name=told.applicant.get("name") or name,
         employer=told.applicant.get("employer"),
         result=phrases().verdict[told.verdict].title,
         rows=tuple(
@@ -141,7 +154,7 @@ def letter_text(given: Letter, lang: Lang = "zh") -> str:
     parts = [given.title.say(lang), "", words["dear"].fill(name=name).say(lang), given.intro.say(lang)]
     for heading, points in (("must", given.must), ("check", given.check)):
         if points:
-            parts += ["", words[heading].say(lang)]
+            parts += ["", words[given.heading(heading)].say(lang)]
             for number, point in enumerate(points, start=1):
                 parts += _point_lines(number, point, lang)
     parts += ["", given.unit or words["unit_blank"].say(lang)]
@@ -168,16 +181,41 @@ def write(given: Letter, summed: Summary, folder: Path, lang: Lang = "zh") -> tu
     )
 
 
-def _point(task: Task) -> Point:
-    between = {"zh": "、", "en": ", "}
+def _point(task: Task, confirmed: bool = False) -> Point:
+    # Titles have 、 and commas of their own.
+    between = {"zh": "；", "en": "; "}
     titles = [requirement.title for requirement in task.requirements]
     return Point(
         title=Text(zh=between["zh"].join(t.zh for t in titles), en=between["en"].join(t.en for t in titles)),
-        message=task.message,
+        message=_message(task),
         clause=task.clause,
         pages=_pages(tuple(PageRef(file=place.file, page=place.page) for place in task.places)),
-        advice=task.advice,
+        advice=_advice(task, confirmed),
     )
+
+
+def _confirmed(task: Task) -> bool:
+    """Whether a reviewer said that it is wrong (``review.effect``)."""
+    said = phrases().review["decided_no"].zh
+    return said.partition("{who}")[2].partition("{message}")[0] in task.message.zh
+
+
+def _message(task: Task) -> Text:
+    """What is wrong; of a question the question itself."""
+    question = task.question
+    return phrases().letter["please_say"].fill(question=question) if question else task.message
+
+
+def _advice(task: Task, confirmed: bool) -> Text:
+    """What to do, for a reader of paper: a question is to be answered to the unit, not in a file; what a person
+    confirmed is to be mended, not to be looked at once more.
+    """
+    if (task.code or "").startswith("Q"):
+        return phrases().letter["answer"]
+    spared = ("不用改", "nothing needs doing")
+    if confirmed and any(word in task.advice.zh + task.advice.en for word in spared):
+        return phrases().letter["mend"]
+    return task.advice
 
 
 def _point_lines(number: int, point: Point, lang: Lang) -> list[str]:

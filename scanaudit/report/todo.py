@@ -38,6 +38,7 @@ class Task:
     clause: str | None
     places: tuple[Place, ...]
     confidence: float
+    question: Text | None = None
 
 
 def todo(report: AuditReport) -> tuple[Task, ...]:
@@ -162,6 +163,7 @@ def _from_questions(report: AuditReport) -> Iterator[Task]:
             clause=None,
             places=(),
             confidence=1.0,
+            question=question,
         )
 
 

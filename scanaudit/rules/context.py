@@ -27,7 +27,7 @@ class Observation:
     the one to look at. ``values`` fill the message. ``severity`` overrides the one that follows from the
     effect. ``practice``: what is lacking is reviewers' practice (†), whatever the demand says.
     ``certain``: set by the audit on a failure that is certain and yet "unsure", since it is a failure of
-    practice only.
+    practice only or nobody knows whether it is asked for (``conditional``).
     """
 
     code: str
@@ -39,6 +39,7 @@ class Observation:
     severity: Severity | None = None
     practice: bool = False
     certain: bool = False
+    conditional: bool = False
 
 
 @dataclass(frozen=True)

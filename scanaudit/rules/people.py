@@ -126,10 +126,25 @@ def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) ->
         return "unread"
     if found in former or _may_be_rare(wanted, found):
         return "doubtful"
-    distance = Levenshtein.distance(found, wanted)
+    return "different" if page.kind in ONE_NAME and _far_apart(wanted, page) else "doubtful"
+
+
+def names_another(name: str | None, page: PageFacts, former: Collection[str] = ()) -> bool:
+    """Whether the page surely names somebody else and that person nowhere, whatever its kind: it may still be theirs
+    where a kind bears several names.
+    """
+    answer = sameness(name, page, former)
+    if name is None or answer not in {"different", "doubtful"}:
+        return False
+    wanted, found = compact_name(name), compact_name(page.fields.name or "")
+    return found not in former and not _may_be_rare(wanted, found) and _far_apart(wanted, page)
+
+
+def _far_apart(wanted: str, page: PageFacts) -> bool:
+    """Whether the page's name was read well and differs by two characters or more."""
     evidence = page.fields.evidence.get("name")
     sure = evidence is None or evidence.confidence >= VALUE_SURE
-    return "different" if distance >= 2 and sure and page.kind in ONE_NAME else "doubtful"
+    return sure and Levenshtein.distance(compact_name(page.fields.name or ""), wanted) >= 2
 
 
 def name_confidence(page: PageFacts) -> float:

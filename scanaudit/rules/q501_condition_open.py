@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.notices.questions import not_waiting
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.wording import answering
 
@@ -22,7 +23,7 @@ CODE = "Q501"
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each fact that the condition hangs on."""
-    for fact in context.unknown:
+    for fact in not_waiting(context.unknown):
         yield Observation(CODE, "unsure", values=answering(fact, context.notice.id))
 
 

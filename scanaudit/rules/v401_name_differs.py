@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import former_names, name_confidence, sameness
 
 CODE = "V401"
@@ -39,7 +40,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
                     (index,),
                     evidence.bbox if evidence else None,
                     confidence if wanted == "different" else 0.5,
-                    {"found": page.fields.name or "", "name": context.profile.name or ""},
+                    doubt(context.profile.name, page, former),
                 )
                 break
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.naming import authorship
 from scanaudit.rules.people import compact_name
 
 CODE = "V421"
@@ -34,9 +35,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             continue
         sure = bool(authors) and context.upload.all_readable(pages)
         confidence = 0.85 * value_confidence(context.upload, pages, "authors") if sure else 0.5
-        yield Observation(
-            CODE, "unmet" if sure else "unsure", pages, confidence=confidence, values={"name": name}
-        )
+        values = {**authorship(context.upload, pages), "name": name}
+        yield Observation(CODE, "unmet" if sure else "unsure", pages, confidence=confidence, values=values)
 
 
 RULE = Rule(CODE, ("author",), check)

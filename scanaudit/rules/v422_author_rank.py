@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from scanaudit.notices.model import AuthorDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.naming import authorship
 from scanaudit.rules.people import compact_name
 
 CODE = "V422"
@@ -43,7 +44,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         unsure = demand.role == "first_or_corresponding" and announced and not marked
         # Without the place where the authors were read nobody can say that none was left out before.
         unsure |= "authors" not in context.upload.pages[index].fields.evidence
-        values = {"rank": ranks[index], "first": first}
+        values = {**authorship(context.upload, pages), "rank": ranks[index], "first": first}
         confidence = 0.5 if unsure else 0.85 * value_confidence(context.upload, (index,), "authors")
         yield Observation(CODE, "unsure" if unsure else "unmet", (index,), None, confidence, values)
 

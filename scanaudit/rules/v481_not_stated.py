@@ -15,6 +15,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import StatesDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.wording import listed
 
 CODE = "V481"
 
@@ -26,9 +27,10 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     demand = context.asked(StatesDemand)
     for pages in context.groups("document"):
         text = context.upload.text(pages)
-        lacking = [words[0] for words in demand.phrases if not any(word in text for word in words)]
+        lacking = [n for n, words in enumerate(demand.phrases) if not any(word in text for word in words)]
         if lacking:
-            values = {"what": demand.what, "lacking": "、".join(lacking)}
+            named = [demand.names[n] for n in lacking] if demand.names else [demand.what]
+            values = {"what": demand.what, "lacking": listed(named)}
             unmet = demand.strict and context.upload.all_readable(pages)
             sure = context.upload.kind_confidence(pages) if unmet else 0.6
             yield Observation(CODE, "unmet" if unmet else "unsure", pages, None, sure, values)

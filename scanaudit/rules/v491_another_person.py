@@ -1,8 +1,11 @@
 """V491: the page is another person's.
 
-What it does: compares the name on every page that is personal by its kind with the applicant's.
+What it does: compares the name on every page that is personal by its kind with the applicant's. A document that
+surely names somebody else, and the applicant nowhere, does not settle a requirement about the applicant's own
+document either: a person looks.
 
-Why it matters: somebody else's page among the scans is a mix-up, and shows personal data that nobody needs.
+Why it matters: somebody else's page among the scans is a mix-up, proves nothing, and shows personal data that nobody
+needs.
 
 Example: a colleague's certificate in the same folder.
 
@@ -13,18 +16,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scanaudit.notices.model import AgreementDemand
+from scanaudit.notices.conditions import evaluate
+from scanaudit.notices.model import AgreementDemand, DistinctPersonsDemand, NameDemand
 from scanaudit.rules.agreement import personal, usual
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.people import former_names, name_confidence, sameness
+from scanaudit.rules.naming import doubt
+from scanaudit.rules.people import former_names, name_confidence, names_another, sameness
 
 CODE = "V491"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet for each page whose name surely differs; unsure where it may be misread or no name was given."""
-    if "name" not in context.asked(AgreementDemand).of:
-        return
+    """Unmet for each page whose name surely differs; unsure where it may be misread or no name was given. Of a
+    requirement's own material: unsure for each document that is surely not the applicant's.
+    """
+    if context.demand is None:
+        yield from _of_the_material(context)
+    elif "name" in context.asked(AgreementDemand).of:
+        yield from _of_every_page(context)
+
+
+def _of_every_page(context: RequirementContext) -> Iterable[Observation]:
     stated = context.profile.name
     name = stated or usual(page.fields.name for _, page in personal(context))
     former = former_names(context.upload.pages, name)
@@ -35,9 +47,45 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         sure = answer == "different" and stated is not None
         evidence = page.fields.evidence.get("name")
         confidence = name_confidence(page) * page.kind_confidence if sure else 0.5
-        values = {"found": page.fields.name or "", "name": name or ""}
+        values = doubt(name, page, former)
         box = evidence.bbox if evidence else None
         yield Observation(CODE, "unmet" if sure else "unsure", (index,), box, confidence, values)
 
 
-RULE = Rule(CODE, ("agreement",), check)
+def _of_the_material(context: RequirementContext) -> Iterable[Observation]:
+    """What V401 says where a demand asks for the name, said where none does: never more than unsure."""
+    requirement, name = context.requirement, context.profile.name
+    if requirement is None or requirement.applies_to != "evidence" or requirement.informative or not name:
+        return
+    former = former_names(context.upload.pages, name)
+    own = {i for i, _ in personal(context) if not _name_is_asked(context, context.upload.kind(i))}
+    for pages in context.groups("document"):
+        if any(sameness(name, context.upload.pages[i], former) == "same" for i in pages):
+            continue
+        another = (i for i in pages if i in own and names_another(name, context.upload.pages[i], former))
+        for index in list(another)[:1]:
+            page = context.upload.pages[index]
+            evidence = page.fields.evidence.get("name")
+            yield Observation(
+                CODE,
+                "unsure",
+                (index,),
+                evidence.bbox if evidence else None,
+                0.5,
+                doubt(name, page, former),
+                certain=sameness(name, page, former) == "different",
+            )
+
+
+def _name_is_asked(context: RequirementContext, kind: str) -> bool:
+    """Whether a demand of the requirement compares the name on pages of this kind, or wants several people's."""
+    demands = context.requirement.demands if context.requirement else ()
+    return any(
+        isinstance(one, NameDemand | DistinctPersonsDemand)
+        and (not one.kinds or kind in one.kinds)
+        and evaluate(one.when, context.profile).value is not False
+        for one in demands
+    )
+
+
+RULE = Rule(CODE, ("agreement", "material"), check)

@@ -37,6 +37,7 @@ class Messages(BaseModel):
 
     codes: dict[str, Message]
     practice: Text = Field(description="added where the clause does not say it in words")
+    conditional: Text = Field(description="added where it is open whether the requirement or demand applies")
     unreadable: Text = Field(description="added where the page cannot be read well enough to be certain")
     words: dict[str, dict[str, Text]]
 
@@ -121,8 +122,13 @@ def kind_names(kinds: Iterable[str]) -> Text:
 
 def kind_list(kinds: Iterable[str]) -> Text:
     """Page kinds, all of which are meant."""
-    names = [kind_name(kind) for kind in kinds]
-    return Text(zh="、".join(n.zh for n in names), en=", ".join(n.en for n in names))
+    return listed(kind_name(kind) for kind in kinds)
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several things, all of which are meant."""
+    given = tuple(texts)
+    return Text(zh="、".join(t.zh for t in given), en=", ".join(t.en for t in given))
 
 
 def hours(value: float) -> str:

@@ -22,7 +22,8 @@ from scanaudit.service.api import administration, files, letters, mended, notice
 from scanaudit.service.logs import ACCESS
 from scanaudit.service.metrics import Metrics
 from scanaudit.service.portal import Portal
-from scanaudit.service.problems import MEDIA_TYPE, ProblemDetails, Refused, of_error, refused
+from scanaudit.service.problems import MEDIA_TYPE, ProblemDetails, Refused, of_error, refused, said_wrong
+from scanaudit.text import Text
 
 _LOG = logging.getLogger(__name__)
 Next = Callable[[Request], Awaitable[Response]]
@@ -103,8 +104,13 @@ def _refusals(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def say_invalid(request: Request, error: RequestValidationError) -> Response:
         first = error.errors()[0] if error.errors() else {"loc": (), "msg": ""}
-        where = ".".join(str(part) for part in first["loc"])
-        return _told(request, refused("invalid", reason=f"{where}: {first['msg']}"[:300]))
+        loc = tuple(first["loc"])
+        if loc[:1] == ("path",):  # an address that nothing can have
+            return _told(request, refused("not_found"))
+        where = ".".join(str(part) for part in loc)
+        said = said_wrong(str(first.get("type", "")), str(first["msg"]))
+        reason = Text(zh=f"{where}：{said.zh}"[:300], en=f"{where}: {said.en}"[:300])
+        return _told(request, refused("invalid", reason=reason))
 
     @app.exception_handler(HTTPException)
     async def say_http(request: Request, error: HTTPException) -> Response:

@@ -10,17 +10,24 @@ from scanaudit.notices import Notice, Profile, Requirement
 from scanaudit.text import Text
 from scanaudit.verdicts import Finding
 
+# Whose page it is: told where the caller says who applies.
+WHOSE = frozenset({"V401", "V491"})
 # Of a single page these say nothing: pages that are still to come, questions that are still to be asked.
 _NEEDS_MORE = ("K302", "K303", "K304", "K305", "K307", "K308", "K309", "Q", "S", "V")
 _MISSING = "K301"
 _NOTHING = Text(zh="", en="")
 
 
-def check_page(page: PageFacts, notice: Notice | None, wanted: Requirement | None) -> tuple[Finding, ...]:
-    """The findings on one page: of its picture, and for ``wanted`` its kind, seals and signatures."""
+def check_page(
+    page: PageFacts, notice: Notice | None, wanted: Requirement | None, name: str | None = None
+) -> tuple[Finding, ...]:
+    """The findings on one page: of its picture, and for ``wanted`` its kind, seals and signatures, and whether it is
+    ``name``'s.
+    """
     asked = _asked(notice, wanted)
-    told = audit(asked, Profile(), (page,)).findings
-    kept = (one for one in told if not one.code.startswith(_NEEDS_MORE))
+    profile = Profile() if name is None else Profile(name=name)
+    told = audit(asked, profile, (page,)).findings
+    kept = (one for one in told if one.code in WHOSE or not one.code.startswith(_NEEDS_MORE))
     return tuple(_of_one_page(one, wanted) if one.code == _MISSING else one for one in kept)
 
 
@@ -35,8 +42,10 @@ def _of_one_page(finding: Finding, wanted: Requirement | None) -> Finding:
 
 
 def _asked(notice: Notice | None, wanted: Requirement | None) -> Notice:
-    """A notice that asks for this one thing, or for nothing but a good picture."""
-    requirements = (wanted,) if wanted is not None else ()
+    """A notice that asks for this one thing, or for nothing but a good picture. Whether it applies is not asked:
+    whoever shows a page for it says so.
+    """
+    requirements = (wanted.model_copy(update={"when": None}),) if wanted is not None else ()
     if notice is not None:
         return notice.model_copy(update={"requirements": requirements})
     today = dt.date.today()

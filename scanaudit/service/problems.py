@@ -78,6 +78,41 @@ def refused(name: str, **values: object) -> Refused:
     return Refused(row.code, row.status, row.message.fill(**values), row.advice.fill(**values))
 
 
+# What is wrong with a value, in Chinese, by pydantic's type of the error; English is pydantic's own.
+_WRONG = {
+    "missing": "缺少这一项",
+    "extra_forbidden": "没有这一项",
+    "string_pattern_mismatch": "格式不对",
+    "string_type": "应是文字",
+    "string_too_short": "不能为空",
+    "string_too_long": "太长",
+    "int_parsing": "应是整数",
+    "int_type": "应是整数",
+    "float_parsing": "应是数字",
+    "float_type": "应是数字",
+    "bool_parsing": "应是 true 或 false",
+    "bool_type": "应是 true 或 false",
+    "literal_error": "不是可选的值",
+    "enum": "不是可选的值",
+    "json_invalid": "不是有效的 JSON",
+    "model_attributes_type": "应是 JSON 对象",
+    "model_type": "应是 JSON 对象",
+    "dict_type": "应是 JSON 对象",
+    "tuple_type": "应是数组",
+    "list_type": "应是数组",
+    "date_type": "应是日期，如 2018-12-20",
+    "date_parsing": "应是日期，如 2018-12-20",
+    "date_from_datetime_parsing": "应是日期，如 2018-12-20",
+    "greater_than_equal": "太小",
+    "less_than_equal": "太大",
+}
+
+
+def said_wrong(kind: str, english: str) -> Text:
+    """What is wrong with a value that a request gave: ``kind`` is pydantic's type of the error."""
+    return Text(zh=_WRONG.get(kind, "不符合要求"), en=english)
+
+
 def of_file(problem: Problem) -> Refused:
     """A file's or page's own problem (F…) as an answer to a request."""
     return Refused(problem.code, 422, problem.message, problem.advice)

@@ -87,7 +87,7 @@ def _shipped(notice: str) -> None:
     from scanaudit.notices.loader import shipped
 
     if notice not in shipped():
-        raise refused("invalid", reason="notice")
+        raise refused("no_notice", notice=notice)
     get(notice)
 
 

@@ -62,11 +62,11 @@ def file_list(session: Session, submission: Submission, vault: Vault) -> list[Fi
 def page_list(session: Session, submission: Submission, vault: Vault) -> list[PageInfo]:
     """All pages in upload order, and the files that have none (yet)."""
     key = vault.unwrap(submission.key)
-    return [page_info(at, vault) for at in placed(session, submission, key)]
+    return [page_info(at, vault, key) for at in placed(session, submission, key)]
 
 
-def page_info(at: Placed, vault: Vault) -> PageInfo:
-    """One page as a list shows it."""
+def page_info(at: Placed, vault: Vault, key: bytes) -> PageInfo:
+    """One page as a list shows it; ``key`` is the submission's."""
     card = None
     if at.page is not None and at.page.sealed_card is not None:
         own = vault.unwrap(at.file.key)
@@ -78,4 +78,5 @@ def page_info(at: Placed, vault: Vault) -> PageInfo:
         page=at.number,
         state=at.page.state if at.page is not None else at.file.state,
         card=card,
+        problem=problem_of(at.file, key) if at.file.sealed_problem is not None else None,
     )

@@ -14,6 +14,7 @@ from scanaudit.auditing.hungarian import least_cost
 from scanaudit.facts import PageFacts
 from scanaudit.intake.problems import problem
 from scanaudit.notices.loader import get
+from scanaudit.rules.wording import messages
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult
 from tests.audit.dossiers import (
     BUREAU,
@@ -29,7 +30,7 @@ from tests.audit.dossiers import (
     publicity,
     title,
 )
-from tests.rules.pages import ID_NUMBER, NAME, capture, page, seal, signature, unopened
+from tests.rules.pages import ID_NUMBER, NAME, capture, page, read, seal, signature, unopened
 
 ANHUI, JIANYANG = "anhui-2024-engineering", "jianyang-2020-engineering"
 TODAY = dt.date(2024, 9, 1)
@@ -230,6 +231,12 @@ def test_an_open_branch_of_the_evidence_asks() -> None:
     assert not findings(report, "K302", "AH-04")
 
 
+def test_an_open_branch_does_not_hide_that_nothing_is_there_for_the_certain_one() -> None:
+    report = run(drop=("appointment_letter",), career_change=None)
+    assert row(report, "AH-04").status == "unmet"
+    assert findings(report, "K301", "AH-04")
+
+
 def test_a_name_on_a_page_that_names_several_people_does_not_accuse() -> None:
     report = run(add=[page("labour_contract", name="欧阳明德")])
     assert row(report, "AH-24").status == "unsure"
@@ -402,8 +409,10 @@ def test_an_empty_upload_is_no_error() -> None:
 
 def test_two_identity_cards_of_different_people() -> None:
     report = run(add=[id_card(name="欧阳明德", id_number="990101198503120029", evidence={})])
-    assert findings(report, "V491")
-    assert row(report, "AH-24").status == "unmet"
+    [told] = findings(report, "V401")
+    for requirement in ("AH-14", "AH-24"):
+        assert row(report, requirement).status == "unmet"
+        assert report.findings.index(told) in row(report, requirement).findings
 
 
 def test_least_cost_is_least() -> None:
@@ -503,7 +512,8 @@ def test_open_questions_name_the_fact_in_words() -> None:
     report = run(drop=("post_approval_form",), employer_type=None)
     (found, *_) = findings(report, "Q501")
     assert "单位性质" in found.advice.zh
-    assert "employer_type" not in found.advice.zh + found.advice.en
+    assert "employer_type" not in found.advice.zh
+    assert "employer_type: public_institution" in found.advice.en, "as the file takes it"
 
 
 def test_a_row_that_only_informs_does_not_hide_that_a_page_cannot_be_read() -> None:
@@ -526,3 +536,91 @@ def test_each_verification_page_of_a_booklet_wants_its_own_seal(notice: str, req
     told = run(notice, add=booklet).findings
     places = [(f.file, f.page) for f in told if f.requirement == requirement and f.code == "M201"]
     assert places == [("教育证书.pdf", 2)]
+
+
+# -- whose page it is ----------------------------------------------------------------------------------
+
+
+def _appointment(name: str, **given: Any) -> PageFacts:
+    return page("appointment_letter", name=name, seals=(seal(),), evidence={"name": read(name)}, **given)
+
+
+def test_an_appointment_letter_that_surely_names_somebody_else_is_for_a_person_to_see() -> None:
+    report = run(drop=("appointment_letter",), add=[_appointment("张智勇", file="聘书.jpg")])
+    one, every = row(report, "AH-04"), row(report, "AH-24")
+    assert (one.status, every.status) == ("unsure", "unsure")
+    told = [f for f in report.findings if f.file == "聘书.jpg" and f.code in {"V401", "V491"}]
+    assert len(told) == 1
+    index = report.findings.index(told[0])
+    assert index in one.findings and index in every.findings
+    assert "张智勇" in told[0].message.zh and "读错" not in told[0].message.zh
+    assert "换成" in told[0].advice.zh
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        _appointment("欧阳明德", text=f"经研究聘任 欧阳明德 {NAME} 等同志"),
+        page("appointment_letter", name="郑晓丹", seals=(seal(),), evidence={"name": read("郑晓丹")}),
+        page("appointment_letter", name="欧阳明德", seals=(seal(),), evidence={"name": read("欧", 0.7)}),
+        page("appointment_letter", seals=(seal(),)),
+    ],
+)
+def test_what_names_the_applicant_too_or_may_be_misread_settles_the_row(given: PageFacts) -> None:
+    assert row(run(drop=("appointment_letter",), add=[given]), "AH-04").status == "met"
+
+
+def test_pages_that_rightly_carry_other_names_are_not_touched() -> None:
+    others = [
+        page(kind, name="欧阳明德", evidence={"name": read("欧阳明德")}, seals=(seal(),))
+        for kind in ("project_proof", "equity_proof", "work_role_proof")
+    ]
+    report = run(add=others)
+    assert not [f for f in report.findings if f.code in {"V401", "V491"}]
+
+
+def test_another_persons_certificate_is_told_once_and_as_it_is_where_the_row_may_not_apply() -> None:
+    add = [title("代用名", evidence={"name": read("代用名", 0.98)}, file="职称证.jpg")]
+    report = run(drop=("title_certificate",), add=add, route=None)
+    assert row(report, "AH-03").status == "unsure"
+    assert findings(report, "Q501", "AH-03")
+    told = [f for f in report.findings if f.code in {"V401", "V491"}]
+    assert [f.file for f in told] == ["职称证.jpg"]
+    assert "读错" not in told[0].message.zh and "代用名" in told[0].message.zh
+    assert report.findings.index(told[0]) in row(report, "AH-03").findings
+
+
+def test_a_certain_fault_of_a_row_that_may_not_apply_says_so_and_does_not_blame_the_reading() -> None:
+    form = page("post_approval_form", name=NAME)
+    report = run(drop=("post_approval_form",), add=[form], employer_type=None)
+    [told] = findings(report, "M201", "AH-11")
+    assert told.severity == "warn"
+    assert told.message.zh.startswith(messages().codes["M201"].message.zh.split("{")[0])
+    assert told.message.zh.endswith(messages().conditional.zh)
+
+
+# -- achievements --------------------------------------------------------------------------------------
+
+
+def _patent(text: str, file: str = "专利.pdf", number: int = 1, **given: Any) -> PageFacts:
+    given = {"certificate_number": "证书号第1234567号", **given}
+    return page("patent_certificate", text=text, file=file, page=number, **given)
+
+
+def test_an_award_without_a_level_is_told_by_what_it_lacks() -> None:
+    report = run(drop=("award_certificate",), add=[award(text=f"四川省人民政府 2021年 {NAME} 荣誉证书")])
+    [told] = findings(report, "V481", "AH-06")
+    assert told.message.zh == "应写明授予部门、时间和等级，没有读到：等级（如特等、一等、优秀、省级）。"
+    assert "level" in told.message.en and told.message.en.isascii()
+
+
+def test_a_patent_has_no_level_and_inventors_in_place_of_authors() -> None:
+    pages = [
+        _patent("发明专利证书 国家知识产权局 发明人：王一平", authors=("王一平",)),
+        _patent("年费 专利权", number=2),
+    ]
+    report = run(add=pages)
+    assert not findings(report, "V481")
+    [told] = findings(report, "V421")
+    assert "发明人、设计人、专利权人" in told.message.zh and "作者" not in told.message.zh
+    assert "换一项" in told.advice.zh and "paper" not in told.advice.en

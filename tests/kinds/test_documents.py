@@ -291,3 +291,17 @@ def test_grouping_many_papers_stays_quick() -> None:
 
     documents = group(papers(12))
     assert [len(d.pages) for d in documents] == [4] * 12
+
+
+def test_pages_of_one_patent_certificate_are_one_document_wherever_they_lie() -> None:
+    def certificate(file: str, text: str, number: str) -> PageFacts:
+        made = page("patent_certificate", file, titled=True, certificate_number=number)
+        return made.model_copy(update={"text": text})
+
+    pages = [
+        certificate("正面.jpg", "发明专利证书 发明名称", "证书号第1234567号"),
+        page("other", "说明.jpg"),
+        certificate("背面.jpg", "专利权人按期缴纳年费", "证书号第1234567号"),
+        certificate("另一项.jpg", "实用新型", "证书号第7654321号"),
+    ]
+    assert [d.pages for d in group(pages) if d.id.startswith("patent")] == [(0, 2), (3,)]

@@ -86,3 +86,14 @@ def test_answering_everything_that_is_asked_leaves_no_question(notice_id: str) -
         given = {**profile.model_dump(), fact: answers[fact_type(fact)](fact)}
         profile = Profile.model_validate(given)
     pytest.fail(f"still asked: {[question.fact for question in questions]}")
+
+
+def test_a_question_that_hangs_on_another_waits_for_it() -> None:
+    notice = get("anhui-2024-engineering")
+
+    def asked(**facts: object) -> set[str]:
+        return {one.fact for one in questions_for(notice, Profile(target_level="senior", **facts))}
+
+    assert "route" in asked() and "relies_on_senior_title" not in asked()
+    assert "relies_on_senior_title" in asked(route="postdoc")
+    assert "relies_on_senior_title" not in asked(route="regular")

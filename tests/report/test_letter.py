@@ -7,6 +7,9 @@ import pytest
 
 from scanaudit.errors import DataError, UsageError
 from scanaudit.report import json, letter
+from scanaudit.report.phrases import phrases
+from scanaudit.rules.wording import messages
+from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
 
 
@@ -73,3 +76,44 @@ def test_what_is_no_report_is_refused(tmp_path: Path) -> None:
         json.read(path)
     with pytest.raises(UsageError):
         json.read(tmp_path / "none.json")
+
+
+def _with(report: AuditReport, **changed: object) -> AuditReport:
+    """The report with its first finding alone, changed like this, its row in doubt."""
+    finding = report.findings[0].model_copy(update=changed)
+    rows = [one for one in report.requirements if one.id == finding.requirement][:1]
+    rows = [one.model_copy(update={"status": "unsure", "findings": (0,)}) for one in rows]
+    return report.model_copy(update={"findings": (finding,), "questions": (), "requirements": tuple(rows)})
+
+
+def test_the_folders_name_stands_in_where_the_report_has_none(report: AuditReport) -> None:
+    nameless = report.model_copy(update={"applicant": {}})
+    assert "张三：" in letter.letter_text(letter.letter(nameless, name="张三"))
+    assert letter.summary(nameless, name="张三").name == "张三"
+
+
+def test_a_letter_with_one_section_numbers_none(report: AuditReport) -> None:
+    told = letter.letter_text(letter.letter(_with(report, severity="block")))
+    assert "一、" not in told and "二、" not in told and "需要补正的" in told
+
+
+def test_a_question_is_asked_and_not_to_be_filled_in_a_file(report: AuditReport) -> None:
+    question = Text(zh="博士后是否以已有的副高级职称申报？", en="Does the postdoc rely on a senior title?")
+    asked = messages().codes["Q501"]
+    values = {"question": question, "fact": "以副高级职称申报"}
+    open_one = _with(
+        report,
+        code="Q501",
+        severity="warn",
+        message=asked.message.fill(**values),
+        advice=asked.advice.fill(**values),
+    ).model_copy(update={"questions": (question,)})
+    told = letter.letter_text(letter.letter(open_one))
+    assert f"请说明：{question.zh}" in told and "申报人信息里填上" not in told
+
+
+def test_a_fault_that_a_person_confirmed_is_to_be_mended(report: AuditReport) -> None:
+    advice = messages().codes["V481"].advice
+    said = phrases().review["decided_no"].fill(message="没有读到等级", who="王审核")
+    confirmed = _with(report, severity="block", message=said, advice=advice)
+    assert "不用改" not in letter.letter_text(letter.letter(confirmed))

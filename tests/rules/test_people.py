@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import former_names, sameness
 from tests.rules.pages import NAME, page, read
 
@@ -38,3 +39,21 @@ def test_a_former_name_is_for_a_person_to_see() -> None:
 def test_somebody_elses_former_name_is_not_the_applicants() -> None:
     assert former_names([page("other", text="户主 吴小川\n曾用名 郑小六 性别 男")], NAME) == frozenset()
     assert former_names([page("other", text=f"{NAME} 曾用名 性别 男")], NAME) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "confidence", "misread"),
+    [
+        ("title_certificate", "郑晓丹", 0.98, True),
+        ("title_certificate", "郑小川", 0.7, True),
+        ("appointment_letter", "郑小川", 0.98, False),
+        ("title_certificate", "代用名", 0.98, False),
+        ("title_certificate", "代用名", 0.6, False),
+    ],
+)
+def test_names_that_share_nothing_or_were_read_well_are_not_told_as_misread(
+    kind: str, found: str, confidence: float, misread: bool
+) -> None:
+    said = doubt(NAME, page(kind, name=found, evidence={"name": read(found, confidence)}))
+    for text, words in ((said["why"], "读错"), (said["todo"], "姓名正确就不用改")):
+        assert (words in text.zh) == misread  # type: ignore[attr-defined]

@@ -65,7 +65,7 @@ def test_without_the_employers_name_no_seal_is_the_employers_and_the_name_is_ask
     (found,) = seen("M203", demand("employer"), sealed, facts=unknown)
     assert found.effect == "unsure"
     (asked,) = seen("Q502", demand("employer"), sealed, facts=unknown)
-    assert "单位" in asked.values["fact"].zh  # type: ignore[attr-defined]
+    assert "单位" in asked.values["question"].zh  # type: ignore[attr-defined]
     assert not seen("Q502", demand("employer", practice=True), sealed, facts=unknown)
 
 

@@ -8,11 +8,13 @@ import pytest
 
 from scanaudit.facts import PageFacts
 from tests.audit.dossiers import COMPLETE
+from tests.rules.pages import page, read, seal
 from tests.service.conftest import NOTICE, Service
 from tests.service.scans import scan
 
 INSPECT = "/v1/pages/inspect"
 PLEDGE = "QC-01"
+ANHUI = "anhui-2024-engineering"
 
 
 def _page(kind: str, **changed: object) -> bytes:
@@ -40,6 +42,23 @@ def test_another_page_is_told_as_such_and_not_as_missing_from_an_upload(quick: S
     told = _told(quick, _page("public_notice_proof"), notice=NOTICE, requirement=PLEDGE)
     (finding,) = (one for one in told["findings"] if one["code"] == "K301")
     assert finding["message"] == "这一页没有认成“诚信承诺”要的材料。" and not told["good"]
+
+
+@pytest.mark.parametrize(("applicant", "good"), [("张三", False), ("张智勇", True), (None, True)])
+def test_another_persons_page_is_not_good(quick: Service, applicant: str | None, good: bool) -> None:
+    letter = page("appointment_letter", name="张智勇", seals=(seal(),), evidence={"name": read("张智勇")})
+    query = {"applicant": applicant} if applicant else {}
+    told = _told(quick, scan(letter), notice=ANHUI, requirement="AH-04", **query)
+    assert told["good"] is good
+    whose = [one["message"] for one in told["findings"] if one["code"] in {"V401", "V491"}]
+    assert bool(whose) != good and all("张智勇" in said and "读错" not in said for said in whose)
+
+
+def test_a_page_of_another_kind_is_not_good_though_nobody_knows_whether_the_row_applies(
+    quick: Service,
+) -> None:
+    told = _told(quick, _page("public_notice_proof"), notice=ANHUI, requirement="AH-04")
+    assert not told["good"] and "K301" in {one["code"] for one in told["findings"]}
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,8 @@ def test_an_applicant_fills_in_neither_who_signs_nor_a_date(guarded: Service, do
         assert guarded.http.get(f"{path}/letter", params=query, headers=submitter).status_code == 403
         assert guarded.http.get(f"{path}/letter", params=query, headers=owner).status_code == 200
     assert guarded.http.get(f"{path}/letter", headers=submitter).status_code == 200
+
+
+def test_the_start_page_tells_the_window_and_whether_it_has_closed(quick: Service) -> None:
+    page = quick.http.get("/", headers={"accept": "text/html"}).text
+    assert "2024-09-20" in page and "已截止" in page and "年限计算至：2024-12-31（不是申报截止日期）" in page

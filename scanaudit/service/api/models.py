@@ -60,7 +60,7 @@ class FileInfo(Wire):
 
 
 class PageInfo(Wire):
-    """A page; ``state``: waiting or read. ``card`` is there when it was read."""
+    """A page; ``state``: waiting or read. ``card`` is there when it was read; ``problem``: why a file has no page."""
 
     id: str
     file: str
@@ -68,6 +68,7 @@ class PageInfo(Wire):
     page: int | None
     state: str
     card: Card | None = None
+    problem: Problem | None = None
 
 
 class Done(Wire):

@@ -20,10 +20,10 @@ from scanaudit.intake.sources import Source
 from scanaudit.notices import Notice, Requirement
 from scanaudit.service.access import InPortal, Inspector, Language
 from scanaudit.service.api.files import BYTES, sent
-from scanaudit.service.api.models import FileName, NoticeId, PageCheck, said
+from scanaudit.service.api.models import FileName, Label, NoticeId, PageCheck, said
 from scanaudit.service.api.notices import notice_of
 from scanaudit.service.content import workdir
-from scanaudit.service.instant import check_page
+from scanaudit.service.instant import WHOSE, check_page
 from scanaudit.service.portal import Portal
 from scanaudit.service.problems import of_file, refused
 from scanaudit.service.shown import card
@@ -44,6 +44,9 @@ async def inspect_page(
         str | None,
         Query(max_length=40, pattern=r"^[A-Za-z0-9-]+$", description="What the page is meant for."),
     ] = None,
+    applicant: Annotated[
+        Label | None, Query(description="The applicant's name: is the page for `requirement` theirs?")
+    ] = None,
 ) -> JSONResponse:
     """Look at one page: is it sharp, upright, whole, the right kind, does it bear its seal and signature?
 
@@ -54,7 +57,7 @@ async def inspect_page(
     facts = await run_in_threadpool(_look, portal, content, name, page)
     if facts.classification is not None:
         raise refused("classified")
-    told = await run_in_threadpool(_check, facts, asked, wanted)
+    told = await run_in_threadpool(_check, facts, asked, wanted, applicant)
     return said(told, lang)
 
 
@@ -105,7 +108,10 @@ def _asked(notice: str | None, requirement: str | None) -> tuple[Notice | None, 
     return asked, wanted
 
 
-def _check(facts: PageFacts, notice: Notice | None, requirement: Requirement | None) -> PageCheck:
-    findings = check_page(facts, notice, requirement)
-    good = facts.capture is not None and not any(one.severity == "block" for one in findings)
+def _check(
+    facts: PageFacts, notice: Notice | None, requirement: Requirement | None, name: str | None
+) -> PageCheck:
+    findings = check_page(facts, notice, requirement, name)
+    bad = any(one.severity == "block" or one.code in WHOSE for one in findings)
+    good = facts.capture is not None and not bad
     return PageCheck(card=card(facts), good=good, findings=findings)

@@ -8,7 +8,8 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import select
 
-from scanaudit.notices import Profile, available
+from scanaudit.notices import Profile, available, get
+from scanaudit.notices.packing import packing_list
 from scanaudit.service import keys, submissions
 from scanaudit.service.access import COOKIE, InPortal, check_csrf
 from scanaudit.service.database import Session as Browser
@@ -35,7 +36,8 @@ def home(request: Request, portal: InPortal) -> Response:
             (submission_info(session, row), submissions.profile_of(row, portal.vault).name) for row in rows
         ]
     notices = {one.id: one for one in available()}
-    return render(request, portal, "home.html.j2", notices=notices, mine=mine, step="notice")
+    windows = {name: packing_list(get(name), Profile()).deadlines[:1] for name in notices}
+    return render(request, portal, "home.html.j2", notices=notices, windows=windows, mine=mine, step="notice")
 
 
 @router.post("/s")
