@@ -516,7 +516,7 @@ def test_the_message_is_filled_in_in_both_languages(code: str) -> None:
     for obs in seen(code, fixture.demand, fixture.fails, **fixture.given):
         for text in filter(None, (entry.message, entry.doubt, entry.advice, entry.doubt_advice)):
             filled = text.fill(**obs.values, advice=SAID)
-            assert "{" not in filled.zh + filled.en
+            assert not re.search(r"\{\w*\}", filled.zh + filled.en)
             assert filled.zh != filled.en
 
 
