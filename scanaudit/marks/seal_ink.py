@@ -7,6 +7,8 @@ so the reading looks at more than one.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 import cv2
@@ -17,41 +19,66 @@ from scanaudit.facts import SealColour
 from scanaudit.intake.page import Pixels
 
 Grey = NDArray[np.uint8]
+Density = NDArray[np.float32]
 Crossing = Literal["lifted", "filled", "left"]
 
+_FLOOR = 14  # grey levels added before the logarithm, as for the page (``ink``)
 _BLACK = 0.5  # density in all channels from which a pixel bears print
 _LOST = 0.4  # share of the stamp's density that print of density 1 beyond that takes
 _NOISE = 0.06  # density of colour that JPEG leaves in print; not to be lifted
 _LEAST_LEVEL = 0.08  # density of the palest stamp; below it is the paper's noise
 
 
-def bears_print(crop: Pixels) -> NDArray[np.bool_]:
-    """Which pixels of ``crop`` bear black print."""
-    return np.asarray(_density(crop).min(axis=2) > _BLACK, np.bool_)
+@dataclass(frozen=True)
+class SealInk:
+    """One stamp's surroundings, ``crop`` (H × W × 3): its inks are taken apart once, however often it is looked at."""
+
+    crop: Pixels
+    colour: SealColour
+    _looks: dict[Crossing, Grey] = field(default_factory=dict, init=False, repr=False)
+
+    def bears_print(self) -> NDArray[np.bool_]:
+        """Which pixels bear black print."""
+        return np.asarray(self._least > _BLACK, np.bool_)
+
+    def ink(self, crossing: Crossing) -> Grey:
+        """The stamp alone: H × W, 0 where well inked, 255 where bare. Not to be written to: it is kept."""
+        if crossing not in self._looks:
+            self._looks[crossing] = self._look(crossing)
+        return self._looks[crossing]
+
+    def _look(self, crossing: Crossing) -> Grey:
+        dark = np.clip(self._least, 0, None)
+        if self.colour == "black":
+            return _grey(dark)
+        if crossing == "filled":
+            hidden = cv2.dilate((dark > _BLACK + 0.1).astype(np.uint8), np.ones((3, 3), np.uint8))
+            return np.asarray(cv2.inpaint(self.ink("left"), hidden, 3, cv2.INPAINT_TELEA), np.uint8)
+        r, g, b = self._channels
+        ink = np.maximum(g, b) - r if self.colour == "red" else r - b
+        if crossing == "lifted":
+            kept = np.clip(1 - _LOST * (dark - _BLACK), 0.35, 1)
+            ink = np.where(dark > _BLACK, (ink - _NOISE) / kept, ink)
+        return _grey(ink)
+
+    @cached_property
+    def _channels(self) -> tuple[Density, Density, Density]:
+        return densities(self.crop)
+
+    @cached_property
+    def _least(self) -> Density:
+        """The density that all channels have."""
+        r, g, b = self._channels
+        return np.minimum(np.minimum(r, g), b)
 
 
-def stamp_ink(crop: Pixels, colour: SealColour, crossing: Crossing) -> Grey:
-    """The stamp on ``crop`` (H × W × 3): H × W, 0 where well inked, 255 where bare."""
-    density = _density(crop)
-    r, g, b = (density[:, :, i] for i in range(3))
-    dark = np.clip(density.min(axis=2), 0, None)
-    if colour == "black":
-        return _grey(dark)
-    ink = np.maximum(g, b) - r if colour == "red" else r - b
-    if crossing == "lifted":
-        kept = np.clip(1 - _LOST * (dark - _BLACK), 0.35, 1)
-        ink = np.where(dark > _BLACK, (ink - _NOISE) / kept, ink)
-    grey = _grey(ink)
-    if crossing != "filled":
-        return grey
-    hidden = cv2.dilate((dark > _BLACK + 0.1).astype(np.uint8), np.ones((3, 3), np.uint8))
-    return np.asarray(cv2.inpaint(grey, hidden, 3, cv2.INPAINT_TELEA), np.uint8)
-
-
-def _density(crop: Pixels) -> NDArray[np.float32]:
-    """Optical density in each channel against the paper, H × W × 3."""
+def densities(crop: Pixels) -> tuple[Density, Density, Density]:
+    """Optical density of ``crop`` (H × W × 3) in red, green and blue light against its paper, H × W each."""
     paper = np.percentile(crop.reshape(-1, 3), 85, axis=0)
-    return np.asarray(np.log((paper + 14) / (crop.astype(np.float32) + 14)), np.float32)
+    levels = np.arange(256, dtype=np.float32) + _FLOOR
+    table = np.log((paper + _FLOOR) / levels[:, None]).astype(np.float32)
+    r, g, b = cv2.split(cv2.LUT(crop, table[None]))
+    return np.asarray(r), np.asarray(g), np.asarray(b)
 
 
 def _grey(ink: NDArray[np.float32]) -> Grey:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from scanaudit.facts import SealColour
 from scanaudit.ink_pattern import REACH, SIDE, encode
 from scanaudit.intake.page import Pixels
+from scanaudit.marks.seal_ink import densities
 from scanaudit.marks.seals import Stamped
 
 _LEAST_SIDE = 48  # pixels of the page; smaller seals have no pattern to compare
@@ -49,10 +50,8 @@ def _outline(rgb: Pixels, seal: Stamped, scale: float) -> tuple[float, float, fl
 
 def _inks(crop: Pixels, colour: SealColour) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The stamp's density and where print hides it (0 or 1), each H × W."""
-    paper = np.percentile(crop.reshape(-1, 3), 85, axis=0)
-    density = np.log((paper + 14) / (crop.astype(np.float32) + 14)).astype(np.float32)
-    r, g, b = (density[:, :, i] for i in range(3))
-    dark = np.clip(density.min(axis=2), 0, None)
+    r, g, b = densities(crop)
+    dark = np.clip(np.minimum(np.minimum(r, g), b), 0, None)
     if colour == "black":
         return dark, np.zeros_like(dark)
     stamp = np.maximum(g, b) - r if colour == "red" else r - b

@@ -20,7 +20,7 @@ from scanaudit.marks.places import is_doubted, settled
 from scanaudit.marks.rings import Ring
 from scanaudit.marks.seal_centre import centre_lines
 from scanaudit.marks.seal_count import lost_some
-from scanaudit.marks.seal_ink import Crossing, Grey, bears_print, stamp_ink
+from scanaudit.marks.seal_ink import Crossing, Grey, SealInk
 from scanaudit.marks.seal_strip import Arc, covered, find_arc, strip, wider
 from scanaudit.marks.seals import Stamped
 from scanaudit.marks.second_reader import Recognise, SecondReader, holds, three
@@ -115,16 +115,16 @@ def _read_ring(  # noqa: PLR0917
     left, top = max(0, int(x0 - margin)), max(0, int(y0 - margin))
     crop = rgb[top : int(y1 + margin) + 1, left : int(x1 + margin) + 1]
     local = Ring(ring.x - left, ring.y - top, ring.half_width, ring.half_height, 0.0, ring.angle)
-    crop = np.ascontiguousarray(crop)
-    arc = find_arc(stamp_ink(crop, colour, "lifted"), local)
-    crossed = colour != "black" and covered(bears_print(crop), local, arc) > _CROSSED
+    stamp = SealInk(np.ascontiguousarray(crop), colour)
+    arc = find_arc(stamp.ink("lifted"), local)
+    crossed = colour != "black" and covered(stamp.bears_print(), local, arc) > _CROSSED
     reader = None if second is None else SecondReader(second)
     seen: list[Reading] = []
-    looks = _kept(_looks(crop, local, arc, colour, recognise, reader), seen)
+    looks = _kept(_looks(stamp, local, arc, recognise, reader), seen)
     name = _agreed(looks, printed, crossed=crossed, second=reader)
     if name is None:
         return None, _most_read(seen)
-    return name + _centre(stamp_ink(crop, colour, "filled"), local, arc, name, recognise), None
+    return name + _centre(stamp.ink("filled"), local, arc, name, recognise), None
 
 
 def _kept(looks: Iterator[Reading], seen: list[Reading]) -> Iterator[Reading]:
@@ -141,17 +141,12 @@ def _most_read(seen: Sequence[Reading]) -> str | None:
     return max(long, key=lambda look: (texts.count(look[0]), look[1]), default=(None, 0.0))[0]
 
 
-def _looks(  # noqa: PLR0917
-    crop: Pixels,
-    ring: Ring,
-    arc: Arc,
-    colour: SealColour,
-    recognise: Recognise,
-    second: SecondReader | None = None,
+def _looks(
+    stamp: SealInk, ring: Ring, arc: Arc, recognise: Recognise, second: SecondReader | None = None
 ) -> Iterator[Reading]:
     """Readings of the arc, each made only when it is asked for; beyond its ends, too, where the name is not whole."""
     for crossing, grow, narrow in _LOOKS:
-        cut = strip(stamp_ink(crop, colour, crossing), ring, arc, grow=grow, narrow=narrow)
+        cut = strip(stamp.ink(crossing), ring, arc, grow=grow, narrow=narrow)
         ((text, confidence),) = recognise([three(cut)])
         if second is not None:
             second.show(cut)
@@ -246,7 +241,7 @@ def _read_frame(rgb: Pixels, seal: Stamped, scale: float, recognise: Recognise) 
     crop = patch(rgb, seal.frame.quad / scale)  # type: ignore[arg-type]
     if min(crop.shape[:2]) < 16:
         return None
-    lines = _text_lines(stamp_ink(np.ascontiguousarray(crop), seal.colour, "left"))
+    lines = _text_lines(SealInk(np.ascontiguousarray(crop), seal.colour).ink("left"))
     if not lines:
         return None
     readings = recognise([three(line) for line in lines])

@@ -95,4 +95,4 @@ def crop(image: Pixels, quad: Quad) -> Pixels:
 
 
 def _bgr(image: Pixels) -> Pixels:
-    return np.ascontiguousarray(image[:, :, ::-1])
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2BGR), np.uint8)

@@ -10,7 +10,7 @@ import pytest
 
 from samples.seals import Stamp, stamp
 from scanaudit.marks.rings import Ring
-from scanaudit.marks.seal_ink import stamp_ink
+from scanaudit.marks.seal_ink import SealInk
 from scanaudit.marks.seal_strip import Arc, find_arc, strip
 
 NAME = "合肥市某某建设有限公司"
@@ -30,7 +30,7 @@ def laid(spec: Stamp, tilt: float = 0.0) -> tuple[np.ndarray, Ring]:
 
 def arc_of(spec: Stamp, tilt: float = 0.0) -> Arc:
     page, ring = laid(spec, tilt)
-    return find_arc(stamp_ink(page, "red", "left"), ring)
+    return find_arc(SealInk(page, "red").ink("left"), ring)
 
 
 def test_the_band_and_the_ends_of_the_text_are_found() -> None:
@@ -52,7 +52,7 @@ def test_serials_and_centre_lines_are_no_part_of_the_arc(extra: dict[str, str]) 
 
 def test_a_strip_is_as_long_as_its_text_and_dark_on_white() -> None:
     page, ring = laid(Stamp(NAME))
-    stamped = stamp_ink(page, "red", "left")
+    stamped = SealInk(page, "red").ink("left")
     arc = find_arc(stamped, ring)
     natural = strip(stamped, ring, arc, grow=0.015, narrow=1.0)
     narrow = strip(stamped, ring, arc, grow=0.015, narrow=0.8)
@@ -65,7 +65,7 @@ def test_a_strip_is_as_long_as_its_text_and_dark_on_white() -> None:
 
 def test_an_ovals_characters_are_equally_high_all_around() -> None:
     page, ring = laid(Stamp(NAME, shape="oval", star=False, size=45))
-    stamped = stamp_ink(page, "red", "left")
+    stamped = SealInk(page, "red").ink("left")
     cut = strip(stamped, ring, find_arc(stamped, ring), grow=0.0, narrow=1.0)
     parts = np.array_split((cut < 128).mean(axis=0), 3)
     assert min(part.mean() for part in parts) > 0.5 * max(part.mean() for part in parts)
@@ -75,10 +75,10 @@ def test_print_is_left_lifted_or_filled() -> None:
     page, _ = laid(Stamp(NAME, ink=1.0))
     middle = page.shape[0] // 2
     cv2.line(page, (0, middle), (page.shape[1], middle), (20, 20, 20), 5)
-    left, filled = (stamp_ink(page, "red", crossing)[middle] for crossing in ("left", "filled"))
+    left, filled = (SealInk(page, "red").ink(crossing)[middle] for crossing in ("left", "filled"))
     star = slice(page.shape[1] // 2 - 8, page.shape[1] // 2 + 8)
     assert left[star].mean() > 200 > 120 > filled[star].mean()
-    assert np.array_equal(stamp_ink(page, "black", "filled"), stamp_ink(page, "black", "left"))
+    assert np.array_equal(SealInk(page, "black").ink("filled"), SealInk(page, "black").ink("left"))
 
 
 def test_a_bare_ring_has_an_arc_all_the_same() -> None:
