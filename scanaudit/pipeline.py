@@ -44,7 +44,7 @@ from scanaudit.marks.find import Marks, find
 from scanaudit.marks.hands import is_written
 from scanaudit.marks.overlap import inside_page
 from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import OcrEngine
+from scanaudit.reading.ocr import OcrEngine, Remembering
 from scanaudit.reading.reader import detect, read
 from scanaudit.under_seals import with_lines_under_seals
 
@@ -126,14 +126,15 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
 
 def _read_upright(page: Page, eyes: Eyes) -> tuple[Rotation | None, Pixels, list[Line]]:
     """How far the content is turned (None: cannot tell), the pixels turned back, and what they say."""
-    quads = detect(eyes.text, page.pixels)
+    text = Remembering(eyes.text)  # the lines that tell which way is up are lines to be read
+    quads = detect(text, page.pixels)
     guess = coarse(page.pixels, eyes.direction)
-    rotation = decide(guess, quads, page.pixels, eyes.text.recognise).rotation
+    rotation = decide(guess, quads, page.pixels, text.recognise).rotation
     image = upright(page.pixels, rotation)
     if rotation:
-        quads = detect(eyes.text, image)
+        quads = detect(text, image)
     layer = _upright_layer(page.text_layer, rotation or 0)
-    return rotation, image, read(eyes.text, image, quads, layer, lambda first: _exact_lines(first, image))
+    return rotation, image, read(text, image, quads, layer, lambda first: _exact_lines(first, image))
 
 
 def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSpan]:

@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from scanaudit.intake.page import Pixels
+from scanaudit.intake.resolution import halved
 
 # Large enough to read the print of an A4 page on a screen; about 100–150 KB a page.
 MAX_SIDE = 1100
@@ -16,6 +17,8 @@ def encode(pixels: Pixels) -> bytes:
     """JPEG bytes of ``pixels`` (H × W × 3 RGB), its longer side at most ``MAX_SIDE``."""
     height, width = pixels.shape[:2]
     scale = MAX_SIDE / max(height, width)
+    if scale < 0.5:
+        pixels = halved(pixels)
     if scale < 1:
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
         pixels = np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), np.uint8)

@@ -69,7 +69,8 @@ def _ink(picture: Picture, lines: Sequence[Line]) -> float:
     """Share of the page that bears ink outside its lines of text and its margins."""
     small = picture.small.astype(np.float32)
     paper = cv2.blur(small, (41, 41))
-    ink = (np.abs(small - paper).max(axis=2) > _INK_DEPTH).astype(np.uint8)
+    r, g, b = cv2.split(cv2.absdiff(small, paper))
+    ink = (np.maximum(np.maximum(r, g), b) > _INK_DEPTH).astype(np.uint8)
     for line in lines:
         x0, y0, x1, y1 = (round(value * picture.small_scale) for value in line.box)
         ink[max(0, y0) : y1, max(0, x0) : x1] = 0

@@ -145,7 +145,7 @@ def _level(whole: NDArray[np.int16], share: float) -> int:
 
 def _read(picture: Picture, boxes: NDArray[np.float32]) -> float:
     """Share of what looks like print that lies in the lines' boxes."""
-    grey = cv2.GaussianBlur(cv2.cvtColor(picture.middle, cv2.COLOR_RGB2GRAY), (0, 0), 1.0)
+    grey = cv2.GaussianBlur(picture.middle_grey, (0, 0), 1.0)
     across = np.abs(cv2.Sobel(grey, cv2.CV_16S, 1, 0))
     down = np.abs(cv2.Sobel(grey, cv2.CV_16S, 0, 1))
     placed = boxes * picture.middle_scale

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from scanaudit.facts import Rotation
 from scanaudit.intake.page import Pixels
+from scanaudit.intake.resolution import halved
 
 ROTATIONS: tuple[Rotation, Rotation, Rotation, Rotation] = (0, 90, 180, 270)
 Probabilities = NDArray[np.float64]
@@ -64,7 +65,8 @@ def crops(pixels: Pixels) -> NDArray[np.float32]:
     height, width = pixels.shape[:2]
     scale = _SHORT_SIDE / min(height, width)
     size = (max(_SHORT_SIDE, round(width * scale)), max(_SHORT_SIDE, round(height * scale)))
-    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    near = halved(pixels) if scale < 0.25 else pixels
+    small = cv2.resize(near, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     down, right = small.shape[0] - _CROP, small.shape[1] - _CROP
     if down >= right:
         corners = [(int(down * part), right // 2) for part in (0, 0.5, 1)]

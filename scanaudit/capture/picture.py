@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import cv2
 import numpy as np
@@ -29,6 +30,11 @@ class Picture:
     grey: Grey
     middle: Pixels
     small: Pixels
+
+    @cached_property
+    def middle_grey(self) -> Grey:
+        """``middle`` in greys, H × W."""
+        return np.asarray(cv2.cvtColor(self.middle, cv2.COLOR_RGB2GRAY), np.uint8)
 
     @property
     def middle_scale(self) -> float:

@@ -89,6 +89,6 @@ def _closed(grey: Grey, top: int, bottom: int) -> bool:
 
 def run_off(picture: Picture) -> bool:
     """Whether at one edge of the picture two rules or more run over it that do not cross the whole of it."""
-    grey = np.asarray(cv2.cvtColor(picture.middle, cv2.COLOR_RGB2GRAY), np.uint8)
+    grey = picture.middle_grey
     turns = (grey, grey[:, ::-1], grey.T, grey.T[:, ::-1])
     return any(_run_off_right(np.ascontiguousarray(turn)) for turn in turns)

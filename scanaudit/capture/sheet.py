@@ -64,7 +64,8 @@ def _without_print(small: Pixels) -> Pixels:
 def _around_text(flat: Pixels, lab: Pixels, lines: Sequence[Line], scale: float) -> Mask:
     """What can be reached from the text without crossing an edge, and has the colour of most of it."""
     square = np.ones((3, 3), np.uint8)
-    range_of = cv2.subtract(cv2.dilate(flat, square), cv2.erode(flat, square)).max(axis=2)
+    r, g, b = cv2.split(cv2.subtract(cv2.dilate(flat, square), cv2.erode(flat, square)))
+    range_of = np.maximum(np.maximum(r, g), b)
     count, labels = cv2.connectedComponents((range_of <= _STEP).astype(np.uint8), connectivity=4)
     height, width = labels.shape
     lit = np.zeros(count, np.int64)

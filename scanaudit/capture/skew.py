@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scanaudit.capture.picture import Picture
-from scanaudit.capture.text_direction import run_of
+from scanaudit.capture.text_direction import Run, run_of
 from scanaudit.reading.lines import Line
 
 # Long lines lean exactly as the page does; boxes of a few characters scatter by degrees.
@@ -24,10 +24,9 @@ _SEARCH, _STEP = 0.8, 0.05
 _MOST_INK = 25000
 
 
-def _lean_of_lines(lines: Sequence[Line]) -> float | None:
+def _lean_of_lines(runs: Sequence[Run]) -> float | None:
     """Median lean of the long lines in degrees, weighted by length."""
-    runs = [run for run in (run_of(line.quad) for line in lines) if run.axis == "across"]
-    long = [run for run in runs if run.aspect >= _LEAST_ASPECT]
+    long = [run for run in runs if run.axis == "across" and run.aspect >= _LEAST_ASPECT]
     if not long:
         return None
     steps = [run.quad[1] - run.quad[0] for run in long]
@@ -42,16 +41,16 @@ def _lean_of_lines(lines: Sequence[Line]) -> float | None:
     return angle if abs(angle) <= _MOST_DEGREES else None
 
 
-def _ink(picture: Picture, lines: Sequence[Line]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _ink(picture: Picture, runs: Sequence[Run]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Coordinates of dark pixels inside the boxes of long lines, in the middle picture: 0.1 degrees move a
     line's far end by about 2 pixels there.
     """
     scale = picture.middle_scale
-    grey = cv2.cvtColor(picture.middle, cv2.COLOR_RGB2GRAY)
+    grey = picture.middle_grey
     inside = np.zeros(grey.shape, np.uint8)
-    for line in lines:
-        if run_of(line.quad).aspect >= _LEAST_ASPECT:
-            cv2.fillConvexPoly(inside, np.round(line.quad * scale).astype(np.int32), 1)
+    for run in runs:
+        if run.aspect >= _LEAST_ASPECT:
+            cv2.fillConvexPoly(inside, np.round(run.given * scale).astype(np.int32), 1)
     paper = cv2.blur(grey, (31, 31))
     rows, columns = np.nonzero((inside > 0) & (grey.astype(np.int16) < paper.astype(np.int16) - 25))
     every = max(1, len(rows) // _MOST_INK)
@@ -70,10 +69,11 @@ def estimate(lines: Sequence[Line], picture: Picture) -> float | None:
 
     ``picture``: the upright page; ``lines``: its text in pixels of ``picture.pixels``.
     """
-    lean = _lean_of_lines(lines)
+    runs = [run_of(line.quad) for line in lines]
+    lean = _lean_of_lines(runs)
     if lean is None:
         return None
-    columns, rows = _ink(picture, lines)
+    columns, rows = _ink(picture, runs)
     if len(rows) < 200:
         return round(lean, 2)
     angles = lean + np.arange(-_SEARCH, _SEARCH + _STEP / 2, _STEP)

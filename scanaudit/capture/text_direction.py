@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scanaudit.intake.page import Pixels
+from scanaudit.reading.ocr import crop as line_of
 
 Quad = NDArray[np.float32]
 Reading = tuple[str, float]
@@ -34,10 +35,12 @@ _TELLING_CONFIDENCE = 0.85
 
 @dataclass(frozen=True)
 class Run:
-    """One line as found by the detector. ``quad`` is ordered so that the text starts at its first edge if the
-    line runs to the right (``across``) or downwards (``down``); ``length`` and ``height`` in pixels.
+    """One line as found by the detector, ``given``. ``quad``: the rectangle that comes nearest, ordered so that the
+    text starts at its first edge if the line runs to the right (``across``) or downwards (``down``); ``length`` and
+    ``height`` in pixels.
     """
 
+    given: Quad
     quad: Quad
     axis: Axis
     length: float
@@ -62,7 +65,7 @@ def run_of(quad: Quad) -> Run:
     half = np.linalg.norm(along) / 4 * unit, np.linalg.norm(height) / 4 * normal
     corners = [centre - half[0] - half[1], centre + half[0] - half[1], centre + half[0] + half[1]]
     ordered = np.array([*corners, centre - half[0] + half[1]], np.float32)
-    return Run(ordered, axis, float(np.linalg.norm(along)) / 2, float(np.linalg.norm(height)) / 2)
+    return Run(quad, ordered, axis, float(np.linalg.norm(along)) / 2, float(np.linalg.norm(height)) / 2)
 
 
 def share_down(runs: Sequence[Run]) -> float | None:
@@ -74,7 +77,13 @@ def share_down(runs: Sequence[Run]) -> float | None:
 
 
 def crop(pixels: Pixels, run: Run) -> Pixels:
-    """The line cut out and laid straight, reading from left to right if the text starts at its first edge."""
+    """The line cut out and laid straight, reading from left to right if the text starts at its first edge.
+
+    A line across is cut as it will be for reading, so that what is read here need not be read again.
+    """
+    if run.axis == "across":
+        first = int(np.linalg.norm(run.given - run.quad[0], axis=1).argmin())
+        return line_of(pixels, np.roll(run.given, -first, axis=0))
     width, height = max(4, round(run.length)), max(4, round(run.height))
     target = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     matrix = cv2.getPerspectiveTransform(run.quad, target)
@@ -118,7 +127,8 @@ def _character_cuts(straight: Pixels) -> list[int]:
     a line's height, else at the emptiest one within reach.
     """
     height, length = straight.shape[:2]
-    darkness = 255 - straight.min(axis=2)
+    r, g, b = cv2.split(straight)
+    darkness = 255 - np.minimum(np.minimum(r, g), b)
     level, _ = cv2.threshold(darkness, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     ink = (darkness > level).mean(axis=0)
     cuts = [0]

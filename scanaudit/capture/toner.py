@@ -48,6 +48,6 @@ def _specks(grey: np.ndarray) -> float:
 
 def traces(picture: Picture) -> bool:
     """Whether a page without colour shows a copier's black edge together with its specks."""
-    grey = cv2.cvtColor(picture.middle, cv2.COLOR_RGB2GRAY)
+    grey = picture.middle_grey
     sides = (grey, grey[:, ::-1], grey.T, grey.T[:, ::-1])
     return any(_runs_along(np.ascontiguousarray(side)) for side in sides) and _specks(grey) >= _SPECKS

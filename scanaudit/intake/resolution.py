@@ -26,6 +26,15 @@ def paper_dpi(dpi: float | None) -> float | None:
     return dpi if dpi is not None and _LOWEST_DPI <= dpi <= _HIGHEST_DPI else None
 
 
+def halved(pixels: Pixels) -> Pixels:
+    """``pixels`` at half their size, by area: whole blocks are averaged ten times as fast as other parts, so what is
+    wanted at less than half is brought there from this.
+    """
+    height, width = pixels.shape[0] // 2, pixels.shape[1] // 2
+    whole = pixels[: 2 * height, : 2 * width]
+    return np.asarray(cv2.resize(whole, (width, height), interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def shrink(pixels: Pixels, scale: float, width: int, height: int) -> Pixels:
     """``pixels`` brought to ``scale`` of a picture of ``width`` × ``height``, by area; never enlarged."""
     target = max(1, round(width * scale)), max(1, round(height * scale))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from scanaudit.facts import Box
 from scanaudit.intake.page import Pixels
@@ -114,12 +115,12 @@ def scrawls(
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     chosen = np.zeros(count, np.uint8)
     boxes = [tuple(value * ink.scale for value in line.box) for line in lines]
-    for index in range(1, count):
-        x, y, w, h, area = (int(value) for value in stats[index])
-        if max(w, h) < 1.7 * unit or h > 9 * unit or w > 26 * unit or area > 0.45 * w * h:
-            continue
+    for index in _of_a_scrawls_size(stats, unit):
+        x, y, w, h = (int(value) for value in stats[index, :4])
         if all(contained((x, y, x + w, y + h), box) < 0.75 for box in boxes):
             chosen[index] = 1
+    if not chosen.any():
+        return []
     reach = max(3, int(1.6 * unit))
     grown = cv2.dilate(chosen[labels], np.ones((max(3, int(0.5 * unit)), reach), np.uint8))
     count, _, groups, _ = cv2.connectedComponentsWithStats(grown, connectivity=8)
@@ -131,6 +132,13 @@ def scrawls(
         if candidate is not None and _on_bare_paper(ink, box):  # type: ignore[arg-type]
             found.append(candidate)
     return found if len(found) <= _MOST_SCRAWLS else []
+
+
+def _of_a_scrawls_size(stats: NDArray[np.int32], unit: float) -> list[int]:
+    """Which connected pieces (not the ground, piece 0) are large enough, and no picture's; ``unit``: a character."""
+    w, h, area = (stats[1:, which] for which in (cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT, cv2.CC_STAT_AREA))
+    large = (np.maximum(w, h) >= 1.7 * unit) & (h <= 9 * unit) & (w <= 26 * unit)
+    return [int(index) for index in 1 + np.flatnonzero(large & (area <= 0.45 * w * h))]
 
 
 def _scrawl(rgb: Pixels, box: PixelBox, character: float) -> Candidate | None:

@@ -7,6 +7,7 @@ time: a caller detects once and recognises only what it needs, with the model si
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol, get_args
 
 import cv2
@@ -42,6 +43,26 @@ class OcrEngine(Protocol):
     def recognise(self, crops: Sequence[Pixels], size: Size = "tiny") -> list[tuple[str, float]]:
         """The text of each crop and its confidence 0–1, in the order given."""
         ...
+
+
+@dataclass(frozen=True)
+class Remembering:
+    """An engine that reads the same image of a line only once. For one page: it keeps all that it was shown."""
+
+    engine: OcrEngine
+    _read: dict[tuple[Size, tuple[int, ...], bytes], tuple[str, float]] = field(default_factory=dict, init=False)
+
+    def detect(self, image: Pixels, max_side: int) -> list[Quad]:
+        """See ``OcrEngine``."""
+        return self.engine.detect(image, max_side)
+
+    def recognise(self, crops: Sequence[Pixels], size: Size = "tiny") -> list[tuple[str, float]]:
+        """See ``OcrEngine``."""
+        keys = [(size, one.shape, one.tobytes()) for one in crops]
+        unread = {key: one for key, one in zip(keys, crops, strict=True) if key not in self._read}
+        if unread:
+            self._read.update(zip(unread, self.engine.recognise(list(unread.values()), size), strict=True))
+        return [self._read[key] for key in keys]
 
 
 class PaddleEngine:
