@@ -31,11 +31,14 @@ _DIGITS = str.maketrans({like: digit for digit, likes in _LIKE.items() for like 
 _LIKES = re.escape("".join(_LIKE.values()))
 # Of 17 digits so many may be letters: more are a word, not a number.
 _LIKES_AT_MOST = 3
+# Shorter runs hold no number of seventeen digits and a check digit or letter.
+_LEAST_RUN = 17
 # What may stand between two digits of one number, at most three in a row; hyphens are told apart because
 # dates are written with them.
 _HYPHENS = "-–—‐‑−"
 _GAP = rf"[\s{re.escape(_HYPHENS)}·•_\u200b-\u200d\ufeff]"
 _RUN = re.compile(rf"[0-9{_LIKES}](?:{_GAP}{{0,3}}[0-9{_LIKES}])*")
+_GAP_SIGN = re.compile(_GAP)
 _CHECK_X = re.compile(rf"{_GAP}{{0,3}}[Xx×]")
 _BIRTH = re.compile(r"(?:18|19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])", re.ASCII)
 # The 15 digits of the first generation, in one piece or as forms group them.
@@ -94,6 +97,8 @@ def _masked_once(text: str) -> str:
     folded = _fold(text)
     hidden = set(_hidden_in_old(folded))
     for run in _RUN.finditer(folded):
+        if run.end() - run.start() < _LEAST_RUN:
+            continue
         hidden.update(_Run(folded, run.start(), run.end()).hidden())
     return "".join("*" if at in hidden else character for at, character in enumerate(text))
 
@@ -127,7 +132,7 @@ class _Run:
 
     def __init__(self, folded: str, start: int, end: int) -> None:
         self._text = folded
-        self._at = [at for at in range(start, end) if re.match(_GAP, folded[at]) is None]
+        self._at = [at for at in range(start, end) if _GAP_SIGN.match(folded[at]) is None]
         self._read = "".join(folded[at] for at in self._at)
         self._digits = self._read.translate(_DIGITS)
         self._check_x = _CHECK_X.match(folded, end) is not None
