@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,11 +54,12 @@ def check(
     debug: Debug = False,
 ) -> int:
     """Audit ``paths`` against a notice; the exit code is the verdict's."""
-    from scanaudit.notices import get
     from scanaudit.pool import warm_up
 
-    asked = get(notice)
     warm_up()  # the models are loaded while the rest of the program is
+    from scanaudit.notices import get
+
+    asked = get(notice)
     from scanaudit.cli.looking import settings_for
     from scanaudit.cli.questions import complete, keep
     from scanaudit.notices import load_profile
@@ -100,17 +103,19 @@ def audit_and_tell(
     ``applicant``: the profile's file, which is no scan even where it lies among them. Raises NoInputError,
     after telling what is wrong with each file, when not one page could be read.
     """
-    from scanaudit.audit import audit
     from scanaudit.cli.looking import look, must_exist, something_read
 
     must_exist(paths)
     made = _try_writing(folder)
+    threading.Thread(target=_make_ready, name="scanaudit-ahead", daemon=True).start()
     inspection = look(paths, settings, lang)
     pages = _scans(inspection.pages, paths, applicant)
     if not something_read(pages):
         if made:
             folder.rmdir()
         _tell_of_nothing(pages, lang)
+    from scanaudit.audit import audit
+
     report = audit(notice, profile, pages)
     copies = None
     if mend:
@@ -119,6 +124,15 @@ def audit_and_tell(
         copies = mended_beside(paths, pages, notice, folder=folder, settings=settings, lang=lang)
     tell(report, folder, lang, inspection.preview, show_ids=settings.show_ids, copies=copies)
     return report
+
+
+def _make_ready() -> None:
+    """Load what is needed once the pages are read. What goes wrong here goes wrong again there, and is told then."""
+    with suppress(Exception):
+        from scanaudit.audit import audit  # noqa: F401
+        from scanaudit.report import console, html, json  # noqa: F401
+
+        html.make_ready()
 
 
 def _tell_of_nothing(pages: tuple[PageFacts, ...], lang: Lang) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,13 +64,18 @@ _SIGNERS = 4
 _SIGNED = re.compile(r"签名|签字|签章|承诺人|签署|(?i:signature)")
 
 
-def same_page(one: PageFacts, other: PageFacts) -> bool:
-    """Whether the two are certainly the same page, captured twice or stored twice."""
+def same_page(
+    one: PageFacts, other: PageFacts, sheets: Callable[[], tuple[Sheet, Sheet]] | None = None
+) -> bool:
+    """Whether the two are certainly the same page, captured twice or stored twice.
+
+    ``sheets``: gives their sheets where somebody has them already.
+    """
     if one.page is None or other.page is None:
         return False
     if one.content_hash and (one.content_hash, one.page) == (other.content_hash, other.page):
         return True
-    found = likeness(one, other)
+    found = likeness(one, other, sheets)
     if found is None or found.characters < _LEAST_CHARACTERS or not _alike(found):
         return False
     if found.contradictions >= _MOST_CONTRADICTIONS or (found.hand is not None and found.hand < _HAND):
@@ -106,9 +111,11 @@ def _same_name(one: PageFacts, other: PageFacts) -> bool:
     return one.fields.name is not None and one.fields.name == other.fields.name
 
 
-def likeness(one: PageFacts, other: PageFacts) -> Likeness | None:
-    """How alike two pages are; None where they cannot be laid over each other."""
-    sheets = sheet(one), sheet(other)
+def likeness(
+    one: PageFacts, other: PageFacts, known: Callable[[], tuple[Sheet, Sheet]] | None = None
+) -> Likeness | None:
+    """How alike two pages are; None where they cannot be laid over each other. ``known``: as in ``same_page``."""
+    sheets = known() if known else (sheet(one), sheet(other))
     if not _comparable(*sheets):
         return None
     laid = overlay(*sheets)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
 from itertools import combinations
 
 from scanaudit.facts import PageFacts
 from scanaudit.likeness.compare import same_page
-from scanaudit.likeness.lines import bare
+from scanaudit.likeness.lines import Sheet, bare, sheet
 
 # Pairs are looked at that share a run of so many characters; runs that more pages than this have are a template's.
 _RUN, _COMMON = 4, 60
@@ -19,10 +20,16 @@ _RAREST, _LEAST = 60, 4
 def duplicates(pages: Sequence[PageFacts]) -> tuple[tuple[int, int], ...]:
     """Pairs of indices (earlier, later) of pages that are the same, each later page once: with its first twin."""
     found: dict[int, int] = {}
+    sheet_of = cache(lambda index: sheet(pages[index]))
     for first, second in sorted(_candidates(pages), key=lambda pair: (pair[1], pair[0])):
-        if second not in found and same_page(pages[first], pages[second]):
+        sheets = partial(_both, sheet_of, first, second)
+        if second not in found and same_page(pages[first], pages[second], sheets):
             found[second] = first
     return tuple((first, second) for second, first in sorted(found.items()))
+
+
+def _both(sheet_of: Callable[[int], Sheet], first: int, second: int) -> tuple[Sheet, Sheet]:
+    return sheet_of(first), sheet_of(second)
 
 
 def _candidates(pages: Sequence[PageFacts]) -> Iterator[tuple[int, int]]:

@@ -22,6 +22,7 @@ from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
 
 FILE_NAME = "report.html"
+_TEMPLATE = "report.html.j2"
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
@@ -41,6 +42,11 @@ def write(
     return write_atomically(folder / FILE_NAME, content)
 
 
+def make_ready() -> None:
+    """Compile the template, which takes a sixth of a second: while pages are read, nobody waits for it."""
+    _environment().get_template(_TEMPLATE)
+
+
 def render(
     report: AuditReport,
     lang: Lang = "zh",
@@ -53,7 +59,7 @@ def render(
     shown = view(report, preview, show_ids=show_ids, copies=copies)
     tasks = counted(tuple(task.task for task in shown.tasks))
     style, script = _source("report.css"), _source("report.js")
-    return _environment().get_template("report.html.j2").render(
+    return _environment().get_template(_TEMPLATE).render(
         shown=shown,
         report=shown.report,
         lang=lang,
