@@ -26,7 +26,7 @@ class Line:
         (x0, y0), (x1, y1) = self.quad.min(axis=0), self.quad.max(axis=0)
         return float(x0), float(y0), float(x1), float(y1)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Character height in pixels (the quad's short side for horizontal text)."""
         left = np.linalg.norm(self.quad[3] - self.quad[0])

@@ -10,6 +10,7 @@ import math
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 import numpy as np
@@ -23,6 +24,9 @@ _LEVEL_FROM = 1.0  # degrees
 # Design values: sheets laid on a scanner's glass stay below 8°; lines of one page differ by tenths of a degree.
 _LEAST_LONG, _SCATTER, _MOST_TILT = 3, 1.0, 12.0
 _SHOWS_TILT = 3.0  # widths of a line, in its heights, from which its slope is measured well
+
+# Texts that are kept folded: a page's lines and rows are folded a dozen times on its way, and no page has more.
+_A_PAGE = 4096
 
 _TRADITIONAL = (
     "書书業业學学歷历證证職职稱称術术資资圖图國国專专與与關关於于續续繼继勞劳動动應应當当"
@@ -44,6 +48,7 @@ _TRADITIONAL = (
 _FOLD = str.maketrans(dict(zip(_TRADITIONAL[::2], _TRADITIONAL[1::2], strict=True)))
 
 
+@lru_cache(maxsize=_A_PAGE)
 def compact(text: str) -> str:
     """Text for comparing: full width folded to half width (NFKC), white space taken out.
 
@@ -53,6 +58,7 @@ def compact(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@lru_cache(maxsize=_A_PAGE)
 def fold(text: str) -> str:
     """``compact`` and besides lower case, traditional characters as simplified ones (common ones only).
 
