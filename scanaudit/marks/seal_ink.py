@@ -69,7 +69,7 @@ class SealInk:
     def _least(self) -> Density:
         """The density that all channels have."""
         r, g, b = self._channels
-        return np.minimum(np.minimum(r, g), b)
+        return np.asarray(np.minimum(np.minimum(r, g), b))
 
 
 def densities(crop: Pixels) -> tuple[Density, Density, Density]:

@@ -50,7 +50,9 @@ class Remembering:
     """An engine that reads the same image of a line only once. For one page: it keeps all that it was shown."""
 
     engine: OcrEngine
-    _read: dict[tuple[Size, tuple[int, ...], bytes], tuple[str, float]] = field(default_factory=dict, init=False)
+    _read: dict[tuple[Size, tuple[int, ...], bytes], tuple[str, float]] = field(
+        default_factory=dict, init=False
+    )
 
     def detect(self, image: Pixels, max_side: int) -> list[Quad]:
         """See ``OcrEngine``."""
