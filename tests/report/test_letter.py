@@ -100,7 +100,7 @@ def test_a_letter_with_one_section_numbers_none(report: AuditReport) -> None:
 def test_a_question_is_asked_and_not_to_be_filled_in_a_file(report: AuditReport) -> None:
     question = Text(zh="博士后是否以已有的副高级职称申报？", en="Does the postdoc rely on a senior title?")
     asked = messages().codes["Q501"]
-    values = {"question": question, "fact": "以副高级职称申报"}
+    values = {"question": question, "line": "以副高级职称申报: 是 / 否", "notice": report.notice}
     open_one = _with(
         report,
         code="Q501",
@@ -109,7 +109,7 @@ def test_a_question_is_asked_and_not_to_be_filled_in_a_file(report: AuditReport)
         advice=asked.advice.fill(**values),
     ).model_copy(update={"questions": (question,)})
     told = letter.letter_text(letter.letter(open_one))
-    assert f"请说明：{question.zh}" in told and "申报人信息里填上" not in told
+    assert f"请说明：{question.zh}" in told and "申报人信息" not in told
 
 
 def test_a_fault_that_a_person_confirmed_is_to_be_mended(report: AuditReport) -> None:
