@@ -79,7 +79,7 @@ def test_the_page_of_the_letter(quick: Service, dossier: Dossier) -> None:
     assert "承诺书" in page and "2026-11-22" in page and "<b>局" not in page
     text = quick.http.get(f"/s/{submission}/letter/letter.txt", params={"unit": "局"})
     assert text.headers["content-disposition"].startswith("attachment") and "\n局\n" in text.text
-    assert quick.http.get(f"/s/{submission}/letter/other").status_code == 422
+    assert quick.http.get(f"/s/{submission}/letter/other").status_code == 404
     assert quick.http.get(f"/s/{submission}/letter", params={"day": "x"}).status_code == 422
 
 
