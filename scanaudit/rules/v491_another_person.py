@@ -14,16 +14,20 @@ How to mend it: take the page out and add your own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 
+from scanaudit.facts import PageFacts
+from scanaudit.fields.names import NAME
 from scanaudit.notices.conditions import evaluate
 from scanaudit.notices.model import AgreementDemand, DistinctPersonsDemand, NameDemand
 from scanaudit.rules.agreement import personal, usual
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import doubt
-from scanaudit.rules.people import former_names, name_confidence, names_another, sameness
+from scanaudit.rules.people import compact_name, former_names, name_confidence, names_another, sameness
 
 CODE = "V491"
+_OTHERS_BY_RIGHT = frozenset({"tax_proof"})
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
@@ -62,7 +66,7 @@ def _of_the_material(context: RequirementContext) -> Iterable[Observation]:
     for pages in context.groups("document"):
         if any(sameness(name, context.upload.pages[i], former) == "same" for i in pages):
             continue
-        another = (i for i in pages if i in own and names_another(name, context.upload.pages[i], former))
+        another = (i for i in pages if i in own and _is_anothers(name, context.upload.pages[i], former))
         for index in list(another)[:1]:
             page = context.upload.pages[index]
             evidence = page.fields.evidence.get("name")
@@ -75,6 +79,16 @@ def _of_the_material(context: RequirementContext) -> Iterable[Observation]:
                 doubt(name, page, former),
                 certain=sameness(name, page, former) == "different",
             )
+
+
+def _is_anothers(name: str, page: PageFacts, former: Collection[str]) -> bool:
+    """Whether the page surely names somebody else; where a kind bears several names, what was read has to be a name
+    and not a heading of a table. A tax proof may be the employer's by right, as proof of benefit.
+    """
+    if page.kind in _OTHERS_BY_RIGHT or not names_another(name, page, former):
+        return False
+    known = re.fullmatch(NAME, compact_name(page.fields.name or "")) is not None
+    return known or sameness(name, page, former) == "different"
 
 
 def _name_is_asked(context: RequirementContext, kind: str) -> bool:

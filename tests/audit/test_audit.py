@@ -564,6 +564,7 @@ def test_an_appointment_letter_that_surely_names_somebody_else_is_for_a_person_t
         page("appointment_letter", name="郑晓丹", seals=(seal(),), evidence={"name": read("郑晓丹")}),
         page("appointment_letter", name="欧阳明德", seals=(seal(),), evidence={"name": read("欧", 0.7)}),
         page("appointment_letter", seals=(seal(),)),
+        _appointment("聘期"),
     ],
 )
 def test_what_names_the_applicant_too_or_may_be_misread_settles_the_row(given: PageFacts) -> None:
@@ -577,6 +578,12 @@ def test_pages_that_rightly_carry_other_names_are_not_touched() -> None:
     ]
     report = run(add=others)
     assert not [f for f in report.findings if f.code in {"V401", "V491"}]
+
+
+def test_a_tax_proof_of_the_employer_proves_benefit() -> None:
+    proof = page("tax_proof", name="欧阳明德", evidence={"name": read("欧阳明德")}, seals=(seal(),))
+    report = run(JIANYANG, add=[proof], achievement_kinds=("benefit",))
+    assert not findings(report, "V491", "JY-32") and not findings(report, "V491", "JY-10")
 
 
 def test_another_persons_certificate_is_told_once_and_as_it_is_where_the_row_may_not_apply() -> None:
