@@ -79,14 +79,15 @@ _ENGLISH = (
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 # The end of a range may leave out its year or its month: 10月10日至16日, 2019.3-5.
+# A dash that OCR takes for 一 stands between a date and a digit.
 _SHORT_END = re.compile(
-    rf"[至到\-—–~]+\n?(?:({_DIGITS}|{_NUMERALS})\n?月\n?)?({_DIGITS}|{_NUMERALS})\n?[日号]"
+    rf"(?:[至到\-—–~]+|一(?=\d))\n?(?:({_DIGITS}|{_NUMERALS})\n?月\n?)?({_DIGITS}|{_NUMERALS})\n?[日号]"
 )
 # Letters that OCR takes for the digits 0 and 1, where a date's digits or marks stand on both sides, or a digit
 # before them and nothing behind.
 _ZERO = re.compile(r"(?<=\d)[Oo]+(?=[\d年月日.\-/]|$)|(?<=[.\-/])[Oo]+(?=\d)", re.MULTILINE)
 _ONE = re.compile(r"(?<=[\d年月.\-/])[lI|](?=[\d年月日.\-/])|(?<=\d)l$", re.MULTILINE)
-_BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–~/|\n]{1,4}$")
+_BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–一~/|\n]{1,4}$")
 
 
 @dataclass(frozen=True)

@@ -121,3 +121,8 @@ def test_letters_read_for_several_zeros_beside_each_other(misread: str) -> None:
     assert dates.parse(misread) == "2009-12-15"
     assert dates.parse("2OO9-1O-O5") == "2009-10-05"
     assert publication.issue("2OO9年第3期") == "2009-03"
+
+
+@pytest.mark.parametrize("dash", ["—", "一", "至", "~"])
+def test_a_dash_that_is_read_as_one_parts_two_dates(dash: str) -> None:
+    assert dates.find_range(f"2023年9月11日{dash}9月18日") == ("2023-09-11", "2023-09-18")
