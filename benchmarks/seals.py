@@ -21,8 +21,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 import seal_clones  # noqa: E402
 
 from samples.seal_sheets import Placed, Sheet, Sort, sheet  # noqa: E402
+from scanaudit.boxes import overlap  # noqa: E402
 from scanaudit.marks.ink import separate  # noqa: E402
-from scanaudit.marks.overlap import overlap  # noqa: E402
 from scanaudit.marks.seal_text import read_seal  # noqa: E402
 from scanaudit.marks.seals import Stamped, find_seals  # noqa: E402
 from scanaudit.reading.ocr import PaddleEngine  # noqa: E402

@@ -29,6 +29,7 @@ KEEP_DAYS = 30
 # The rooms that decide what a page's facts are: a change in any of their files makes old entries unfindable.
 _ROOMS = ("intake", "capture", "reading", "marks", "kinds", "fields")
 _MODULES = (
+    "boxes.py",
     "closer_look.py",
     "cut_dates.py",
     "facts.py",

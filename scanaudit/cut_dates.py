@@ -16,11 +16,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scanaudit.boxes import contained, intersection
 from scanaudit.facts import Fields, Seal
 from scanaudit.fields import dates, extract
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.ink import without_colour
-from scanaudit.marks.overlap import contained
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import crop
 
@@ -76,13 +76,13 @@ class _Sheet:
     def _bleached(self, line: Line) -> Pixels:
         strip = crop(self.image, line.quad)
         for box, seal in self.seals:
-            if seal.colour != "black" and _meet(box, line.box):
+            if seal.colour != "black" and intersection(box, line.box) > 0:
                 return without_colour(strip, seal.colour)
         return strip
 
     def sealed(self, line: Line) -> bool:
         """Whether a seal lies over a line."""
-        return any(_meet(box, line.box) for box, _ in self.seals)
+        return any(intersection(box, line.box) > 0 for box, _ in self.seals)
 
     def issued(self, lines: Sequence[Line], fields: Fields) -> Fields:
         """``fields`` with the day of issue that these lines tell, if they tell one."""
@@ -208,7 +208,7 @@ def _in_pieces(sheet: _Sheet) -> Iterator[list[int]]:
             if _goes_on(sheet.lines[pieces[-1]], sheet.lines[i]):
                 pieces.append(i)
         gaps = [_gap(sheet.lines[a], sheet.lines[b]) for a, b in itertools.pairwise(pieces)]
-        if any(_meet(gap, box) for gap in gaps for box, _ in sheet.seals):
+        if any(intersection(gap, box) > 0 for gap in gaps for box, _ in sheet.seals):
             yield pieces
 
 
@@ -229,7 +229,3 @@ def _gap(line: Line, other: Line) -> Box:
 def _scaled(box: Box, size: Sequence[int]) -> Box:
     x0, y0, x1, y1 = (part * side for part, side in zip(box, size, strict=True))
     return x0, y0, x1, y1
-
-
-def _meet(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

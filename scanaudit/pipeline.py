@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from scanaudit.boxes import inside_page
 from scanaudit.capture import (
     OrientationModel,
     coarse,
@@ -42,7 +43,6 @@ from scanaudit.intake.page import Page, Pixels, TextSpan
 from scanaudit.kinds import PageEvidence, classify
 from scanaudit.marks.find import Marks, find
 from scanaudit.marks.hands import is_written
-from scanaudit.marks.overlap import inside_page
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine, Remembering
 from scanaudit.reading.reader import detect, read

@@ -8,8 +8,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from scanaudit.facts import Box
-
 WITHIN = 0.9
 """The part of such a line that lies in the seal (chosen with docs/seals.md's 200 drawn pages, as the length is)."""
 _LONGEST = 6
@@ -19,14 +17,6 @@ _OF_A_DATE = re.compile(r"[年月日\d]")
 _SET_APART = re.compile(r"\d{1,4}([^\w\s]+\d{1,4})+")
 _RUN_TOGETHER = re.compile(r"(19|20)\d\d((0?[1-9]|1[0-2])(0?[1-9]|[12]\d|3[01])?)?")
 _MARKS_AND_BLANKS = re.compile(r"[\W_]+")
-
-
-def covered(line: Box, seal: Box) -> float:
-    """The part of the line that lies in the seal."""
-    wide, high = (
-        max(0.0, min(line[axis + 2], seal[axis + 2]) - max(line[axis], seal[axis])) for axis in (0, 1)
-    )
-    return wide * high / max((line[2] - line[0]) * (line[3] - line[1]), 1e-9)
 
 
 def of_letters(text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from scanaudit.boxes import area, intersection
 from scanaudit.facts import Seal
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.ink import InkColour, without_colour
@@ -155,22 +156,14 @@ def _better(line: Line, old: Sequence[Line]) -> bool:
     return line.confidence >= before.confidence - _NEARLY and len(line.text) >= _SHORTER * len(before.text)
 
 
-def _area(box: Pixel) -> float:
-    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
-
-
-def _shared(one: Pixel, other: Pixel) -> float:
-    return _area((max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])))
-
-
 def _under(line: Line, look: _Look) -> bool:
-    return _shared(line.box, look.seal) > _UNDER * _area(line.box)
+    return intersection(line.box, look.seal) > _UNDER * area(line.box)
 
 
 def _is_seals_own(line: Line, look: _Look) -> bool:
     """Whether a line is a scrap of a red ring's letters. Blue pens write what blue ink would bleach too."""
     scrap = of_letters(line.text)
-    within = _shared(line.box, look.seal) > WITHIN * _area(line.box)
+    within = intersection(line.box, look.seal) > WITHIN * area(line.box)
     return scrap and within and look.ring and look.colour == "red" and line.source != "layer"
 
 
@@ -191,4 +184,4 @@ def _wider(line: Line, other: Line) -> bool:
 
 
 def _one_place(one: Line, other: Line) -> bool:
-    return _shared(one.box, other.box) > _SAME * min(_area(one.box), _area(other.box))
+    return intersection(one.box, other.box) > _SAME * min(area(one.box), area(other.box))

@@ -10,7 +10,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scanaudit"
 
 # What each room may import from, besides itself. Order is the order of the data's way.
-_BASE = {"text", "facts", "errors", "privacy", "yamltext", "ink_pattern", "seal_scraps"}
+_BASE = {"text", "facts", "errors", "privacy", "yamltext", "ink_pattern", "seal_scraps", "boxes"}
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {
     "pipeline",
@@ -36,7 +36,8 @@ ALLOWED: dict[str, set[str]] = {
     "privacy": set(),
     "yamltext": set(),
     "ink_pattern": set(),
-    "seal_scraps": {"facts"},
+    "seal_scraps": set(),
+    "boxes": {"facts"},
     "verdicts": {"text", "facts"},
     "intake": _BASE,
     "settings": {"intake"},

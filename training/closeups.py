@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.boxes import area, contained, inside_page, overlap
 from scanaudit.marks.closeup import SQUARE, TALL, WIDE, closeup
 from scanaudit.marks.detector import propose
-from scanaudit.marks.overlap import area, contained, inside_page, overlap
 from training import backgrounds, hands, lookalikes, pools, printed
 from training.compose import Pools, compose
 from training.flowing import flowing

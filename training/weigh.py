@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.boxes import contained, overlap
 from scanaudit.evaluation.labels import Label, read_labels
 from scanaudit.evaluation.looks import lines_of
 from scanaudit.facts import Box
@@ -24,7 +25,6 @@ from scanaudit.intake.sources import Source, collect
 from scanaudit.marks.detector import propose
 from scanaudit.marks.find import LEAST, likely_seals
 from scanaudit.marks.ink import separate
-from scanaudit.marks.overlap import contained, overlap
 from scanaudit.marks.seals import find_seals
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import verify

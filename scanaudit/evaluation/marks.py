@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scanaudit.boxes import contained
 from scanaudit.evaluation.labels import Label
 from scanaudit.evaluation.measures import Detection, matched, presence
 from scanaudit.facts import Box, PageFacts, Seal, Signature
-from scanaudit.marks.overlap import contained
 
 Pair = tuple[Label, PageFacts]
 

@@ -12,9 +12,10 @@ from functools import cached_property, lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.boxes import contained
 from scanaudit.facts import Box, PageFacts, TextLine, unturned
 from scanaudit.likeness.variants import SIMPLIFIED
-from scanaudit.seal_scraps import WITHIN, covered, of_letters, of_number
+from scanaudit.seal_scraps import WITHIN, of_letters, of_number
 
 _NOISE = re.compile(r"[\W_]+")
 # What is rather a seal than print (docs/marks.md).
@@ -79,8 +80,8 @@ def sheet(page: PageFacts) -> Sheet:
 
 
 def _printed(text: str, line: TextLine, seals: Sequence[Box], hands: Sequence[Box]) -> Printed:
-    stamped = any(covered(line.bbox, seal) > WITHIN for seal in seals)
-    signed = max((covered(line.bbox, hand) for hand in hands), default=0.0)
+    stamped = any(contained(line.bbox, seal) > WITHIN for seal in seals)
+    signed = max((contained(line.bbox, hand) for hand in hands), default=0.0)
     # a date is known by its marks, which ``text`` has lost
     return Printed(
         text, line.confidence, stamped, signed, stamped and (of_letters(text) or of_number(line.text))

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from scanaudit.boxes import inside_page
 from scanaudit.facts import Box
 from scanaudit.intake.page import Pixels
-from scanaudit.marks.overlap import inside_page
 
 SQUARE, WIDE, TALL = (112, 112), (192, 80), (80, 192)
 """Width and height of the windows in pixels; multiples of the network's stride of 16."""

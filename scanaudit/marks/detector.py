@@ -15,9 +15,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.boxes import contained, inside_page, overlap
 from scanaudit.facts import Box
 from scanaudit.intake.page import Pixels
-from scanaudit.marks.overlap import contained, inside_page, overlap
 from scanaudit.marks.pinned import session
 
 Kind = Literal["seal", "signature", "portrait", "fingerprint"]

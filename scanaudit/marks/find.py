@@ -6,13 +6,13 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from scanaudit.boxes import contained
 from scanaudit.facts import Box, Portrait, QRCode, Seal, Signature
 from scanaudit.intake.page import Pixels
 from scanaudit.marks import detector
 from scanaudit.marks.classification import Level, find_classification
 from scanaudit.marks.detector import Proposal
 from scanaudit.marks.ink import separate
-from scanaudit.marks.overlap import contained
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_pattern import seal_pattern

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.boxes import contained
 from scanaudit.facts import Box, Signature
-from scanaudit.marks.overlap import contained
 
 # From this confidence on a mark is rather a signature than print (docs/marks.md).
 _SURE_SIGNATURE = 0.5

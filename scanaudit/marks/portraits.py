@@ -14,10 +14,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.boxes import inside_page, overlap
 from scanaudit.facts import Portrait
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.ink import Density, Ink
-from scanaudit.marks.overlap import inside_page, overlap
 from scanaudit.marks.rings import outer_contours
 
 _CASCADES = Path(cv2.__file__).parent / "data"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import cv2
 
+from scanaudit.boxes import inside_page
 from scanaudit.facts import QRCode
 from scanaudit.intake.page import Pixels
-from scanaudit.marks.overlap import inside_page
 
 _READING_SIDE = 1600  # pixels; a 15 mm code of 33 modules on A4 then has 2.7 pixels a module
 

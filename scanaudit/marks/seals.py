@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from scanaudit.boxes import contained, inside_page, overlap
 from scanaudit.facts import Box, SealColour, SealShape
 from scanaudit.marks import frames, rings, seal_shape
 from scanaudit.marks.ink import Density, Ink
-from scanaudit.marks.overlap import contained, inside_page, overlap
 from scanaudit.marks.rings import Ring, Search
 from scanaudit.marks.stamp_lines import stamped_lines
 from scanaudit.reading.lines import Line

@@ -14,12 +14,12 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from scanaudit.boxes import contained, inside_page, overlap
 from scanaudit.facts import Box, Signature
 from scanaudit.intake.page import Pixels
 from scanaudit.marks import handwriting
 from scanaudit.marks.handwriting import Strokes
 from scanaudit.marks.ink import Ink
-from scanaudit.marks.overlap import contained, inside_page, overlap
 from scanaudit.marks.signature_labels import Field, PixelBox, fields
 from scanaudit.marks.written import NAME, SOLID, Candidate, crop, scrawls, written_lines
 from scanaudit.reading.lines import Line

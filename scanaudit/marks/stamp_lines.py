@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from scanaudit.boxes import inside_page
 from scanaudit.facts import Box, SealColour
 from scanaudit.marks.ink import Ink
-from scanaudit.marks.overlap import inside_page
 from scanaudit.reading.lines import Line
 
 _WORDS = re.compile(

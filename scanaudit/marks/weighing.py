@@ -11,11 +11,11 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
 
+from scanaudit.boxes import contained, overlap
 from scanaudit.facts import Box, Signature
 from scanaudit.marks import proposed
 from scanaudit.marks.detector import Kind, Proposal
 from scanaudit.marks.ink import Ink
-from scanaudit.marks.overlap import contained, overlap
 from scanaudit.marks.seals import Stamped
 from scanaudit.marks.verifier import Verdict
 from scanaudit.reading.lines import Line

@@ -10,11 +10,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.boxes import contained
 from scanaudit.facts import Box
 from scanaudit.intake.page import Pixels
 from scanaudit.marks import handwriting
 from scanaudit.marks.ink import Ink
-from scanaudit.marks.overlap import contained
 from scanaudit.marks.signature_labels import PixelBox, is_date
 from scanaudit.reading.lines import Line
 

@@ -14,8 +14,9 @@ from typing import Final
 
 import numpy as np
 
+from scanaudit.boxes import contained
 from scanaudit.facts import Box, PageFacts, TextLine
-from scanaudit.seal_scraps import WITHIN, covered, of_letters, of_number
+from scanaudit.seal_scraps import WITHIN, of_letters, of_number
 from scanaudit.settings import Settings
 
 TOLERATED: Final = 0.004
@@ -93,7 +94,7 @@ def _counts(line: TextLine, seals: Sequence[Box]) -> bool:
     """Whether the line must stand on the copy too; a seal's own letters and number are read by chance."""
     scrap = of_letters(_bare(line.text)) or of_number(line.text)
     return line.confidence >= _SURE and not (
-        scrap and any(covered(line.bbox, seal) > WITHIN for seal in seals)
+        scrap and any(contained(line.bbox, seal) > WITHIN for seal in seals)
     )
 
 

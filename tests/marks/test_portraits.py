@@ -1,8 +1,8 @@
 import cv2
 import pytest
 
+from scanaudit.boxes import overlap
 from scanaudit.marks.ink import separate
-from scanaudit.marks.overlap import overlap
 from scanaudit.marks.portraits import find_portraits
 from tests.marks import drawn
 

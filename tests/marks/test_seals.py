@@ -2,8 +2,8 @@ import cv2
 import numpy as np
 import pytest
 
+from scanaudit.boxes import overlap
 from scanaudit.marks.ink import separate
-from scanaudit.marks.overlap import overlap
 from scanaudit.marks.seals import find_seals
 from tests.marks import drawn
 

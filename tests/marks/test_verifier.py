@@ -6,10 +6,10 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from scanaudit.boxes import overlap
 from scanaudit.errors import ModelsError
 from scanaudit.marks import pinned, verifier
 from scanaudit.marks.closeup import closeup
-from scanaudit.marks.overlap import overlap
 from scanaudit.marks.verifier import given, verify
 from tests.marks import drawn
 
