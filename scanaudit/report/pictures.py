@@ -7,11 +7,10 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
 
 from PIL import Image, ImageDraw
 
-from scanaudit.facts import Box, PageFacts
+from scanaudit.facts import Box, PageFacts, Rotation, unturned
 from scanaudit.report.masking import masker
 
 # A report is mailed and opened on phones: at most about 12 MB, of which 8 MB are large
@@ -49,7 +48,7 @@ class PagePicture:
     size: tuple[int, int]
     thumb: str
     large: str
-    rotation: int = 0
+    rotation: Rotation = 0
 
     @cached_property
     def image(self) -> Image.Image:
@@ -102,34 +101,12 @@ def _opened(preview: bytes, covered: Sequence[Box], least: int | None = None) ->
     return image
 
 
-def _upright(part: Image.Image, box: Box, rotation: int) -> tuple[Image.Image, Box]:
+def _upright(part: Image.Image, box: Box, rotation: Rotation) -> tuple[Image.Image, Box]:
     """A crop of a turned page stood upright, so that it can be read, and the box within it."""
-    return (part.rotate(rotation, expand=True), upright_box(box, rotation)) if rotation else (part, box)
+    return (part.rotate(rotation, expand=True), unturned(box, rotation)) if rotation else (part, box)
 
 
-@overload
-def upright_box(box: Box, rotation: int) -> Box: ...
-@overload
-def upright_box(box: None, rotation: int) -> None: ...
-def upright_box(box: Box | None, rotation: int) -> Box | None:
-    """A place on a page, where it is once the page stands upright; ``rotation``: how far its content is turned.
-
-    >>> upright_box((0.25, 0.5, 0.5, 1.0), 180)
-    (0.5, 0.0, 0.75, 0.5)
-    """
-    if box is None:
-        return None
-    x0, y0, x1, y1 = box
-    turned = {
-        0: box,
-        90: (y0, 1 - x1, y1, 1 - x0),
-        180: (1 - x1, 1 - y1, 1 - x0, 1 - y0),
-        270: (1 - y1, x0, 1 - y0, x1),
-    }
-    return turned[rotation]
-
-
-def upright(content: bytes, rotation: int) -> bytes:
+def upright(content: bytes, rotation: Rotation) -> bytes:
     """A page's JPEG stood upright; ``rotation``: how far its content is turned."""
     if not rotation:
         return content

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from scanaudit.facts import Box, PageFacts
-from scanaudit.report.pictures import content_of, picture, upright, upright_box
+from scanaudit.facts import Box, PageFacts, unturned
+from scanaudit.report.pictures import content_of, picture, upright
 from scanaudit.review.questions import Question
 
 Pages = Callable[[str, str, int], tuple[PageFacts, bytes] | None]
@@ -45,6 +45,6 @@ def pictures(question: Question, pages: Pages, *, show_ids: bool = False) -> Pic
     return Pictures(
         page=upright(content_of(whole.large), turned),
         crop=content_of(cut.uri) if cut else None,
-        page_box=upright_box(question.bbox, turned),
+        page_box=unturned(question.bbox, turned) if question.bbox else None,
         crop_box=cut.box if cut else None,
     )

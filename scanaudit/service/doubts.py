@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from scanaudit.facts import Rotation
 from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Answer as Said
 from scanaudit.review.questions import Case
@@ -159,7 +160,7 @@ def doubt(portal: Portal, actor: Actor, submission: str, subject: str) -> tuple[
     raise refused("not_found")
 
 
-def turned(portal: Portal, found: Submission, asked: Doubt) -> int:
+def turned(portal: Portal, found: Submission, asked: Doubt) -> Rotation:
     """How far the content of the page that is asked about is turned. Raises Refused (A404, A440)."""
     place = (asked.question.file, asked.question.page)
     pages = doubts_of(portal, found).report.pages

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Header, Path, Query, Request
 from fastapi.responses import FileResponse, JSONResponse, Response
 from pydantic import BaseModel, Field
 
+from scanaudit.facts import unturned
 from scanaudit.privacy import mask
-from scanaudit.report.pictures import upright, upright_box
+from scanaudit.report.pictures import upright
 from scanaudit.review import app as review_page
 from scanaudit.review.decisions import Answer
 from scanaudit.service import doubts
@@ -100,7 +101,9 @@ def places(request: Request, subject: Subject, portal: InPortal) -> JSONResponse
     actor = _reviewer(request, portal)
     whose, _, what = subject.partition(".")
     found, asked = doubts.doubt(portal, actor, whose, what)
-    box = upright_box(asked.question.bbox, doubts.turned(portal, found, asked))
+    box = asked.question.bbox
+    if box is not None:
+        box = unturned(box, doubts.turned(portal, found, asked))
     return JSONResponse({"page": box, "crop": asked.box, "picture": True})
 
 
