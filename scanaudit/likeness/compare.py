@@ -64,18 +64,16 @@ _SIGNERS = 4
 _SIGNED = re.compile(r"签名|签字|签章|承诺人|签署|(?i:signature)")
 
 
-def same_page(
-    one: PageFacts, other: PageFacts, sheets: Callable[[], tuple[Sheet, Sheet]] | None = None
-) -> bool:
+def same_page(one: PageFacts, other: PageFacts, sheet_of: Callable[[PageFacts], Sheet] = sheet) -> bool:
     """Whether the two are certainly the same page, captured twice or stored twice.
 
-    ``sheets``: gives their sheets where somebody has them already.
+    ``sheet_of``: makes a page's sheet, or gives one that was made before.
     """
     if one.page is None or other.page is None:
         return False
     if one.content_hash and (one.content_hash, one.page) == (other.content_hash, other.page):
         return True
-    found = likeness(one, other, sheets)
+    found = likeness(one, other, sheet_of)
     if found is None or found.characters < _LEAST_CHARACTERS or not _alike(found):
         return False
     if found.contradictions >= _MOST_CONTRADICTIONS or (found.hand is not None and found.hand < _HAND):
@@ -112,10 +110,10 @@ def _same_name(one: PageFacts, other: PageFacts) -> bool:
 
 
 def likeness(
-    one: PageFacts, other: PageFacts, known: Callable[[], tuple[Sheet, Sheet]] | None = None
+    one: PageFacts, other: PageFacts, sheet_of: Callable[[PageFacts], Sheet] = sheet
 ) -> Likeness | None:
-    """How alike two pages are; None where they cannot be laid over each other. ``known``: as in ``same_page``."""
-    sheets = known() if known else (sheet(one), sheet(other))
+    """How alike two pages are; None where they cannot be laid over each other. ``sheet_of``: as in ``same_page``."""
+    sheets = sheet_of(one), sheet_of(other)
     if not _comparable(*sheets):
         return None
     laid = overlay(*sheets)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from scanaudit.facts import PageFacts
@@ -20,16 +19,17 @@ _RAREST, _LEAST = 60, 4
 def duplicates(pages: Sequence[PageFacts]) -> tuple[tuple[int, int], ...]:
     """Pairs of indices (earlier, later) of pages that are the same, each later page once: with its first twin."""
     found: dict[int, int] = {}
-    sheet_of = cache(lambda index: sheet(pages[index]))
+    made: dict[int, Sheet] = {}
+
+    def sheet_of(page: PageFacts) -> Sheet:
+        if id(page) not in made:
+            made[id(page)] = sheet(page)
+        return made[id(page)]
+
     for first, second in sorted(_candidates(pages), key=lambda pair: (pair[1], pair[0])):
-        sheets = partial(_both, sheet_of, first, second)
-        if second not in found and same_page(pages[first], pages[second], sheets):
+        if second not in found and same_page(pages[first], pages[second], sheet_of):
             found[second] = first
     return tuple((first, second) for second, first in sorted(found.items()))
-
-
-def _both(sheet_of: Callable[[int], Sheet], first: int, second: int) -> tuple[Sheet, Sheet]:
-    return sheet_of(first), sheet_of(second)
 
 
 def _candidates(pages: Sequence[PageFacts]) -> Iterator[tuple[int, int]]:
