@@ -17,14 +17,13 @@ from scanaudit.notices.model import CaptureDemand, Notice
 from scanaudit.notices.profile import Profile
 from scanaudit.privacy import mask_all
 from scanaudit.rules.context import Observation
+from scanaudit.rules.naming import WHOSE
 from scanaudit.rules.upload import Upload
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Verdict
 
 # What every page should be like even where the notice has no row that says so.
 _ANY_PAGE = CaptureDemand(demand="capture", of=("sharp", "readable", "upright", "complete"))
-# Rules that tell the same fact of a page: whoever asks for it, it is told once.
-_ONE_FACT = {"V401": "whose page it is", "V491": "whose page it is"}
 # Where this is told of a page, what stands on it is open, whether a row asks about the picture or not.
 _OPEN_PICTURE = frozenset({"C103", "C104", "C111"})
 
@@ -83,7 +82,7 @@ def _collect(case: Case, judged: Iterable[Judged], unused: tuple[int, ...]) -> _
     owners: dict[tuple[object, ...], list[str]] = {}
 
     def put(one: Finding, order: tuple[int, ...]) -> None:
-        fact = _ONE_FACT.get(one.code, f"{one.code} {one.message.zh}")
+        fact = "whose page it is" if one.code in WHOSE else f"{one.code} {one.message.zh}"
         key = (fact, one.file, one.page, None if one.file else one.requirement)
         if key not in best or RANK[one.severity] < RANK[best[key][1].severity]:
             best[key] = (order, one)

@@ -26,7 +26,7 @@ from scanaudit.auditing.case import Case, ask_demand, cost
 from scanaudit.auditing.hungarian import least_cost
 from scanaudit.auditing.materials import Given, Leaf, candidates, leaves
 from scanaudit.facts import PageFacts
-from scanaudit.kinds.documents import Document
+from scanaudit.kinds.documents import SAME_TEXT, Document
 from scanaudit.notices.model import Kinds, Requirement
 from scanaudit.rules.people import Sameness, compact_name, sameness
 
@@ -46,9 +46,6 @@ SERIAL = frozenset(
     ]
 )
 LEAST_NUMBER = 6
-# Two readings of one page agree at least so far; pages of one certificate that say different things do not.
-# Design value (OCR of legible pages is above 0.95 right), no data yet on pairs of scans.
-SAME_TEXT = 85.0
 # The cost of leaving a place empty is above that of filling it badly: a flawed material is named
 # with its flaw.
 EMPTY_PLACE = 100

@@ -14,8 +14,11 @@ from scanaudit.kinds import booklets, papers
 from scanaudit.kinds.catalogue import Family, catalogue
 from scanaudit.kinds.neighbours import next_in_file
 
-# Shorter numbers are ordinals; two readings of one page agree at least so far (as auditing/assignment.py).
-_LEAST_NUMBER, _SAME_TEXT = 6, 85.0
+# Two readings of one page agree at least so far; pages of one certificate that say different things do not.
+# Design value (OCR of legible pages is above 0.95 right), no data yet on pairs of scans.
+SAME_TEXT = 85.0
+# Shorter numbers are ordinals.
+_LEAST_NUMBER = 6
 # From this weight on, a title cue heads the page rather than being mentioned on it (classifier: half weight).
 _HEADS = 3.5
 
@@ -159,7 +162,7 @@ def _one_certificate(document: _Open, pages: Sequence[PageFacts], page: PageFact
         return any(one and one == two and len(one) >= _LEAST_NUMBER for one, two in numbers)
 
     known = [pages[i] for i in document.pages]
-    return any(map(bears, known)) and all(fuzz.ratio(p.text, page.text) < _SAME_TEXT for p in known)
+    return any(map(bears, known)) and all(fuzz.ratio(p.text, page.text) < SAME_TEXT for p in known)
 
 
 def _other_side(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:

@@ -9,6 +9,9 @@ from scanaudit.rules.people import compact_name, names_another
 from scanaudit.rules.upload import Upload
 from scanaudit.rules.wording import word
 
+WHOSE = frozenset({"V401", "V491"})
+"""Rules that tell whose page it is: one fact, whoever asks for it."""
+
 
 def doubt(name: str | None, page: PageFacts, former: Collection[str] = ()) -> dict[str, object]:
     """What a sentence on the page's name says: the names, why they may be one, what to do. A misreading is an excuse

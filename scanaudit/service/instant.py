@@ -7,11 +7,10 @@ import datetime as dt
 from scanaudit.audit import audit
 from scanaudit.facts import PageFacts
 from scanaudit.notices import Notice, Profile, Requirement
+from scanaudit.rules.naming import WHOSE
 from scanaudit.text import Text
 from scanaudit.verdicts import Finding
 
-# Whose page it is: told where the caller says who applies.
-WHOSE = frozenset({"V401", "V491"})
 # Of a single page these say nothing: pages that are still to come, questions that are still to be asked.
 _NEEDS_MORE = ("K302", "K303", "K304", "K305", "K307", "K308", "K309", "Q", "S", "V")
 _MISSING = "K301"

@@ -18,12 +18,13 @@ from scanaudit.intake.problems import problem, said_bytes
 from scanaudit.intake.sniff import HEAD_BYTES, PAGE_KINDS, sniff_bytes
 from scanaudit.intake.sources import Source
 from scanaudit.notices import Notice, Requirement
+from scanaudit.rules.naming import WHOSE
 from scanaudit.service.access import InPortal, Inspector, Language
 from scanaudit.service.api.files import BYTES, sent
 from scanaudit.service.api.models import FileName, Label, NoticeId, PageCheck, said
 from scanaudit.service.api.notices import notice_of
 from scanaudit.service.content import workdir
-from scanaudit.service.instant import WHOSE, check_page
+from scanaudit.service.instant import check_page
 from scanaudit.service.portal import Portal
 from scanaudit.service.problems import of_file, refused
 from scanaudit.service.shown import card
