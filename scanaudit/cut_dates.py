@@ -22,7 +22,7 @@ from scanaudit.fields import dates, extract
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.ink import without_colour
 from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import crop
+from scanaudit.reading.ocr import Quad, crop
 
 _NUMERAL = "[〇○零一二三四五六七八九十廿0-9]"
 # The day and month of a date, with what is left of its year.
@@ -38,10 +38,8 @@ _NEXT = re.compile(rf"年?(?:{_NUMERAL}{{0,2}}月)?(?:{_NUMERAL}{{0,3}}日?)?")
 # A year has four numerals and 年; looked for one character further left than they need, and once more for two: what
 # stands left of a year is read into it now and then, and seldom twice alike.
 _YEAR, _FURTHER = 5, (1, 2)
-_BEHIND = (
-    2,
-    3,
-)  # characters further right that a date's end is looked for: a digit, 日, and one for the margin
+# Characters further right that a date's end is looked for: a digit, 日, and one for the margin.
+_BEHIND = (2, 3)
 # Pieces of a row differ by less of their height, and stand at most so many heights apart. Design values: a gap holds
 # two characters, and with less than a quarter of one it holds none.
 _SAME_ROW, _LEAST_GAP, _MOST_GAP = 0.5, 0.25, 3.0
@@ -130,24 +128,23 @@ def _with_beginning(fields: Fields, sheet: _Sheet) -> Fields:
 
 def _with_end(fields: Fields, sheet: _Sheet) -> Fields:
     """The day of issue to the day where a seal hid its 日: only if two looks further right tell the same day."""
-    issued = fields.issue_date or ""
-    lines = list(sheet.lines)
     for i, line in enumerate(sheet.lines):
         told = dates.parse(line.text) if _CUT_BEHIND.fullmatch(line.text) else None
+        if told is None or len(told) == 10 or told != fields.issue_date:
+            continue
         looks = [_further_right(line, more) for more in _BEHIND]
-        if told is None or len(told) == 10 or told != issued or not sheet.sealed(looks[0]):
+        if not sheet.sealed(looks[0]):
             continue
         near, far = sheet.read(looks)
         days = {dates.parse(look.text) or "" for look in (near, far)}
         if len(days) == 1 and len(max(days)) == 10 and near.text.startswith(line.text):
-            lines[i] = near
-            return sheet.issued(lines, fields)
+            return sheet.issued([*sheet.lines[:i], near, *sheet.lines[i + 1 :]], fields)
     return fields
 
 
 def _further_right(line: Line, further: int) -> Line:
     quad = line.quad.copy()
-    quad[[1, 2]] += (line.quad[1] - line.quad[0]) / max(1, len(line.text)) * further
+    quad[[1, 2]] += _character(line) * further
     return replace(line, quad=quad.astype(np.float32))
 
 
@@ -168,11 +165,14 @@ def _agreed(cut: Line, near: Line, far: Line) -> Line | None:
 def _from_further_left(line: Line, further: int) -> Line:
     """The line with room for what its year lacks."""
     lacking = _YEAR - line.text.find("年") - 1 if "年" in line.text else _YEAR
-    along = line.quad[1] - line.quad[0]
-    step = along / max(1, len(line.text)) * (lacking + further)
     quad = line.quad.copy()
-    quad[[0, 3]] = np.maximum(0, quad[[0, 3]] - step)
+    quad[[0, 3]] = np.maximum(0, quad[[0, 3]] - _character(line) * (lacking + further))
     return replace(line, quad=quad.astype(np.float32))
+
+
+def _character(line: Line) -> Quad:
+    """One character's step along the line, in pixels right and down."""
+    return np.asarray((line.quad[1] - line.quad[0]) / max(1, len(line.text)), np.float32)
 
 
 def _joined(fields: Fields, sheet: _Sheet) -> Fields:

@@ -50,11 +50,12 @@ def _inked(strip: Grey, body: Grey) -> NDArray[np.bool_] | None:
     if body.size < 20:
         return None
     paper = float(np.median(body))
-    low, least, most, high = np.percentile(body, [1, 3, 97, 99])
-    reach = max(paper - least, most - paper)
-    if reach < _CONTRAST:  # little of a leader's line is inked
+    for part in (3, 1):  # little of a leader's line is inked
+        low, high = np.percentile(body, [part, 100 - part])
         reach = max(paper - low, high - paper)
-    if reach < _CONTRAST:
+        if reach >= _CONTRAST:
+            break
+    else:
         return None
     return np.asarray(np.abs(strip.astype(np.float32) - paper).mean(axis=1) > 0.5 * reach)
 

@@ -87,9 +87,8 @@ def _among_text(blob: NDArray[np.bool_], lines: Sequence[Line], scale: float) ->
     """Whether most of the blob lies where the page bears text: elsewhere it hides nothing. Single characters are scraps
     of a border's ornaments more often than text that stands apart.
     """
-    boxes = (
-        np.array([line.box for line in lines if len(line.text) > 1] or [line.box for line in lines]) * scale
-    )
+    printed = [line for line in lines if len(line.text) > 1] or lines
+    boxes = np.array([line.box for line in printed]) * scale
     (left, top), (right, bottom) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
     ys, xs = np.nonzero(blob)
     inside = (xs >= left) & (xs <= right) & (ys >= top) & (ys <= bottom)

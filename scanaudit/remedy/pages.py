@@ -150,9 +150,7 @@ def _best(task: PageTask, page: Page, same: Pixels | None, ways: Iterator[_Way],
             return way
         encoded = _encoded(task, page, way.pixels)
         after = reread.facts_of(encoded.content, settings)
-        if (
-            after is None
-        ):  # a copy that cannot be looked at is taken as it is: larger ones could not be either
+        if after is None:  # one that cannot be looked at is taken as it is: larger ones could not be either
             tried.append((_UNSEEN, replace(way, encoded=encoded)))
             break
         worse = _worse(task.facts, after)

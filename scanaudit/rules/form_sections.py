@@ -21,9 +21,8 @@ _HIGHER_SPOKEN_OF = re.compile(_SPOKEN_OF.format("申"))
 _HEADING = re.compile(r"意见[：:（(]|意见$")
 # Characters. In a longer line a heading can only be what the line begins with, behind a number or a place's name.
 _LONGEST, _BEGINNING = 30, 8
-_NEXT_LINES = (
-    2.5  # heights of a heading's line within which the text under it begins. Design value, no data yet.
-)
+# Heights of a heading's line within which the text under it begins. Design value, no data yet.
+_NEXT_LINES = 2.5
 
 
 @dataclass(frozen=True)
