@@ -27,7 +27,7 @@ and its ring (1 mm) 4 pixels, which is the least that survives closing."""
 LARGEST_ENLARGEMENT = 3.0
 """Thumbnails (180–400 pixels) are enlarged at most so far, that kernels in pixels fit them too."""
 
-_FLOOR = 14.0  # grey levels added before the logarithm: the sensor noise of phone photographs' blacks
+FLOOR = 14.0  # grey levels added before the logarithm: the sensor noise of phone photographs' blacks
 _COLOURED = 0.2  # red density from which a pixel's darkness is that of deep red ink, not of black
 _ORANGE = 0.40  # least (green density)/(blue density) of red; gold print and orange frames lie below 0.3
 _PURPLE = 0.15  # least (blue density)/(green density) of red; pinkish scanned seals lie above 0.3
@@ -103,7 +103,7 @@ def without_colour(rgb: Pixels, colour: InkColour) -> Pixels:
 
 def _densities(rgb: Pixels) -> tuple[Density, Density, Density]:
     """In red, green and blue light, each H × W: numpy is slow where the channels lie between each other."""
-    table = np.log(np.arange(256, dtype=np.float32) + _FLOOR).reshape(1, 256)
+    table = np.log(np.arange(256, dtype=np.float32) + FLOOR).reshape(1, 256)
     r, g, b = cv2.split(cv2.LUT(paper_of(rgb), table) - cv2.LUT(rgb, table))
     return np.asarray(r), np.asarray(g), np.asarray(b)
 

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 
 from scanaudit.facts import SealColour
 from scanaudit.intake.page import Pixels
+from scanaudit.marks.ink import FLOOR
 
 Grey = NDArray[np.uint8]
 Density = NDArray[np.float32]
 Crossing = Literal["lifted", "filled", "left"]
 
-_FLOOR = 14  # grey levels added before the logarithm, as for the page (``ink``)
 _BLACK = 0.5  # density in all channels from which a pixel bears print
 _LOST = 0.4  # share of the stamp's density that print of density 1 beyond that takes
 _NOISE = 0.06  # density of colour that JPEG leaves in print; not to be lifted
@@ -37,6 +37,17 @@ class SealInk:
     colour: SealColour
     _looks: dict[Crossing, Grey] = field(default_factory=dict, init=False, repr=False)
 
+    @cached_property
+    def dark(self) -> Density:
+        """The density that all channels have: print, and a black stamp."""
+        return np.clip(self._least, 0, None)
+
+    @cached_property
+    def stamp(self) -> Density:
+        """The density that a red or blue stamp adds to one or two channels; below 0 where there is none of it."""
+        r, g, b = self._channels
+        return np.asarray(np.maximum(g, b) - r if self.colour == "red" else r - b)
+
     def bears_print(self) -> NDArray[np.bool_]:
         """Which pixels bear black print."""
         return np.asarray(self._least > _BLACK, np.bool_)
@@ -48,14 +59,13 @@ class SealInk:
         return self._looks[crossing]
 
     def _look(self, crossing: Crossing) -> Grey:
-        dark = np.clip(self._least, 0, None)
+        dark = self.dark
         if self.colour == "black":
             return _grey(dark)
         if crossing == "filled":
             hidden = cv2.dilate((dark > _BLACK + 0.1).astype(np.uint8), np.ones((3, 3), np.uint8))
             return np.asarray(cv2.inpaint(self.ink("left"), hidden, 3, cv2.INPAINT_TELEA), np.uint8)
-        r, g, b = self._channels
-        ink = np.maximum(g, b) - r if self.colour == "red" else r - b
+        ink = self.stamp
         if crossing == "lifted":
             kept = np.clip(1 - _LOST * (dark - _BLACK), 0.35, 1)
             ink = np.where(dark > _BLACK, (ink - _NOISE) / kept, ink)
@@ -63,22 +73,18 @@ class SealInk:
 
     @cached_property
     def _channels(self) -> tuple[Density, Density, Density]:
-        return densities(self.crop)
+        """In red, green and blue light against the paper, H × W each."""
+        paper = np.percentile(self.crop.reshape(-1, 3), 85, axis=0)
+        levels = np.arange(256, dtype=np.float32) + FLOOR
+        table = np.log((paper + FLOOR) / levels[:, None]).astype(np.float32)
+        r, g, b = cv2.split(cv2.LUT(self.crop, table[None]))
+        return np.asarray(r), np.asarray(g), np.asarray(b)
 
     @cached_property
     def _least(self) -> Density:
         """The density that all channels have."""
         r, g, b = self._channels
         return np.asarray(np.minimum(np.minimum(r, g), b))
-
-
-def densities(crop: Pixels) -> tuple[Density, Density, Density]:
-    """Optical density of ``crop`` (H × W × 3) in red, green and blue light against its paper, H × W each."""
-    paper = np.percentile(crop.reshape(-1, 3), 85, axis=0)
-    levels = np.arange(256, dtype=np.float32) + _FLOOR
-    table = np.log((paper + _FLOOR) / levels[:, None]).astype(np.float32)
-    r, g, b = cv2.split(cv2.LUT(crop, table[None]))
-    return np.asarray(r), np.asarray(g), np.asarray(b)
 
 
 def _grey(ink: NDArray[np.float32]) -> Grey:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scanaudit.facts import SealColour
 from scanaudit.ink_pattern import REACH, SIDE, encode
 from scanaudit.intake.page import Pixels
-from scanaudit.marks.seal_ink import densities
+from scanaudit.marks.seal_ink import SealInk
 from scanaudit.marks.seals import Stamped
 
 _LEAST_SIDE = 48  # pixels of the page; smaller seals have no pattern to compare
@@ -50,12 +50,10 @@ def _outline(rgb: Pixels, seal: Stamped, scale: float) -> tuple[float, float, fl
 
 def _inks(crop: Pixels, colour: SealColour) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """The stamp's density and where print hides it (0 or 1), each H × W."""
-    r, g, b = densities(crop)
-    dark = np.clip(np.minimum(np.minimum(r, g), b), 0, None)
+    ink = SealInk(crop, colour)
     if colour == "black":
-        return dark, np.zeros_like(dark)
-    stamp = np.maximum(g, b) - r if colour == "red" else r - b
-    return np.clip(stamp, 0, None), (dark > _DARK).astype(np.float32)
+        return ink.dark, np.zeros_like(ink.dark)
+    return np.clip(ink.stamp, 0, None), (ink.dark > _DARK).astype(np.float32)
 
 
 def _cells(

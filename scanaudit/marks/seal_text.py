@@ -60,23 +60,6 @@ _SURE_LINE = 0.88  # least confidence of a framed stamp's lines; labelled ones r
 _CENTRE_SURE = 0.92
 
 
-def read_seal(  # noqa: PLR0917
-    rgb: Pixels,
-    seal: Stamped,
-    scale: float,
-    recognise: Recognise,
-    printed: str = "",
-    second: Recognise | None = None,
-) -> str | None:
-    """The text of ``seal`` on the page ``rgb``: arc then centre line, or the lines of a framed stamp.
-
-    ``scale``: working pixels per page pixel; ``recognise``: strips → text and confidence; ``printed``: the page's
-    text in reading order, without breaks: a name that is printed there, too, is believed sooner; ``second``: another
-    recogniser, without which names under print are told by the first alone. None: unsure.
-    """
-    return read_or_guess(rgb, seal, scale, recognise, printed, second)[0]
-
-
 def read_or_guess(  # noqa: PLR0917
     rgb: Pixels,
     seal: Stamped,
@@ -85,7 +68,13 @@ def read_or_guess(  # noqa: PLR0917
     printed: str = "",
     second: Recognise | None = None,
 ) -> tuple[str | None, str | None]:
-    """What ``read_seal`` gives and, where that is None, the name that most looks at the arc gave, if any did."""
+    """The text of ``seal`` on the page ``rgb``: arc then centre line, or the lines of a framed stamp; None: unsure. And
+    then the name that most looks at the arc gave, if any did.
+
+    ``scale``: working pixels per page pixel; ``recognise``: strips → text and confidence; ``printed``: the page's
+    text in reading order, without breaks: a name that is printed there, too, is believed sooner; ``second``: another
+    recogniser, without which names under print are told by the first alone.
+    """
     if seal.frame is None and seal.shape in {"round", "oval"}:
         ring = _boxed(rgb, seal) if seal.ring is None else _on_page(seal.ring, scale)
         return _read_ring(rgb, ring, seal.colour, recognise, printed, second)
