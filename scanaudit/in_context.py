@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from scanaudit.facts import Box, Evidence, Fields, PageFacts, Rotation, turned, unturned
+from scanaudit.facts import Evidence, Fields, PageFacts, Rotation, turned, unturned
 from scanaudit.fields import extract
 from scanaudit.kinds import refine
 from scanaudit.marks.hands import is_written
-from scanaudit.reading.lines import Line
+from scanaudit.reading.lines import Line, quad_of
 
 
 def in_context(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
@@ -31,17 +29,11 @@ def _read_again(page: PageFacts) -> PageFacts:
     rotation: Rotation = page.rotation or 0
     size = (page.width, page.height) if rotation in {0, 180} else (page.height, page.width)
     lines = [
-        Line(line.text, line.confidence, _quad(unturned(line.bbox, rotation), size))
+        Line(line.text, line.confidence, quad_of(unturned(line.bbox, rotation), size))
         for line in page.lines
         if not is_written(line.bbox, page.signatures)
     ]
     return page.model_copy(update={"fields": _kept(page.fields, extract(page.kind, lines, size), rotation)})
-
-
-def _quad(box: Box, size: tuple[int, int]) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
-    (x0, y0, x1, y1), (width, height) = box, size
-    corners = [(x0 * width, y0 * height), (x1 * width, y0 * height)]
-    return np.array([*corners, (x1 * width, y1 * height), (x0 * width, y1 * height)], np.float32)
 
 
 def _kept(before: Fields, now: Fields, rotation: Rotation) -> Fields:

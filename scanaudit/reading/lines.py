@@ -8,6 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from scanaudit.facts import Box
+
 
 @dataclass(frozen=True)
 class Line:
@@ -32,3 +34,10 @@ class Line:
         left = np.linalg.norm(self.quad[3] - self.quad[0])
         right = np.linalg.norm(self.quad[2] - self.quad[1])
         return float((left + right) / 2)
+
+
+def quad_of(box: Box, size: tuple[int, int]) -> NDArray[np.float32]:
+    """Corners in pixels of ``box`` (fractions of a page of ``size``: width, height), clockwise from the top left."""
+    (x0, y0, x1, y1), (width, height) = box, size
+    corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
+    return np.array([(x * width, y * height) for x, y in corners], np.float32)

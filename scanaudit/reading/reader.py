@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from scanaudit.intake.page import Pixels, TextSpan
 from scanaudit.reading.inked import inked
-from scanaudit.reading.lines import Line
+from scanaudit.reading.lines import Line, quad_of
 from scanaudit.reading.ocr import OcrEngine, Quad, crop
 
 # Lines are found at this longest side: field measurements give 0.05–0.26 s a page at 960–1280 whatever
@@ -103,7 +103,7 @@ def _trusted_layer(engine: OcrEngine, image: Pixels, text_layer: Sequence[TextSp
     if not spans:
         return []
     height, width = image.shape[:2]
-    lines = [Line(span.text.strip(), 1.0, _quad(span, width, height), "layer") for span in spans]
+    lines = [Line(span.text.strip(), 1.0, quad_of(span.bbox, (width, height)), "layer") for span in spans]
     longest = sorted(range(len(lines)), key=lambda i: -len(lines[i].text))[: len(lines) // 2 + 1]
     sample = longest[:: max(1, len(longest) // _SAMPLE)][:_SAMPLE]
     read_back = engine.recognise([crop(image, lines[i].quad) for i in sample])
@@ -127,12 +127,6 @@ def _covered(quad: Quad, layer: Sequence[Line]) -> bool:
 def _area(span: TextSpan) -> float:
     x0, y0, x1, y1 = span.bbox
     return max(0.0, x1 - x0) * max(0.0, y1 - y0)
-
-
-def _quad(span: TextSpan, width: int, height: int) -> Quad:
-    x0, y0, x1, y1 = span.bbox
-    corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]
-    return np.array([(x * width, y * height) for x, y in corners], np.float32)
 
 
 def _bare(text: str) -> str:
