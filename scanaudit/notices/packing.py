@@ -81,7 +81,7 @@ class PackingList(_Listed):
 def packing_list(notice: Notice, profile: Profile, today: dt.date | None = None) -> PackingList:
     """What ``notice`` asks of this applicant. ``today`` (default: the day of the call) counts the days left."""
     day = today or dt.date.today()
-    deadlines = tuple(_deadlines(notice, profile, day))
+    deadlines = deadlines_of(notice, profile, day)
     return PackingList(
         notice=notice.id,
         title=notice.title,
@@ -108,6 +108,11 @@ def limits_of(portal: Portal | None) -> Iterable[Text]:
             yield said[name].fill(n=value)
     if portal.one_pdf:
         yield said["one_pdf"]
+
+
+def deadlines_of(notice: Notice, profile: Profile, today: dt.date) -> tuple[Deadline, ...]:
+    """The notice's windows that are, or may be, this applicant's."""
+    return tuple(_deadlines(notice, profile, today))
 
 
 def _deadlines(notice: Notice, profile: Profile, today: dt.date) -> Iterable[Deadline]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -9,7 +10,7 @@ from fastapi.responses import RedirectResponse, Response
 from sqlalchemy import select
 
 from scanaudit.notices import Profile, available, get
-from scanaudit.notices.packing import packing_list
+from scanaudit.notices.packing import deadlines_of
 from scanaudit.service import keys, submissions
 from scanaudit.service.access import COOKIE, InPortal, check_csrf
 from scanaudit.service.database import Session as Browser
@@ -36,7 +37,8 @@ def home(request: Request, portal: InPortal) -> Response:
             (submission_info(session, row), submissions.profile_of(row, portal.vault).name) for row in rows
         ]
     notices = {one.id: one for one in available()}
-    windows = {name: packing_list(get(name), Profile()).deadlines[:1] for name in notices}
+    today = dt.date.today()
+    windows = {name: deadlines_of(get(name), Profile(), today)[:1] for name in notices}
     return render(request, portal, "home.html.j2", notices=notices, windows=windows, mine=mine, step="notice")
 
 
