@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from scanaudit.boxes import contained
@@ -63,21 +63,8 @@ def find(
     weighed = weigh_seals(ink, outlined, proposals, lines, look)
     stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
     printed = "".join(line.text for line in lines)
-    said = [read_or_guess(rgb, seal, ink.scale, recognise, printed, second) for seal in stamped]
-    seals = tuple(
-        Seal(
-            bbox=seal.box,
-            shape=seal.shape,
-            colour=seal.colour,
-            photocopied=seal.colour == "black",
-            text=text,
-            confidence=round(seal.confidence, 3),
-            partial=seal.partial,
-            ink_pattern=seal_pattern(rgb, seal, ink.scale),
-            guess=guess,
-        )
-        for seal, (text, guess) in zip(stamped, said, strict=True)
-    )
+    reader = functools.partial(read_or_guess, recognise=recognise, printed=printed, second=second)
+    seals = tuple(_seal(rgb, seal, ink.scale, reader) for seal in stamped)
     taken = [*(seal.bbox for seal in seals), *pictures]
     written = [p.box for p in proposals if p.kind == "signature"]
     return Marks(
@@ -93,6 +80,24 @@ def find(
         portraits=portraits,
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),
+    )
+
+
+def _seal(
+    rgb: Pixels, seal: Stamped, scale: float, reader: Callable[..., tuple[str | None, str | None]]
+) -> Seal:
+    """All that is told of one seal."""
+    text, guess = reader(rgb, seal, scale)
+    return Seal(
+        bbox=seal.box,
+        shape=seal.shape,
+        colour=seal.colour,
+        photocopied=seal.colour == "black",
+        text=text,
+        confidence=round(seal.confidence, 3),
+        partial=seal.partial,
+        ink_pattern=seal_pattern(rgb, seal, scale),
+        guess=guess,
     )
 
 
