@@ -154,7 +154,7 @@ def _fields(kind: str, printed: Sequence[Line], image: Pixels, seals: Sequence[S
         return eyes.text.recognise(crops, "small")
 
     fields = extract(kind, printed, (image.shape[1], image.shape[0]))
-    fields = with_whole_dates(fields, kind, printed, image, seals, recognise)
+    fields = with_whole_dates(fields, kind, printed, image, seals, eyes.text)
     return with_closer_look(fields, kind, printed, image, recognise)
 
 

@@ -12,6 +12,7 @@ from scanaudit.facts import Fields, Seal
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
+from scanaudit.reading.ocr import Quad, Size
 
 IMAGE = np.full((400, 800, 3), 255, np.uint8)
 WHOLE = "二〇〇九年七月二十六日"
@@ -22,13 +23,21 @@ def line(text: str, y: float, x0: float = 40, x1: float = 400) -> Line:
 
 
 class Reader:
-    """Says what it is told, look after look, and remembers what it was shown."""
+    """Says what it is told, look after look, and remembers what it was shown.
 
-    def __init__(self, *texts: str, confidence: float = 0.98) -> None:
-        self.texts, self.confidence = list(texts), confidence
+    ``hidden``: what it finds around a seal.
+    """
+
+    def __init__(self, *texts: str, confidence: float = 0.98, hidden: Sequence[Quad] = ()) -> None:
+        self.texts, self.confidence, self.hidden = list(texts), confidence, list(hidden)
         self.crops: list[Pixels] = []
+        self.around: list[Pixels] = []
 
-    def __call__(self, crops: Sequence[Pixels]) -> list[tuple[str, float]]:
+    def detect(self, image: Pixels, max_side: int) -> list[Quad]:
+        self.around.append(image)
+        return self.hidden
+
+    def recognise(self, crops: Sequence[Pixels], size: Size = "tiny") -> list[tuple[str, float]]:
         self.crops += crops
         text = self.texts.pop(0) if len(self.texts) > 1 else self.texts[0]
         return [(text, self.confidence)] * len(crops)
@@ -48,11 +57,17 @@ def seal(x0: float, x1: float) -> Seal:
     )
 
 
-def issued(reader: Reader, *found: Line, seals: Sequence[Seal] = (), image: Pixels = IMAGE) -> Fields:
-    """The fields of a degree certificate whose date was found as these lines."""
+def issued(
+    reader: Reader,
+    *found: Line,
+    seals: Sequence[Seal] = (),
+    image: Pixels = IMAGE,
+    kind: str = "degree_certificate",
+) -> Fields:
+    """The fields of a certificate whose date was found as these lines."""
     lines = [line("学士学位证书", 40), line("宁远理工大学", 100), *found]
-    fields = extract("degree_certificate", lines, (800, 400))
-    return with_whole_dates(fields, "degree_certificate", lines, image, seals, reader)
+    fields = extract(kind, lines, (800, 400))
+    return with_whole_dates(fields, kind, lines, image, seals, reader)
 
 
 def told(fields: Fields) -> tuple[str | None, float | None]:
@@ -140,3 +155,39 @@ def test_pieces_with_no_seal_between_them_are_taken_as_they_are() -> None:
         found = issued(reader, line("2023年9月", 160, 100, 240), line("8日", 160, 280, 340), seals=seals)
         assert found.issue_date == "2023-09-08"
     assert reader.crops == []
+
+
+# A line in the part of the page around ``seal(300, 460)``, which begins at 44, 84.
+HIDDEN = np.array([[260, 76], [420, 76], [420, 106], [260, 106]], np.float32)
+
+
+def test_a_date_that_a_seal_hid_is_looked_for_around_it() -> None:
+    reader = Reader("1997.05.08", hidden=[HIDDEN])
+    assert told(issued(reader, seals=(seal(300, 460),))) == ("1997-05-08", 0.98)
+    assert reader.around[0].shape == (193, 672, 3)
+
+
+def test_two_readings_of_a_hidden_date_that_differ_are_a_doubt() -> None:
+    reader = Reader("1997.05.08", "1997.03.08", hidden=[HIDDEN])
+    assert told(issued(reader, seals=(seal(300, 460),))) == ("1997-05-08", 0.5)
+
+
+def test_what_is_no_date_is_not_put_in() -> None:
+    for reader in (
+        Reader("365011997575705", hidden=[HIDDEN]),
+        Reader(WHOLE, confidence=0.8, hidden=[HIDDEN]),
+    ):
+        assert issued(reader, seals=(seal(300, 460),)).issue_date is None
+
+
+def test_the_end_of_a_hidden_date_is_read_from_further_left() -> None:
+    reader = Reader("月二十六日", "月二十六日", WHOLE, hidden=[HIDDEN])
+    assert issued(reader, seals=(seal(300, 460),)).issue_date == "2009-07-26"
+
+
+def test_nothing_is_looked_for_where_a_date_is_told_or_none_is_asked() -> None:
+    reader = Reader(WHOLE, hidden=[HIDDEN])
+    assert issued(reader, line("2013年8月14日", 160), seals=(seal(300, 460),)).issue_date == "2013-08-14"
+    assert issued(reader, seals=(seal(300, 460),), kind="id_card").issue_date is None
+    assert issued(reader).issue_date is None
+    assert reader.around == []

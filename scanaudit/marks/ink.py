@@ -31,6 +31,11 @@ FLOOR = 14.0  # grey levels added before the logarithm: the sensor noise of phon
 _COLOURED = 0.2  # red density from which a pixel's darkness is that of deep red ink, not of black
 _ORANGE = 0.40  # least (green density)/(blue density) of red; gold print and orange frames lie below 0.3
 _PURPLE = 0.15  # least (blue density)/(green density) of red; pinkish scanned seals lie above 0.3
+# Of a piece of paper with print: the levels of its print and of its bare paper, as percentiles, and how far from print
+# to paper a level lies from which it counts as paper. Chosen on drawn dates under seals (docs/seals.md), where 0.5 and
+# 0.7 read nearly as many.
+_PRINT_LEVEL, _PAPER_LEVEL, _PALE = 1, 70, 0.6
+_NO_PRINT = 40  # levels between the two below which there is no print
 _NAVY = 0.32  # least share of the red density that blue light escapes; bluish blacks of print lie below 0.2
 
 
@@ -99,6 +104,18 @@ def without_colour(rgb: Pixels, colour: InkColour) -> Pixels:
     """
     channel = rgb[:, :, 0 if colour == "red" else 2]
     return np.ascontiguousarray(np.repeat(channel[:, :, None], 3, axis=2))
+
+
+def print_alone(rgb: Pixels) -> Pixels:
+    """``rgb`` (a line, or what lies around a seal) with nothing left but what is nearly as dark as its print.
+
+    A bleached seal leaves grey rings and letters behind; paler than the print, they become paper.
+    """
+    dark, paper = np.percentile(rgb, (_PRINT_LEVEL, _PAPER_LEVEL))
+    if paper - dark < _NO_PRINT:
+        return rgb
+    levels = np.clip((np.arange(256) - dark) / (_PALE * (paper - dark)), 0, 1)
+    return np.asarray(cv2.LUT(rgb, np.round(255 * levels).astype(np.uint8)), np.uint8)
 
 
 def _densities(rgb: Pixels) -> tuple[Density, Density, Density]:

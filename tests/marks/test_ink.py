@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from scanaudit.marks.ink import separate, without_colour
+from scanaudit.marks.ink import print_alone, separate, without_colour
 from tests.marks import drawn
 
 
@@ -54,3 +54,17 @@ def test_bleaching_red_leaves_black_print():
     bleached = without_colour(page, "red")
     assert bleached[120, 200, 0] > 220
     assert bleached[145, 200, 0] < 60
+
+
+def test_what_bleaching_leaves_of_a_seal_is_paler_than_print_and_becomes_paper():
+    page = drawn.paper()
+    page[100:130, 100:300] = (180, 40, 50)
+    page[110:116, 100:300] = drawn.BLACK
+    line = print_alone(without_colour(page[90:140, 90:310], "red"))
+    assert line[25, 100].min() < 40
+    assert line[38, 100].min() == line[2, 100].min() == 255
+
+
+def test_where_there_is_no_print_nothing_is_changed():
+    plain = np.full((40, 200, 3), 214, np.uint8)
+    assert print_alone(plain) is plain
