@@ -286,3 +286,33 @@ def test_a_date_in_digits_under_a_seal_is_no_number_of_it(dates: tuple[str, str]
     one, other = (_page([*FORM[:3], date, *FORM[4:]]).model_copy(update={"seals": (seal,)}) for date in dates)
     assert same_page(one, one)
     assert not same_page(one, other), "two years' certificates"
+
+
+def _dated(number: str, at: float, date: str = "2019年4月15日") -> PageFacts:
+    """The form with a date, and a seal's number over it that begins ``at``."""
+    page = _page([*FORM[:7], FORM[7]])
+    over = [(number, at, at + 0.2, 0.0), (date, 0.4, 0.6, 0.004)]
+    lines = [
+        TextLine(text=text, bbox=(x0, 0.9 + d, x1, 0.93 + d), confidence=0.99) for text, x0, x1, d in over
+    ]
+    return page.model_copy(update={"lines": (*page.lines, *lines)})
+
+
+def test_a_number_that_stands_now_before_and_now_behind_a_date_is_no_other_date() -> None:
+    assert same_page(_dated("99338179151", 0.36), _dated("933817915", 0.44))
+    assert not same_page(_dated("99338179151", 0.36), _dated("933817915", 0.44, "2019年4月18日"))
+
+
+def test_a_page_of_a_known_name_may_have_scraps_where_many_digits_agree() -> None:
+    def page(said: Sequence[str], name: str | None) -> PageFacts:
+        made = _page(said)
+        return made.model_copy(update={"fields": made.fields.model_copy(update={"name": name})})
+
+    scraps = "云川市第二建筑工程合同专用宁安平湖农机推广服务中心质检站科技司监理所"
+    torn = [*FORM[:4], FORM[4] + scraps, *FORM[5:]]
+    alike = likeness(_page(), _page(torn))
+    assert alike is not None
+    assert 0.8 < alike.shared < 0.85
+    assert same_page(page(FORM, "林晓舟"), page(torn, "林晓舟"))
+    assert not same_page(page(FORM, "林晓舟"), page(torn, "周予安"))
+    assert not same_page(page(FORM, "林晓舟"), page([*torn[:6], "学时90", torn[7]], "林晓舟"))
