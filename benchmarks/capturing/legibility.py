@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 
 from benchmarks.capturing.document import ROOT, written
-from benchmarks.capturing.legible import Sample, readings
+from benchmarks.capturing.legible import SEED, Sample, readings
 from scanaudit.capture import legibility, picture, sharpness
 
 KEPT = 0.97
@@ -88,6 +88,8 @@ def _table(every: list[Row]) -> list[str]:
     for part in ("tuning", "validation"):
         for origin in ("rendered", "real", ""):
             chosen = [row for row in every if row.part == part and origin in ("", row.origin)]
+            if not chosen:
+                continue
             good, bad = [r for r in chosen if r.kept], [r for r in chosen if not r.kept]
             low, caught = (sum(r.score < legibility.LEGIBLE for r in some) for some in (good, bad))
             lines.append(
@@ -106,11 +108,16 @@ def main() -> None:
     )
     parser.add_argument("--pages", type=int, default=60, help="rendered pages of either part")
     parser.add_argument("--stored", action="store_true", help="only what the store holds, no new readings")
+    parser.add_argument(
+        "--seed", type=int, default=SEED, help="another one draws a validation part never seen before"
+    )
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--write", type=Path)
     options = parser.parse_args()
     cv2.setNumThreads(1)
-    every = rows(readings(options.real, options.pages, options.store, read=not options.stored))
+    every = rows(
+        readings(options.real, options.pages, options.store, read=not options.stored, seed=options.seed)
+    )
     if options.fit:
         _fit([row for row in every if row.part == "tuning"])
     table = _table(every)

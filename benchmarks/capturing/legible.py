@@ -84,8 +84,8 @@ def _of_samples(count: int) -> Iterator[Source]:
         yield Source(f"{page.kind} {number}", "tuning", "rendered", image, tuple(page.text))
 
 
-def _of_pages(count: int) -> Iterator[Source]:
-    for number, page in enumerate(pages(SEED, count, with_sparse=False)):
+def _of_pages(count: int, seed: int) -> Iterator[Source]:
+    for number, page in enumerate(pages(seed, count, with_sparse=False)):
         texts = tuple(text for text, *_ in page.lines)
         yield Source(f"{page.layout} {number}", "validation", "rendered", _reduced(page.image), texts)
 
@@ -101,9 +101,9 @@ def _of_real(folder: Path) -> Iterator[Source]:
         yield Source(label["file"], "validation" if odd else "tuning", "real", _reduced(upright), None)
 
 
-def sources(folder: Path, rendered: int) -> Iterator[Source]:
+def sources(folder: Path, rendered: int, seed: int = SEED) -> Iterator[Source]:
     """``rendered`` pages for either part and the sharp real ones, by turns."""
-    every = [_of_samples(rendered), _of_pages(rendered), _of_real(folder)]
+    every = [_of_samples(rendered), _of_pages(rendered, seed), _of_real(folder)]
     while every:
         for one in list(every):
             try:
@@ -202,11 +202,16 @@ class _Store:
 
 
 def readings(
-    folder: Path, rendered: int, store: Path, *, read: bool = True, each: int = 4
+    folder: Path, rendered: int, store: Path, *, read: bool = True, each: int = 4, seed: int = SEED
 ) -> Iterator[Sample]:
-    """Every page as it is and under ``each`` faults; without ``read``, only what ``store`` holds already."""
+    """Every page as it is and under ``each`` faults; without ``read``, only what ``store`` holds already.
+
+    Another ``seed`` draws other pages and other faults of the validation part, and leaves the tuning part out.
+    """
     kept = _Store(store, read=read)
-    for source in sources(folder, rendered):
+    for source in sources(folder, rendered, seed):
+        if seed != SEED and source.part != "validation":
+            continue
         plain = kept.lines(source.name, source.image)
         if plain is None or not 2 <= len(plain) <= _MOST_LINES:
             continue
@@ -216,7 +221,7 @@ def readings(
         whole = found(reference, plain)
         yield Sample(source, "none", source.image, plain, 1.0)
         height = 0.92 * float(np.median([min(x.box[2] - x.box[0], x.box[3] - x.box[1]) for x in plain]))
-        rng = random.Random(f"worse/{source.name}")
+        rng = random.Random(f"worse/{source.name}" if seed == SEED else f"worse/{seed}/{source.name}")
         for fault in rng.sample(WORSE, each):
             made = worse(source.image, fault, rng.random(), height, rng)
             lines = kept.lines(f"{source.name}/{fault}", made)

@@ -9,6 +9,7 @@ import pytest
 from scanaudit.capture import legibility, picture, sharpness
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
+from scanaudit.reading.ocr import Quad
 from tests.capture.drawn import page_of_text
 from tests.capture.test_look import look
 
@@ -54,3 +55,37 @@ def test_leaders_read_as_letters_do_not_count() -> None:
     pixels, lines = page_of_text()
     dots = [Line("sessesssseesesssesseses", 0.3, line.quad + np.float32(26)) for line in lines]
     assert odds(pixels, [*lines, *dots]) > 0.9
+
+
+def test_ends_of_lines_that_were_found_too_short_count() -> None:
+    pixels, lines = page_of_text()
+    short = [replace(line, quad=_shortened(line.quad)) for line in lines]
+    assert odds(pixels, short) < odds(pixels, lines) - 0.02
+
+
+def _shortened(quad: Quad) -> Quad:
+    cut = quad.copy()
+    cut[[1, 2], 0] -= 0.4 * (quad[1, 0] - quad[0, 0])
+    return cut
+
+
+def test_an_ornament_along_the_edge_is_worth_no_more_than_a_line() -> None:
+    pixels, lines = page_of_text()
+    framed = pixels.copy()
+    for x in range(20, pixels.shape[1] - 40, 16):
+        cv2.circle(framed, (x, 20), 7, (40, 90, 40), 2)
+    assert odds(framed, lines) > odds(pixels, lines[1:]) - 0.05
+
+
+def test_a_coloured_seal_is_no_print_that_was_not_read() -> None:
+    pixels, lines = page_of_text()
+    stamped = pixels.copy()
+    for x in range(100, 400, 14):
+        cv2.line(stamped, (x, pixels.shape[0] - 60), (x + 6, pixels.shape[0] - 40), (220, 40, 40), 3)
+    assert odds(stamped, lines) > odds(pixels, lines) - 0.02
+
+
+def test_dots_that_lead_to_a_page_number_leave_the_words_their_certainty() -> None:
+    pixels, lines = page_of_text()
+    listed = [replace(line, text=line.text + "…" * len(line.text), confidence=0.9) for line in lines]
+    assert odds(pixels, listed) > odds(pixels, unsure(lines, 0.9))
