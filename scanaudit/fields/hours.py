@@ -40,6 +40,10 @@ _COMMON = re.compile(r"公需|公共|一般公需")
 _SPECIALIST = re.compile(r"专业|专修|行业")
 _SUM = re.compile(r"合计|总计|小计|总学时|累计|共计")
 _HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
+# A heading that tells the sort of hours.
+_SORT_HEAD = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?(?:学时|课时|学分)?")
+# A row with a year and so many cells is an entry, and has hours.
+_ENTRY_CELLS = 3
 # A year's hours and a course's: nobody studies more than this, larger numbers are something else.
 _MOST = 400.0
 
@@ -130,6 +134,24 @@ def in_text(text: str, year: int | None = None, above: str = "") -> list[Hours]:
     return [entry for entry, _ in entries]
 
 
+def has_unread(sheet: Sheet) -> bool:
+    """Whether a row of the page's table of hours bears a year and no hours that could be read: the others may add up to
+    too little.
+    """
+    columns: list[_Column] = []
+    for row in sheet.rows:
+        header = _columns(sheet, row)
+        columns = header or columns
+        if columns and not header and _is_entry(row) and not any(_cells(sheet, row, columns, None, None)):
+            return True
+    return False
+
+
+def _is_entry(row: Row) -> bool:
+    summed = any(_SUM.search(cell) for cell in row.cells)
+    return len(row.cells) >= _ENTRY_CELLS and _year(row) is not None and not summed
+
+
 def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """Entries below a header row that has columns of hours."""
     columns: list[_Column] = []
@@ -156,8 +178,7 @@ def _columns(sheet: Sheet, row: Row) -> list[_Column]:
     if len(row.cells) < 2 or any(_NUMBER.match(cell) for cell in row.cells):
         return []
     columns = []
-    for index, cell in zip(row.lines, row.cells, strict=True):
-        x0, _, x1, _ = sheet.lines[index].box
+    for cell, x0, x1 in _headings(sheet, row):
         is_category = category(cell) is not None and len(cell) <= 10
         if is_category and (_HOURS_HEAD.search(cell) or re.search(r"科目|课|^公需|^专业$", cell)):
             columns.append(_Column(x0, x1, category(cell), False, _unit(cell)))
@@ -166,6 +187,18 @@ def _columns(sheet: Sheet, row: Row) -> list[_Column]:
     if any(c.category for c in columns):
         columns = [c if c.category else _Column(c.x0, c.x1, None, True) for c in columns]
     return columns if any(not c.is_sum for c in columns) else []
+
+
+def _headings(sheet: Sheet, row: Row) -> Iterator[tuple[str, float, float]]:
+    """A header row's cells with their left and right ends; two sorts of hours found as one line are parted."""
+    for index, cell in zip(row.lines, row.cells, strict=True):
+        x0, _, x1, _ = sheet.lines[index].box
+        sorts = list(_SORT_HEAD.finditer(cell))
+        if len({category(one.group()) for one in sorts}) > 1:
+            step = (x1 - x0) / len(cell)
+            yield from ((one.group(), x0 + step * one.start(), x0 + step * one.end()) for one in sorts)
+        else:
+            yield cell, x0, x1
 
 
 def _cells(

@@ -11,7 +11,13 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Levenshtein
 
 from scanaudit.facts import PageFacts
-from scanaudit.likeness.differences import other_digits, other_lengths, same_digits, weight
+from scanaudit.likeness.differences import (
+    other_digits,
+    other_lengths,
+    same_digits,
+    same_number,
+    weight,
+)
 from scanaudit.likeness.ink import handwriting
 from scanaudit.likeness.lines import Printed, Sheet, characters, is_of, sheet
 from scanaudit.likeness.overlay import Overlay, overlay
@@ -32,7 +38,8 @@ class Likeness:
     something else; ``hand``: how far the least alike signature
     looks like the other page's in its place, None without one; ``characters``: how many were compared; ``digits``: how
     many stand in lines that were surely read and agree; ``other_digits``: how many stand against another digit, surely
-    read or not; ``signed``: characters that were read alike in signatures.
+    read or not; ``number``: digits of the longest number that agrees in such a line; ``signed``: characters that were
+    read alike in signatures; ``signed_once``: whether behind a label for signing something was read on one page alone.
     """
 
     shared: float
@@ -42,7 +49,9 @@ class Likeness:
     characters: int
     digits: int
     other_digits: int
+    number: int
     signed: int
+    signed_once: bool
 
 
 # Chosen on sets of `benchmarks/duplicates.py` (docs/duplicates.md). 402 pages captured twice: contradictions reach 0.4,
@@ -52,6 +61,9 @@ _SHARED, _MOST_CONTRADICTIONS, _HAND, _LEAST_CHARACTERS = 0.85, 1.0, 0.35, 20
 # A form that is filled in by hand alone has the same print for everybody: something that tells people apart must be
 # read on both, a name or so many digits (a form's own number and year have up to 8).
 _LEAST_DIGITS = 9
+# Where a signature was read on one page alone, years and hours that everybody has are not enough: a number
+# must be so long. Chosen on seed 14, where two people's verification pages were taken for one.
+_OWN_NUMBER = 7
 # One capture may lose whole lines: then what both read must agree to this share, with so many digits, none otherwise.
 _PARTLY, _FLAWLESS, _MANY_DIGITS = 0.7, 0.95, 12
 # Where the name is the same, too, this share of all is enough: letters of seals and ornaments are read by chance, and
@@ -81,7 +93,7 @@ def same_page(one: PageFacts, other: PageFacts, sheet_of: Callable[[PageFacts], 
         return False
     if found.contradictions >= _MOST_CONTRADICTIONS or (found.hand is not None and found.hand < _HAND):
         return False
-    return found.digits >= _LEAST_DIGITS or _same_name(one, other) or _same_print(found, one, other)
+    return _same_numbers(found) or _same_name(one, other) or _same_print(found, one, other)
 
 
 def _alike(found: Likeness, named: bool) -> bool:
@@ -95,16 +107,29 @@ def _alike(found: Likeness, named: bool) -> bool:
     )
 
 
+def _same_numbers(found: Likeness) -> bool:
+    """Whether enough digits agree to tell people apart."""
+    return found.digits >= _LEAST_DIGITS and (not found.signed_once or found.number >= _OWN_NUMBER)
+
+
+def _is_signed(one: PageFacts, other: PageFacts) -> bool:
+    return any(page.signatures or _SIGNED.search(page.text) for page in (one, other))
+
+
 def _same_print(found: Likeness, one: PageFacts, other: PageFacts) -> bool:
     """Whether two pages are alike throughout, with nothing on them that is written by hand and cannot be read."""
-    written = any(page.signatures or _SIGNED.search(page.text) for page in (one, other))
     return (
-        (not written or found.signed >= _SIGNERS)
+        (not _is_signed(one, other) or found.signed >= _SIGNERS)
         and found.shared >= _ALIKE
         and found.other_digits == 0
         and found.characters >= _LEAST_PRINT
         and found.digits >= _SOME_DIGITS
     )
+
+
+def _begins_to_sign(label: str, text: str) -> bool:
+    """Whether ``text`` goes on where ``label``, of a place for signing, ends."""
+    return len(text) > len(label) and text.startswith(label) and _SIGNED.search(label) is not None
 
 
 def _same_name(one: PageFacts, other: PageFacts) -> bool:
@@ -143,7 +168,9 @@ class _Tally:
     contradictions: float = 0.0
     digits: int = 0
     others: int = 0
+    number: int = 0
     signed: float = 0.0
+    signed_once: bool = False
 
     def add(self, texts: tuple[str, str], confidence: float) -> None:
         """Count one place; ``confidence``: of the less sure reading."""
@@ -156,14 +183,19 @@ class _Tally:
         if confidence >= _CERTAIN:
             less = 1.0 if confidence >= _PLAIN else _LESS
             self.contradictions += less * (weight(*texts) + other_lengths(*texts))
+        self.signed_once |= any(_begins_to_sign(*pair) for pair in (texts, texts[::-1]))
         if confidence >= _AGREES:
             self.digits += same_digits(*texts)
+            self.number = max(self.number, same_number(*texts))
 
     def likeness(self, hand: float | None) -> Likeness:
         """The sum of it."""
         shared, both = (self.agreed / max(total, 1) for total in (self.total, self.total - self.missing))
         characters, signed = int(self.total // 2), round(self.signed)
-        return Likeness(shared, both, self.contradictions, hand, characters, self.digits, self.others, signed)
+        digits = self.digits, self.others, self.number
+        return Likeness(
+            shared, both, self.contradictions, hand, characters, *digits, signed, self.signed_once
+        )
 
 
 Place = tuple[tuple[Printed, ...], tuple[Printed, ...]]

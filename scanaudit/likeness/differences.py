@@ -9,19 +9,28 @@ from rapidfuzz.distance import Levenshtein
 
 # A number is known by so many last digits, of which no more than so many first ones were read otherwise.
 _TAIL, _HEAD = 8, 4
+# No month and no day: the reader took a stroke of a seal for part of a digit.
+_IMPOSSIBLE = re.compile(r"(?<!\d)(?:(?:1[3-9]|[2-9]\d|00)(?=月)|(?:3[2-9]|[4-9]\d|00)(?=日))")
 
 
 def weight(one: str, other: str) -> float:
     """How much a difference between two surely read texts tells: another digit, or several other characters in a
     row, as much as a contradiction; a single misread character little; what only one of them has (a box that ends
-    earlier, a seal's letters across a line) nothing.
+    earlier, a seal's letters across a line) nothing, and so do the digits of a month or day that does not exist.
+
+    >>> weight("2016年10月4日", "2016年11月4日"), weight("2016年10月4日", "2016年40月4日")
+    (1.0, 0.0)
     """
     weight = 0.0
-    for pairs in _replaced(one, other):
+    for pairs in _replaced(_possible(one), _possible(other)):
         digits = sum(a.isdigit() and b.isdigit() for a, b in pairs)
         letters = sum(a.isalpha() and b.isalpha() for a, b in pairs)
         weight += 1.0 * digits + (1.0 if letters > 1 else 0.4 * letters)
     return min(weight, 2.0)
+
+
+def _possible(text: str) -> str:
+    return _IMPOSSIBLE.sub("??", text)
 
 
 def other_lengths(one: str, other: str) -> int:
@@ -76,3 +85,9 @@ def _cut_short(one: str, other: str) -> bool:
         and tail >= _TAIL
         and one[-tail:].isdigit()
     )
+
+
+def same_number(one: str, other: str) -> int:
+    """Digits of the longest number that both texts have."""
+    shared = set(re.findall(r"\d+", one)) & set(re.findall(r"\d+", other))
+    return max(map(len, shared), default=0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import sheet
+from sheets import SIZE, lines, sheet
 
-from scanaudit.fields import hours
+from scanaudit.fields import extract, hours
+from scanaudit.fields.sheet import Sheet
 
 
 def read(page: str) -> list[tuple[float, int | None, str | None]]:
@@ -53,6 +57,38 @@ def test_running_text(common: int, specialist: int, year: int) -> None:
 )
 def test_layouts(page: str, expected: list[tuple[float, int | None, str | None]]) -> None:
     assert read(page) == expected
+
+
+def test_two_headings_found_as_one_line_are_two_columns() -> None:
+    found = lines(
+        "年度 | 公需科目学时 | 专业科目学时 | 审验意见\n2017 | 20 | 42 | 合格\n2018 | 24 | 60 | 合格"
+    )
+    left, right = found[1], found[2]
+    quad = np.stack([left.quad[0], right.quad[1], right.quad[2], left.quad[3]])
+    one = replace(left, text=left.text + right.text, quad=quad)
+    page = Sheet([found[0], one, *found[3:]], SIZE)
+    assert [(entry.hours, entry.year, entry.category) for entry, _ in hours.find(page)] == [
+        (20, 2017, "common"),
+        (42, 2017, "specialist"),
+        (24, 2018, "common"),
+        (60, 2018, "specialist"),
+    ]
+
+
+TABLE = "学习时间 | 学习内容 | 施教机构 | 学时\n2019.3.5 | 新技术 | 建筑大学 | {}\n2020.6.1 | 公需科目 | 人社局 | 18\n"
+
+
+@pytest.mark.parametrize(("first", "sure"), [("42", 0.97), ("ち", 0.5), ("", 0.5)])
+def test_a_row_whose_hours_were_not_read_leaves_the_others_in_doubt(first: str, sure: float) -> None:
+    fields = extract("ce_registration_page", lines(TABLE.format(first)), SIZE)
+    assert fields.hours[-1].hours == 18
+    assert fields.evidence["hours"].confidence == sure
+
+
+def test_rows_that_are_no_entries_leave_none_in_doubt() -> None:
+    for more in ("合计 | 2020年 | 两次 | 共60", "2020年度验证 | 合格", "证明人 | 单位 | 盖章"):
+        fields = extract("ce_registration_page", lines(TABLE.format(42) + more), SIZE)
+        assert fields.evidence["hours"].confidence == 0.97
 
 
 def test_impossible_hours_are_left_out() -> None:

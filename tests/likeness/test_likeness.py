@@ -316,3 +316,24 @@ def test_a_page_of_a_known_name_may_have_scraps_where_many_digits_agree() -> Non
     assert same_page(page(FORM, "林晓舟"), page(torn, "林晓舟"))
     assert not same_page(page(FORM, "林晓舟"), page(torn, "周予安"))
     assert not same_page(page(FORM, "林晓舟"), page([*torn[:6], "学时90", torn[7]], "林晓舟"))
+
+
+YEARS = (
+    "继续教育验证登记", "经审验2015年度公需科目30学时", "经审验2016年度专业科目60学时", "经审验2017年度公需科目30学时",
+    "验证机关盖章", "持证人签名",
+)  # fmt: skip
+
+
+def test_years_that_everybody_has_are_not_enough_where_a_signature_was_read_on_one_page_alone() -> None:
+    signed = [*YEARS[:5], "持证人签名苏和"]
+    assert same_page(_page(YEARS), _page(YEARS))
+    assert same_page(_page(signed), _page(signed))
+    assert not same_page(_page(YEARS), _page(signed))
+    numbered = ["证书编号20190457", *signed]
+    assert same_page(_page(["证书编号20190457", *YEARS]), _page(numbered))
+
+
+def test_a_month_that_does_not_exist_is_a_misreading() -> None:
+    dated = [*FORM[:5], "起止时间2023年40月至2023年5月", *FORM[6:]]
+    assert same_page(_page([*FORM[:5], "起止时间2023年10月至2023年5月", *FORM[6:]]), _page(dated))
+    assert not same_page(_page([*FORM[:5], "起止时间2023年11月至2023年5月", *FORM[6:]]), _page(FORM))
