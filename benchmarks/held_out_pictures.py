@@ -77,7 +77,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        keep = options.keep or Path(folder)
+        keep = (options.keep or Path(folder)) / str(options.seed)
         keep.mkdir(parents=True, exist_ok=True)
         made = section(options.seed, options.a_kind, faces(options.faces), keep)
     print(made)

@@ -20,12 +20,10 @@ from scanaudit.rules.context import Observation
 from scanaudit.rules.naming import WHOSE
 from scanaudit.rules.upload import Upload
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Verdict
+from scanaudit.verdicts import OPEN_PICTURE, AuditReport, Finding, PageRef, RequirementResult, Verdict
 
 # What every page should be like even where the notice has no row that says so.
 _ANY_PAGE = CaptureDemand(demand="capture", of=("sharp", "readable", "upright", "complete"))
-# Where this is told of a page, what stands on it is open, whether a row asks about the picture or not.
-_OPEN_PICTURE = frozenset({"C103", "C104", "C111"})
 
 
 def audit(
@@ -133,7 +131,7 @@ def _verdict(judged: Iterable[Judged], findings: tuple[Finding, ...], upload: Up
     if any(one.severity == "block" for one in findings):
         return "fail"
     unseen = any(map(upload.unread, range(len(upload.pages))))
-    open_picture = any(one.code in _OPEN_PICTURE and one.severity == "warn" for one in findings)
+    open_picture = any(one.code in OPEN_PICTURE and one.severity == "warn" for one in findings)
     return "review" if unseen or open_picture or any(one.decides for one in judged) else "pass"
 
 

@@ -37,8 +37,12 @@ def _read_again(page: PageFacts) -> PageFacts:
 
 
 def _kept(before: Fields, now: Fields, rotation: Rotation) -> Fields:
-    """The fields read ``now`` on the upright page, with their boxes as displayed, but numbers that held ``before``."""
+    """The fields read ``now`` on the upright page, with their boxes as displayed, but numbers that held ``before``, and
+    a day of issue that was read from the picture: on the lines it is still cut by a seal.
+    """
     old = {name for name in now.evidence if name in before.evidence and before.evidence[name].valid}
+    if now.issue_date and before.issue_date and before.issue_date not in now.dates:
+        old.add("issue_date")
     evidence = {
         name: before.evidence[name] if name in old else _displayed(found, rotation)
         for name, found in now.evidence.items()

@@ -151,7 +151,8 @@ class WorkerPool:
         self._warm = warm
         self._pool: _Pool | None = None
         self._ended = False
-        self._lock = threading.Lock()
+        # the library may fail other tasks while one is given to it, and what follows gives them anew
+        self._lock = threading.RLock()
 
     def __enter__(self) -> WorkerPool:
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,6 +12,9 @@ from scanaudit.text import Text
 Severity = Literal["block", "warn", "info"]
 Status = Literal["met", "unmet", "unsure", "not_applicable", "on_paper"]
 Verdict = Literal["pass", "fail", "review"]
+
+OPEN_PICTURE: Final = frozenset({"C103", "C104", "C111"})
+"""Where this is warned of a page, what stands on it is open, whether a row asks about the picture or not."""
 
 
 class Told(BaseModel):

@@ -42,6 +42,14 @@ def test_a_number_whose_check_digit_agrees_stays() -> None:
     assert page.fields.period_end == "2022-02-28"
 
 
+@pytest.mark.parametrize(("before", "kept"), [("2024-09-19", "2024-09-19"), ("2019-03-01", "2024-09-09")])
+def test_a_day_that_was_read_from_the_picture_stays(before: str, kept: str) -> None:
+    cut = ("二〇二四年九月九日", (0.5, 0.8, 0.8, 0.82))
+    known = Fields(issue_date=before, evidence={"issue_date": Evidence(raw="", bbox=cut[1], confidence=0.9)})
+    page = contract(("合同日期：2019年3月1日", TERM[1]), cut, fields=known)
+    assert page.fields.issue_date == kept
+
+
 def test_handwriting_gives_no_values() -> None:
     hand = Signature(bbox=TERM[1], confidence=0.9)
     assert contract(TERM, signatures=(hand,)).fields.period_start is None

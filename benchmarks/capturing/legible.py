@@ -212,7 +212,8 @@ def readings(
     for source in sources(folder, rendered, seed):
         if seed != SEED and source.part != "validation":
             continue
-        plain = kept.lines(source.name, source.image)
+        key = source.name if seed == SEED else f"{seed}/{source.name}"
+        plain = kept.lines(key, source.image)
         if plain is None or not 2 <= len(plain) <= _MOST_LINES:
             continue
         reference = source.text or _reference(plain)
@@ -224,6 +225,6 @@ def readings(
         rng = random.Random(f"worse/{source.name}" if seed == SEED else f"worse/{seed}/{source.name}")
         for fault in rng.sample(WORSE, each):
             made = worse(source.image, fault, rng.random(), height, rng)
-            lines = kept.lines(f"{source.name}/{fault}", made)
+            lines = kept.lines(f"{key}/{fault}", made)
             if lines is not None:
                 yield Sample(source, fault, made, lines, min(1.0, found(reference, lines) / whole))

@@ -107,7 +107,7 @@ def evidence(picture: Picture, lines: Sequence[Line], sharpness: float) -> Evide
     tall, long = np.maximum(sides.min(axis=1), 1.0), sides.max(axis=1)
     # Not the number of characters read: what is read of nothing may be long.
     weights = np.maximum(long / tall, 0.5)
-    sure = np.array([1 - (1 - line.confidence) * _lettered(line.text) for line in lines])
+    sure = np.array([1 - (1 - line.confidence) * (_lettered(line.text) or 1.0) for line in lines])
     return Evidence(
         certain=-_log(float(np.average(1 - sure, weights=weights)), _NO_DOUBT, 1.0),
         sure=float(weights[sure >= _SURE].sum() / weights.sum()),

@@ -22,8 +22,9 @@ def first_checked(
     best = next((f for f in found if f[3]), None)
     if best is None:
         for index, line in enumerate(sheet.lines):
-            alone = next((f for f in find(compact(line.text)) if f[3]), None)
-            if alone and wanted(compact(line.text)[max(0, alone[0] - 10) : alone[0]]):
+            own = compact(line.text)
+            alone = next((f for f in find(own) if f[3] and wanted(own[max(0, f[0] - 10) : f[0]])), None)
+            if alone:
                 return Found(alone[2], line.text, sheet.box([index]), line.confidence, True)
     best = best or (found[0] if found else None)
     return sheet.at(best[0], best[1], best[2], best[3]) if best else None

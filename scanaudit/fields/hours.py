@@ -167,8 +167,9 @@ def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
             summed = True
         # a number alone below the sum is the table's no more: a seal's, or the foot of the page
         elif columns and not (summed and len(row.cells) == 1):
-            # a cell of several lines puts the subject in the row above or below that of its hours
-            near = [row, *sheet.rows[max(0, number - 1) : number], *sheet.rows[number + 1 : number + 2]]
+            # a cell of several lines puts the subject in the row above or below that of its hours, which is no entry
+            beside = (*sheet.rows[max(0, number - 1) : number], *sheet.rows[number + 1 : number + 2])
+            near = [row, *(other for other in beside if not _is_entry(other))]
             kind = next((c for r in near if (c := category(r.text))), None)
             yield from _cells(sheet, row, columns, year, kind)
 

@@ -9,7 +9,7 @@ from scanaudit.facts import Box
 from scanaudit.report.phrases import Urgency, phrases
 from scanaudit.rules.wording import messages
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Status
+from scanaudit.verdicts import OPEN_PICTURE, AuditReport, Finding, PageRef, RequirementResult, Status
 
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
 
@@ -78,12 +78,14 @@ def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgen
     """How pressing a finding is: blocking, to be checked by a person, advice, or a note.
 
     A warning is to be checked where it leaves its requirement open (in doubt, or lacking what only practice
-    asks for), and where it speaks of a file that could not be looked at: what holds the verdict back.
+    asks for), and where it speaks of a file or a page that could not be looked at: what holds the verdict back.
     """
     if finding.severity == "block":
         return "must"
     if finding.severity == "info":
         return "note"
+    if finding.code in OPEN_PICTURE:
+        return "check"
     if requirement is None:
         return "check" if finding.code.startswith("F") else "advice"
     return "check" if requirement.status in {"unsure", "unmet"} else "advice"

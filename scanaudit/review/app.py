@@ -56,8 +56,9 @@ def review_app(queue: Queue, pages: Pages, key: str, lang: Lang, *, show_ids: bo
 
     @app.middleware("http")
     async def guard(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
-        offered = request.cookies.get(_COOKIE) or request.query_params.get("key") or ""
-        if not hmac.compare_digest(offered.encode(), key.encode()):
+        # a cookie of an earlier run, or of another review on this machine, must not lock its reader out
+        offered = (request.query_params.get("key"), request.cookies.get(_COOKIE))
+        if not any(hmac.compare_digest((one or "").encode(), key.encode()) for one in offered):
             answer: Response = HTMLResponse(_page("locked.html.j2", lang), status_code=403)
         elif "key" in request.query_params:
             answer = RedirectResponse("/", status_code=303)
@@ -97,12 +98,12 @@ def _add_queue(app: FastAPI, queue: Queue, lang: Lang) -> None:
     @app.post("/api/decide")
     def decide(given: Decided) -> dict[str, Any]:
         try:
-            report, differs = queue.decide(
-                given.subject, given.answer, _reviewer(given.who), mask(" ".join(given.note.split()))
-            )
             name = queue.get(given.subject).question.name
         except KeyError as error:
             raise HTTPException(404) from error
+        report, differs = queue.decide(
+            given.subject, given.answer, _reviewer(given.who), mask(" ".join(given.note.split()))
+        )
         return {
             "verdict": verdict_now(report, name, lang),
             "differs": differs,

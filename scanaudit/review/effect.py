@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Protocol
 
 from scanaudit.jobs.database import Database
 from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Decision, Decisions, Standing, standing
 from scanaudit.review.questions import Case, questions
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport, Finding, RequirementResult, Status, Verdict
-
-# As in the audit: where this is told of a page, what stands on it is open.
-_OPEN_PICTURE: Final = frozenset({"C103", "C104", "C111"})
+from scanaudit.verdicts import OPEN_PICTURE, AuditReport, Finding, RequirementResult, Status, Verdict
 
 
 class Reported(Protocol):
@@ -93,6 +90,8 @@ def _verdict(report: AuditReport) -> Verdict:
     if any(one.severity == "block" for one in report.findings):
         return "fail"
     unread = any(page.page is None or page.capture is None for page in report.pages)
-    picture = any(one.code in _OPEN_PICTURE and one.severity == "warn" for one in report.findings)
-    unsure = any(one.status == "unsure" and not _informs(one, report) for one in report.requirements)
-    return "review" if unread or picture or unsure else "pass"
+    picture = any(one.code in OPEN_PICTURE and one.severity == "warn" for one in report.findings)
+    # what lacks only what practice asks for is unmet without a block, and a person's to settle
+    open_rows = (one for one in report.requirements if one.status in {"unsure", "unmet"})
+    decides = any(not _informs(one, report) for one in open_rows)
+    return "review" if unread or picture or decides else "pass"

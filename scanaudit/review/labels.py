@@ -14,7 +14,7 @@ from typing import Any
 
 from scanaudit.facts import PageFacts
 from scanaudit.privacy import mask_all
-from scanaudit.report.files import write_atomically
+from scanaudit.report.files import write_atomically, write_bytes
 from scanaudit.review.decisions import Decision, standing
 from scanaudit.review.pictures import Pages
 from scanaudit.text import Lang
@@ -42,7 +42,7 @@ def export(decisions: Iterable[Decision], pages: Pages, folder: Path, lang: Lang
         name = f"{content[:24]}-{number}.jpg"
         label = _label(name, found[0], group)
         if label is not None:
-            _write_picture(folder / name, found[1])
+            write_bytes(folder / name, found[1])
             lines.append(json.dumps(mask_all(label), ensure_ascii=False))
     write_atomically(folder / LABELS, "".join(line + "\n" for line in lines))
     return len(made), len(lines)
@@ -121,8 +121,3 @@ def _mark(
     x0, y0, x1, y1 = box
     pixels = [round(x0 * width), round(y0 * height), round(x1 * width), round(y1 * height)]
     return {"bbox": pixels, "colour": colour, "shape": shape}
-
-
-def _write_picture(path: Path, jpeg: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(jpeg)

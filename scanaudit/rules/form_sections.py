@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from scanaudit.facts import Box, PageFacts, Seal
 
 # Sections of a form that one body fills in and seals: the unit's, and those of the bodies above it.
-_UNIT = re.compile(r"(?:单位|公司|学校|[本我]院|呈报)[一-鿿]{0,4}(?:意见|审核|盖章|公章|[（(](?:盖|公)?章)")
+_UNIT = re.compile(r"(?:单位|公司|学校|[本我]院|呈报)[一-鿿]{0,6}(?:意见|审核|盖章|公章|[（(](?:盖|公)?章)")
 _HIGHER = re.compile(
-    r"(?:主管|上级|人社|人事|人力资源|职改|职称|评委|评审|核准|审批)[一-鿿]{0,12}?(?:意见|部门|机关|审核|盖章|公章|核准|[（(](?:盖|公)?章)"
+    r"(?:主管|上级|人社|(?<!单位)(?:人事|人力资源)|职改|职称|评委|评审|核准|审批)[一-鿿]{0,12}?(?:意见|部门|机关|审核|盖章|公章|核准|[（(](?:盖|公)?章)"
 )
 # Words of a sentence that speaks of a body: it goes to it, or through it (报上级主管部门审核, 经所在单位盖章). A unit
 # may be the one that 申报, 填报, 上报 or 呈报.

@@ -14,12 +14,13 @@ WHOSE = frozenset({"V401", "V491"})
 
 
 def doubt(name: str | None, page: PageFacts, former: Collection[str] = ()) -> dict[str, object]:
-    """What a sentence on the page's name says: the names, why they may be one, what to do. A misreading is an excuse
-    only for names that have a character in common and were not read too well for it.
+    """What a sentence on the page's name says: the names, why they may be one, what to do. A former name wants its
+    proof; a misreading is an excuse only for names that have a character in common and were not read too well for it.
     """
     found = page.fields.name or ""
     common = set(compact_name(name or "")) & set(compact_name(found))
     how = "misread" if common and not names_another(name, page, former) else "another"
+    how = "former" if compact_name(found) in former else how
     values: dict[str, object] = {"found": found, "name": name or ""}
     return {
         **values,

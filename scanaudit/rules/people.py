@@ -116,9 +116,9 @@ def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) ->
     more; one character is as likely a misreading or a variant. A former name, or a rare character that was
     read as others, is for a person to see.
     """
-    if not name:
+    wanted, found = compact_name(name or ""), compact_name(page.fields.name or "")
+    if not wanted:
         return "unread"
-    wanted, found = compact_name(name), compact_name(page.fields.name or "")
     longer = found != wanted and wanted in found
     if found == wanted or (wanted in compact_name(page.text) and not longer):
         return "same"

@@ -89,3 +89,9 @@ def test_dots_that_lead_to_a_page_number_leave_the_words_their_certainty() -> No
     pixels, lines = page_of_text()
     listed = [replace(line, text=line.text + "…" * len(line.text), confidence=0.9) for line in lines]
     assert odds(pixels, listed) > odds(pixels, unsure(lines, 0.9))
+
+
+def test_signs_without_a_letter_are_as_doubtful_as_they_were_read() -> None:
+    pixels, lines = page_of_text()
+    signs = [replace(line, text="——·—", confidence=0.3) for line in lines]
+    assert odds(pixels, signs) < 0.2

@@ -85,6 +85,11 @@ def test_a_row_whose_hours_were_not_read_leaves_the_others_in_doubt(first: str, 
     assert fields.evidence["hours"].confidence == sure
 
 
+def test_the_subject_of_another_entry_is_not_its_neighbours() -> None:
+    page = sheet(TABLE.format(42))
+    assert [(entry.hours, entry.category) for entry, _ in hours.find(page)] == [(42, None), (18, "common")]
+
+
 def test_rows_that_are_no_entries_leave_none_in_doubt() -> None:
     for more in ("合计 | 2020年 | 两次 | 共60", "2020年度验证 | 合格", "证明人 | 单位 | 盖章"):
         fields = extract("ce_registration_page", lines(TABLE.format(42) + more), SIZE)

@@ -22,6 +22,7 @@ from scanaudit.review.questions import Case, Question, questions
 from scanaudit.review.queue import Leases, Queue
 from scanaudit.rules.wording import messages
 from scanaudit.text import Text
+from scanaudit.verdicts import OPEN_PICTURE, RequirementResult
 
 Cases = Callable[..., Case]
 
@@ -42,6 +43,40 @@ def test_yes_settles_a_requirement_and_no_breaks_it(cases: Cases, decisions: Dec
     decisions.add(second, "yes", "李工")
     assert with_decisions(case, standing(decisions.all()))[0].verdict == "pass"
     assert case.report.verdict == "review", "the program's own report is not touched"
+
+
+def test_what_lacks_by_practice_stays_a_persons_to_settle(cases: Cases, decisions: Decisions) -> None:
+    one = cases("甲")
+    lacks = RequirementResult(
+        id="P", title=Text(zh="学历证书", en="Degree"), clause="二(二)", status="unmet", findings=(1,)
+    )
+    missing = one.report.findings[0].model_copy(
+        update={"code": "K301", "requirement": "P", "file": None, "page": None, "bbox": None}
+    )
+    report = one.report.model_copy(
+        update={
+            "requirements": (*one.report.requirements, lacks),
+            "findings": (*one.report.findings, missing),
+        }
+    )
+    one = one.model_copy(update={"report": report})
+    (question,) = questions(one)
+    decisions.add(question, "yes", "李审核")
+    changed, _ = with_decisions(one, standing(decisions.all()))
+    assert changed.verdict == "review", "the certificate is still missing"
+
+
+@pytest.mark.parametrize("code", sorted(OPEN_PICTURE))
+def test_a_picture_that_holds_the_verdict_is_asked_about(
+    code: str, cases: Cases, decisions: Decisions
+) -> None:
+    one = cases("甲")
+    picture = one.report.findings[0].model_copy(update={"code": code, "requirement": None})
+    report = one.report.model_copy(update={"requirements": (), "findings": (picture,)})
+    one = one.model_copy(update={"report": report})
+    (question,) = questions(one)
+    decisions.add(question, "yes", "李审核")
+    assert with_decisions(one, standing(decisions.all()))[0].verdict == "pass"
 
 
 def asked_of(case: Case, code: str, message: str) -> str:
@@ -197,6 +232,12 @@ def test_nothing_is_served_without_the_key(client: TestClient) -> None:
         answer = client.get(path)
         assert answer.status_code == 403 and "张三" not in answer.text
     assert client.get("/?key=wrong").status_code == 403
+
+
+def test_a_cookie_of_an_earlier_run_locks_nobody_out(client: TestClient) -> None:
+    client.cookies.set("scanaudit-review", "of an earlier run")
+    assert client.get("/").status_code == 403
+    assert client.get("/", params={"key": "the-key"}).status_code == 200
 
 
 def test_the_page_asks_keeps_and_tells_the_verdict(client: TestClient) -> None:

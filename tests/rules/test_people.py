@@ -36,6 +36,18 @@ def test_a_former_name_is_for_a_person_to_see() -> None:
     assert sameness(NAME, titled("郑小六")) == "different"  # type: ignore[arg-type]
 
 
+def test_a_former_name_wants_its_proof_and_is_no_misreading() -> None:
+    said = doubt(
+        "郑丹", page("title_certificate", name="郑小六", evidence={"name": read("郑小六")}), {"郑小六"}
+    )
+    assert "曾用名" in said["why"].zh and "改名的证明" in said["todo"].zh  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\u3000"])
+def test_a_blank_name_is_nobodys(blank: str) -> None:
+    assert sameness(blank, titled("吴小川", "全页的字")) == "unread"  # type: ignore[arg-type]
+
+
 def test_somebody_elses_former_name_is_not_the_applicants() -> None:
     assert former_names([page("other", text="户主 吴小川\n曾用名 郑小六 性别 男")], NAME) == frozenset()
     assert former_names([page("other", text=f"{NAME} 曾用名 性别 男")], NAME) == frozenset()

@@ -222,3 +222,18 @@ def test_a_webhooks_signature_ends_with_its_window() -> None:
     assert not webhooks.verify(b"secret", b"{ }", header, 1100.0)
     assert not webhooks.verify(b"other", b"{}", header, 1100.0)
     assert not webhooks.verify(b"secret", b"{}", header, 1000.0 + webhooks.REPLAY_WINDOW + 1)
+
+
+def test_a_key_that_ended_is_not_brought_back_by_rotating_it(service: Service) -> None:
+    for end in ("revoke", "expire"):
+        made = service.http.post("/v1/keys", json={"label": "portal", "scopes": ["submit"]}).json()
+        turned = service.http.post(f"/v1/keys/{made['id']}/rotate")
+        assert turned.status_code == 201 and turned.json()["secret"] != made["secret"]
+        if end == "revoke":
+            assert service.http.delete(f"/v1/keys/{made['id']}").status_code == 204
+        else:
+            with service.portal.database.write() as session:
+                key = session.get(Key, made["id"])
+                assert key is not None
+                key.expires = 1.0
+        assert service.http.post(f"/v1/keys/{made['id']}/rotate").status_code == 409

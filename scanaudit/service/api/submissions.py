@@ -22,7 +22,7 @@ from scanaudit.service.api.notices import notice_of
 from scanaudit.service.database import Submission
 from scanaudit.service.keys import Actor
 from scanaudit.service.portal import Portal
-from scanaudit.service.problems import refused
+from scanaudit.service.problems import Refused, refused
 from scanaudit.service.view import submission_info
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
@@ -166,7 +166,7 @@ async def _news(portal: Portal, actor: Actor, submission: str) -> AsyncIterator[
     while waited < _LONGEST:
         try:
             info = await run_in_threadpool(_state, portal, actor, submission)
-        except Exception:
+        except Refused:
             yield {"event": "gone", "data": "{}"}
             return
         if info.version != known:
