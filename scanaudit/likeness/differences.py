@@ -9,16 +9,20 @@ from rapidfuzz.distance import Levenshtein
 
 # A number is known by so many last digits, of which no more than so many first ones were read otherwise.
 _TAIL, _HEAD = 8, 4
-# No month and no day: the reader took a stroke of a seal for part of a digit.
-_IMPOSSIBLE = re.compile(r"(?<!\d)(?:(?:1[3-9]|[2-9]\d|00)(?=月)|(?:3[2-9]|[4-9]\d|00)(?=日))")
+# No year, month or day: the reader took a stroke of a seal for part of a digit.
+_IMPOSSIBLE = re.compile(
+    r"(?<!\d)(?:(?!19|20)\d{4}(?=年)|(?:1[3-9]|[2-9]\d|00)(?=月)|(?:3[2-9]|[4-9]\d|00)(?=日))"
+)
 
 
 def weight(one: str, other: str) -> float:
     """How much a difference between two surely read texts tells: another digit, or several other characters in a
     row, as much as a contradiction; a single misread character little; what only one of them has (a box that ends
-    earlier, a seal's letters across a line) nothing, and so do the digits of a month or day that does not exist.
+    earlier, a seal's letters across a line) nothing, and so do the digits of a year, month or day that cannot be.
 
     >>> weight("2016年10月4日", "2016年11月4日"), weight("2016年10月4日", "2016年40月4日")
+    (1.0, 0.0)
+    >>> weight("2015年1月1日", "2014年1月1日"), weight("2914年1月1日", "2014年1月1日")
     (1.0, 0.0)
     """
     weight = 0.0
@@ -30,7 +34,7 @@ def weight(one: str, other: str) -> float:
 
 
 def _possible(text: str) -> str:
-    return _IMPOSSIBLE.sub("??", text)
+    return _IMPOSSIBLE.sub(lambda found: "?" * len(found.group()), text)
 
 
 def other_lengths(one: str, other: str) -> int:

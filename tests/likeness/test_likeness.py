@@ -333,7 +333,9 @@ def test_years_that_everybody_has_are_not_enough_where_a_signature_was_read_on_o
     assert same_page(_page(["证书编号20190457", *YEARS]), _page(numbered))
 
 
-def test_a_month_that_does_not_exist_is_a_misreading() -> None:
+def test_a_month_or_year_that_cannot_be_is_a_misreading() -> None:
     dated = [*FORM[:5], "起止时间2023年40月至2023年5月", *FORM[6:]]
     assert same_page(_page([*FORM[:5], "起止时间2023年10月至2023年5月", *FORM[6:]]), _page(dated))
     assert not same_page(_page([*FORM[:5], "起止时间2023年11月至2023年5月", *FORM[6:]]), _page(FORM))
+    misread = _page([*FORM[:5], "起止时间2923年3月至2023年5月", *FORM[6:]])
+    assert same_page(_page(), misread)
