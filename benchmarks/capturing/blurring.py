@@ -26,8 +26,13 @@ _STRENGTHS, _MOST, _PLAIN = 6, 0.14, 0.06
 
 
 def _rank_correlation(pairs: list[tuple[float, float]]) -> float:
-    ranks = [np.argsort(np.argsort(np.array(values))) for values in zip(*pairs, strict=True)]
-    return float(np.corrcoef(*ranks)[0, 1])
+    return float(np.corrcoef(*(_ranks(np.array(values)) for values in zip(*pairs, strict=True)))[0, 1])
+
+
+def _ranks(values: np.ndarray) -> np.ndarray:
+    """Equal values have the mean of their places: a sixth of the pictures is not blurred at all."""
+    _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    return (np.cumsum(counts) - (counts - 1) / 2)[place]
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from scanaudit.boxes import intersection
 from scanaudit.facts import PageFacts
 from scanaudit.privacy import mask_all
 from scanaudit.report.files import write_atomically, write_bytes
@@ -21,6 +22,7 @@ from scanaudit.text import Lang
 
 LABELS, RECORD = "labels.jsonl", "decisions.jsonl"
 _SEAL, _SIGNATURE, _SHARP, _KIND = ("M20",), ("M21",), ("C102", "C103"), ("K",)
+_MISSING = frozenset({"M201", "M211"})
 
 
 def export(decisions: Iterable[Decision], pages: Pages, folder: Path, lang: Lang) -> tuple[int, int]:
@@ -98,14 +100,10 @@ def _label(name: str, facts: PageFacts, group: list[Decision]) -> dict[str, Any]
 
 def _told(one: Decision, label: dict[str, Any], width: int, height: int) -> str | None:
     """Put one decision into the label; what it speaks of, None where that is not measured."""
-    code, box, yes = one.question.code, one.question.bbox, one.answer == "yes"
+    code, yes = one.question.code, one.answer == "yes"
     for codes, what in ((_SEAL, "seals"), (_SIGNATURE, "signatures")):
         if code.startswith(codes):
-            if yes and not label[what] and box is not None:
-                label[what] = [_mark(box, width, height)]
-            elif not yes and code in ("M201", "M211"):
-                label[what] = []
-            return what
+            return what if _settles(one, label[what], width, height) else None
     if code.startswith(_SHARP):
         label["blur"] = "sharp" if yes else "soft"
         return "blur"
@@ -113,6 +111,22 @@ def _told(one: Decision, label: dict[str, Any], width: int, height: int) -> str 
         label["page_kind"] = label["page_kind"] if yes else "other"
         return "page_kind"
     return None
+
+
+def _settles(one: Decision, marks: list[dict[str, Any]], width: int, height: int) -> bool:
+    """Put the mark that was confirmed among ``marks``; whether the answer tells which marks there are.
+
+    "No" to one party's missing mark says nothing of the marks that were found, "yes" without a place not where one is.
+    """
+    missing, place = one.question.code in _MISSING, one.question.bbox
+    if one.answer == "no":
+        return missing and not marks
+    if place is None:
+        return bool(marks) and not missing
+    asked = _mark(place, width, height)
+    if not any(intersection(asked["bbox"], mark["bbox"]) > 0 for mark in marks):
+        marks.append(asked)
+    return True
 
 
 def _mark(

@@ -22,7 +22,7 @@ _OF_A_NUMBER: Final = frozenset({"V411", "V412", "V492"})
 
 @dataclass(frozen=True)
 class Pictures:
-    """JPEGs of a question. ``box``: the place on the page, and on the crop, in fractions of each."""
+    """JPEGs of a question; ``page_box``, ``crop_box``: the place that is asked about, in fractions of each."""
 
     page: bytes
     crop: bytes | None

@@ -6,16 +6,17 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image, ImageDraw
 
 from scanaudit.evaluation.labels import read_labels
-from scanaudit.facts import Box, Evidence, Fields
+from scanaudit.facts import Box, Evidence, Fields, Seal
 from scanaudit.review import labels
 from scanaudit.review.app import review_app
-from scanaudit.review.decisions import Decisions, standing
+from scanaudit.review.decisions import Answer, Decisions, standing
 from scanaudit.review.effect import with_decisions
 from scanaudit.review.pictures import Pages, pictures
 from scanaudit.review.questions import Case, Question, questions
@@ -178,6 +179,33 @@ def test_decisions_are_exported_as_labels(
     record = json.loads(lines[0])
     assert (record["who"], record["answer"], record["applicant"]) == ("王工", "yes", "张三")
     assert "19850312" not in lines[0] and record["when"].endswith("+00:00")
+
+
+@pytest.mark.parametrize(
+    ("code", "answer", "there", "decided"),
+    [
+        ("M201", "yes", False, [(495, 889, 765, 1143)]),
+        ("M201", "yes", True, [(90, 127, 180, 254), (495, 889, 765, 1143)]),
+        ("M201", "no", False, []),
+        ("M201", "no", True, None),
+        ("M202", "no", True, None),
+    ],
+)
+def test_an_answer_is_a_label_only_where_it_tells_which_seals_there_are(
+    code: str, answer: Answer, there: bool, decided: Any, cases: Cases, decisions: Decisions, tmp_path: Path
+) -> None:
+    case = cases("张三")
+    mark = Seal(
+        bbox=(0.1, 0.1, 0.2, 0.2), shape="round", colour="red", photocopied=False, text=None, confidence=0.9
+    )
+    finding = case.report.findings[0].model_copy(update={"code": code})
+    case = case.model_copy(update={"report": case.report.model_copy(update={"findings": (finding,)})})
+    decisions.add(questions(case)[0], answer, "王工")
+    shown = case.report.pages[0].model_copy(update={"seals": (mark,) if there else ()})
+    labels.export(decisions.all(), lambda *_: (shown, b"jpeg"), tmp_path, "zh")
+    found = [json.loads(row) for row in (tmp_path / "labels.jsonl").read_text("utf-8").splitlines()]
+    assert [tuple(one["bbox"]) for row in found for one in row["seals"]] == (decided or [])
+    assert bool(found) == (decided is not None)
 
 
 def numbered(case: Case, code: str, place: Box) -> tuple[Question, Pages]:
