@@ -31,6 +31,8 @@ _CHECKED: dict[str, tuple[Callable[[str], str], Callable[[str], bool], str]] = {
     "isbn": (isbn.compact, isbn.is_valid, "0123456789X"),
     "patent_number": (patent.compact, patent.is_valid, "0123456789X"),
 }
+# Characters of the longest of them (identity numbers and credit codes); no change of one makes a longer text right.
+_LONGEST = 18
 CHECKED = frozenset(_CHECKED)
 """Fields whose numbers end in a check character."""
 
@@ -55,7 +57,7 @@ def suspects(field: str, number: str) -> tuple[Suspect, ...]:
     """The characters of a wrong number that would make it right if a look-alike stood there; () if it is right."""
     compact, is_valid, _ = _CHECKED[field]
     number = compact(number)
-    if is_valid(number):
+    if len(number) > _LONGEST or is_valid(number):
         return ()
     return tuple(
         Suspect(place, read, likely)
