@@ -20,7 +20,7 @@ from scanaudit.rules.context import Observation
 from scanaudit.rules.naming import WHOSE
 from scanaudit.rules.upload import Upload
 from scanaudit.text import Text
-from scanaudit.verdicts import OPEN_PICTURE, AuditReport, Finding, PageRef, RequirementResult, Verdict
+from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Verdict, leaves_open
 
 # What every page should be like even where the notice has no row that says so.
 _ANY_PAGE = CaptureDemand(demand="capture", of=("sharp", "readable", "upright", "complete"))
@@ -131,7 +131,7 @@ def _verdict(judged: Iterable[Judged], findings: tuple[Finding, ...], upload: Up
     if any(one.severity == "block" for one in findings):
         return "fail"
     unseen = any(map(upload.unread, range(len(upload.pages))))
-    open_picture = any(one.code in OPEN_PICTURE and one.severity == "warn" for one in findings)
+    open_picture = any(map(leaves_open, findings))
     return "review" if unseen or open_picture or any(one.decides for one in judged) else "pass"
 
 

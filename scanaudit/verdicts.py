@@ -49,6 +49,11 @@ class Finding(Told):
     confidence: float
 
 
+def leaves_open(finding: Finding) -> bool:
+    """Whether a page could not be judged for its picture: the verdict is a person's."""
+    return finding.code in OPEN_PICTURE and finding.severity == "warn"
+
+
 class RequirementResult(Told):
     """The state of one requirement; ``findings`` are indices into the report's findings."""
 

@@ -222,7 +222,7 @@ def readings(
         whole = found(reference, plain)
         yield Sample(source, "none", source.image, plain, 1.0)
         height = 0.92 * float(np.median([min(x.box[2] - x.box[0], x.box[3] - x.box[1]) for x in plain]))
-        rng = random.Random(f"worse/{source.name}" if seed == SEED else f"worse/{seed}/{source.name}")
+        rng = random.Random(f"worse/{key}")
         for fault in rng.sample(WORSE, each):
             made = worse(source.image, fault, rng.random(), height, rng)
             lines = kept.lines(f"{key}/{fault}", made)

@@ -138,13 +138,21 @@ def has_unread(sheet: Sheet) -> bool:
     """Whether a row of the page's table of hours bears a year and no hours that could be read: the others may add up to
     too little.
     """
-    columns: list[_Column] = []
-    for row in sheet.rows:
+    return any(
+        columns and _is_entry(row) and not any(_cells(sheet, row, columns, None, None))
+        for _, row, columns in _below_heads(sheet)
+    )
+
+
+def _below_heads(sheet: Sheet) -> Iterator[tuple[int, Row, Sequence[_Column]]]:
+    """The rows that are no header: number, row, and the columns of hours of the last header above (none: empty)."""
+    columns: Sequence[_Column] = ()
+    for number, row in enumerate(sheet.rows):
         header = _columns(sheet, row)
-        columns = header or columns
-        if columns and not header and _is_entry(row) and not any(_cells(sheet, row, columns, None, None)):
-            return True
-    return False
+        if header:
+            columns = header
+        else:
+            yield number, row, columns
 
 
 def _is_entry(row: Row) -> bool:
@@ -154,14 +162,12 @@ def _is_entry(row: Row) -> bool:
 
 def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """Entries below a header row that has columns of hours."""
-    columns: list[_Column] = []
     year: int | None = None
     summed = False
-    for number, row in enumerate(sheet.rows):
-        header = _columns(sheet, row)
-        if header:
-            columns, summed = header, False
-            continue
+    above: Sequence[_Column] = ()
+    for number, row, columns in _below_heads(sheet):
+        if columns is not above:
+            above, summed = columns, False
         year = _year(row) or year
         if any(_SUM.search(cell) for cell in row.cells):
             summed = True

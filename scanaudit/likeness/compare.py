@@ -88,12 +88,12 @@ def same_page(one: PageFacts, other: PageFacts, sheet_of: Callable[[PageFacts], 
         return False
     if one.content_hash and (one.content_hash, one.page) == (other.content_hash, other.page):
         return True
-    found = likeness(one, other, sheet_of)
-    if found is None or found.characters < _LEAST_CHARACTERS or not _alike(found, _same_name(one, other)):
+    found, named = likeness(one, other, sheet_of), _same_name(one, other)
+    if found is None or found.characters < _LEAST_CHARACTERS or not _alike(found, named):
         return False
     if found.contradictions >= _MOST_CONTRADICTIONS or (found.hand is not None and found.hand < _HAND):
         return False
-    return _same_numbers(found) or _same_name(one, other) or _same_print(found, one, other)
+    return _same_numbers(found) or named or _same_print(found, one, other)
 
 
 def _alike(found: Likeness, named: bool) -> bool:

@@ -9,7 +9,7 @@ from scanaudit.facts import Box
 from scanaudit.report.phrases import Urgency, phrases
 from scanaudit.rules.wording import messages
 from scanaudit.text import Text
-from scanaudit.verdicts import OPEN_PICTURE, AuditReport, Finding, PageRef, RequirementResult, Status
+from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Status, leaves_open
 
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
 
@@ -84,7 +84,7 @@ def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgen
         return "must"
     if finding.severity == "info":
         return "note"
-    if finding.code in OPEN_PICTURE:
+    if leaves_open(finding):
         return "check"
     if requirement is None:
         return "check" if finding.code.startswith("F") else "advice"

@@ -10,7 +10,7 @@ from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Decision, Decisions, Standing, standing
 from scanaudit.review.questions import Case, questions
 from scanaudit.text import Text
-from scanaudit.verdicts import OPEN_PICTURE, AuditReport, Finding, RequirementResult, Status, Verdict
+from scanaudit.verdicts import AuditReport, Finding, RequirementResult, Status, Verdict, leaves_open
 
 
 class Reported(Protocol):
@@ -90,7 +90,7 @@ def _verdict(report: AuditReport) -> Verdict:
     if any(one.severity == "block" for one in report.findings):
         return "fail"
     unread = any(page.page is None or page.capture is None for page in report.pages)
-    picture = any(one.code in OPEN_PICTURE and one.severity == "warn" for one in report.findings)
+    picture = any(map(leaves_open, report.findings))
     # what lacks only what practice asks for is unmet without a block, and a person's to settle
     open_rows = (one for one in report.requirements if one.status in {"unsure", "unmet"})
     decides = any(not _informs(one, report) for one in open_rows)
