@@ -32,6 +32,17 @@ def contained(inner: Sequence[float], outer: Sequence[float]) -> float:
     return intersection(inner, outer) / whole if whole > 0 else 0.0
 
 
+def surroundings(box: Sequence[float], size: Sequence[int], beside: float, above: float) -> tuple[int, ...]:
+    """``box`` with what lies around it, in whole pixels of an image of ``size`` (width, height), cut to it.
+
+    ``beside``, ``above``: how far to the sides, and above and below, in parts of the box's width and height.
+    """
+    x0, y0, x1, y1 = box
+    aside, over = beside * (x1 - x0), above * (y1 - y0)
+    left, top = max(0, int(x0 - aside)), max(0, int(y0 - over))
+    return left, top, min(size[0], int(x1 + aside) + 1), min(size[1], int(y1 + over) + 1)
+
+
 def inside_page(box: Sequence[float]) -> Box:
     """``box`` (fractions) cut to the page."""
     x0, y0, x1, y1 = (float(min(1.0, max(0.0, value))) for value in box)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scanaudit.boxes import contained, intersection
+from scanaudit.boxes import contained, intersection, surroundings
 from scanaudit.facts import Fields, Seal
 from scanaudit.fields import dates, extract
 from scanaudit.intake.page import Pixels
@@ -58,8 +58,7 @@ _DATED = frozenset({
     "degree_certificate",
     "award_certificate",
 })  # fmt: skip
-# How far beside a seal, and above and below it, a date is looked for, in parts of its width and height: it begins and
-# ends outside.
+# How far around a seal a date is looked for, as its lines are (scanaudit/under_seals.py): it begins and ends outside.
 _BESIDE, _ABOVE = 1.6, 0.1
 _LEAST_SIDE = 16
 # A line that was not found before must be read this surely.
@@ -97,10 +96,9 @@ class _Sheet:
 
     def around(self, box: Box, seal: Seal) -> list[Line]:
         """The lines found under one seal, and not yet read, where nothing but the print around it is left."""
-        x0, y0, x1, y1 = box
-        aside, above = _BESIDE * (x1 - x0), _ABOVE * (y1 - y0)
-        left, top = max(0, int(x0 - aside)), max(0, int(y0 - above))
-        part = self.image[top : int(y1 + above) + 1, left : int(x1 + aside) + 1]
+        size = self.image.shape[1], self.image.shape[0]
+        left, top, right, bottom = surroundings(box, size, _BESIDE, _ABOVE)
+        part = self.image[top:bottom, left:right]
         if seal.colour == "black" or min(part.shape[:2]) < _LEAST_SIDE:
             return []
         clean = print_alone(without_colour(part, seal.colour))

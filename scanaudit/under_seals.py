@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from scanaudit.boxes import area, intersection
+from scanaudit.boxes import area, intersection, surroundings
 from scanaudit.facts import Seal
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.ink import InkColour, without_colour
@@ -93,9 +93,7 @@ def _look(image: Pixels, seal: Seal, beside: float = _BESIDE) -> _Look | None:
         return None
     height, width = image.shape[:2]
     x0, y0, x1, y1 = (part * side for part, side in zip(seal.bbox, (width, height) * 2, strict=True))
-    aside, above = beside * (x1 - x0), _ABOVE * (y1 - y0)
-    left, right = max(0, int(x0 - aside)), min(width, int(x1 + aside) + 1)
-    top, bottom = max(0, int(y0 - above)), min(height, int(y1 + above) + 1)
+    left, top, right, bottom = surroundings((x0, y0, x1, y1), (width, height), beside, _ABOVE)
     if min(right - left, bottom - top) < 8:
         return None
     clean = without_colour(image[top:bottom, left:right], seal.colour)
