@@ -27,6 +27,7 @@ _LABEL = re.compile(
 _DATE = re.compile(r"日期|时间|\d{2,4}\s*年|年\s*月|\d{4}[-./]\d")
 
 FIELD_LENGTH = 11.0  # characters: room for one written name beside a label that ends its line
+_LONGEST_NAME = 24  # characters read in a field; more is a paragraph or a digital signature's code
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,20 @@ def fields(lines: Sequence[Line]) -> list[Field]:
         for index, match in enumerate(matches):
             following = matches[index + 1].start() if index + 1 < len(matches) else len(line.text)
             found.append(_field(line, match, following, lines, pitch))
-    return found
+    return [field for field in found if len(field.text) <= _LONGEST_NAME]
+
+
+def field_at(box: PixelBox, asked: Sequence[Field]) -> Field | None:
+    """The first field beside whose label the box stands: right of it, or just below one that asks for nothing else."""
+    x0, y0, x1, y1 = box
+    for field in asked:
+        left, top, right, bottom = field.label_box
+        tall = bottom - top
+        beside = right - tall < x0 < right + 8 * tall and y0 < bottom + 0.5 * tall and y1 > top - 0.5 * tall
+        below = bottom - 0.5 * tall < y0 < bottom + 3 * tall and x0 < right + 4 * tall and x1 > left
+        if beside or (below and field.strong):
+            return field
+    return None
 
 
 def is_date(text: str) -> bool:

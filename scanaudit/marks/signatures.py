@@ -20,7 +20,7 @@ from scanaudit.intake.page import Pixels
 from scanaudit.marks import handwriting
 from scanaudit.marks.handwriting import Strokes
 from scanaudit.marks.ink import Ink
-from scanaudit.marks.signature_labels import Field, PixelBox, fields
+from scanaudit.marks.signature_labels import Field, PixelBox, field_at, fields
 from scanaudit.marks.written import NAME, SOLID, Candidate, crop, scrawls, written_lines
 from scanaudit.reading.lines import Line
 
@@ -40,7 +40,6 @@ _DRAWN = -2.0  # log odds that this takes away
 
 _GAP = 2.2  # characters of bare paper: further apart than the parts of one name are
 _NARROW = 0.6  # width by height: less is a fold, a table's line, a bracket; labelled signatures 0.65 and more
-_LONGEST_NAME = 24  # characters read in a field; more is a paragraph or a digital signature's code
 _ROW = 4.2  # width by height: three written characters of one name take 2–3.5
 
 
@@ -63,7 +62,7 @@ def find_signatures(
         return ()
     character = 0.8 * float(np.median([line.height for line in print_lines]))
     height, width = rgb.shape[:2]
-    asked = [field for field in fields(lines) if len(field.text) <= _LONGEST_NAME]
+    asked = fields(lines)
     found = [c for field in asked if (c := _in_field(rgb, field, lines)) is not None]
     signed = [field.label_box for field in asked if field.strong]
     loose = written_lines(rgb, ink, lines, character, signed) + scrawls(rgb, ink, lines, character, taken)
@@ -203,17 +202,11 @@ def _persons(rgb: Pixels, candidate: Candidate) -> list[Candidate]:
 
 
 def _labelled(candidate: Candidate, asked: Sequence[Field]) -> Candidate | None:
-    """``candidate`` with the label that it stands beside, right of it or just below it."""
-    x0, y0, x1, y1 = candidate.box
-    for field in asked:
-        left, top, right, bottom = field.label_box
-        tall = bottom - top
-        beside = right - tall < x0 < right + 8 * tall and y0 < bottom + 0.5 * tall and y1 > top - 0.5 * tall
-        below = bottom - 0.5 * tall < y0 < bottom + 3 * tall and x0 < right + 4 * tall and x1 > left
-        if beside or (below and field.strong):
-            gain = _gain(field)
-            return replace(candidate, odds=candidate.odds + gain, label=field.label)
-    return None
+    """``candidate`` with the label that it stands beside."""
+    field = field_at(candidate.box, asked)
+    if field is None:
+        return None
+    return replace(candidate, odds=candidate.odds + _gain(field), label=field.label)
 
 
 def _placed(candidates: Sequence[Candidate], lines: Sequence[Line], height: int) -> list[Candidate]:

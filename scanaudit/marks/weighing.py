@@ -17,6 +17,7 @@ from scanaudit.marks import proposed
 from scanaudit.marks.detector import Kind, Proposal
 from scanaudit.marks.ink import Ink
 from scanaudit.marks.seals import Stamped
+from scanaudit.marks.signature_labels import Field, field_at, fields
 from scanaudit.marks.verifier import Verdict
 from scanaudit.reading.lines import Line
 
@@ -173,16 +174,24 @@ def signatures_seen(
     pairs = _paired([s.bbox for s in found], _of("signature", proposals))
     boxes = [found[i].bbox if p is None and i is not None else _own(p) for i, p in pairs]
     print_ = _shares(lines, 1.0, size)
+    asked = [field for field in fields(lines) if field.strong]
     verdicts = look(boxes)
     whole = _drawn_out(verdicts, look)
     seen = []
     for at, ((index, proposal), box, verdict) in enumerate(zip(pairs, boxes, verdicts, strict=True)):
-        signature = found[index] if index is not None else Signature(bbox=box, confidence=0.0)
+        signature = found[index] if index is not None else _proposed(box, asked, size)
         evidence = _evidence("signature", box, signature.confidence, proposal, proposals, print_)
         labelled = float(signature.label is not None)
         evidence = replace(evidence, labelled=labelled, closely=_closely(verdict.signature))
         seen.append((signature.model_copy(update={"bbox": whole.get(at, box)}), evidence))
     return seen
+
+
+def _proposed(box: Box, asked: Sequence[Field], size: tuple[int, int]) -> Signature:
+    """What the network alone saw, with the label that it stands beside."""
+    height, width = size
+    field = field_at((box[0] * width, box[1] * height, box[2] * width, box[3] * height), asked)
+    return Signature(bbox=box, confidence=0.0, label=field.label if field else None)
 
 
 def _drawn_out(verdicts: Sequence[Verdict], look: Look) -> dict[int, Box]:
