@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from scanaudit.capture import (
@@ -31,7 +32,11 @@ _LEAST_TEXT_HEIGHT = 10.5
 _LEAST_SIDE = 280
 
 # A picture of fewer pixels a side shows nothing but itself: the looks at its edges need some to look at.
-_LEAST_SIDE = 16
+_LEAST_SEEN = 16
+
+# Degrees from which a line is slanted, and level lines from which on a page's print is level: what is slanted there is
+# a watermark, pale and run off the page on purpose. Pages are photographed askew by less.
+_SLANTED, _LEVEL_LINES = 12.0, 3
 
 
 def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
@@ -41,13 +46,14 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     Whether it is a copy is known only with its seals: see ``with_copy``.
     """
     empty = colouring.blank(picture, lines)
-    text = [] if empty else [line for line in lines if line.text.strip()]
+    text = [] if empty else _level([line for line in lines if line.text.strip()])
     sharp = sharpness.measure(picture.grey, text)
     shown = light.measure(picture, text)
     colour = colouring.measure(picture, page.source_mode)
     enlarged = max(page.source_width, page.source_height) / max(picture.pixels.shape[:2])
     height = None if sharp.text_height is None else round(sharp.text_height * enlarged, 1)
-    small = height is not None and height < _LEAST_TEXT_HEIGHT
+    short = min(page.source_width, page.source_height)
+    small = short < _LEAST_SIDE if height is None else height < _LEAST_TEXT_HEIGHT
     legible = 1.0 if empty else legibility.measure(picture, text, sharp)
     tiny = sharp.text_height is not None and sharp.text_height < legibility.TINY
     cause = not sharp.sharp or tiny or shown.low_contrast or shown.overexposed
@@ -60,7 +66,7 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
         too_dark=shown.too_dark,
         overexposed=shown.overexposed,
         glare=shown.glare,
-        low_resolution=small or min(page.source_width, page.source_height) < _LEAST_SIDE,
+        low_resolution=small,
         blank=empty,
         colour=colour,
         is_copy=False,
@@ -70,9 +76,22 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
         low_contrast=shown.low_contrast,
         legibility=legible,
     )
-    if empty or min(picture.small.shape[:2]) < _LEAST_SIDE:
+    if empty or min(picture.small.shape[:2]) < _LEAST_SEEN:
         return plain
     return plain.model_copy(update=_surroundings(picture, text, colour))
+
+
+def _level(lines: Sequence[Line]) -> Sequence[Line]:
+    """The page's own print, without a watermark's slanted lines; all of them where they are what there is."""
+    level = [line for line in lines if _slant(line) < _SLANTED]
+    return level if sum(len(line.text) > 1 for line in level) >= _LEVEL_LINES else lines
+
+
+def _slant(line: Line) -> float:
+    """Degrees between the line's long sides and the nearest edge of the picture."""
+    sides = (line.quad[1] - line.quad[0], line.quad[2] - line.quad[1])
+    x, y = max((abs(side) for side in sides), key=lambda side: float(side @ side)).tolist()
+    return math.degrees(math.atan2(min(x, y), max(x, y)))
 
 
 def _millimetres(pixels: float | None, dpi: float | None) -> float | None:

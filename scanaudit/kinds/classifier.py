@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from scanaudit.facts import Cue
 from scanaudit.kinds.catalogue import Catalogue, Kind, catalogue
@@ -159,14 +160,15 @@ def _misread(phrase: str, page: View) -> float:
     if length < 6 or len(frozenset(phrase) - page.heading_characters) > 1:
         return 0.0
     least = 100 * (length - 1) / length - 0.5
-    alike = (
-        text
-        for size, texts in page.headings_by_length.items()
-        if 0.8 * length <= size <= 1.6 * length
-        for text in texts
-        if phrase not in text
-    )
-    return float(any(fuzz.partial_ratio(phrase, text, score_cutoff=least) for text in alike))
+    for size, texts in page.headings_by_length.items():
+        if length <= size <= 1.6 * length and any(
+            fuzz.partial_ratio(phrase, text, score_cutoff=least) for text in texts if phrase not in text
+        ):
+            return 1.0
+        # a heading without one of the phrase's characters; compared in part, any piece of the phrase would fit it
+        if size == length - 1 and any(Indel.distance(phrase, text, score_cutoff=1) <= 1 for text in texts):
+            return 1.0
+    return 0.0
 
 
 def _separate(kinds: Catalogue, page: View, reasons: dict[str, list[Cue]]) -> None:

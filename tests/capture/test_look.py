@@ -181,3 +181,31 @@ def test_pictures_of_a_few_pixels_are_looked_at_without_harm(shape: tuple[int, i
     pixels = np.full((*shape, 3), 255, np.uint8)
     found = look(pixels, [])
     assert not (found.table or found.finger or found.page_small)
+
+
+def test_a_watermark_across_a_page_makes_its_print_neither_pale_nor_high() -> None:
+    pixels, lines = page_of_text()
+    pixels = pixels.copy()
+    turn = np.array([[0.87, -0.5], [0.5, 0.87]], np.float32)
+    slanted = []
+    for row in range(3 * len(lines)):
+        start = np.array([60 + 90 * (row % 6), 120 + 45 * row], np.float32)
+        quad = np.array([(0, 0), (300, 0), (300, 60), (0, 60)], np.float32) @ turn + start
+        cv2.fillPoly(pixels, [quad.astype(np.int32)], (236, 236, 236))
+        slanted.append(replace(lines[0], quad=quad))
+    found = look(pixels, [*slanted, *lines])
+    assert not (found.low_contrast or found.overexposed)
+    assert found.text_height == look(pixels, lines).text_height
+
+
+def test_all_of_a_page_s_lines_are_looked_at_where_all_are_slanted() -> None:
+    pixels, lines = page_of_text()
+    turn = np.array([[0.87, -0.5], [0.5, 0.87]], np.float32)
+    faint = (255 - (255 - pixels.astype(np.float32)) * 0.15).astype(np.uint8)
+    assert look(faint, [replace(one, quad=one.quad @ turn) for one in lines]).overexposed
+
+
+def test_a_small_picture_without_text_is_of_low_resolution() -> None:
+    picture_of = np.random.default_rng(1).integers(0, 255, (250, 400, 3), np.uint8)
+    assert look(picture_of, []).low_resolution
+    assert not look(np.kron(picture_of, np.ones((2, 2, 1), np.uint8)), []).low_resolution
