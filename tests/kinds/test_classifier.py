@@ -119,26 +119,18 @@ def test_misread_characters_cost_answers_rather_than_truth() -> None:
     assert abstained <= 0.12 * len(CASES)
 
 
-_HOURS_PROOF = (
-    "#2019年度专业技术人员继续教育学时证明\n姓名|李明|性别|男\n序号|类别|课程名称|完成日期|学时\n"
-    "1|公需|碳达峰碳中和概论|2019-04-25|30\n2|专业|工程监测与检测技术|2019-09-08|60\n合计学时|90\n"
-    "以上学时已按规定登记,特此证明。\n员继续教育\n继续教育网络学习平台\n本人签名:李明\n2019年12月5日"
-)
-
-
 @pytest.mark.parametrize(
     ("page", "title"),
     [
-        (_HOURS_PROOF, False),  # a scrap of a seal's arc is a piece of 继续教育登记 and not that title
-        ("#员继续教育\n学习内容", False),
+        ("#员继续教育\n学习内容\n已按规定登记", False),  # a scrap of a seal's arc is a piece of the title, not it
         ("#继续教育登\n学习内容", True),  # the title without its last character
         ("#继续教育登汜\n学习内容", True),
     ],
 )
 def test_a_title_may_lack_a_character_and_not_be_a_piece_of_it(page: str, title: bool) -> None:
     decision = classify(build(page))
-    cues = [cue.cue for cue in decision.cues] if decision.kind == "ce_registration_page" else []
-    assert any(cue == "title: 继续教育登记" for cue in cues) is title
+    seen = decision.kind == "ce_registration_page" and any("继续教育登记" in cue.cue for cue in decision.cues)
+    assert seen is title
 
 
 @settings(max_examples=60, deadline=None)
