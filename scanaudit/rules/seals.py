@@ -11,7 +11,7 @@ from scanaudit.facts import PageFacts, Seal
 from scanaudit.notices.model import Party, SealDemand
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.form_sections import in_higher_section
-from scanaudit.rules.organisations import LEAST_NAME, Likeness, is_whole, likeness, named_in, plain_name
+from scanaudit.rules.organisations import LEAST_NAME, Likeness, is_whole, likeness, named_in, plain_name, resembles
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
 State = Literal["good", "unread", "other", "photocopied", "doubtful", "missing"]
@@ -199,7 +199,7 @@ def _readings(seal: Seal, page: PageFacts) -> tuple[str, ...]:
         if y0 < (line.bbox[1] + line.bbox[3]) / 2 < y1
         and x0 < (line.bbox[0] + line.bbox[2]) / 2 < x1
         and _NAME_ALONE.fullmatch(line.text)
-        and likeness(guess, line.text) != "different"
+        and resembles(guess, line.text)
     }
     return (*under, guess) if len(under) == 1 else ()
 

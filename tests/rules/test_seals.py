@@ -112,7 +112,9 @@ OTHER = "云川禾远工程服务有限公司"
     [
         ("云川禾远工程服务有限公司", "杂远机械制造有限公司", None),
         ("云瓜禾远工程服务有限公司", "微阳来远机械制造有限公司", None),
+        ("云川乘远工程服务有限公司", "急阳天远机械制通有限公司", None),
         ("云川禾远工程服务有限公司", "云川禾远工程服务有限公司", "unsure"),
+        ("云川禾远工程服务有限公司", "简川禾远工程服务有限公司", "unsure"),
         ("云未远工程服务有限公司", "云未远工程服务有限公司", "unsure"),
         ("云川禾远工程服务有限公司", None, "unsure"),
         (None, None, "unsure"),
@@ -130,6 +132,15 @@ def test_unread_seals_over_two_names_are_two_where_what_was_guessed_bears_out_bo
         ),
     )
     assert [o.effect for o in seen("M206", demand("any", count=2), [sheet])] == ([effect] if effect else [])
+
+
+def test_one_body_s_seal_over_its_sister_firm_s_name_is_not_two() -> None:
+    names = ((OTHER, (0.1, 0.5, 0.36, 0.52)), ("云川禾远机械制造有限公司", (0.6, 0.5, 0.86, 0.52)))
+    sheet = page(
+        lines=tuple(TextLine(text=text, bbox=bbox, confidence=0.98) for text, bbox in names),
+        seals=tuple(seal(None, guess=OTHER, bbox=(x, 0.44, x + 0.2, 0.57)) for x in (0.15, 0.65)),
+    )
+    assert [o.effect for o in seen("M206", demand("any", count=2), [sheet])] == ["unsure"]
 
 
 def test_a_read_seal_and_an_unread_one_of_the_same_body_are_not_two() -> None:
