@@ -1,10 +1,12 @@
-"""A number whose check digit is wrong is read once more, larger and with the better model, before anybody hears of it.
+"""A number whose check digit is wrong is read once more, larger and with the better model, before anybody hears of it;
+and so are hours in a table's cells, which no check digit guards.
 
-Costs nothing on pages whose numbers are right; elsewhere one recognition of the line.
+Costs nothing on pages whose numbers are right; elsewhere one recognition of each line.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -20,6 +22,9 @@ from scanaudit.reading.ocr import crop
 # The recogniser scales every line to 48 pixels: print below that gains from a smooth enlargement, and a margin
 # brings back strokes that a tight quad cut off. Design values.
 _SCALE, _MARGIN = 2.0, 0.12
+# How sure a value is of which two readings differ, however sure either is of itself.
+_DIFFERENT = 0.5
+_CELL = re.compile(r"\d{1,3}(?:\.\d)?")
 Recognise = Callable[[Sequence[Pixels]], list[tuple[str, float]]]
 
 
@@ -42,6 +47,30 @@ def with_closer_look(
             closer[i] = replace(lines[i], text=text, confidence=confidence, source="small")
     again = extract(kind, closer, size)
     return _kept(fields, again, wrong)
+
+
+def with_hours_confirmed(
+    fields: Fields, lines: Sequence[Line], image: Pixels, recognise: Recognise
+) -> Fields:
+    """``fields``, their hours a doubt where the closer reading of a table's cell is another.
+
+    A cell's digits stand without a word: of 216 cells on drawn pages one 30 was surely read as 80, and it was the only
+    one of which the closer look told another number.
+    """
+    told = fields.evidence.get("hours")
+    if told is None or told.confidence <= _DIFFERENT:
+        return fields
+    size, raws = (image.shape[1], image.shape[0]), {entry.raw for entry in fields.hours}
+    cells = [
+        line
+        for line in lines
+        if line.text in raws and _CELL.fullmatch(line.text) and _inside(line, told.bbox, size)
+    ]
+    read = recognise([_enlarged(image, line) for line in cells]) if cells else []
+    if all(text.strip() == line.text for (text, _), line in zip(read, cells, strict=True)):
+        return fields
+    doubted = told.model_copy(update={"confidence": _DIFFERENT})
+    return fields.model_copy(update={"evidence": {**fields.evidence, "hours": doubted}})
 
 
 def _kept(first: Fields, again: Fields, wrong: dict[str, Evidence]) -> Fields:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scanaudit.closer_look import with_closer_look
+from scanaudit.closer_look import with_closer_look, with_hours_confirmed
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
@@ -63,3 +63,26 @@ def test_two_different_wrong_readings_are_a_doubtful_one() -> None:
 
 def test_a_closer_reading_of_nothing_changes_nothing() -> None:
     assert fields_after(WRONG, Reader(" ")) == (WRONG, False, 0.99)
+
+
+def sure_of_hours(again: str) -> float:
+    texts = (("年度", 40), ("公需科目学时", 300), ("2022", 40), ("30", 300))
+    rows = [
+        Line(text, 0.99, np.array([(x, y), (x + 120, y), (x + 120, y + 30), (x, y + 30)], np.float32))
+        for (text, x), y in zip(texts, (40, 40, 100, 100), strict=True)
+    ]
+    fields = extract("ce_registration_page", rows, (800, 400))
+    assert [entry.hours for entry in fields.hours] == [30.0]
+    return with_hours_confirmed(fields, rows, IMAGE, Reader(again)).evidence["hours"].confidence
+
+
+def test_hours_of_a_table_s_cell_are_a_doubt_where_a_closer_reading_is_another() -> None:
+    assert sure_of_hours("30") == 0.99
+    assert sure_of_hours("80") == sure_of_hours("") == 0.5
+
+
+def test_hours_of_running_text_are_not_read_again() -> None:
+    lines, reader = [line("2022年度公需科目30学时", 40)], Reader("")
+    fields = extract("ce_verification_page", lines, (800, 400))
+    assert fields.hours and with_hours_confirmed(fields, lines, IMAGE, reader) == fields
+    assert reader.heights == []

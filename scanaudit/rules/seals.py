@@ -11,7 +11,15 @@ from scanaudit.facts import PageFacts, Seal
 from scanaudit.notices.model import Party, SealDemand
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.form_sections import in_higher_section
-from scanaudit.rules.organisations import LEAST_NAME, Likeness, is_whole, likeness, named_in, plain_name, resembles
+from scanaudit.rules.organisations import (
+    LEAST_NAME,
+    Likeness,
+    is_whole,
+    likeness,
+    named_in,
+    plain_name,
+    resembles,
+)
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
 State = Literal["good", "unread", "other", "photocopied", "doubtful", "missing"]

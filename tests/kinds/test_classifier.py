@@ -122,7 +122,10 @@ def test_misread_characters_cost_answers_rather_than_truth() -> None:
 @pytest.mark.parametrize(
     ("page", "title"),
     [
-        ("#员继续教育\n学习内容\n已按规定登记", False),  # a scrap of a seal's arc is a piece of the title, not it
+        (
+            "#员继续教育\n学习内容\n已按规定登记",
+            False,
+        ),  # a scrap of a seal's arc is a piece of the title, not it
         ("#继续教育登\n学习内容", True),  # the title without its last character
         ("#继续教育登汜\n学习内容", True),
     ],
