@@ -38,6 +38,7 @@ _MODULES = (
     "pipeline.py",
     "privacy.py",
     "seal_scraps.py",
+    "simplified.py",
     "text.py",
     "under_seals.py",
     "yamltext.py",

@@ -10,7 +10,17 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "scanaudit"
 
 # What each room may import from, besides itself. Order is the order of the data's way.
-_BASE = {"text", "facts", "errors", "privacy", "yamltext", "ink_pattern", "seal_scraps", "boxes"}
+_BASE = {
+    "text",
+    "facts",
+    "errors",
+    "privacy",
+    "yamltext",
+    "ink_pattern",
+    "seal_scraps",
+    "boxes",
+    "simplified",
+}
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {
     "pipeline",
@@ -37,6 +47,7 @@ ALLOWED: dict[str, set[str]] = {
     "yamltext": set(),
     "ink_pattern": set(),
     "seal_scraps": set(),
+    "simplified": set(),
     "boxes": {"facts"},
     "verdicts": {"text", "facts"},
     "intake": _BASE,

@@ -80,6 +80,7 @@ def _latest(text: str) -> Category | None:
 
 def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     """The entries on a page, each with the indices of its lines: from a table if there is one, else text."""
+    sheet = sheet.simplified()
     entries = list(_in_table(sheet)) or [
         (entry, row.lines)
         for row, year, above in _with_year(sheet.rows)
@@ -138,6 +139,7 @@ def has_unread(sheet: Sheet) -> bool:
     """Whether a row of the page's table of hours bears a year and no hours that could be read: the others may add up to
     too little.
     """
+    sheet = sheet.simplified()
     return any(
         columns and _is_entry(row) and not any(_cells(sheet, row, columns, None, None))
         for _, row, columns in _below_heads(sheet)

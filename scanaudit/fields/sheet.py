@@ -10,6 +10,7 @@ from functools import cached_property
 from scanaudit.facts import Evidence
 from scanaudit.reading.lines import Line
 from scanaudit.reading.rows import Row, rows
+from scanaudit.simplified import simplified
 
 Box = tuple[float, float, float, float]
 
@@ -76,6 +77,11 @@ class Sheet:
             at += len(row.text) + 1
         return starts
 
+    def simplified(self) -> Sheet:
+        """The same page with simplified characters."""
+        lines = [replace(line, text=simplified(line.text)) for line in self.lines]
+        return Sheet(lines, (self.width, self.height))
+
     def box(self, indices: Sequence[int]) -> Box | None:
         """The box around lines, in fractions of the page."""
         boxes = [self.lines[i].box for i in indices]
@@ -117,13 +123,13 @@ class Sheet:
     def values(self, label: str, stop: re.Pattern[str] = STOP) -> Iterator[Found]:
         """What stands beside a label, or below it where nothing stands beside it (tables).
 
-        ``label``: a regular expression over compacted text. A label counts at the start of a row or a cell,
+        ``label``: a regular expression over compacted, simplified text. A label counts at the start of a row or a cell,
         and anywhere before a colon.
         """
         pattern = re.compile(rf"(?:{label})")
         for number, (row, begin) in enumerate(zip(self.rows, self._starts, strict=True)):
             edges = _edges(row)
-            for match in pattern.finditer(row.text):
+            for match in pattern.finditer(simplified(row.text)):
                 colon = row.text[match.end() : match.end() + 1] == ":"
                 if match.start() not in edges and not colon:
                     continue
@@ -139,7 +145,7 @@ class Sheet:
         rest = _near(row, end)
         skipped = _AFTER_LABEL.match(rest)
         start = skipped.end() if skipped else 0
-        cut = stop.search(rest, start)
+        cut = stop.search(simplified(rest), start)
         value = rest[start : cut.start() if cut else len(rest)].strip(":;,。.、_")
         if not value:
             return None
@@ -158,7 +164,7 @@ class Sheet:
             return None
         for index, cell in zip(under.lines, under.cells, strict=True):
             box = self.lines[index].box
-            if min(x1, box[2]) - max(x0, box[0]) > 0 and not stop.match(cell):
+            if min(x1, box[2]) - max(x0, box[0]) > 0 and not stop.match(simplified(cell)):
                 return Found(cell, cell, self.box([index]), self.lines[index].confidence)
         return None
 

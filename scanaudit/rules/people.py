@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from scanaudit.facts import PageFacts
 from scanaudit.rules.upload import VALUE_SURE
+from scanaudit.simplified import simplified
 
 Sameness = Literal["same", "doubtful", "different", "unread"]
 
@@ -70,8 +71,12 @@ _SEPARATORS = re.compile(r"[\s·•・.．]")
 
 
 def compact_name(name: str) -> str:
-    """A name without spaces and separating dots, Latin letters in lower case."""
-    return _SEPARATORS.sub("", name).lower()
+    """A name without spaces and separating dots, in simplified characters, Latin letters in lower case.
+
+    >>> compact_name("黃 雨") == compact_name("黄雨")
+    True
+    """
+    return simplified(_SEPARATORS.sub("", name)).lower()
 
 
 # A former name as identity papers and forms state it; what follows it is the next label or the line's end.

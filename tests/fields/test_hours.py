@@ -51,6 +51,11 @@ def test_running_text(common: int, specialist: int, year: int) -> None:
         ("参加2022年度专业技术人员公需科目培训,完成30学时", [(30, 2022, "common")]),
         ("has completed 16 hours of training, May 2022", [(16, 2022, None)]),
         ("学时合计 | 90\n验证年度2022", [(90, None, None)]),
+        (
+            "年度 | 公需科目學時 | 专業科目學時\n2013 | 18 | 60",
+            [(18, 2013, "common"), (60, 2013, "specialist")],
+        ),
+        ("学習内容 | 施教机构 | 学時\n2018.3 新技术 | 某中心 | 42", [(42, 2018, None)]),
         ("电话 123\n编号 456", []),
         ("共计24.5课时", [(24.5, None, None)]),
     ],

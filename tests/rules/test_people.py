@@ -20,6 +20,7 @@ def titled(name: str, text: str = "") -> object:
         ("周文海", "周文梅", "doubtful"),
         ("周文海", "吴小川", "different"),
         ("阿依古丽·买买提", "阿依古丽买买提", "same"),
+        ("黄雨", "黃雨", "same"),
         ("周䶮", "周龙天", "doubtful"),
         ("周䶮", "吴小川", "different"),
     ],
