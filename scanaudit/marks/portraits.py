@@ -31,6 +31,7 @@ _FIGURE = 0.42  # share that head and shoulders alone fill, where the ground is 
 _EVEN = 18.0  # most standard deviation of the ground in grey levels; cluttered scenes have 30 and more
 _ALIKE = 34.0  # most distance of the two upper corners' colours; lamps shade a photograph by up to 25
 _LEAST_SKIN, _LEAST_HAIR = 0.22, 0.10  # shares; drawn and photographed faces have 0.4 and 0.25 at least
+_INSET = 0.06  # of the width: a form's lines or a print's white rim about a photograph, which are no ground
 _CROP = 110  # pixels: width at which the cascade looks at a rectangle
 
 Ground = Literal["red", "blue", "white", "other"]
@@ -44,8 +45,7 @@ def find_portraits(rgb: Pixels, ink: Ink) -> tuple[Portrait, ...]:
     found: list[Portrait] = []
     small = cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA)
     for (x0, y0, x1, y1), full in _rectangles(tint):
-        crop = small[y0:y1, x0:x1]
-        confidence = _confidence(crop, full)
+        crop, confidence = _best(small[y0:y1, x0:x1], full)
         if confidence > 0:
             box = inside_page((x0 / width, y0 / height, x1 / width, y1 / height))
             found.append(Portrait(bbox=box, background=_ground(crop), confidence=confidence))
@@ -78,6 +78,16 @@ def _rectangles(tint: Density) -> list[tuple[_Box, bool]]:
     return [
         (box, full) for box, full in found if _NARROWEST < (box[2] - box[0]) / (box[3] - box[1]) < _WIDEST
     ]
+
+
+def _best(crop: Pixels, full: bool) -> tuple[Pixels, float]:
+    """The photograph in ``crop`` and how sure it is one: as it is, else without a rim."""
+    confidence = _confidence(crop, full)
+    rim = round(_INSET * crop.shape[1])
+    if confidence > 0 or not full or rim == 0:
+        return crop, confidence
+    inner = crop[rim:-rim, rim:-rim]
+    return inner, _confidence(inner, full)
 
 
 def _confidence(crop: Pixels, full: bool) -> float:

@@ -37,6 +37,16 @@ def test_head_and_shoulders_on_an_even_ground_are_a_portrait(ground):
     assert overlap(portrait.bbox, box) > 0.8
 
 
+def test_a_photograph_against_the_lines_of_its_cell_is_a_portrait():
+    page = drawn.paper()
+    drawn.prose(page)
+    box = photograph(page, 720, 760, 130, GROUNDS["red"])
+    cv2.rectangle(page, (717, 750), (853, 944), (20, 20, 20), 3)
+    (portrait,) = find_portraits(page, separate(page))
+    assert portrait.background == "red"
+    assert overlap(portrait.bbox, box) > 0.8
+
+
 def test_a_coloured_field_without_a_head_is_none():
     page = drawn.paper()
     cv2.rectangle(page, (720, 760), (850, 942), GROUNDS["blue"], -1)
