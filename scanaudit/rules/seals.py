@@ -30,8 +30,8 @@ _AUTHORITY = re.compile(
 _FIRM = re.compile(r"公司|集团|厂|项目部|院|有限|学校|大学")
 # A body named in print, up to its ending, wherever in a line it stands.
 _BODY = re.compile(r"[一-鿿]{2,20}?(?:局|厅|委员会|人民政府|职改办|办公室|中心)")
-# A line that is a body's name and nothing else.
-_NAME_ALONE = re.compile(r"[一-鿿（）()]{4,30}(?:公司|集团|厂|局|厅|院|校|大学|所|处|中心|委员会|政府)")
+# A line that is a body's name and nothing else; the seal's rim may part its last character from it.
+_NAME_ALONE = re.compile(r"[一-鿿（）()]{4,30}(?:公司|有限公|集团|厂|局|厅|院|校|大学|所|处|中心|委员会|政府)")
 # Print counts as beside a seal within one diameter of it. Design value, no data yet.
 BESIDE = 1.0
 

@@ -141,6 +141,18 @@ def test_unread_seals_over_two_names_are_two_where_what_was_guessed_bears_out_bo
     assert [o.effect for o in seen("M206", demand("any", count=2), [sheet])] == ([effect] if effect else [])
 
 
+def test_a_name_parted_by_the_seal_s_rim_is_that_body_s() -> None:
+    names = ((OTHER, (0.1, 0.5, 0.36, 0.52)), ("简阳未远机械制造有限公", (0.58, 0.5, 0.81, 0.52)))
+    sheet = page(
+        lines=tuple(TextLine(text=text, bbox=bbox, confidence=0.98) for text, bbox in names),
+        seals=(
+            seal(OTHER, bbox=(0.15, 0.44, 0.35, 0.57)),
+            seal(None, guess="简阳象远机械制造有限公司", bbox=(0.62, 0.44, 0.81, 0.57)),
+        ),
+    )
+    assert not seen("M206", demand("any", count=2), [sheet])
+
+
 def test_one_body_s_seal_over_its_sister_firm_s_name_is_not_two() -> None:
     names = ((OTHER, (0.1, 0.5, 0.36, 0.52)), ("云川禾远机械制造有限公司", (0.6, 0.5, 0.86, 0.52)))
     sheet = page(
