@@ -76,7 +76,7 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
     """Whether a seal is that of the party.
 
     A seal that was read badly or not at all is the party's only where print beside it, or the page's
-    issuer or employer, names the party, or where what was guessed is the employer's name; otherwise "unread".
+    issuer or employer, names the party; otherwise "unread".
     """
     if of == "any":
         return "party"
@@ -85,15 +85,8 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
     text = plain_name(seal.text or "")
     whose = _read(text, of, page, context) if len(text) >= LEAST_NAME else None
     if whose is None:
-        borne_out = _guessed(seal, of, context) or _printed(seal, of, page, context)
-        return "party" if borne_out else "unread"
+        return "party" if _printed(seal, of, page, context) else "unread"
     return whose
-
-
-def _guessed(seal: Seal, of: Party, context: RequirementContext) -> bool:
-    """Whether an unsure reading is the employer's name to the letter: chance does not misread another's into it."""
-    guess = plain_name(seal.guess or "")
-    return of == "employer" and any(guess == plain_name(name) for name in employers(context))
 
 
 def _read(text: str, of: Party, page: PageFacts, context: RequirementContext) -> Owner | None:

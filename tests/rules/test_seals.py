@@ -47,13 +47,6 @@ def test_print_beside_the_seal_names_the_employer() -> None:
     assert seen("M203", demand("employer"), [another])
 
 
-def test_a_guess_counts_only_where_it_is_the_employers_name_to_the_letter() -> None:
-    assert not seen("M203", demand("employer"), [page(seals=(seal(None, guess=EMPLOYER),))])
-    for guess in (EMPLOYER[1:], f"{EMPLOYER[:-2]}公刁", f"{EMPLOYER}一分公司"):
-        assert seen("M203", demand("employer"), [page(seals=(seal(None, guess=guess),))]), guess
-    assert seen("M203", demand("department"), [page(seals=(seal(None, guess=EMPLOYER),))])
-
-
 def test_the_pages_employer_stands_for_an_unread_seal_only_if_it_is_the_applicants() -> None:
     assert not seen("M203", demand("employer"), [page(seals=(seal(None),), employer=EMPLOYER)])
     assert seen("M203", demand("employer"), [page(seals=(seal(None),), employer="成都蜀拓建设有限公司")])
