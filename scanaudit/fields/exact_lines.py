@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from scanaudit.fields.sheet import Sheet
 from scanaudit.reading.lines import Line
+from scanaudit.simplified import simplified
 
 # What marks a line as holding a number, a date or a name that has to be exact.
 _EXACT = re.compile(
@@ -30,7 +31,7 @@ def needs_exact(kind: str, lines: Sequence[Line]) -> list[int]:
     if kind == "blank":
         return []
     pattern = _EXACT_IN_PROSE if kind in _PROSE else _EXACT
-    wanted = {i for i, line in enumerate(lines) if pattern.search(line.text)}
+    wanted = {i for i, line in enumerate(lines) if pattern.search(simplified(line.text))}
     if kind not in _PROSE:
         sheet = Sheet(lines, (1, 1))
         for row in sheet.rows:

@@ -13,6 +13,7 @@ from scanaudit.facts import PageFacts
 from scanaudit.kinds import booklets, papers
 from scanaudit.kinds.catalogue import Family, catalogue
 from scanaudit.kinds.neighbours import next_in_file
+from scanaudit.simplified import simplified
 
 # Two readings of one page agree at least so far; pages of one certificate that say different things do not.
 # Design value (OCR of legible pages is above 0.95 right), no data yet on pairs of scans.
@@ -139,7 +140,7 @@ def _other_person(document: _Open, pages: Sequence[PageFacts], page: PageFacts) 
     """Whether both name a person, or bear a certificate number, and these differ."""
     for index in document.pages:
         known = pages[index].fields
-        if known.name and page.fields.name and known.name != page.fields.name:
+        if known.name and page.fields.name and simplified(known.name) != simplified(page.fields.name):
             return True
         if document.family in ("contract", "form"):
             continue

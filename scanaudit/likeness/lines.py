@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from scanaudit.boxes import contained
 from scanaudit.facts import Box, PageFacts, TextLine, unturned
-from scanaudit.likeness.variants import SIMPLIFIED
 from scanaudit.seal_scraps import WITHIN, of_letters, of_number
+from scanaudit.simplified import simplified
 
 _NOISE = re.compile(r"[\W_]+")
 # What is rather a seal than print (docs/marks.md).
@@ -91,7 +91,7 @@ def _printed(text: str, line: TextLine, seals: Sequence[Box], hands: Sequence[Bo
 @lru_cache(maxsize=65536)
 def bare(text: str) -> str:
     """``text`` as it is compared: characters and digits only, of one width and case."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold().translate(SIMPLIFIED)
+    return simplified(_NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold())
 
 
 def is_of(text: str, repeated: frozenset[str]) -> bool:

@@ -67,16 +67,18 @@ ONE_NAME = frozenset(
     }
 )
 
+_SURNAME = "於"  # is one beside 于, though the word 於 is 于 in simplified characters
 _SEPARATORS = re.compile(r"[\s·•・.．]")
 
 
 def compact_name(name: str) -> str:
     """A name without spaces and separating dots, in simplified characters, Latin letters in lower case.
 
-    >>> compact_name("黃 雨") == compact_name("黄雨")
-    True
+    >>> compact_name("黃 雨") == compact_name("黄雨"), compact_name("於敏") == compact_name("于敏")
+    (True, False)
     """
-    return simplified(_SEPARATORS.sub("", name)).lower()
+    plain = _SEPARATORS.sub("", name).lower()
+    return "".join(char if char == _SURNAME else simplified(char) for char in plain)
 
 
 # A former name as identity papers and forms state it; what follows it is the next label or the line's end.

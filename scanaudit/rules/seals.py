@@ -14,11 +14,11 @@ from scanaudit.rules.form_sections import in_higher_section
 from scanaudit.rules.organisations import (
     LEAST_NAME,
     Likeness,
+    borne_out,
     is_whole,
     likeness,
     named_in,
     plain_name,
-    resembles,
 )
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
@@ -31,7 +31,9 @@ _FIRM = re.compile(r"公司|集团|厂|项目部|院|有限|学校|大学")
 # A body named in print, up to its ending, wherever in a line it stands.
 _BODY = re.compile(r"[一-鿿]{2,20}?(?:局|厅|委员会|人民政府|职改办|办公室|中心)")
 # A line that is a body's name and nothing else; the seal's rim may part its last character from it.
-_NAME_ALONE = re.compile(r"[一-鿿（）()]{4,30}(?:公司|有限公|集团|厂|局|厅|院|校|大学|所|处|中心|委员会|政府)")
+_NAME_ALONE = re.compile(
+    r"[一-鿿（）()]{4,30}(?:公司|有限公|集团|厂|局|厅|院|校|大学|所|处|中心|委员会|政府)"
+)
 # Print counts as beside a seal within one diameter of it. Design value, no data yet.
 BESIDE = 1.0
 
@@ -201,15 +203,15 @@ def _readings(seal: Seal, page: PageFacts) -> tuple[str, ...]:
     if guess is None:
         return ()
     x0, y0, x1, y1 = seal.bbox
+    named = [line for line in page.lines if _NAME_ALONE.fullmatch(line.text)]
     under = {
         line.text
-        for line in page.lines
-        if y0 < (line.bbox[1] + line.bbox[3]) / 2 < y1
-        and x0 < (line.bbox[0] + line.bbox[2]) / 2 < x1
-        and _NAME_ALONE.fullmatch(line.text)
-        and resembles(guess, line.text)
+        for line in named
+        if y0 < (line.bbox[1] + line.bbox[3]) / 2 < y1 and x0 < (line.bbox[0] + line.bbox[2]) / 2 < x1
     }
-    return (*under, guess) if len(under) == 1 else ()
+    others = {line.text for line in named} | {other.text for other in page.seals if other.text}
+    own = [name for name in under if borne_out(guess, name, others - {name})]
+    return (*own, guess) if len(own) == 1 else ()
 
 
 def _stamps(context: RequirementContext, pages: tuple[int, ...], of: Party) -> Iterable[Stamp]:

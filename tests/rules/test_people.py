@@ -21,6 +21,8 @@ def titled(name: str, text: str = "") -> object:
         ("周文海", "吴小川", "different"),
         ("阿依古丽·买买提", "阿依古丽买买提", "same"),
         ("黄雨", "黃雨", "same"),
+        ("庞锋", "龐鋒", "same"),
+        ("于小敏", "於小敏", "doubtful"),
         ("周䶮", "周龙天", "doubtful"),
         ("周䶮", "吴小川", "different"),
     ],

@@ -146,11 +146,27 @@ def test_a_name_parted_by_the_seal_s_rim_is_that_body_s() -> None:
     assert not seen("M206", demand("any", count=2), [sheet])
 
 
-def test_one_body_s_seal_over_its_sister_firm_s_name_is_not_two() -> None:
-    names = ((OTHER, (0.1, 0.5, 0.36, 0.52)), ("云川禾远机械制造有限公司", (0.6, 0.5, 0.86, 0.52)))
+@pytest.mark.parametrize(
+    ("own", "sister", "misread"),
+    [
+        ("亳州市谯城区水利局", "亳州市谯城区农业农村局", "亳州市谯城区术刊局"),
+        ("亳州市谯城区水利局", "亳州市谯城区农业农村局", "毫州市谯城区术刊局"),
+        ("简阳市人民医院", "简阳市中医医院", "简阳市入尺医院"),
+        ("云川禾远工程服务有限公司", "云川禾远机械制造有限公司", "云川禾远土程股备有限公司"),
+        ("云川市第一中学", "云川市第二中学", "云川市第三中学"),
+    ],
+)
+@pytest.mark.parametrize("read", [True, False])
+def test_one_body_s_seal_over_its_sister_s_name_is_not_two(
+    own: str, sister: str, misread: str, read: bool
+) -> None:
+    names = ((own, (0.1, 0.5, 0.36, 0.52)), (sister, (0.6, 0.5, 0.86, 0.52)))
     sheet = page(
         lines=tuple(TextLine(text=text, bbox=bbox, confidence=0.98) for text, bbox in names),
-        seals=tuple(seal(None, guess=OTHER, bbox=(x, 0.44, x + 0.2, 0.57)) for x in (0.15, 0.65)),
+        seals=(
+            seal(own if read else None, guess=own, bbox=(0.15, 0.44, 0.35, 0.57)),
+            seal(None, guess=misread, bbox=(0.65, 0.44, 0.85, 0.57)),
+        ),
     )
     assert [o.effect for o in seen("M206", demand("any", count=2), [sheet])] == ["unsure"]
 
