@@ -1,12 +1,11 @@
 """A number whose check digit is wrong is read once more, larger and with the better model, before anybody hears of it;
 and so are hours in a table's cells, which no check digit guards.
 
-Costs nothing on pages whose numbers are right; elsewhere one recognition of each line.
+Costs one recognition for each such number, and for each cell of a table of hours; nothing on other pages.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,6 +14,7 @@ import numpy as np
 
 from scanaudit.facts import Box, Evidence, Fields
 from scanaudit.fields import extract
+from scanaudit.fields.hours import cell_hours
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import crop
@@ -24,7 +24,6 @@ from scanaudit.reading.ocr import crop
 _SCALE, _MARGIN = 2.0, 0.12
 # How sure a value is of which two readings differ, however sure either is of itself.
 _DIFFERENT = 0.5
-_CELL = re.compile(r"\d{1,3}(?:\.\d)?")
 Recognise = Callable[[Sequence[Pixels]], list[tuple[str, float]]]
 
 
@@ -49,25 +48,28 @@ def with_closer_look(
     return _kept(fields, again, wrong)
 
 
-def with_hours_confirmed(
+def with_hours_read_twice(
     fields: Fields, lines: Sequence[Line], image: Pixels, recognise: Recognise
 ) -> Fields:
-    """``fields``, their hours a doubt where the closer reading of a table's cell is another.
+    """``fields``, their hours a doubt where the closer reading of a table's cell is another number.
 
     A cell's digits stand without a word: of 216 cells on drawn pages one 30 was surely read as 80, and it was the only
-    one of which the closer look told another number.
+    one of which the closer look told another number. What a PDF's own text says is not read from the pixels.
     """
     told = fields.evidence.get("hours")
     if told is None or told.confidence <= _DIFFERENT:
         return fields
-    size, raws = (image.shape[1], image.shape[0]), {entry.raw for entry in fields.hours}
+    size, hours = (image.shape[1], image.shape[0]), {entry.hours for entry in fields.hours}
     cells = [
         line
         for line in lines
-        if line.text in raws and _CELL.fullmatch(line.text) and _inside(line, told.bbox, size)
+        if line.source != "layer" and cell_hours(line.text) in hours and _inside(line, told.bbox, size)
     ]
     read = recognise([_enlarged(image, line) for line in cells]) if cells else []
-    if all(text.strip() == line.text for (text, _), line in zip(read, cells, strict=True)):
+    if all(
+        cell_hours(text.strip("|.,: ")) == cell_hours(line.text)
+        for (text, _), line in zip(read, cells, strict=True)
+    ):
         return fields
     doubted = told.model_copy(update={"confidence": _DIFFERENT})
     return fields.model_copy(update={"evidence": {**fields.evidence, "hours": doubted}})

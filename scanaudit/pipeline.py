@@ -22,7 +22,7 @@ from scanaudit.capture import (
     upright,
     with_copy,
 )
-from scanaudit.closer_look import with_closer_look, with_hours_confirmed
+from scanaudit.closer_look import with_closer_look, with_hours_read_twice
 from scanaudit.cut_dates import with_whole_dates
 from scanaudit.facts import (
     Box,
@@ -156,7 +156,7 @@ def _fields(kind: str, printed: Sequence[Line], image: Pixels, seals: Sequence[S
     fields = extract(kind, printed, (image.shape[1], image.shape[0]))
     fields = with_whole_dates(fields, kind, printed, image, seals, eyes.text)
     fields = with_closer_look(fields, kind, printed, image, recognise)
-    return with_hours_confirmed(fields, printed, image, recognise)
+    return with_hours_read_twice(fields, printed, image, recognise)
 
 
 def _exact_lines(lines: Sequence[Line], image: Pixels) -> Sequence[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import pytest
 
-from scanaudit.closer_look import with_closer_look, with_hours_confirmed
+from scanaudit.closer_look import with_closer_look, with_hours_read_twice
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
@@ -65,24 +66,39 @@ def test_a_closer_reading_of_nothing_changes_nothing() -> None:
     assert fields_after(WRONG, Reader(" ")) == (WRONG, False, 0.99)
 
 
-def sure_of_hours(again: str) -> float:
-    texts = (("年度", 40), ("公需科目学时", 300), ("2022", 40), ("30", 300))
+def sure_of_hours(again: str, cell: str = "30", source: str = "small") -> float:
+    texts = (("年度", 40), ("公需科目学时", 300), ("2022", 40), (cell, 300))
     rows = [
-        Line(text, 0.99, np.array([(x, y), (x + 120, y), (x + 120, y + 30), (x, y + 30)], np.float32))
+        Line(text, 0.99, np.array([(x, y), (x + 120, y), (x + 120, y + 30), (x, y + 30)], np.float32), source)
         for (text, x), y in zip(texts, (40, 40, 100, 100), strict=True)
     ]
     fields = extract("ce_registration_page", rows, (800, 400))
-    assert [entry.hours for entry in fields.hours] == [30.0]
-    return with_hours_confirmed(fields, rows, IMAGE, Reader(again)).evidence["hours"].confidence
+    assert len(fields.hours) == 1
+    return with_hours_read_twice(fields, rows, IMAGE, Reader(again)).evidence["hours"].confidence
 
 
-def test_hours_of_a_table_s_cell_are_a_doubt_where_a_closer_reading_is_another() -> None:
-    assert sure_of_hours("30") == 0.99
-    assert sure_of_hours("80") == sure_of_hours("") == 0.5
+@pytest.mark.parametrize(
+    ("cell", "again"),
+    [("30", "80"), ("30", ""), ("３０", "80"), ("3 0", "80"), ("24.5", "24"), ("30学时", "80学时")],
+)
+def test_hours_of_a_table_s_cell_are_a_doubt_where_a_closer_reading_is_another(cell: str, again: str) -> None:
+    assert sure_of_hours(again, cell) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("cell", "again"),
+    [("30", "30"), ("30", "30."), ("30", "|30"), ("24.0", "24"), ("30", "３０"), ("30学时", "30")],
+)
+def test_hours_that_two_readings_write_otherwise_are_no_doubt(cell: str, again: str) -> None:
+    assert sure_of_hours(again, cell) == 0.99
+
+
+def test_hours_of_a_pdf_s_own_text_are_not_read_again() -> None:
+    assert sure_of_hours("80", source="layer") == 0.99
 
 
 def test_hours_of_running_text_are_not_read_again() -> None:
     lines, reader = [line("2022年度公需科目30学时", 40)], Reader("")
     fields = extract("ce_verification_page", lines, (800, 400))
-    assert fields.hours and with_hours_confirmed(fields, lines, IMAGE, reader) == fields
+    assert fields.hours and with_hours_read_twice(fields, lines, IMAGE, reader) == fields
     assert reader.heights == []

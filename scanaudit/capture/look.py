@@ -28,15 +28,16 @@ from scanaudit.reading.lines import Line
 # Characters lower than this are hard to read: rendered text of 12 px keeps 99.8 % of its characters, of 9
 # px 96 %.
 _LEAST_TEXT_HEIGHT = 10.5
-# Without text: fewer pixels show an A4 page at less than 35 dpi.
-_LEAST_SIDE = 280
+# Without text: of fewer pixels nothing is made out. Portals take portraits of 120 × 160 and more.
+_LEAST_SIDE = 120
 
 # A picture of fewer pixels a side shows nothing but itself: the looks at its edges need some to look at.
-_LEAST_SEEN = 16
+_LEAST_FOR_EDGES = 16
 
-# Degrees from which a line is slanted, and level lines from which on a page's print is level: what is slanted there is
-# a watermark, pale and run off the page on purpose. Pages are photographed askew by less.
-_SLANTED, _LEVEL_LINES = 12.0, 3
+# Degrees from which a line is slanted, and how many level lines, with which share of all characters, show that the
+# page's print is level: what is slanted there is a watermark, pale and run off the page on purpose. Design values:
+# platforms set theirs at 30 to 45 degrees and repeat it; pages that lie askew by 20 are seldom, and then all of them.
+_SLANTED, _LEVEL_LINES, _LEVEL_SHARE = 20.0, 3, 0.25
 
 
 def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
@@ -76,7 +77,7 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
         low_contrast=shown.low_contrast,
         legibility=legible,
     )
-    if empty or min(picture.small.shape[:2]) < _LEAST_SEEN:
+    if empty or min(picture.small.shape[:2]) < _LEAST_FOR_EDGES:
         return plain
     return plain.model_copy(update=_surroundings(picture, text, colour))
 
@@ -84,7 +85,9 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
 def _level(lines: Sequence[Line]) -> Sequence[Line]:
     """The page's own print, without a watermark's slanted lines; all of them where they are what there is."""
     level = [line for line in lines if _slant(line) < _SLANTED]
-    return level if sum(len(line.text) > 1 for line in level) >= _LEVEL_LINES else lines
+    several = sum(len(line.text) > 1 for line in level) >= _LEVEL_LINES
+    characters = [sum(len(line.text) for line in some) for some in (level, lines)]
+    return level if several and characters[0] >= _LEVEL_SHARE * characters[1] else lines
 
 
 def _slant(line: Line) -> float:

@@ -20,7 +20,7 @@ from typing import Literal
 
 from scanaudit.facts import Hours
 from scanaudit.fields.sheet import Sheet
-from scanaudit.reading.rows import Row
+from scanaudit.reading.rows import Row, compact
 
 Category = Literal["common", "specialist"]
 Unit = Literal["hour", "credit"]
@@ -66,6 +66,16 @@ def category(text: str) -> Category | None:
     return "common" if common else "specialist"
 
 
+def cell_hours(text: str) -> float | None:
+    """The hours of a table's cell that holds nothing else.
+
+    >>> cell_hours("３０"), cell_hours("24.5学时"), cell_hours("共24学时")
+    (30.0, 24.5, None)
+    """
+    match = _NUMBER.match(compact(text))
+    return float(match.group(1)) if match else None
+
+
 def _unit(text: str) -> Unit:
     return "credit" if "学分" in text else "hour"
 
@@ -80,7 +90,7 @@ def _latest(text: str) -> Category | None:
 
 def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     """The entries on a page, each with the indices of its lines: from a table if there is one, else text."""
-    sheet = sheet.simplified()
+    sheet = sheet.simplified
     entries = list(_in_table(sheet)) or [
         (entry, row.lines)
         for row, year, above in _with_year(sheet.rows)
@@ -139,7 +149,7 @@ def has_unread(sheet: Sheet) -> bool:
     """Whether a row of the page's table of hours bears a year and no hours that could be read: the others may add up to
     too little.
     """
-    sheet = sheet.simplified()
+    sheet = sheet.simplified
     return any(
         columns and _is_entry(row) and not any(_cells(sheet, row, columns, None, None))
         for _, row, columns in _below_heads(sheet)
@@ -215,8 +225,8 @@ def _cells(
 ) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """The hours of one row: numbers that stand under a column of hours."""
     for index, cell in zip(row.lines, row.cells, strict=True):
-        match = _NUMBER.match(cell)
-        if not match or not 0 < float(match.group(1)) <= _MOST:
+        number = cell_hours(cell)
+        if number is None or not 0 < number <= _MOST:
             continue
         x0, _, x1, _ = sheet.lines[index].box
         column = min(columns, key=lambda c: abs((c.x0 + c.x1) - (x0 + x1)))
@@ -225,4 +235,4 @@ def _cells(
             continue
         kind = column.category or subject
         unit = _unit(cell) if "学" in cell else column.unit
-        yield Hours(hours=float(match.group(1)), unit=unit, year=year, category=kind, raw=cell), (index,)
+        yield Hours(hours=number, unit=unit, year=year, category=kind, raw=cell), (index,)

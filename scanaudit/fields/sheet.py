@@ -77,6 +77,7 @@ class Sheet:
             at += len(row.text) + 1
         return starts
 
+    @cached_property
     def simplified(self) -> Sheet:
         """The same page with simplified characters."""
         lines = [replace(line, text=simplified(line.text)) for line in self.lines]

@@ -152,14 +152,14 @@ def _as_title(phrase: str, heading: Heading, page: View) -> float:
 
 
 def _misread(phrase: str, page: View) -> float:
-    """1 where a long phrase stands alone in a heading with one character misread, else 0.
+    """1 where a long phrase stands alone in a heading with one character misread or lacking, else 0.
 
     Only from six characters on, where one character does not make another title of it.
     """
     length = len(phrase)
     if length < 6 or len(frozenset(phrase) - page.heading_characters) > 1:
         return 0.0
-    least = 100 * (length - 1) / length - 0.5
+    least = 100 * (length - 1) / length - 1e-6  # a heading that lacks two of twelve characters is 0.8 below
     for size, texts in page.headings_by_length.items():
         if length <= size <= 1.6 * length and any(
             fuzz.partial_ratio(phrase, text, score_cutoff=least) for text in texts if phrase not in text

@@ -19,6 +19,7 @@ from scanaudit.marks.seal_pattern import seal_pattern
 from scanaudit.marks.seal_text import read_or_guess
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.second_reader import Recognise
+from scanaudit.marks.signature_labels import fields
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import verify
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
@@ -76,6 +77,7 @@ def find(
             rgb.shape[:2],
             taken,
             look,
+            fields(lines),
         ),
         portraits=portraits,
         qr_codes=codes,

@@ -60,16 +60,20 @@ def fields(lines: Sequence[Line]) -> list[Field]:
 
 
 def field_at(box: PixelBox, asked: Sequence[Field]) -> Field | None:
-    """The first field beside whose label the box stands: right of it, or just below one that asks for nothing else."""
+    """The field beside whose label the box stands: right of it, or else just below one that asks for nothing else; of
+    several the nearest.
+    """
     x0, y0, x1, y1 = box
-    for field in asked:
+    met: list[tuple[bool, float, int]] = []
+    for index, field in enumerate(asked):
         left, top, right, bottom = field.label_box
         tall = bottom - top
         beside = right - tall < x0 < right + 8 * tall and y0 < bottom + 0.5 * tall and y1 > top - 0.5 * tall
         below = bottom - 0.5 * tall < y0 < bottom + 3 * tall and x0 < right + 4 * tall and x1 > left
         if beside or (below and field.strong):
-            return field
-    return None
+            off = abs((y0 + y1) - (top + bottom)) / 2 + max(0.0, x0 - right)
+            met.append((not beside, off, index))
+    return asked[min(met)[2]] if met else None
 
 
 def is_date(text: str) -> bool:

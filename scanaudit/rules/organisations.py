@@ -28,9 +28,9 @@ CHARACTERS_PER_ERROR = 6
 # Design values, no data yet.
 LACKING_AT_START = 2
 LEAST_SHARE = 2 / 3
-# Shares of characters by which a poor reading bears out the name that is printed in its place, and not another's. Of 54
-# unread seals of drawn dossiers the guesses share 0.62 to 1 with their own name and at most 0.25 with the other one on the
-# page; a body's name misread shares as much with that of its sister (谯城区水利局, 谯城区农业局: 0.67 both) as with its own.
+# Shares of characters by which a poor reading bears out the name that is printed in its place, and not another's. Of
+# 54 unread seals of drawn dossiers the guesses share 0.62 to 1 with their own name and at most 0.25 with the other one
+# on the page; a body's name misread shares as much with its sister's (谯城区水利局, 谯城区农业局) as with its own.
 BORNE_OUT_SHARE, APART_SHARE = 0.6, 0.3
 
 _NOISE = re.compile(r"[\s\da-zA-Z()（）〔〕\[\]·・•★☆*.,，。、:：—\-_]")

@@ -128,6 +128,7 @@ def test_misread_characters_cost_answers_rather_than_truth() -> None:
         ),  # a scrap of a seal's arc is a piece of the title, not it
         ("#继续教育登\n学习内容", True),  # the title without its last character
         ("#继续教育登汜\n学习内容", True),
+        ("#续教育登汜\n学习内容", False),
     ],
 )
 def test_a_title_may_lack_a_character_and_not_be_a_piece_of_it(page: str, title: bool) -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from scanaudit.marks.ink import separate
-from scanaudit.marks.signature_labels import fields
+from scanaudit.marks.signature_labels import field_at, fields
 from scanaudit.marks.signatures import find_signatures
 from tests.marks import drawn
 
@@ -20,6 +20,17 @@ def test_a_signature_beside_its_label(colour, seed):
     (signature,) = signatures_of(page, lines)
     assert signature.label == "本人签字"
     assert signature.bbox[0] > 0.58
+
+
+def test_a_hand_is_asked_for_by_the_label_of_its_row_and_not_by_a_blank_one_above():
+    page = drawn.paper()
+    labels = [
+        drawn.print_line(page, text, 300, y) for text, y in (("申请人签名：", 900), ("审核人签名：", 970))
+    ]
+    box = (460.0, 960.0, 600.0, 1010.0)
+    assert field_at(box, fields(labels)).label == "审核人签名"
+    assert field_at((460.0, 895.0, 600.0, 935.0), fields(labels)).label == "申请人签名"
+    assert field_at((300.0, 200.0, 400.0, 240.0), fields(labels)) is None
 
 
 def test_an_empty_line_is_no_signature():

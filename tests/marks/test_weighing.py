@@ -7,6 +7,7 @@ from scanaudit.marks.detector import Proposal
 from scanaudit.marks.ink import separate
 from scanaudit.marks.proposed import stamped
 from scanaudit.marks.seals import Stamped, find_seals
+from scanaudit.marks.signature_labels import fields
 from scanaudit.marks.verifier import Verdict
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
 from scanaudit.marks.written import pressed
@@ -55,6 +56,31 @@ def test_fragments_that_are_drawn_out_to_one_signature_are_one():
 
 def test_a_label_helps():
     assert signatures(0.5, 0.4, label="签名")[0] > max(signatures(0.5, 0.4), default=0)
+
+
+def beside(text, likelihood, close):
+    """What is told of a mark that only the network proposes, behind the first character of ``text``'s line."""
+    line = drawn.print_line(drawn.paper(), text, 300, 1120)
+    x0, y0, x1, y1 = line.box
+    box = ((x1 + 10) / SIZE[1], y0 / SIZE[0], (x1 + 160) / SIZE[1], y1 / SIZE[0])
+    proposals = [Proposal("signature", box, likelihood)]
+    return weigh_signatures([], proposals, [], SIZE, [], look(signature=close), fields([line]))
+
+
+def test_what_only_the_network_proposes_beside_a_label_is_looked_at_and_no_more():
+    (hand,) = beside("承诺人签名：", 0.4, 0.6)
+    assert 0.5 <= hand.confidence < 0.65
+    assert hand.label == "承诺人签名"
+    assert all(other.confidence < hand.confidence for other in beside("以上情况属实", 0.4, 0.6))
+
+
+def test_a_blank_beside_a_label_stays_blank():
+    assert beside("承诺人签名：", 0.08, 0.03) == ()
+
+
+def test_what_the_network_is_sure_of_is_not_made_less_by_a_label():
+    (hand,) = beside("承诺人签名：", 0.95, 0.97)
+    assert hand.confidence > 0.65
 
 
 def test_read_print_speaks_against_a_signature():
