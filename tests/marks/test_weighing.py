@@ -59,9 +59,9 @@ def test_a_label_helps():
 
 
 def beside(text, likelihood, close):
-    """What is told of a mark that only the network proposes, behind the first character of ``text``'s line."""
+    """What is told of a mark that only the network proposes, behind ``text``."""
     line = drawn.print_line(drawn.paper(), text, 300, 1120)
-    x0, y0, x1, y1 = line.box
+    _, y0, x1, y1 = line.box
     box = ((x1 + 10) / SIZE[1], y0 / SIZE[0], (x1 + 160) / SIZE[1], y1 / SIZE[0])
     proposals = [Proposal("signature", box, likelihood)]
     return weigh_signatures([], proposals, [], SIZE, [], look(signature=close), fields([line]))
