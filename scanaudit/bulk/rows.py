@@ -43,6 +43,12 @@ class Row(BaseModel):
         return told_status(requirement, self.report)
 
     @property
+    def open(self) -> tuple[RequirementResult, ...]:
+        """What is not met or not sure, as people are told it: what is surely lacking first."""
+        left = [one for one in self.report.requirements if one.status in {"unmet", "unsure"}]
+        return tuple(sorted(left, key=lambda one: self.told(one) != "unmet"))
+
+    @property
     def tasks(self) -> tuple[Task, ...]:
         """What is to be done, the most pressing first."""
         return todo(self.report)

@@ -15,6 +15,7 @@ Act = Literal[
     "straightened",
     "evened",
     "compressed",
+    "saved",
     "reduced",
     "format",
     "joined",

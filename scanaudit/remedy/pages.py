@@ -103,6 +103,8 @@ def _mended(task: PageTask, page: Page, kept: MendedPage, settings: Settings) ->
         return replace(kept, changes=tuple(changes), left=tuple(left))
     encoded = way.encoded or _encoded(task, page, way.pixels)
     changes += _reduced(encoded, task)
+    if not changes and task.max_bytes is not None and task.source.kind == task.form:
+        changes.append(Change(act="saved"))
     if not encoded.fits and task.form != "pdf":
         left.append(Left(fault="too_large", values={"kb": len(encoded.content) // 1024 + 1}))
     matrix = None if flat is None else flat.in_fractions(upright.shape[1], upright.shape[0])

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from scanaudit.audit import audit
 from scanaudit.facts import PageFacts
 from scanaudit.notices import Notice, Profile, Requirement
 from scanaudit.rules.naming import WHOSE
 from scanaudit.text import Text
-from scanaudit.verdicts import Finding
+from scanaudit.verdicts import OPEN_PICTURE, Finding
 
 # Of a single page these say nothing: pages that are still to come, questions that are still to be asked.
 _NEEDS_MORE = ("K302", "K303", "K304", "K305", "K307", "K308", "K309", "Q", "S", "V")
 _MISSING = "K301"
 _NOTHING = Text(zh="", en="")
+# What has to be mended of a page whoever asks for it, though the one row that was asked for may not say so: turned,
+# empty, not to be judged, not what was asked for, somebody else's.
+_TO_MEND = OPEN_PICTURE | WHOSE | {"C101", "C108", _MISSING}
+
+
+def is_good(findings: Iterable[Finding]) -> bool:
+    """Whether nothing has to be mended of a page with these findings."""
+    return not any(one.severity == "block" or one.code in _TO_MEND for one in findings)
 
 
 def check_page(

@@ -54,6 +54,27 @@ def test_another_persons_page_is_not_good(quick: Service, applicant: str | None,
     assert bool(whose) != good and all("张智勇" in said and "读错" not in said for said in whose)
 
 
+@pytest.mark.parametrize(
+    ("changed", "good"),
+    [
+        ({}, True),
+        ({"readable": False, "sharp": False}, False),
+        ({"cut_off": True}, False),
+        ({"shadow": True}, True),
+    ],
+)
+def test_a_page_that_cannot_be_read_is_not_good_whatever_its_row_says_of_pictures(
+    quick: Service, changed: dict[str, bool], good: bool
+) -> None:
+    award = page("award_certificate", shot=changed)
+    assert _told(quick, scan(award), notice=ANHUI, requirement="AH-06")["good"] is good
+
+
+def test_a_page_upside_down_is_not_good(quick: Service) -> None:
+    turned = page("award_certificate").model_copy(update={"rotation": 180})
+    assert not _told(quick, scan(turned), notice=ANHUI, requirement="AH-06")["good"]
+
+
 def test_a_page_of_another_kind_is_not_good_though_nobody_knows_whether_the_row_applies(
     quick: Service,
 ) -> None:
@@ -83,3 +104,16 @@ def test_a_form_is_told_from_a_file(quick: Service) -> None:
         quick.http.post(f"/v1/submissions/{quick.new()}/files", params={"name": "a.png"}, files=files),
     ):
         assert (answer.status_code, answer.json()["code"]) == (415, "A417")
+
+
+@pytest.mark.parametrize(
+    ("named", "text", "good"),
+    [("吴佳乐", "吴佳乐同志", False), (None, "某公司设计院", True), ("吴佳乐", "吴佳乐、王五同志", True)],
+)
+def test_another_persons_award_is_not_good_and_a_units_or_a_teams_is(
+    quick: Service, named: str | None, text: str, good: bool
+) -> None:
+    evidence = {"name": read(named)} if named else {}
+    award = page("award_certificate", name=named, text=text, evidence=evidence)
+    told = _told(quick, scan(award), notice=ANHUI, requirement="AH-06", applicant="王五")
+    assert told["good"] is good

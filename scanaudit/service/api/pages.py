@@ -18,13 +18,12 @@ from scanaudit.intake.problems import problem, said_bytes
 from scanaudit.intake.sniff import HEAD_BYTES, PAGE_KINDS, sniff_bytes
 from scanaudit.intake.sources import Source
 from scanaudit.notices import Notice, Requirement
-from scanaudit.rules.naming import WHOSE
 from scanaudit.service.access import InPortal, Inspector, Language
 from scanaudit.service.api.files import BYTES, sent
 from scanaudit.service.api.models import FileName, Label, NoticeId, PageCheck, said
 from scanaudit.service.api.notices import notice_of
 from scanaudit.service.content import workdir
-from scanaudit.service.instant import check_page
+from scanaudit.service.instant import check_page, is_good
 from scanaudit.service.portal import Portal
 from scanaudit.service.problems import of_file, refused
 from scanaudit.service.shown import card
@@ -113,6 +112,5 @@ def _check(
     facts: PageFacts, notice: Notice | None, requirement: Requirement | None, name: str | None
 ) -> PageCheck:
     findings = check_page(facts, notice, requirement, name)
-    bad = any(one.severity == "block" or one.code in WHOSE for one in findings)
-    good = facts.capture is not None and not bad
+    good = facts.capture is not None and is_good(findings)
     return PageCheck(card=card(facts), good=good, findings=findings)
