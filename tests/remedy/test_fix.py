@@ -57,6 +57,14 @@ def test_what_is_mended_is_passed_on_as_it_is(upload: Path, tmp_path: Path, sett
     assert len(mended) == 2 and mended == twice
 
 
+def test_a_picture_that_is_only_saved_smaller_is_told_of(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "upload").mkdir()
+    large = tmp_path / "upload" / "form.png"
+    Image.fromarray(sheet()).save(large, compress_level=0)
+    assert large.stat().st_size > 500 * 1024
+    assert _fixed(large.parent, tmp_path / "out", settings) == {"01-form.png": ["saved"]}
+
+
 def test_marks_are_moved_and_nothing_else(upload: Path, tmp_path: Path, settings: Settings) -> None:
     (upload / "desk.jpg").unlink()
     before = _pixels(upload / "leaning.png")
