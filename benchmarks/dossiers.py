@@ -2,8 +2,9 @@
 
 python -m benchmarks.dossiers --count 40 [--write docs/accuracy.md]: on drawn pages whose print is taken as lines.
 python -m benchmarks.dossiers --count 40 --first 5000 --pictures [--keep FOLDER] [--write docs/accuracy.md]: on dossiers
-written to disk and read by the models (half a minute a dossier). ``--keep``: what came of each dossier is kept there, a
-file each with the whole report, so that a run that was cut off goes on where it was.
+written to disk and read by the models (half a minute a dossier). ``--elsewhere``: their pages are set in the layouts
+of other offices (samples/lines/refit.py), in the faces of a folder where ``--faces`` names one. ``--keep``: what came
+of each dossier is kept there, a file each with the whole report, so that a run that was cut off goes on where it was.
 """
 
 from __future__ import annotations
@@ -12,15 +13,17 @@ import argparse
 import datetime as dt
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel
 
 import samples.kinds  # registers every layout
 from benchmarks.drawn_pages import page_facts
+from benchmarks.held_out_pictures import faces
 from benchmarks.sections import put
 from samples.dossier import dossier, fault_names
+from samples.lines import refit
 from samples.plan import Fault, Plan
 from samples.plans import PLANS
 from scanaudit.audit import audit
@@ -50,11 +53,16 @@ class Outcome(BaseModel):
     report: AuditReport | None = None
 
 
-def one(notice: str, seed: int, pictures: bool) -> Outcome:
-    """One applicant with up to five faults drawn by chance."""
+Alter = Callable[[Plan], None] | None
+
+
+def one(notice: str, seed: int, pictures: bool, alter: Alter = None) -> Outcome:
+    """One applicant with up to five faults drawn by chance; ``alter`` changes the plan before they are put in."""
     rng = random.Random(f"{notice}/{seed}")
     make, known = PLANS[notice]
     plan: Plan = make(seed)
+    if alter is not None:
+        alter(plan)
     names = rng.sample(sorted(fault_names(notice)), rng.randrange(MOST + 1))
     chosen: list[tuple[str, Fault]] = []
     places = {name: plan.find(known[name].tag)[0].file for name in names}
@@ -64,7 +72,8 @@ def one(notice: str, seed: int, pictures: bool) -> Outcome:
         except (KeyError, ValueError):  # an earlier fault took the page away
             continue
         chosen.append((name, known[name]))
-    facts = read(notice, seed, [name for name, _ in chosen]) if pictures else drawn(notice, plan, seed)
+    names = [name for name, _ in chosen]
+    facts = read(notice, seed, names, alter) if pictures else drawn(notice, plan, seed)
     report = audited(notice, plan, facts)
     told = [f for f in report.findings if f.severity != "info" or f.code == "K305"]
     allowed = {r for _, fault in chosen for r in (fault.requirement, *fault.also)}
@@ -93,10 +102,10 @@ def _where(finding: Finding) -> str:
     return f"{finding.file}#{finding.page} {finding.message.zh}"
 
 
-def read(notice: str, seed: int, faults: Sequence[str]) -> Sequence[PageFacts]:
+def read(notice: str, seed: int, faults: Sequence[str], alter: Alter) -> Sequence[PageFacts]:
     """The facts of the dossier's pictures and PDFs, as the models read them."""
     with tempfile.TemporaryDirectory() as name:
-        dossier(notice, seed, list(faults)).write(Path(name))
+        dossier(notice, seed, list(faults), alter).write(Path(name))
         return inspect([Path(name) / "upload"], Settings(use_cache=False)).pages
 
 
@@ -116,9 +125,10 @@ def audited(notice: str, plan: Plan, pages: Sequence[PageFacts]) -> AuditReport:
 
 
 HEAD, HEAD_READ = Path(__file__).with_suffix(".md"), Path(__file__).with_name("dossiers-read.md")
+HEAD_ELSEWHERE = Path(__file__).with_name("dossiers-elsewhere.md")
 
 
-def outcomes(seeds: range, pictures: bool, keep: Path | None) -> Iterator[Outcome]:
+def outcomes(seeds: range, pictures: bool, keep: Path | None, alter: Alter) -> Iterator[Outcome]:
     """One applicant of every notice a seed, then the next seed, so that a run may end anywhere."""
     for seed in seeds:
         for notice in PLANS:
@@ -126,15 +136,15 @@ def outcomes(seeds: range, pictures: bool, keep: Path | None) -> Iterator[Outcom
             if path and path.exists():
                 yield Outcome.model_validate_json(path.read_bytes())
                 continue
-            made = one(notice, seed, pictures)
+            made = one(notice, seed, pictures, alter)
             if path:
                 path.write_text(made.model_dump_json(), encoding="utf-8")
             yield made
 
 
-def section(seeds: range, pictures: bool, keep: Path | None = None) -> str:
-    """The figures of all notices; missed faults, false blocks and what is falsely met named."""
-    made = list(outcomes(seeds, pictures, keep))
+def section(head: Path, made: Sequence[Outcome]) -> str:
+    """The figures of all notices under a file's text; missed faults, false blocks and what is falsely met named."""
+    seeds = sorted({o.seed for o in made})
     rows, notes = [], []
     for notice in PLANS:
         mine = [o for o in made if o.notice == notice]
@@ -144,9 +154,8 @@ def section(seeds: range, pictures: bool, keep: Path | None = None) -> str:
         notes += [f"- missed: {notice} {o.seed} {name}" for o in mine for name in o.missed]
         notes += [f"- told as met: {notice} {o.seed} {name}" for o in mine for name in o.met]
         notes += [f"- false: {notice} {o.seed} {what}" for o in mine for what in o.false]
-    text = (HEAD_READ if pictures else HEAD).read_text(encoding="utf-8")
-    head = text.format(count=len(seeds), seed=seeds.start, most=MOST)
-    return head + "\n".join([*rows, "", *notes])
+    text = head.read_text(encoding="utf-8").format(count=len(seeds), seed=seeds[0], most=MOST)
+    return text + "\n".join([*rows, "", *notes])
 
 
 def main() -> None:
@@ -154,15 +163,23 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=5, help="applicants a notice")
     parser.add_argument("--first", type=int, default=FIRST_SEED, help="seed of the first applicant")
     parser.add_argument("--pictures", action="store_true", help="have the pictures read by the models")
+    parser.add_argument("--elsewhere", action="store_true", help="pages in the layouts of other offices")
+    parser.add_argument("--faces", type=Path, help="folder of TrueType fonts that those pages are printed in")
     parser.add_argument("--keep", type=Path, help="folder for what came of dossiers already done")
     parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
     options = parser.parse_args()
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
-    made = section(range(options.first, options.first + options.count), options.pictures, options.keep)
+    alter = None
+    if options.elsewhere:
+        refit.install(faces(options.faces))
+        alter = refit.refit
+    seeds = range(options.first, options.first + options.count)
+    head = HEAD_ELSEWHERE if options.elsewhere else HEAD_READ if options.pictures else HEAD
+    made = section(head, list(outcomes(seeds, options.pictures, options.keep, alter)))
     print(made)
     if options.write:
-        put(options.write, "dossiers read" if options.pictures else "dossiers", made)
+        put(options.write, head.stem.replace("-", " "), made)
 
 
 if __name__ == "__main__":

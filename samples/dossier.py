@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -68,13 +69,20 @@ def fault_names(notice: str) -> tuple[str, ...]:
     return tuple(PLANS[notice][1])
 
 
-def dossier(notice: str, seed: int = 1, faults: tuple[str, ...] | list[str] = ()) -> Dossier:
-    """A whole dossier for a notice; ``faults`` are names of ``fault_names(notice)``.
+def dossier(
+    notice: str,
+    seed: int = 1,
+    faults: tuple[str, ...] | list[str] = (),
+    alter: Callable[[Plan], None] | None = None,
+) -> Dossier:
+    """A whole dossier for a notice; ``faults`` are names of ``fault_names(notice)``, ``alter`` changes its plan first.
 
-    The same notice, seed, faults and fonts give the same pixels. Raises KeyError for unknown names.
+    The same arguments and fonts give the same pixels. Raises KeyError for unknown names.
     """
     make, known = PLANS[notice]
     plan: Plan = make(seed)
+    if alter is not None:
+        alter(plan)
     profile = json.loads(json.dumps(plan.profile, default=str, ensure_ascii=False))
     chosen = [(name, known[name]) for name in faults]
     whereabouts = {fault.tag: _where(plan, fault.tag) for _, fault in chosen}

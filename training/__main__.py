@@ -15,6 +15,9 @@ def main() -> None:
     draw.add_argument("--real", type=Path, help="labelled folder whose training half lends mark-free areas")
     draw.add_argument("--seed", type=int, default=1)
     draw.add_argument("--size", type=int, default=400)
+    draw.add_argument(
+        "--further", action="store_true", help="with the verifier's further hands and ornaments"
+    )
     draw.add_argument("--out", type=Path, required=True)
     learn = steps.add_parser("learn", help="learn from pools")
     learn.add_argument("pools", type=Path, nargs="+")
@@ -82,10 +85,16 @@ def main() -> None:
 
 
 def _draw(args: argparse.Namespace) -> None:
+    import random
+
     from training import pools
     from training.sources import Sources
 
-    pools.save(pools.draw(Sources(args.sources), args.real, args.seed, args.size), args.out)
+    sources = Sources(args.sources, further=args.further)
+    drawn = pools.draw(sources, args.real, args.seed, args.size)
+    if args.further:
+        drawn = pools.widened(drawn, sources, args.size, random.Random(f"widened/{args.seed}"))
+    pools.save(drawn, args.out)
 
 
 def _learn(args: argparse.Namespace) -> None:

@@ -16,10 +16,8 @@ from numpy.typing import NDArray
 from scanaudit.boxes import area, contained, inside_page, overlap
 from scanaudit.marks.closeup import SQUARE, TALL, WIDE, closeup
 from scanaudit.marks.detector import propose
-from training import backgrounds, hands, lookalikes, pools, printed
-from training.compose import Pools, compose
-from training.flowing import flowing
-from training.ornaments import ornament
+from training import backgrounds, pools, printed
+from training.compose import compose
 from training.page import Background, Box, Page
 from training.sources import Sources
 
@@ -56,7 +54,7 @@ Row = tuple[NDArray[np.uint8], Box, Box, tuple[float, float], tuple[float, float
 def draw(sources: Sources, real: Path | None, seed: int, sheets: int, size: int) -> dict[str, Set]:
     """Close-ups of ``sheets`` backgrounds' pages by shape; ``size`` of the pools of seals, hands and look-alikes."""
     rng = random.Random(f"closeups/{seed}")
-    kept = _pools(sources, seed, size, rng)
+    kept = pools.widened(pools.draw(sources, None, seed, size, pages=False), sources, size, rng)
     grounds = [] if real is None else backgrounds.real(real, _SIDE)
     rows: dict[str, list[Row]] = {name: [] for name in SHAPES}
     for _ in range(sheets):
@@ -112,24 +110,6 @@ def read(paths: list[Path]) -> dict[str, Set]:
         name: Set(**{n: np.concatenate([getattr(s, n) for s in found]) for n in names})
         for name, found in sorted(parts.items())
     }
-
-
-def _pools(sources: Sources, seed: int, size: int, rng: random.Random) -> Pools:
-    """The detector's pools, and beside them flowing and careful hands, ornaments, jottings, and more of those
-    look-alikes that were taken for signatures: printed names, curves of plots, titles in display fonts.
-    """
-    drawn = pools.draw(sources, None, seed, size, pages=False)
-    further = [flowing(sources, rng) for _ in range(size)]
-    further += [hands.careful(sources, rng) for _ in range(size)]
-    alikes = [("ornament", ornament(sources, rng)) for _ in range(size)]
-    for what, share in (("printed_name", 2), ("icon", 2), ("title", 4)):
-        alikes += [(what, lookalikes.of(what, sources, rng)) for _ in range(size // share)]
-    return dataclasses.replace(
-        drawn,
-        signatures=[*(hands.signature(sources, rng) for _ in range(2 * size)), *further],
-        lookalikes=[*(lookalikes.lookalike(sources, rng) for _ in range(size)), *alikes],
-        words=[*drawn.words, *(hands.jottings(sources, rng) for _ in range(size))],
-    )
 
 
 def _ground(sources: Sources, grounds: list[Background], rng: random.Random) -> Background:

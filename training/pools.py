@@ -9,6 +9,8 @@ from pathlib import Path
 
 from training import backgrounds, hands, lookalikes, printed, seals
 from training.compose import Pools
+from training.flowing import flowing
+from training.ornaments import ornament
 from training.sources import Sources
 
 
@@ -30,6 +32,23 @@ def draw(sources: Sources, real: Path | None, seed: int, size: int, *, pages: bo
         lookalikes=[lookalikes.lookalike(sources, rng) for _ in range(size)],
         portraits=[lookalikes.portrait(rng) for _ in range(max(4, size // 8))],
         fingerprints=[lookalikes.fingerprint(rng) for _ in range(max(4, size // 8))],
+    )
+
+
+def widened(drawn: Pools, sources: Sources, size: int, rng: random.Random) -> Pools:
+    """Drawn pools with other hands: flowing and careful ones; with ornaments, jottings, and more of those
+    look-alikes that were taken for signatures: printed names, curves of plots, titles in display fonts.
+    """
+    further = [flowing(sources, rng) for _ in range(size)]
+    further += [hands.careful(sources, rng) for _ in range(size)]
+    alikes = [("ornament", ornament(sources, rng)) for _ in range(size)]
+    for what, share in (("printed_name", 2), ("icon", 2), ("title", 4)):
+        alikes += [(what, lookalikes.of(what, sources, rng)) for _ in range(size // share)]
+    return dataclasses.replace(
+        drawn,
+        signatures=[*(hands.signature(sources, rng) for _ in range(2 * size)), *further],
+        lookalikes=[*(lookalikes.lookalike(sources, rng) for _ in range(size)), *alikes],
+        words=[*drawn.words, *(hands.jottings(sources, rng) for _ in range(size))],
     )
 
 

@@ -88,13 +88,26 @@ def set_page(
     values = values or Values(rng)
     texts = [_filled(row, values, rng) for row in rows]
     _add_up(texts, values)
-    pieces = tuple(_set(texts, size, _style(len(texts), size, rng, "card" in bears), rng))
+    pieces = arranged(texts, size, rng, card="card" in bears)
     return LinePage(kind, layout, size, pieces, int("seal" in bears), "portrait" in bears, dict(values.truth))
 
 
+def arranged(
+    texts: list[str], size: tuple[int, int], rng: random.Random, *, card: bool = False
+) -> tuple[Piece, ...]:
+    """Filled rows at their places on a page of ``size``, set in one style."""
+    return tuple(_set(texts, size, _style(len(texts), size, rng, card), rng))
+
+
 def _filled(row: str, values: Values, rng: random.Random) -> str:
-    chosen = _CHOICE.sub(lambda m: rng.choice(re.split(r"[/|]", m.group(1))), row)
-    return _BLANK.sub(lambda m: m.group() if m.group(1) == "hsum" else values.get(m.group(1)), chosen)
+    return _BLANK.sub(
+        lambda m: m.group() if m.group(1) == "hsum" else values.get(m.group(1)), with_choices(row, rng)
+    )
+
+
+def with_choices(row: str, rng: random.Random) -> str:
+    """A row with one of the words of every ``「a/b」``."""
+    return _CHOICE.sub(lambda m: rng.choice(re.split(r"[/|]", m.group(1))), row)
 
 
 def _add_up(texts: list[str], values: Values) -> None:

@@ -33,10 +33,10 @@ def picture(page: LinePage, rng: random.Random, faces: Sequence[Face] = ()) -> R
     role = rng.choice(("song", "hei", "kai"))
     wide = rng.random() < 0.7
     for piece in page.pieces:
-        _print(sheet, piece, role, wide)
-    _rules(sheet, page.pieces, rng)
+        print_piece(sheet, piece, role, wide)
+    rule_rows(sheet, page.pieces, rng)
     if page.has_portrait:
-        _stick_on(sheet, page.pieces, rng)
+        stick_on(sheet, page.pieces, rng)
     for _ in range(page.n_seals):
         _stamp(sheet, page.pieces, rng)
     made = Rendered(
@@ -51,7 +51,7 @@ def picture(page: LinePage, rng: random.Random, faces: Sequence[Face] = ()) -> R
     return capture.take(made, _steps(rng), rng)
 
 
-def _print(sheet: Sheet, piece: Piece, role: str, wide: bool) -> None:
+def print_piece(sheet: Sheet, piece: Piece, role: str, wide: bool) -> None:
     """One piece in its box; ``wide``: with the full-width marks of Chinese print."""
     x0, y0, x1, y1 = piece.box
     text = _AFTER_HAN.sub(lambda m: m.group().translate(_FULL), piece.text) if wide else piece.text
@@ -70,7 +70,7 @@ def _has(sheet: Sheet, role: str, char: str) -> bool:
     return bytes(font.getmask(char)) != bytes(font.getmask("\uffff"))
 
 
-def _rules(sheet: Sheet, pieces: Sequence[Piece], rng: random.Random) -> None:
+def rule_rows(sheet: Sheet, pieces: Sequence[Piece], rng: random.Random) -> None:
     """In half of the pages, rules between the rows of a table."""
     if rng.random() < 0.5:
         return
@@ -82,7 +82,7 @@ def _rules(sheet: Sheet, pieces: Sequence[Piece], rng: random.Random) -> None:
             sheet.line(0.06 * sheet.w, y, 0.94 * sheet.w, y, width=2)
 
 
-def _stick_on(sheet: Sheet, pieces: Sequence[Piece], rng: random.Random) -> None:
+def stick_on(sheet: Sheet, pieces: Sequence[Piece], rng: random.Random) -> None:
     """A portrait where nothing is printed, if there is such a place."""
     wide = round(0.13 * sheet.w)
     ground = rng.choice(sorted(BACKGROUNDS))

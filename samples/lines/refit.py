@@ -1,0 +1,285 @@
+"""Layouts of other offices for a dossier's pages: templates of lines, filled from one applicant's case.
+
+``install`` makes them layouts like any other, so that a page's options, and with them its faults, mean the same there;
+``refit`` has a plan's pages set in them. What is in ``elsewhere/`` was written apart from the generator's layouts.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from samples.case import Case, Options, day, han_day, layout, sex
+from samples.fonts import Face, Family
+from samples.kinds.papers import TOPICS, paper_of
+from samples.kinds.training import entries_of
+from samples.lines.page import Piece, arranged, with_choices
+from samples.lines.picture import print_piece, rule_rows, stick_on
+from samples.lines.values import words
+from samples.plan import Plan
+from samples.seals import Stamp
+from samples.sheet import A4, Sheet
+
+_SIGN, _CLERK, _FILL, _SEALS = "\ue000", "\ue001", "\ue002", "\ue010"  # what stands for marks in a row's text
+_ROOM = 5  # characters that a signature needs
+_BLANK = re.compile(r"\{([^}]+)\}")
+_ROLES = ("song", "songb", "hei", "heib", "kai", "fang")
+_WHOSE = ("unit", "bureau", "department", "school", "trainer", "verifier", "owner", "grantor")
+_PREFIX = "elsewhere"
+_OWN = {
+    "first_page",
+    "signing",
+    "form",
+    "summary",
+    "notice",
+}  # layouts that are a part, with templates of their own
+_NONE = {"inner_record", "next_page"}  # parts without
+
+
+@functools.cache
+def templates() -> dict[str, tuple[str, ...]]:
+    """All templates by kind; those of a part by kind/part."""
+    found: dict[str, tuple[str, ...]] = {}
+    for path in sorted((Path(__file__).parent / "elsewhere").glob("*.yaml")):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        found.update({kind: tuple(layouts) for kind, layouts in data.items()})
+    return found
+
+
+def install(faces: Sequence[Face] = ()) -> None:
+    """Register the templates as layouts; printed in ``faces`` where such are given."""
+    for name, layouts in templates().items():
+        kind, _, part = name.partition("/")
+        for k, template in enumerate(layouts):
+            layout(kind, _called(part, k))(functools.partial(_draw, template, tuple(faces)))
+
+
+def _called(part: str, k: int) -> str:
+    return "-".join(word for word in (_PREFIX, part, str(k)) if word)
+
+
+def refit(plan: Plan) -> None:
+    """Have the plan's pages set in the installed layouts, where there are any of their kind."""
+    for document in plan.documents:
+        for number, leaf in enumerate(document.leaves):
+            kind, part = leaf.kind, leaf.layout if leaf.layout in _OWN else ""
+            count = len(templates().get(f"{kind}/{part}" if part else kind, ()))
+            said = "subject" in leaf.options or leaf.layout in _NONE  # a document whose wording is given
+            if count and not said:
+                rng = random.Random(f"{plan.notice}/{plan.case.person.name}/{document.file}/{number}")
+                leaf.layout = _called(part, rng.randrange(count))
+
+
+def _draw(template: str, faces: Sequence[Face], case: Case, options: Options, rng: random.Random) -> Sheet:
+    rows = [row for row in template.strip().splitlines() if row.strip()]
+    bears = rows.pop(0)[1:].split() if rows[0].startswith("@") else []
+    size = (A4[1], A4[0]) if "landscape" in bears else A4
+    sheet = Sheet(size, rng)
+    if faces:
+        face = rng.choice(tuple(faces))
+        sheet.family = Family(tuple((role, face) for role in _ROLES))
+    texts = [text for text in _filled(rows, case, options, rng) if text.strip()]
+    pieces = arranged(texts, size, rng)
+    role, shown = rng.choice(("song", "hei", "kai")), []
+    for piece in pieces:
+        text = re.sub("[\ue000-\uf8ff]", "", piece.text)
+        if text.strip():
+            share = len(text) / max(1, len(piece.text))
+            x0, y0, x1, y1 = piece.box
+            shown.append(Piece(text, (x0, y0, x0 + (x1 - x0) * share, y1)))
+            print_piece(sheet, shown[-1], role, True)
+    rule_rows(sheet, shown, rng)
+    if "portrait" in bears:
+        stick_on(sheet, pieces, rng)
+    for piece in pieces:
+        _mark(sheet, piece, case, options)
+    sheet.fields.update(name=options.get("name", options.get("person", case.person).name))
+    return sheet
+
+
+def _filled(rows: list[str], case: Case, options: Options, rng: random.Random) -> Iterator[str]:
+    values = _values(case, options, rng)
+    for row in rows:
+        for text, more in _repeated(with_choices(row, rng), case, options):
+            here = {**values, **more}
+
+            def of(match: re.Match[str], here: dict[str, Callable[[], str]] = here) -> str:
+                return here[match.group(1)]() if match.group(1) in here else _mark_of(match.group(1), rng)
+
+            yield _BLANK.sub(of, _BLANK.sub(of, text))
+
+
+def _repeated(row: str, case: Case, options: Options) -> Iterator[tuple[str, dict[str, Callable[[], str]]]]:
+    """The row, once for each entry or year where it says so, with the blanks that are those' own."""
+    text = row
+    if row.startswith("*entries "):
+        for e in entries_of(case, options):
+            sort, month = ("公需科目", 4) if e["category"] == "common" else ("专业科目", 9)
+            own = {
+                "e.year": str(e["year"]),
+                "e.month": f"{e['year']}.{month}",
+                "e.topic": e["course"].split("：")[-1],
+                "e.sort": sort,
+                "e.hours": str(e["hours"]),
+            }
+            yield text.removeprefix("*entries "), {k: (lambda v=v: v) for k, v in own.items()}
+    elif row.startswith("*years "):
+        for year in options.get("years", range(case.year - 5, case.year)):
+            yield text.removeprefix("*years "), {"y": lambda year=year: str(year)}
+    else:
+        yield text, {}
+
+
+def _mark_of(name: str, rng: random.Random) -> str:
+    """What stands in a row's text for a mark or for digits. Raises KeyError for an unknown blank."""
+    if name in {"sign", "clerk"}:
+        return (_SIGN if name == "sign" else _CLERK) + _FILL * _ROOM
+    if name == "gap":
+        return _FILL
+    if name.startswith("seal:"):
+        return chr(ord(_SEALS) + _WHOSE.index(name.removeprefix("seal:"))) + _FILL
+    if re.fullmatch(r"n\d", name):
+        return str(rng.randrange(10 ** (int(name[1]) - 1), 10 ** int(name[1])))
+    if name.startswith("prose"):
+        return "".join(rng.choices(words()["prose"], k=int(name.removeprefix("prose"))))
+    if name == "toc":
+        return rng.choice(TOPICS)
+    if name == "person":
+        return rng.choice("王李张刘陈") + rng.choice(("志强", "敏", "海涛", "晓明", "丽"))
+    raise KeyError(f"no blank is called {name!r}")
+
+
+def _mark(sheet: Sheet, piece: Piece, case: Case, options: Options) -> None:
+    """Write and stamp where a piece's text says."""
+    rng = sheet.rng
+    x0, y0, x1, y1 = piece.box
+    for index, char in enumerate(piece.text):
+        x, y = x0 + (x1 - x0) * index / len(piece.text), (y0 + y1) / 2
+        if char == _SIGN and options.get("sign", True):
+            sheet.sign(options.get("signer", case.person.name), x + 8, y, 42)
+        elif char == _CLERK:
+            sheet.sign(case.head, x + 8, y, 36)
+        elif _SEALS <= char < chr(ord(_SEALS) + len(_WHOSE)):
+            who = _WHOSE[ord(char) - ord(_SEALS)]
+            key = "department_seal" if who == "department" else "seal"
+            if options.get(key, True) or who == "bureau":
+                reach = 0.53 * 40 * sheet.dpi / 25.4
+                x += rng.uniform(-12, 4) * sheet.dpi / 25.4
+                y += rng.uniform(-4, 4) * sheet.dpi / 25.4
+                x, y = min(max(x, reach), sheet.w - reach), min(max(y, reach), sheet.h - reach)
+                sheet.stamp(_stamp(who, case, options), x, y)
+
+
+def _stamp(who: str, case: Case, options: Options) -> Stamp:
+    if who == "unit":
+        return case.unit_stamp()
+    if who == "verifier":
+        return Stamp(options.get("verifier", case.bureau), centre="继续教育验证章", size=36)
+    text = {
+        "bureau": case.bureau,
+        "department": f"{case.city}住房和城乡建设局",
+        "school": case.school.name,
+        "trainer": _trainer(case),
+        "owner": _owner(case, options),
+        "grantor": _grantor(case, options),
+    }[who]
+    return Stamp(text, centre="职称专用章" if who == "bureau" else "")
+
+
+def _trainer(case: Case) -> str:
+    return f"{case.city}专业技术人员继续教育基地"
+
+
+def _owner(case: Case, options: Options) -> str:
+    return str(options.get("owner", f"{case.city}重点工程建设管理处"))
+
+
+def _grantor(case: Case, options: Options) -> str:
+    return str(options.get("grantor", f"{case.city}科学技术协会"))
+
+
+def _values(c: Case, o: Options, rng: random.Random) -> dict[str, Callable[[], str]]:
+    """Every blank that is the applicant's."""
+    p = o.get("person", c.person)
+    paper = paper_of(c, o) if c.papers else None
+    entries = entries_of(c, o)
+    years = o.get("years", [])
+    start = o.get("start", dt.date(c.year - 5, 1, 1))
+    end = o.get("end", dt.date(c.year, 12, 31))
+    date = o.get("date", dt.date(c.year, 8, 20))
+    title_date = o.get("date", c.title_date)
+    before = dt.date(c.year, 8, 28)
+    length = 3 if c.education == "专科" else 4
+    registrar = o.get("registrar", rng.random() < 0.4)
+    plain = {
+        "name": o.get("name", p.name),
+        "id": o.get("id_number", p.number),
+        "sex": sex(p),
+        "born": day(p.birth),
+        "unit": o.get("employer", c.employer.name),
+        "credit": c.employer.code,
+        "title": o.get("title", c.title),
+        "level": o.get("level", c.title_level),
+        "major": c.major,
+        "field": c.specialty,
+        "target": c.target,
+        "post": c.post,
+        "bureau": c.bureau,
+        "city": c.city,
+        "school": c.school.name,
+        "education": c.education,
+        "length": "三年" if length == 3 else "四年",
+        "entered": f"{c.graduated.year - length}年9月",
+        "graduated": day(c.graduated),
+        "graduated_han": han_day(c.graduated),
+        "title_date": day(title_date),
+        "title_issued": day(title_date + dt.timedelta(days=40)),
+        "date": day(date),
+        "date_han": han_day(date),
+        "date.year": str(date.year),
+        "start": day(start),
+        "end": day(end),
+        "after_end": day(end + dt.timedelta(days=1)),
+        "before": day(before),
+        "contract": day(dt.date(c.year - 4, 1, 1)),
+        "contract_end": day(dt.date(c.year + 1, 12, 31)),
+        "year": str(c.year),
+        "project": o.get("project", c.project),
+        "owner": _owner(c, o),
+        "grantor": _grantor(c, o),
+        "award": o.get("award", "二等奖"),
+        "prize": o.get("prize", "工程勘察设计优秀成果"),
+        "trainer": _trainer(c),
+        "colleague": c.colleagues[0].name,
+        "colleague2": c.colleagues[1].name,
+        "assessed": str(o.get("assessed", c.year - 1)),
+        "result": o.get("result", "合格"),
+        "common": str(o.get("common", 30)),
+        "specialist": str(o.get("specialist", 60)),
+        "both": str(o.get("common", 30) + o.get("specialist", 60)),
+        "years.sum": str((o.get("common", 30) + o.get("specialist", 60)) * len(years)),
+        "e.first": str(entries[0]["year"]) if entries else "",
+        "e.sum": str(sum(e["hours"] for e in entries)),
+        "unit_part": "所在单位审核意见(盖章) {seal:unit}" if o.get("unit_seal_too") else "",
+        "registrar": "登记人:{clerk}" if registrar else "",
+    }
+    if paper is not None:
+        plain |= {
+            "journal": paper.journal,
+            "english": paper.english,
+            "host": paper.host,
+            "issn": paper.issn,
+            "cn": paper.cn,
+            "iy": str(paper.year),
+            "in": str(paper.issue),
+            "paper": paper.title,
+            "authors": " ".join(paper.authors),
+            "page": str(paper.first_page),
+        }
+    return {name: (lambda value=value: str(value)) for name, value in plain.items()}
