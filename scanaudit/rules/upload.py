@@ -13,8 +13,9 @@ from scanaudit.kinds.documents import Document
 # A page kind is taken as certain from here on: the page is more likely this kind than all others together,
 # with a margin. Design value, no data yet; `docs/verdicts.md` tells what hangs on it.
 KIND_SURE = 0.60
-# A second choice of the classifier is worth showing to a person from here on (design value, no data yet).
-KIND_POSSIBLE = 0.20
+# A second choice of the classifier is worth showing to a person from here on: its probabilities are calibrated, so one
+# claim in seven that nothing of the kind is there would be wrong. Design value.
+KIND_POSSIBLE = 0.15
 # A mark (seal, signature, portrait) counts as seen from MARK_SEEN on and as absent below MARK_DOUBTFUL;
 # in between a person decides. Design values, no data yet.
 MARK_SEEN = 0.65
@@ -91,7 +92,6 @@ class Upload:
             i
             for i in self.opened()
             if (page := self.pages[i]).kind not in kinds
-            and (page.kind in UNKIND or page.kind_confidence < KIND_SURE)
             and any(kind in kinds and p >= KIND_POSSIBLE for kind, p in page.kind_candidates)
         )
 
