@@ -138,7 +138,7 @@ def _every_request(app: FastAPI, portal: Portal, metrics: Metrics) -> None:
     async def around(request: Request, call_next: Next) -> Response:
         began = time.perf_counter()
         if not portal.host_allowed(request.headers.get("host", "")):
-            response: Response = PlainTextResponse("unknown host", 421)
+            response: Response = _told(request, refused("unknown_host"))
         else:
             try:
                 response = await call_next(request)

@@ -108,8 +108,9 @@ def set_profile(session: Session, submission: Submission, vault: Vault, profile:
 
 
 def changed(session: Session, submission: Submission) -> None:
-    """Note that the answer may be another now."""
+    """Note that the answer may be another now. A verdict on what was there before says nothing any more."""
     submission.revision += 1
+    submission.verdict = None
     seen(submission)
     settle(session, submission)
 

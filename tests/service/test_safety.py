@@ -107,7 +107,9 @@ def test_another_sites_page_can_do_nothing(quick: Service) -> None:
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
         answer = quick.http.post("/v1/submissions", json={"notice": NOTICE}, headers=headers)
         assert (answer.status_code, answer.json()["code"]) == (403, "A420")
-    assert quick.http.get("/", headers={"Host": "evil.example"}).status_code == 421
+    strange = quick.http.get("/", headers={"Host": "evil.example"})
+    assert (strange.status_code, strange.headers["content-type"]) == (421, "application/problem+json")
+    assert strange.json()["code"] == "A421"
     assert (
         quick.http.get("/language?to=en&back=//evil.example", follow_redirects=False).headers["location"]
         == "/"

@@ -59,7 +59,8 @@ def test_a_page_is_replaced_and_its_finding_goes(service: Service, dossier: Doss
     sealed = next(one for one in dossier[1] if one.kind == "public_notice_proof")
     answer = service.send(submission, "新拍的.png", scan(sealed), page=page["id"])
     assert answer.status_code == 201
-    assert service.http.get(base).json()["report"] is False
+    told = service.http.get(base).json()
+    assert (told["report"], told["verdict"]) == (False, None)
     service.work()
     after = service.http.get(f"{base}/findings").json()
     assert after["verdict"] == "pass"

@@ -107,9 +107,9 @@ class SubmissionInfo(Wire):
     pages: int
     pages_read: int
     report: bool
-    verdict: Verdict | None
-    must: int = Field(description="Findings that must be mended.")
-    check: int = Field(description="Findings that a person should check.")
+    verdict: Verdict | None = Field(description="Null while there is no report of the present state.")
+    must: int = Field(description="Findings of the last report that must be mended.")
+    check: int = Field(description="Findings of the last report that a person should check.")
     created: dt.datetime
     changed: dt.datetime
 
