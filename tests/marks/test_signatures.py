@@ -72,6 +72,22 @@ def test_two_labels_on_one_line_open_two_fields():
     assert first.box[2] <= second.label_box[0] + 1
 
 
+def test_a_name_close_behind_the_label_at_the_end_of_a_line_stands_in_its_field():
+    page = drawn.paper()
+    lines = [
+        drawn.print_line(page, text, 100, y)
+        for text, y in (
+            ("准予结业。学员签字沈丽志", 500),
+            ("本人签名 王五", 560),
+            ("负责人签字盖章", 620),
+            ("经双方签字确认", 680),
+            ("以本人签名为准", 740),
+        )
+    ]
+    assert [(f.label, f.text) for f in fields(lines) if f.text] == [("学员签字", "沈丽志"), ("本人签名", "王五")]
+    assert signatures_of(page, lines) == []
+
+
 def test_labels_inside_sentences_open_no_field():
     page = drawn.paper()
     lines = [drawn.print_line(page, "签名后请将本表交所在单位留存备查。", 100, 900)]
