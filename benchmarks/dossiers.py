@@ -14,6 +14,7 @@ import datetime as dt
 import random
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -142,7 +143,7 @@ def outcomes(seeds: range, pictures: bool, keep: Path | None, alter: Alter) -> I
             yield made
 
 
-def section(head: Path, made: Sequence[Outcome]) -> str:
+def section(head: Path, made: Sequence[Outcome], which: str | None = None) -> str:
     """The figures of all notices under a file's text; missed faults, false blocks and what is falsely met named."""
     seeds = sorted({o.seed for o in made})
     rows, notes = [], []
@@ -154,7 +155,7 @@ def section(head: Path, made: Sequence[Outcome]) -> str:
         notes += [f"- missed: {notice} {o.seed} {name}" for o in mine for name in o.missed]
         notes += [f"- told as met: {notice} {o.seed} {name}" for o in mine for name in o.met]
         notes += [f"- false: {notice} {o.seed} {what}" for o in mine for what in o.false]
-    text = head.read_text(encoding="utf-8").format(count=len(seeds), seed=seeds[0], most=MOST)
+    text = head.read_text(encoding="utf-8").format(count=len(seeds), seed=seeds[0], most=MOST, which=which)
     return text + "\n".join([*rows, "", *notes])
 
 
@@ -163,7 +164,9 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=5, help="applicants a notice")
     parser.add_argument("--first", type=int, default=FIRST_SEED, help="seed of the first applicant")
     parser.add_argument("--pictures", action="store_true", help="have the pictures read by the models")
-    parser.add_argument("--elsewhere", action="store_true", help="pages in the layouts of other offices")
+    parser.add_argument(
+        "--elsewhere", choices=("first", "second"), help="pages in the layouts of other offices"
+    )
     parser.add_argument("--faces", type=Path, help="folder of TrueType fonts that those pages are printed in")
     parser.add_argument("--keep", type=Path, help="folder for what came of dossiers already done")
     parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
@@ -172,11 +175,11 @@ def main() -> None:
         options.keep.mkdir(parents=True, exist_ok=True)
     alter = None
     if options.elsewhere:
-        refit.install(faces(options.faces))
-        alter = refit.refit
+        refit.install(options.elsewhere, faces(options.faces))
+        alter = partial(refit.refit, which=options.elsewhere)
     seeds = range(options.first, options.first + options.count)
     head = HEAD_ELSEWHERE if options.elsewhere else HEAD_READ if options.pictures else HEAD
-    made = section(head, list(outcomes(seeds, options.pictures, options.keep, alter)))
+    made = section(head, list(outcomes(seeds, options.pictures, options.keep, alter)), options.elsewhere)
     print(made)
     if options.write:
         put(options.write, head.stem.replace("-", " "), made)

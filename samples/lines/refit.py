@@ -1,7 +1,8 @@
 """Layouts of other offices for a dossier's pages: templates of lines, filled from one applicant's case.
 
 ``install`` makes them layouts like any other, so that a page's options, and with them its faults, mean the same there;
-``refit`` has a plan's pages set in them. What is in ``elsewhere/`` was written apart from the generator's layouts.
+``refit`` has a plan's pages set in them. What is in ``elsewhere/`` was written apart from the generator's layouts:
+``first``, whose failures were looked at, and ``second``, by somebody who did not know the classifier.
 """
 
 from __future__ import annotations
@@ -31,7 +32,6 @@ _ROOM = 5  # characters that a signature needs
 _BLANK = re.compile(r"\{([^}]+)\}")
 _ROLES = ("song", "songb", "hei", "heib", "kai", "fang")
 _WHOSE = ("unit", "bureau", "department", "school", "trainer", "verifier", "owner", "grantor")
-_PREFIX = "elsewhere"
 _OWN = {
     "first_page",
     "signing",
@@ -43,37 +43,37 @@ _NONE = {"inner_record", "next_page"}  # parts without
 
 
 @functools.cache
-def templates() -> dict[str, tuple[str, ...]]:
-    """All templates by kind; those of a part by kind/part."""
+def templates(which: str) -> dict[str, tuple[str, ...]]:
+    """The templates of a folder of ``elsewhere/`` by kind; those of a part by kind/part."""
     found: dict[str, tuple[str, ...]] = {}
-    for path in sorted((Path(__file__).parent / "elsewhere").glob("*.yaml")):
+    for path in sorted((Path(__file__).parent / "elsewhere" / which).glob("*.yaml")):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         found.update({kind: tuple(layouts) for kind, layouts in data.items()})
     return found
 
 
-def install(faces: Sequence[Face] = ()) -> None:
-    """Register the templates as layouts; printed in ``faces`` where such are given."""
-    for name, layouts in templates().items():
+def install(which: str, faces: Sequence[Face] = ()) -> None:
+    """Register a folder's templates as layouts; printed in ``faces`` where such are given."""
+    for name, layouts in templates(which).items():
         kind, _, part = name.partition("/")
         for k, template in enumerate(layouts):
-            layout(kind, _called(part, k))(functools.partial(_draw, template, tuple(faces)))
+            layout(kind, _called(which, part, k))(functools.partial(_draw, template, tuple(faces)))
 
 
-def _called(part: str, k: int) -> str:
-    return "-".join(word for word in (_PREFIX, part, str(k)) if word)
+def _called(which: str, part: str, k: int) -> str:
+    return "-".join(word for word in (which, part, str(k)) if word)
 
 
-def refit(plan: Plan) -> None:
+def refit(plan: Plan, which: str) -> None:
     """Have the plan's pages set in the installed layouts, where there are any of their kind."""
     for document in plan.documents:
         for number, leaf in enumerate(document.leaves):
             kind, part = leaf.kind, leaf.layout if leaf.layout in _OWN else ""
-            count = len(templates().get(f"{kind}/{part}" if part else kind, ()))
+            count = len(templates(which).get(f"{kind}/{part}" if part else kind, ()))
             said = "subject" in leaf.options or leaf.layout in _NONE  # a document whose wording is given
             if count and not said:
                 rng = random.Random(f"{plan.notice}/{plan.case.person.name}/{document.file}/{number}")
-                leaf.layout = _called(part, rng.randrange(count))
+                leaf.layout = _called(which, part, rng.randrange(count))
 
 
 def _draw(template: str, faces: Sequence[Face], case: Case, options: Options, rng: random.Random) -> Sheet:

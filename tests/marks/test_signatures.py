@@ -84,7 +84,10 @@ def test_a_name_close_behind_the_label_at_the_end_of_a_line_stands_in_its_field(
             ("以本人签名为准", 740),
         )
     ]
-    assert [(f.label, f.text) for f in fields(lines) if f.text] == [("学员签字", "沈丽志"), ("本人签名", "王五")]
+    assert [(f.label, f.text) for f in fields(lines) if f.text] == [
+        ("学员签字", "沈丽志"),
+        ("本人签名", "王五"),
+    ]
     assert signatures_of(page, lines) == []
 
 
