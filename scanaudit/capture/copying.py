@@ -20,7 +20,7 @@ _VOUCHED = re.compile(r"与原件(一致|相符|核对)|原件已核|核对无�
 _VOUCHED_LENGTH = 14
 _MARKED = re.compile(r"^[(（]?[本此该]?复印件[)）]?([仅只]|$)|再次复印无效")
 # Papers that are printed in colour, by the words that end their title.
-_COLOURED_TITLE = re.compile(r"(证书|执照|许可证|资格证|登记证|代码证|聘书|奖状|居民身份证)$")
+_COLOURED_TITLE = re.compile(r"((?<!保)证书|执照|许可证|资格证|登记证|代码证|聘书|奖状|居民身份证)$")
 _TITLE_LENGTH = 16
 # A title is set larger than the text below it.
 _TITLE_HEIGHT = 1.35

@@ -159,6 +159,7 @@ TITLE = line("荣誉证书", (200, 100, 500, 170))
         ("bilevel", [], BODY, False),
         ("colour", [("red", False)], [TITLE, *BODY], False),
         ("grey", [], [TITLE, *BODY], True),
+        ("grey", [], [line("个人诚信保证书", (200, 100, 500, 170)), *BODY], False),
         ("grey", [("black", False)], BODY, True),
         ("colour", [("red", False), ("black", True)], BODY, True),
         ("colour", [("red", False)], [*BODY, line("与原件一致", (100, 900, 300, 930))], True),
