@@ -11,12 +11,13 @@ import datetime as dt
 import functools
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import yaml
 
 from samples.case import Case, Options, day, han_day, layout, sex
+from samples.cast import Paper
 from samples.fonts import Face, Family
 from samples.kinds.papers import TOPICS, paper_of
 from samples.kinds.training import entries_of
@@ -106,34 +107,35 @@ def _draw(template: str, faces: Sequence[Face], case: Case, options: Options, rn
 def _filled(rows: list[str], case: Case, options: Options, rng: random.Random) -> Iterator[str]:
     values = _values(case, options, rng)
     for row in rows:
-        for text, more in _repeated(with_choices(row, rng), case, options):
-            here = {**values, **more}
+        for text, own in _repeated(with_choices(row, rng), case, options):
+            here = {**values, **own}
 
-            def of(match: re.Match[str], here: dict[str, Callable[[], str]] = here) -> str:
-                return here[match.group(1)]() if match.group(1) in here else _mark_of(match.group(1), rng)
+            def of(match: re.Match[str], here: Mapping[str, str] = here) -> str:
+                return here[match.group(1)] if match.group(1) in here else _mark_of(match.group(1), rng)
 
-            yield _BLANK.sub(of, _BLANK.sub(of, text))
+            yield _BLANK.sub(of, _BLANK.sub(of, text))  # twice: what fills a blank may hold one
 
 
-def _repeated(row: str, case: Case, options: Options) -> Iterator[tuple[str, dict[str, Callable[[], str]]]]:
+def _repeated(row: str, case: Case, options: Options) -> Iterator[tuple[str, dict[str, str]]]:
     """The row, once for each entry or year where it says so, with the blanks that are those' own."""
-    text = row
     if row.startswith("*entries "):
-        for e in entries_of(case, options):
-            sort, month = ("公需科目", 4) if e["category"] == "common" else ("专业科目", 9)
-            own = {
-                "e.year": str(e["year"]),
-                "e.month": f"{e['year']}.{month}",
-                "e.topic": e["course"].split("：")[-1],
-                "e.sort": sort,
-                "e.hours": str(e["hours"]),
-            }
-            yield text.removeprefix("*entries "), {k: (lambda v=v: v) for k, v in own.items()}
+        for entry in entries_of(case, options):
+            sort, month = ("公需科目", 4) if entry["category"] == "common" else ("专业科目", 9)
+            yield (
+                row.removeprefix("*entries "),
+                {
+                    "e.year": str(entry["year"]),
+                    "e.month": f"{entry['year']}.{month}",
+                    "e.topic": entry["course"].split("：")[-1],
+                    "e.sort": sort,
+                    "e.hours": str(entry["hours"]),
+                },
+            )
     elif row.startswith("*years "):
         for year in options.get("years", range(case.year - 5, case.year)):
-            yield text.removeprefix("*years "), {"y": lambda year=year: str(year)}
+            yield row.removeprefix("*years "), {"y": str(year)}
     else:
-        yield text, {}
+        yield row, {}
 
 
 def _mark_of(name: str, rng: random.Random) -> str:
@@ -204,20 +206,30 @@ def _grantor(case: Case, options: Options) -> str:
     return str(options.get("grantor", f"{case.city}科学技术协会"))
 
 
-def _values(c: Case, o: Options, rng: random.Random) -> dict[str, Callable[[], str]]:
-    """Every blank that is the applicant's."""
-    p = o.get("person", c.person)
-    paper = paper_of(c, o) if c.papers else None
-    entries = entries_of(c, o)
-    years = o.get("years", [])
-    start = o.get("start", dt.date(c.year - 5, 1, 1))
-    end = o.get("end", dt.date(c.year, 12, 31))
-    date = o.get("date", dt.date(c.year, 8, 20))
-    title_date = o.get("date", c.title_date)
-    before = dt.date(c.year, 8, 28)
-    length = 3 if c.education == "专科" else 4
+def _values(c: Case, o: Options, rng: random.Random) -> dict[str, str]:
+    """Every blank that is the applicant's or the page's own."""
     registrar = o.get("registrar", rng.random() < 0.4)
-    plain = {
+    return {
+        **_personal(c, o),
+        **_dated(c, o),
+        **_counted(c, o),
+        **_published(paper_of(c, o)),
+        "project": o.get("project", c.project),
+        "owner": _owner(c, o),
+        "grantor": _grantor(c, o),
+        "award": o.get("award", "二等奖"),
+        "prize": o.get("prize", "工程勘察设计优秀成果"),
+        "trainer": _trainer(c),
+        "colleague": c.colleagues[0].name,
+        "colleague2": c.colleagues[1].name,
+        "unit_part": "所在单位审核意见(盖章) {seal:unit}" if o.get("unit_seal_too") else "",
+        "registrar": "登记人:{clerk}" if registrar else "",
+    }
+
+
+def _personal(c: Case, o: Options) -> dict[str, str]:
+    p = o.get("person", c.person)
+    return {
         "name": o.get("name", p.name),
         "id": o.get("id_number", p.number),
         "sex": sex(p),
@@ -234,8 +246,20 @@ def _values(c: Case, o: Options, rng: random.Random) -> dict[str, Callable[[], s
         "city": c.city,
         "school": c.school.name,
         "education": c.education,
-        "length": "三年" if length == 3 else "四年",
-        "entered": f"{c.graduated.year - length}年9月",
+        "length": "三年" if _years_of_study(c) == 3 else "四年",
+    }
+
+
+def _years_of_study(c: Case) -> int:
+    return 3 if c.education == "专科" else 4
+
+
+def _dated(c: Case, o: Options) -> dict[str, str]:
+    start, end = o.get("start", dt.date(c.year - 5, 1, 1)), o.get("end", dt.date(c.year, 12, 31))
+    date, title_date = o.get("date", dt.date(c.year, 8, 20)), o.get("date", c.title_date)
+    return {
+        "year": str(c.year),
+        "entered": f"{c.graduated.year - _years_of_study(c)}年9月",
         "graduated": day(c.graduated),
         "graduated_han": han_day(c.graduated),
         "title_date": day(title_date),
@@ -246,40 +270,38 @@ def _values(c: Case, o: Options, rng: random.Random) -> dict[str, Callable[[], s
         "start": day(start),
         "end": day(end),
         "after_end": day(end + dt.timedelta(days=1)),
-        "before": day(before),
+        "before": day(dt.date(c.year, 8, 28)),
         "contract": day(dt.date(c.year - 4, 1, 1)),
         "contract_end": day(dt.date(c.year + 1, 12, 31)),
-        "year": str(c.year),
-        "project": o.get("project", c.project),
-        "owner": _owner(c, o),
-        "grantor": _grantor(c, o),
-        "award": o.get("award", "二等奖"),
-        "prize": o.get("prize", "工程勘察设计优秀成果"),
-        "trainer": _trainer(c),
-        "colleague": c.colleagues[0].name,
-        "colleague2": c.colleagues[1].name,
+    }
+
+
+def _counted(c: Case, o: Options) -> dict[str, str]:
+    """Years, hours and their sums."""
+    entries = entries_of(c, o)
+    common, specialist = o.get("common", 30), o.get("specialist", 60)
+    return {
         "assessed": str(o.get("assessed", c.year - 1)),
         "result": o.get("result", "合格"),
-        "common": str(o.get("common", 30)),
-        "specialist": str(o.get("specialist", 60)),
-        "both": str(o.get("common", 30) + o.get("specialist", 60)),
-        "years.sum": str((o.get("common", 30) + o.get("specialist", 60)) * len(years)),
+        "common": str(common),
+        "specialist": str(specialist),
+        "both": str(common + specialist),
+        "years.sum": str((common + specialist) * len(o.get("years", []))),
         "e.first": str(entries[0]["year"]) if entries else "",
-        "e.sum": str(sum(e["hours"] for e in entries)),
-        "unit_part": "所在单位审核意见(盖章) {seal:unit}" if o.get("unit_seal_too") else "",
-        "registrar": "登记人:{clerk}" if registrar else "",
+        "e.sum": str(sum(entry["hours"] for entry in entries)),
     }
-    if paper is not None:
-        plain |= {
-            "journal": paper.journal,
-            "english": paper.english,
-            "host": paper.host,
-            "issn": paper.issn,
-            "cn": paper.cn,
-            "iy": str(paper.year),
-            "in": str(paper.issue),
-            "paper": paper.title,
-            "authors": " ".join(paper.authors),
-            "page": str(paper.first_page),
-        }
-    return {name: (lambda value=value: str(value)) for name, value in plain.items()}
+
+
+def _published(paper: Paper) -> dict[str, str]:
+    return {
+        "journal": paper.journal,
+        "english": paper.english,
+        "host": paper.host,
+        "issn": paper.issn,
+        "cn": paper.cn,
+        "iy": str(paper.year),
+        "in": str(paper.issue),
+        "paper": paper.title,
+        "authors": " ".join(paper.authors),
+        "page": str(paper.first_page),
+    }
