@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import random
 from pathlib import Path
 
 
@@ -85,8 +86,6 @@ def main() -> None:
 
 
 def _draw(args: argparse.Namespace) -> None:
-    import random
-
     from training import pools
     from training.sources import Sources
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from samples import ornaments
 from samples.case import Case, Options, day, layout, month, sex
-from samples.kinds.training import entries_of, note_hours, sign_page
+from samples.kinds.training import entries_of, note_hours, sign_page, training_body
 from samples.seals import Stamp
 from samples.sheet import Cell, Sheet
 
@@ -93,7 +93,7 @@ def _registration(c: Case, o: Options, rng: random.Random) -> Sheet:
                     Cell(e["course"], size=23),
                     str(e["hours"]),
                     "合格",
-                    Cell(f"{c.city}专业技术人员继续教育基地", size=20),
+                    Cell(training_body(c), size=20),
                 ],
             )
         )

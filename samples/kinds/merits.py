@@ -14,11 +14,21 @@ from samples.sheet import A4, Cell, Sheet
 GOLD = (176, 136, 50)
 
 
+def owner_of(c: Case, o: Options) -> str:
+    """Whom the project was made for."""
+    return str(o.get("owner", f"{c.city}重点工程建设管理处"))
+
+
+def grantor_of(c: Case, o: Options) -> str:
+    """Who gave the award."""
+    return str(o.get("grantor", f"{c.city}科学技术协会"))
+
+
 def _award(c: Case, o: Options) -> tuple[str, str, str, dt.date]:
     """Winner, grantor, level, date."""
     return (
         o.get("name", c.person.name),
-        o.get("grantor", f"{c.city}科学技术协会"),
+        grantor_of(c, o),
         o.get("award", "二等奖"),
         o.get("date", dt.date(c.year - 2, 11, 18)),
     )
@@ -172,7 +182,7 @@ def _patent_ornate(c: Case, o: Options, rng: random.Random) -> Sheet:
 
 @layout("project_proof", "acceptance")
 def _acceptance(c: Case, o: Options, rng: random.Random) -> Sheet:
-    owner = o.get("owner", f"{c.city}重点工程建设管理处")
+    owner = owner_of(c, o)
     s = Sheet(A4, rng)
     s.centre(120, "工程竣工验收鉴定书" if rng.random() < 0.5 else "项目验收意见书", 48, "songb")
     date = o.get("date", dt.date(c.year - 2, 6, 20))
@@ -207,7 +217,7 @@ def _acceptance(c: Case, o: Options, rng: random.Random) -> Sheet:
 
 @layout("project_proof", "contract_page")
 def _project_contract(c: Case, o: Options, rng: random.Random) -> Sheet:
-    owner = o.get("owner", f"{c.city}重点工程建设管理处")
+    owner = owner_of(c, o)
     s = Sheet(A4, rng)
     s.centre(220, "建设工程设计合同", 58, "songb", gap=8)
     date = o.get("date", dt.date(c.year - 3, 3, 8))
@@ -232,7 +242,7 @@ def _project_contract(c: Case, o: Options, rng: random.Random) -> Sheet:
 
 @layout("project_proof", "user_letter")
 def _user_letter(c: Case, o: Options, rng: random.Random) -> Sheet:
-    owner = o.get("owner", f"{c.city}重点工程建设管理处")
+    owner = owner_of(c, o)
     s = Sheet(A4, rng)
     date = o.get("date", dt.date(c.year - 1, 5, 6))
     s.centre(180, "项 目 业 绩 证 明", 50, "hei")

@@ -63,7 +63,8 @@ def entries_of(c: Case, o: Options) -> list[dict[str, Any]]:
     return found if found is not None else default_entries(c, o.get("years", [c.year - 2, c.year - 1]))
 
 
-def _training_body(c: Case) -> str:
+def training_body(c: Case) -> str:
+    """Who gives the courses."""
     return f"{c.city}专业技术人员继续教育基地"
 
 
@@ -92,9 +93,9 @@ def _completion(c: Case, o: Options, rng: random.Random) -> Sheet:
     close_letter(
         s,
         640,
-        _training_body(c),
+        training_body(c),
         f"{year}年11月{rng.randrange(12, 28)}日",
-        Stamp(_training_body(c), centre="培训专用章", size=38) if o.get("seal", True) else None,
+        Stamp(training_body(c), centre="培训专用章", size=38) if o.get("seal", True) else None,
         size=28,
     )
     s.text(130, 740, "学员签名：", 26)
@@ -147,7 +148,7 @@ def _hours_proof(c: Case, o: Options, rng: random.Random) -> Sheet:
         y + 170,
         f"{c.city}继续教育网络学习平台",
         f"{year}年12月{rng.randrange(5, 28)}日",
-        Stamp(_training_body(c), centre="学时专用章") if o.get("seal", True) else None,
+        Stamp(training_body(c), centre="学时专用章") if o.get("seal", True) else None,
         size=26,
     )
     s.text(120, y + 200, "本人签名：", 26)
@@ -174,9 +175,9 @@ def _completion_portrait(c: Case, o: Options, rng: random.Random) -> Sheet:
     close_letter(
         s,
         1020,
-        _training_body(c),
+        training_body(c),
         f"{year}年{rng.randrange(8, 12)}月{rng.randrange(2, 28)}日",
-        Stamp(_training_body(c), centre="培训专用章", size=38) if o.get("seal", True) else None,
+        Stamp(training_body(c), centre="培训专用章", size=38) if o.get("seal", True) else None,
         size=26,
         x=0.66,
     )

@@ -7,23 +7,9 @@ import random
 
 from samples.case import Case, Options, day, han_day, sex
 from samples.cast import Paper
+from samples.kinds.merits import grantor_of, owner_of
 from samples.kinds.papers import paper_of
-from samples.kinds.training import entries_of
-
-
-def trainer(case: Case) -> str:
-    """Who gives the courses."""
-    return f"{case.city}专业技术人员继续教育基地"
-
-
-def owner(case: Case, options: Options) -> str:
-    """Whom the project was made for."""
-    return str(options.get("owner", f"{case.city}重点工程建设管理处"))
-
-
-def grantor(case: Case, options: Options) -> str:
-    """Who gave the award."""
-    return str(options.get("grantor", f"{case.city}科学技术协会"))
+from samples.kinds.training import entries_of, training_body
 
 
 def values(c: Case, o: Options, rng: random.Random) -> dict[str, str]:
@@ -35,11 +21,11 @@ def values(c: Case, o: Options, rng: random.Random) -> dict[str, str]:
         **_counted(c, o),
         **_published(paper_of(c, o)),
         "project": o.get("project", c.project),
-        "owner": owner(c, o),
-        "grantor": grantor(c, o),
+        "owner": owner_of(c, o),
+        "grantor": grantor_of(c, o),
         "award": o.get("award", "二等奖"),
         "prize": o.get("prize", "工程勘察设计优秀成果"),
-        "trainer": trainer(c),
+        "trainer": training_body(c),
         "colleague": c.colleagues[0].name,
         "colleague2": c.colleagues[1].name,
         "unit_part": "所在单位审核意见(盖章) {seal:unit}" if o.get("unit_seal_too") else "",

@@ -27,9 +27,7 @@ _FULL = str.maketrans(":,;()", "：，；（）")
 def picture(page: LinePage, rng: random.Random, faces: Sequence[Face] = ()) -> Rendered:
     """The page as a sharp scan or a careful photograph; the same arguments give the same pixels."""
     sheet = Sheet(page.size, rng, rng.choice(_PAPERS))
-    if faces:
-        face = rng.choice(tuple(faces))
-        sheet.family = Family(tuple((role, face) for role in _ROLES))
+    choose_face(sheet, faces, rng)
     role = rng.choice(("song", "hei", "kai"))
     wide = rng.random() < 0.7
     for piece in page.pieces:
@@ -49,6 +47,18 @@ def picture(page: LinePage, rng: random.Random, faces: Sequence[Face] = ()) -> R
         fields=dict(page.truth),
     )
     return capture.take(made, _steps(rng), rng)
+
+
+def choose_face(sheet: Sheet, faces: Sequence[Face], rng: random.Random) -> None:
+    """Have the sheet printed in one of ``faces``, where such are given."""
+    if faces:
+        face = rng.choice(tuple(faces))
+        sheet.family = Family(tuple((role, face) for role in _ROLES))
+
+
+def on_sheet(sheet: Sheet, x: float, y: float, reach: float) -> tuple[float, float]:
+    """The centre nearest to (``x``, ``y``) about which ``reach`` pixels on each side are on the sheet."""
+    return min(max(x, reach), sheet.w - reach), min(max(y, reach), sheet.h - reach)
 
 
 def print_piece(sheet: Sheet, piece: Piece, role: str, wide: bool) -> None:
@@ -111,7 +121,7 @@ def _stamp(sheet: Sheet, pieces: Sequence[Piece], rng: random.Random) -> None:
         x = rng.uniform(0.6, 0.8) * sheet.w
         y = max(piece.box[3] for piece in pieces) + rng.uniform(6, 22) * millimetre
     reach = 22 * millimetre
-    x, y = min(max(x, reach), sheet.w - reach), min(max(y, reach), sheet.h - reach)
+    x, y = on_sheet(sheet, x, y, reach)
     vocabulary = words()
     text = rng.choice(vocabulary["cities"]) + rng.choice(vocabulary["unit_heads"])
     text += rng.choice(vocabulary["unit_tails"])

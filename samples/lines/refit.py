@@ -16,12 +16,13 @@ from pathlib import Path
 import yaml
 
 from samples.case import Case, Options, layout
-from samples.fonts import Face, Family
+from samples.fonts import Face
+from samples.kinds.merits import grantor_of, owner_of
 from samples.kinds.papers import TOPICS
-from samples.kinds.training import entries_of
+from samples.kinds.training import entries_of, training_body
 from samples.lines import blanks
 from samples.lines.page import Piece, arranged, with_choices
-from samples.lines.picture import print_piece, rule_rows, stick_on
+from samples.lines.picture import choose_face, on_sheet, print_piece, rule_rows, stick_on
 from samples.lines.values import words
 from samples.plan import Plan
 from samples.seals import Stamp
@@ -30,7 +31,6 @@ from samples.sheet import A4, Sheet
 _SIGN, _CLERK, _FILL, _SEALS = "\ue000", "\ue001", "\ue002", "\ue010"  # what stands for marks in a row's text
 _ROOM = 5  # characters that a signature needs
 _BLANK = re.compile(r"\{([^}]+)\}")
-_ROLES = ("song", "songb", "hei", "heib", "kai", "fang")
 _WHOSE = ("unit", "bureau", "department", "school", "trainer", "verifier", "owner", "grantor")
 _OWN = {
     "first_page",
@@ -81,9 +81,7 @@ def _draw(template: str, faces: Sequence[Face], case: Case, options: Options, rn
     bears = rows.pop(0)[1:].split() if rows[0].startswith("@") else []
     size = (A4[1], A4[0]) if "landscape" in bears else A4
     sheet = Sheet(size, rng)
-    if faces:
-        face = rng.choice(tuple(faces))
-        sheet.family = Family(tuple((role, face) for role in _ROLES))
+    choose_face(sheet, faces, rng)
     texts = [text for text in _filled(rows, case, options, rng) if text.strip()]
     pieces = arranged(texts, size, rng)
     role, shown = rng.choice(("song", "hei", "kai")), []
@@ -173,8 +171,7 @@ def _mark(sheet: Sheet, piece: Piece, case: Case, options: Options) -> None:
                 reach = 0.53 * 40 * sheet.dpi / 25.4
                 x += rng.uniform(-12, 4) * sheet.dpi / 25.4
                 y += rng.uniform(-4, 4) * sheet.dpi / 25.4
-                x, y = min(max(x, reach), sheet.w - reach), min(max(y, reach), sheet.h - reach)
-                sheet.stamp(_stamp(who, case, options), x, y)
+                sheet.stamp(_stamp(who, case, options), *on_sheet(sheet, x, y, reach))
 
 
 def _stamp(who: str, case: Case, options: Options) -> Stamp:
@@ -186,8 +183,8 @@ def _stamp(who: str, case: Case, options: Options) -> Stamp:
         "bureau": case.bureau,
         "department": f"{case.city}住房和城乡建设局",
         "school": case.school.name,
-        "trainer": blanks.trainer(case),
-        "owner": blanks.owner(case, options),
-        "grantor": blanks.grantor(case, options),
+        "trainer": training_body(case),
+        "owner": owner_of(case, options),
+        "grantor": grantor_of(case, options),
     }[who]
     return Stamp(text, centre="职称专用章" if who == "bureau" else "")

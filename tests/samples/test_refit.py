@@ -21,7 +21,7 @@ def drawn(leaf, plan, **options):
 
 
 @pytest.mark.parametrize("notice", sorted(PLANS))
-def test_every_page_of_a_plan_is_drawn_with_its_marks_and_the_applicants_name(which, notice):
+def test_every_page_of_a_plan_is_drawn_with_its_marks(which, notice):
     plan = PLANS[notice][0](1)
     refit.refit(plan, which)
     leaves = [leaf for document in plan.documents for leaf in document.leaves]
