@@ -1,7 +1,7 @@
 """Continuing-education hours: entries of year, category (公需 common, 专业 specialist) and hours.
 
 Two shapes: running text (``2022年度公需科目30学时``) and tables, whose columns tell the category or whose
-rows name it. Rows that add up (合计) are not entries.
+rows name it. What adds others up (合计) is no entry beside them, and an entry where it stands alone.
 
 >>> [(e.hours, e.year, e.category) for e in in_text("2022年度参加公需科目30学时、专业科目60学时")]
 [(30.0, 2022, 'common'), (60.0, 2022, 'specialist')]
@@ -9,13 +9,17 @@ rows name it. Rows that add up (合计) are not entries.
 [(3.0, 'credit')]
 >>> [e.hours for e in in_text("考试成绩合格,计l8学时")]
 [18.0]
+>>> [e.hours for e in in_text("公需科目30学时,专业科目60学时,总学时90")], [e.hours for e in in_text("合计90学时")]
+([30.0, 60.0], [90.0])
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from scanaudit.facts import Hours
@@ -24,6 +28,7 @@ from scanaudit.reading.rows import Row, compact
 
 Category = Literal["common", "specialist"]
 Unit = Literal["hour", "credit"]
+_Key = tuple[int | None, str | None]
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|学分|分)"
@@ -39,6 +44,10 @@ _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时|学分
 _COMMON = re.compile(r"公需|公共|一般公需")
 _SPECIALIST = re.compile(r"专业|专修|行业")
 _SUM = re.compile(r"合计|总计|小计|总学时|累计|共计")
+# A sum's word straight before its number, no sort of hours between: 合计:公需科目30学时 opens a list of parts.
+_SUMMED = re.compile(
+    rf"(?:{_SUM.pattern}|(?<!公)共(?:学习|完成|参加|获得|取得|修)*(?=[:为]?\d))(?!.*(?:公需|公共|专业|行业))"
+)
 _HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
 # A heading that tells the sort of hours.
 _SORT_HEAD = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?(?:学时|课时|学分)?")
@@ -88,19 +97,66 @@ def _latest(text: str) -> Category | None:
     return "common" if named[-1].group(1) else "specialist"
 
 
+@dataclass(frozen=True, eq=False)
+class _Stated:
+    """Hours as running text states them: a sum (合计), or the first part of what stands before (其中), and the lines of
+    their row. Each is itself only, however alike another.
+    """
+
+    entry: Hours
+    is_sum: bool
+    is_first_part: bool
+    lines: tuple[int, ...] = ()
+
+
 def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     """The entries on a page, each with the indices of its lines: from a table if there is one, else text."""
     sheet = sheet.simplified
-    entries = list(_in_table(sheet)) or [
-        (entry, row.lines)
-        for row, year, above in _with_year(sheet.rows)
-        for entry in in_text(row.text, year, above)
-    ]
+    entries = list(_in_table(sheet)) or [(s.entry, s.lines) for s in _counted(_stated_on(sheet))]
     heading = category("".join(row.text for row in sheet.rows[:2]))
     return [
         (entry if entry.category else entry.model_copy(update={"category": heading}), used)
         for entry, used in entries
     ]
+
+
+def _stated_on(sheet: Sheet) -> list[_Stated]:
+    """All that a page's rows state in running text, sums among them."""
+    return [
+        replace(stated, lines=row.lines)
+        for row, year, above in _with_year(sheet.rows)
+        for stated in _stated(row.text, year, above)
+    ]
+
+
+def _counted(found: Sequence[_Stated]) -> list[_Stated]:
+    """What counts: parts, and sums of what is not stated in parts. Of sums of the same only the largest."""
+    divided = {before for before, after in pairwise(found) if after.is_first_part}
+    kept = {s for s in found if not (s.is_sum or s in divided)}
+    for has_sort in (True, False):
+        sums = [s for s in found if s not in kept and bool(s.entry.category) == has_sort]
+        stated = {_key(s) for s in kept}
+        kept |= _largest(s for s in sums if not any(_may_be_in(key, _key(s)) for key in stated))
+    return [s for s in found if s in kept]
+
+
+def _key(stated: _Stated) -> _Key:
+    return stated.entry.year, stated.entry.category
+
+
+def _may_be_in(part: _Key, whole: _Key) -> bool:
+    """Whether hours of one year and sort may be in a sum's: neither is said to be another."""
+    return all(
+        ours is None or theirs is None or ours == theirs for ours, theirs in zip(part, whole, strict=True)
+    )
+
+
+def _largest(sums: Iterable[_Stated]) -> set[_Stated]:
+    """The largest sum of every year and sort."""
+    by_key: dict[_Key, _Stated] = {}
+    for one in sums:
+        by_key[_key(one)] = max(by_key.get(_key(one), one), one, key=lambda s: s.entry.hours)
+    return set(by_key.values())
 
 
 def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None, str]]:
@@ -119,9 +175,14 @@ def _year(row: Row) -> int | None:
     return int(named.group(1)) if named else None
 
 
-def in_text(text: str, year: int | None = None, above: str = "") -> list[Hours]:
-    """Entries of one row of text; ``above``: what stands before it. A sum beside its parts is left out."""
-    entries: list[tuple[Hours, bool]] = []
+def in_text(text: str) -> list[Hours]:
+    """Entries of a row of text. A sum beside its parts is left out."""
+    return [stated.entry for stated in _counted(_stated(text))]
+
+
+def _stated(text: str, year: int | None = None, above: str = "") -> list[_Stated]:
+    """What one row states; ``year``: named last before it; ``above``: the text that stands before it."""
+    found: list[_Stated] = []
     text = _ONE.sub("1", text)
     last = 0
     for match in [*_IN_TEXT.finditer(text), *_ENGLISH.finditer(text)]:
@@ -129,31 +190,41 @@ def in_text(text: str, year: int | None = None, above: str = "") -> list[Hours]:
         last = match.end()
         named = [int(m.group(1)) for m in _YEAR.finditer(before)]
         year = named[-1] if named else year
+        raw = match.group()
         value = float(next(group for group in match.groups() if group))
         if 0 < value <= _MOST:
-            kind = _latest(before[-40:] + match.group())
-            entries.append(
-                (
-                    Hours(
-                        hours=value, unit=_unit(match.group()), year=year, category=kind, raw=match.group()
-                    ),
-                    bool(_SUM.search(before[-8:])),
-                )
-            )
-    if len(entries) > 1 and any(not is_sum for _, is_sum in entries):
-        return [entry for entry, is_sum in entries if not is_sum]
-    return [entry for entry, _ in entries]
+            kind = _latest(before[-40:] + raw)
+            entry = Hours(hours=value, unit=_unit(raw), year=year, category=kind, raw=raw)
+            found.append(_Stated(entry, bool(_SUMMED.search(before[-8:] + raw)), "其中" in before))
+    return found
 
 
 def has_unread(sheet: Sheet) -> bool:
-    """Whether a row of the page's table of hours bears a year and no hours that could be read: the others may add up to
-    too little.
+    """Whether hours seem to be missing or misread, so that the entries may add up to too little or too much.
+
+    In a table: a row that bears a year and no hours that could be read. In text: a sum of all that is another than that
+    of the entries.
     """
     sheet = sheet.simplified
-    return any(
-        columns and _is_entry(row) and not any(_cells(sheet, row, columns, None, None))
-        for _, row, columns in _below_heads(sheet)
-    )
+    if any(True for _ in _in_table(sheet)):
+        return any(
+            columns and _is_entry(row) and not any(_cells(sheet, row, columns, None, None))
+            for _, row, columns in _below_heads(sheet)
+        )
+    found = _stated_on(sheet)
+    kept = _counted(found)
+    left_out = [s.entry.hours for s in found if s not in kept and not s.entry.category]
+    if not left_out:
+        return False
+    return {max(left_out), sum(left_out)}.isdisjoint(_totals(kept))
+
+
+def _totals(kept: Iterable[_Stated]) -> set[float]:
+    """What entries add up to: those of each year, and all."""
+    by_year: defaultdict[int | None, float] = defaultdict(float)
+    for one in kept:
+        by_year[one.entry.year] += one.entry.hours
+    return {*by_year.values(), sum(by_year.values())}
 
 
 def _below_heads(sheet: Sheet) -> Iterator[tuple[int, Row, Sequence[_Column]]]:

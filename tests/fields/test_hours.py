@@ -58,6 +58,24 @@ def test_running_text(common: int, specialist: int, year: int) -> None:
         ("学習内容 | 施教机构 | 学時\n2018.3 新技术 | 某中心 | 42", [(42, 2018, None)]),
         ("电话 123\n编号 456", []),
         ("共计24.5课时", [(24.5, None, None)]),
+        ("公共课程共24学时", [(24, None, "common")]),
+        (
+            "公需科目30学时\n专业科目60学时\n合计90学时",
+            [(30, None, "common"), (60, None, "specialist")],
+        ),
+        ("累计学时 | 90\n新技术 | 40学时\n新材料 | 50学时", [(40, None, None), (50, None, None)]),
+        ("总学时:90\n其中 公需科目30学时\n专业科目60学时", [(30, None, "common"), (60, None, "specialist")]),
+        (
+            "2022年完成90学时,其中公需科目30学时,专业科目60学时",
+            [(30, 2022, "common"), (60, 2022, "specialist")],
+        ),
+        (
+            "公需科目累计30学时\n专业科目累计60学时\n共90学时",
+            [(30, None, "common"), (60, None, "specialist")],
+        ),
+        ("小计30学时\n小计60学时\n合计90学时", [(90, None, None)]),
+        ("2021年度累计90学时\n2022年度 新技术60学时", [(90, 2021, None), (60, 2022, None)]),
+        ("2021年度合计90学时\n2022年度合计90学时", [(90, 2021, None), (90, 2022, None)]),
     ],
 )
 def test_layouts(page: str, expected: list[tuple[float, int | None, str | None]]) -> None:
@@ -93,6 +111,26 @@ def test_a_row_whose_hours_were_not_read_leaves_the_others_in_doubt(first: str, 
 def test_the_subject_of_another_entry_is_not_its_neighbours() -> None:
     page = sheet(TABLE.format(42))
     assert [(entry.hours, entry.category) for entry, _ in hours.find(page)] == [(42, None), (18, "common")]
+
+
+@pytest.mark.parametrize(
+    ("page", "sure"),
+    [
+        ("小计30学时\n小计60学时\n合计90学时", 0.97),
+        ("累计90学时\n合计90学时", 0.97),
+        ("共计24学时\n共计18学时", 0.5),
+    ],
+)
+def test_two_sums_of_which_neither_is_in_the_other_are_a_doubt(page: str, sure: float) -> None:
+    assert extract("ce_completion_certificate", lines(page), SIZE).evidence["hours"].confidence == sure
+
+
+@pytest.mark.parametrize(("total", "sure"), [("90", 0.97), ("120", 0.5), ("60", 0.5)])
+def test_a_sum_that_is_not_that_of_its_parts_leaves_them_in_doubt(total: str, sure: float) -> None:
+    page = f"#学时证明\n2022年度公需科目30学时\n专业科目60学时\n合计{total}学时"
+    fields = extract("ce_completion_certificate", lines(page), SIZE)
+    assert [entry.hours for entry in fields.hours] == [30, 60]
+    assert fields.evidence["hours"].confidence == sure
 
 
 def test_rows_that_are_no_entries_leave_none_in_doubt() -> None:
