@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scanaudit.likeness import duplicates
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 
 CODE = "K311"
@@ -24,9 +23,9 @@ _CONFIDENCE = 0.9
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One note for each page that was captured before; files that are the same byte for byte are K308's."""
-    pages = context.pages
-    for first, second in duplicates([page for _, page in pages]):
-        (_, one), (index, other) = pages[first], pages[second]
+    pages = context.upload.pages
+    for index, first in context.upload.scanned_before.items():
+        one, other = pages[first], pages[index]
         if not one.content_hash or (one.content_hash, one.page) != (other.content_hash, other.page):
             values = {"file": one.file, "page": one.page}
             yield Observation(CODE, "none", (index,), confidence=_CONFIDENCE, values=values)

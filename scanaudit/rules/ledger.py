@@ -1,19 +1,21 @@
 """The ledger of continuing-education hours: year by category, added up from the pages that bear hours.
 
 Registration pages, verification pages and completion certificates tell the same hours again and again. The
-ledger takes, for each year, the source with the largest sum and never adds two.
+ledger takes, for each year, the source with the largest sum and never adds two. A page that was handed in twice counts
+once.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scanaudit.facts import PageFacts
 from scanaudit.notices.model import HoursDemand
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.dates import term_years
+from scanaudit.rules.upload import Upload
 
 Key = tuple[int | None, str | None]
 # Which pages make one account of the hours; every kind that is not named is a certificate.
@@ -73,8 +75,14 @@ def add_up(pages: Iterable[tuple[str, PageFacts]], hours_per_credit: float | Non
 
 def ledger(context: RequirementContext) -> Ledger:
     """The ledger of the pages that the demand is about."""
-    pages = ((context.upload.kind(i), page) for i, page in context.pages)
+    pages = counted(context.upload, context.indices)
     return add_up(pages, context.asked(HoursDemand).hours_per_credit)
+
+
+def counted(upload: Upload, indices: Sequence[int]) -> list[tuple[str, PageFacts]]:
+    """The pages with their kinds, one that several scans show once."""
+    among = frozenset(indices)
+    return [(upload.kind(i), upload.pages[i]) for i in indices if upload.scanned_before.get(i) not in among]
 
 
 def has_open_credits(context: RequirementContext) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document
+from scanaudit.likeness import duplicates
 
 # A page kind is taken as certain from here on: the page is more likely this kind than all others together,
 # with a margin. Design value, no data yet; `docs/verdicts.md` tells what hangs on it.
@@ -61,6 +62,11 @@ class Upload:
                 if known is not None and kinds[i] in UNKIND:
                     kinds[i] = known
         return tuple(kinds)
+
+    @cached_property
+    def scanned_before(self) -> Mapping[int, int]:
+        """Pages that another scan or copy of the file shows already, each with the first that does."""
+        return {later: first for first, later in duplicates(self.pages)}
 
     def opened(self) -> tuple[int, ...]:
         """Indices of the pages that could be opened."""

@@ -5,7 +5,18 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
-from scanaudit.facts import Capture, Evidence, Fields, Hours, PageFacts, Portrait, Problem, Seal, Signature
+from scanaudit.facts import (
+    Capture,
+    Evidence,
+    Fields,
+    Hours,
+    PageFacts,
+    Portrait,
+    Problem,
+    Seal,
+    Signature,
+    TextLine,
+)
 from scanaudit.text import Text
 
 NAME = "郑晓舟"
@@ -89,3 +100,19 @@ def hours(year: int | None, common: float = 0, specialist: float = 0) -> tuple[H
     """Hours of one year."""
     named = (("common", common), ("specialist", specialist))
     return tuple(Hours(hours=value, year=year, category=kind) for kind, value in named if value)  # type: ignore[arg-type]
+
+
+def completion(number: str, **given: Any) -> PageFacts:
+    """A certificate of a course, with its lines where they stand."""
+    said = [
+        "结业证书",
+        "兹有学员参加继续教育专业科目学习",
+        "成绩合格准予结业",
+        f"证书编号{number}",
+        "二〇二三年六月",
+    ]
+    lines = tuple(
+        TextLine(text=text, bbox=(0.2, 0.1 + 0.1 * row, 0.7, 0.14 + 0.1 * row), confidence=0.99)
+        for row, text in enumerate(said)
+    )
+    return page("ce_completion_certificate", text="\n".join(said), lines=lines, **given)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from scanaudit.facts import PageFacts, QRCode, TextLine
+from scanaudit.facts import PageFacts, QRCode
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.conditions import FactIs
 from scanaudit.notices.demands import (
@@ -52,6 +52,7 @@ from tests.rules.pages import (
     EMPLOYER,
     ID_NUMBER,
     NAME,
+    completion,
     hours,
     page,
     portrait,
@@ -147,22 +148,6 @@ def _contents(title: str) -> PageFacts:
 def lacking(what: Any, effect: str = "unmet", **given: Any) -> Fixture:
     shortfall = Shortfall(what, ("id_card",), **given)
     return Fixture(None, [page()], [page()], effect, {"shortfalls": (shortfall,)})
-
-
-def _certificate(number: str) -> PageFacts:
-    """A page of print, with its lines where they stand."""
-    said = [
-        "结业证书",
-        "兹有学员参加继续教育专业科目学习",
-        "成绩合格准予结业",
-        f"证书编号{number}",
-        "二〇二三年六月",
-    ]
-    lines = tuple(
-        TextLine(text=text, bbox=(0.2, 0.1 + 0.1 * row, 0.7, 0.14 + 0.1 * row), confidence=0.99)
-        for row, text in enumerate(said)
-    )
-    return page("ce_completion_certificate", text="\n".join(said), lines=lines)
 
 
 def paper(pages: Sequence[PageFacts]) -> Upload:
@@ -281,8 +266,8 @@ FIXTURES: dict[str, Fixture] = {
     ),
     "K311": Fixture(
         None,
-        [_certificate("20230601024"), page(), _certificate("20230601024")],
-        [_certificate("20230601024"), page(), _certificate("20230603378")],
+        [completion("20230601024"), page(), completion("20230601024")],
+        [completion("20230601024"), page(), completion("20230603378")],
         "none",
     ),
     "K312": Fixture(

@@ -10,11 +10,17 @@ import pytest
 from scanaudit.auditing.judgement import SURE
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document
-from scanaudit.notices.demands import AssessmentsDemand, AuthorDemand, Demand, DistinctPersonsDemand
+from scanaudit.notices.demands import (
+    AssessmentsDemand,
+    AuthorDemand,
+    Demand,
+    DistinctPersonsDemand,
+    HoursDemand,
+)
 from scanaudit.rules.dates import newest, stated_years
 from scanaudit.rules.tenure import assessments
 from scanaudit.rules.upload import Upload, span
-from tests.rules.pages import NAME, hours, page, read
+from tests.rules.pages import NAME, completion, hours, page, read
 from tests.rules.test_rules import AVERAGE, FIVE_YEARS, LATER, PUBLIC, VALID, YEARS, context, seen
 
 FIVE_GOOD = AssessmentsDemand(demand="assessments", years=5)
@@ -42,6 +48,13 @@ def test_a_value_that_was_read_badly_accuses_nobody(code: str) -> None:
     assert told(code, 0.99) >= SURE
     assert told(code, 0.5) < SURE
     assert told(code, 0.99, kind=0.5) < SURE
+
+
+@pytest.mark.parametrize(("second", "told"), [("20230603378", []), ("20230601024", ["unmet"])])
+def test_hours_of_a_page_that_was_scanned_twice_count_once(second: str, told: list[str]) -> None:
+    demand = HoursDemand(demand="hours", years=(2023,), total=90)
+    pages = [completion(number, hours=hours(2023, 0, 50)) for number in ("20230601024", second)]
+    assert [o.effect for o in seen("V451", demand, pages)] == told
 
 
 def certificate(name: str | None, date: str, confidence: float = 0.99) -> PageFacts:
