@@ -141,7 +141,7 @@ class Gathering:
         return leaf.practice or self.requirement.practice
 
     def _count(self, leaf: Kinds, documents: tuple[Document, ...]) -> Iterator[Shortfall]:
-        have = _people(self.case, documents) if leaf.whose == "others" else len(documents)
+        have = _people(self.case, documents) if leaf.whose == "others" else _distinct(self.case, documents)
         if have < leaf.count:
             yield Shortfall(
                 "few" if have else "missing",
@@ -187,12 +187,13 @@ class Gathering:
     def _set(self, leaf: Set) -> Material:
         documents = self.given.get((self.requirement.id, self._numbers[id(leaf)]), ())
         lacking: list[Shortfall] = []
-        if len(documents) < leaf.count:
+        have = _distinct(self.case, documents)
+        if have < leaf.count:
             lacking.append(
                 Shortfall(
-                    "few" if documents else "missing",
+                    "few" if have else "missing",
                     leaf_kinds(leaf),
-                    have=len(documents),
+                    have=have,
                     need=leaf.count,
                     confidence=_absence(self.case, leaf_kinds(leaf)),
                     sure=self._sure(leaf),
@@ -234,7 +235,13 @@ def _people(case: Case, documents: tuple[Document, ...]) -> int:
     were grouped.
     """
     names = (case.upload.pages[i].fields.name for d in documents for i in d.pages)
-    return max(len(documents), len({compact_name(name) for name in names if name}))
+    return max(_distinct(case, documents), len({compact_name(name) for name in names if name}))
+
+
+def _distinct(case: Case, documents: tuple[Document, ...]) -> int:
+    """How many documents there are, one of which every page was scanned before not counted again."""
+    shown, before = {i for d in documents for i in d.pages}, case.upload.scanned_before
+    return sum(any(before.get(i) not in shown for i in d.pages) for d in documents)
 
 
 def _absence(case: Case, kinds: tuple[str, ...]) -> float:

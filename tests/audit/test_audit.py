@@ -508,6 +508,19 @@ def test_too_few_is_a_doubt_where_another_page_may_be_the_one() -> None:
     assert likely.file in {e.file for e in row(report, "JY-09").evidence}
 
 
+def test_a_form_that_was_scanned_twice_is_not_two_forms() -> None:
+    _, pages = COMPLETE[JIANYANG]()
+    form = next(p for p in pages if p.kind == "review_form")
+    for scan, status in (("the same", "unmet"), ("another", "met")):
+        scans = [form.model_copy(update={"file": f"{n}.jpg", "content_hash": "same"}) for n in (1, 2)]
+        if scan == "another":
+            scans[1] = scans[1].model_copy(update={"content_hash": "other"})
+        report = run(
+            JIANYANG, drop=("review_form", "appointment_letter"), add=scans, title_issued_elsewhere=True
+        )
+        assert row(report, "JY-03").status == status, scan
+
+
 def test_open_questions_name_the_fact_in_words() -> None:
     report = run(drop=("post_approval_form",), employer_type=None)
     (found, *_) = findings(report, "Q501")
