@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
@@ -109,22 +109,30 @@ def _pages(pages: tuple[PageRef, ...], lang: Lang) -> str:
 
 
 def _todo(tasks: tuple[Task, ...], lang: Lang) -> Iterator[RenderableType]:
-    counts = counted(tasks)
+    explained = {
+        requirement.id for task in tasks if task.urgency != "note" for requirement in task.requirements
+    }
+    shown = tuple(task for task in tasks if task.urgency != "note" or _explains(task, explained))
+    counts = counted(shown)
     if not tasks:
         yield Line("\n" + say(lang, "ui.todo_none"), style="green")
     number = 0
     for urgency in ORDER:
         if not counts[urgency]:
             continue
-        if urgency == "note":
-            yield Line("\n" + say(lang, "ui.notes_count", n=counts[urgency]), style="dim")
-            continue
         words = phrases().urgency[urgency]
         title = f"\n{words.symbol} {words.title.say(lang)} ({counts[urgency]})"
         yield Line(title, style=_URGENCY_STYLE[urgency])
-        for task in (task for task in tasks if task.urgency == urgency):
+        for task in (task for task in shown if task.urgency == urgency):
             number += 1
             yield _task(number, task, lang)
+    if len(shown) < len(tasks):
+        yield Line("\n" + say(lang, "ui.notes_count", n=len(tasks) - len(shown)), style="dim")
+
+
+def _explains(note: Task, explained: Set[str]) -> bool:
+    """Whether nothing but a note tells why a requirement is open, as where computed years are to be compared."""
+    return any(r.status == "unsure" and r.id not in explained for r in note.requirements)
 
 
 def _task(number: int, task: Task, lang: Lang) -> RenderableType:

@@ -36,6 +36,23 @@ def test_each_task_says_what_where_why_and_what_to_do(report: AuditReport) -> No
     assert text.index("Must be fixed") < text.index("Please check (") < text.index("Advice")
 
 
+def test_a_note_is_shown_where_nothing_else_tells_why_a_row_is_open(report: AuditReport) -> None:
+    row = next(r for r in report.requirements if r.status == "unsure")
+    note = report.findings[0].model_copy(
+        update={
+            "code": "V462",
+            "severity": "info",
+            "requirement": row.id,
+            "message": Text(zh="满 6 年。", en="6 years."),
+        }
+    )
+    alone = report.model_copy(update={"findings": (note,), "questions": ()})
+    assert "满 6 年。" in told(alone)
+    beside = note.model_copy(update={"severity": "warn", "message": Text(zh="缺一年。", en="A year short.")})
+    both = report.model_copy(update={"findings": (note, beside), "questions": ()})
+    assert "缺一年。" in told(both) and "满 6 年。" not in told(both)
+
+
 def test_verdict_is_the_last_word(report: AuditReport) -> None:
     last = told(report).rstrip().splitlines()[-1]
     assert last.startswith("✗ 先别提交") and "2 件事" in last and "上面逐条" in last
