@@ -21,6 +21,7 @@ from scanaudit.fields import (
     dates,
     education,
     extract,
+    hours,
     issuer,
     names,
     period,
@@ -33,7 +34,7 @@ from scanaudit.kinds import catalogue
 PARSERS: list[Callable[[str], object]] = [
     assessment.by_year, assessment.from_text, award.level, certificate_number.clean, education.level, issuer.is_body,
     period.valid_until, publication.short_issue, title_level.find_title, title_level.rank, title_level.skill_grade,
-    dates.with_digits, partial(qr_payload.agrees, printed="20161234"),
+    dates.with_digits, hours.category, partial(qr_payload.agrees, printed="20161234"),
 ]  # fmt: skip
 # Modules without a parser of text: the page that is read, which lines to read again, which letters look alike.
 NO_PARSER = {"sheet", "extraction", "exact_lines", "misreading", "lookalikes", "checked", "persons_number"}

@@ -23,7 +23,7 @@ from scanaudit.fields import (
     cn_serial,
     credit_code,
     dates,
-    hours,
+    hours_stated,
     id_number,
     isbn,
     issn,
@@ -155,7 +155,7 @@ def test_patent_number(year: int, sort: str, serial: int) -> None:
 FINDERS: list[Callable[[str], object]] = [
     id_number.find, id_number.find_old, credit_code.find, issn.find, isbn.find, cn_serial.find, patent.find,
     cip.find, months.in_text, authors.split, authors.named_as_corresponding, qr_payload.numbers,
-    dates.find, dates.ranges, hours.in_text, names.in_text, publication.issue,
+    dates.find, dates.ranges, hours_stated.in_text, names.in_text, publication.issue,
 ]  # fmt: skip
 
 

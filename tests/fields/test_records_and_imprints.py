@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheets import sheet
 
-from scanaudit.fields import authors, cip, cn_serial, extract, hours, months, qr_payload
+from scanaudit.fields import authors, cip, cn_serial, extract, hours, hours_stated, months, qr_payload
 
 YEAR, MONTH = st.integers(1990, 2040), st.integers(1, 12)
 
@@ -85,7 +85,7 @@ def test_codes_and_printed_numbers(payload: str, printed: str, same: bool | None
 
 
 def test_credits_are_no_hours() -> None:
-    (entry,) = hours.in_text("2022年度公需科目3学分")
+    (entry,) = hours_stated.in_text("2022年度公需科目3学分")
     assert (entry.hours, entry.unit, entry.category) == (3.0, "credit", "common")
     page = sheet("\n".join(["年度 | 课程 | 学分", "2021 | 公需科目 | 5", "2022 | 公需科目 | 4"]))
     assert [(e.hours, e.unit) for e, _ in hours.find(page)] == [(5.0, "credit"), (4.0, "credit")]

@@ -1,0 +1,164 @@
+"""Hours as running text states them: parts, sums, and which of them count.
+
+>>> [(e.hours, e.year, e.category) for e in in_text("2022年度参加公需科目30学时、专业科目60学时")]
+[(30.0, 2022, 'common'), (60.0, 2022, 'specialist')]
+>>> [(e.hours, e.unit) for e in in_text("2022年度公需科目3学分")]
+[(3.0, 'credit')]
+>>> [e.hours for e in in_text("考试成绩合格,计l8学时")]
+[18.0]
+>>> [e.hours for e in in_text("公需科目30学时,专业科目60学时,总学时90")], [e.hours for e in in_text("合计90学时")]
+([30.0, 60.0], [90.0])
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
+
+from scanaudit.facts import Hours
+from scanaudit.reading.rows import Row
+
+Category = Literal["common", "specialist"]
+Unit = Literal["hour", "credit"]
+_Key = tuple[int | None, Category | None]
+
+SUM = re.compile(r"合计|总计|小计|总学时|累计|共计")
+# A year's hours and a course's: nobody studies more than this, larger numbers are something else.
+MOST = 400.0
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|学分|分)"
+_IN_TEXT = re.compile(
+    rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|"
+    r"(?:学时|课时)(?:数|合计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
+    r"(?:公需|专业)(?:科目|课程?)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.个学课])"
+)
+# A letter before the digits of hours is a one: l8学时.
+_ONE = re.compile(rf"(?<![A-Za-z\d])[lI|](?=\d{{1,2}}{_UNIT})")
+_ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNORECASE)
+# A sum's word straight before its number, no sort of hours between: 合计:公需科目30学时 opens a list of parts.
+_SUMMED = re.compile(
+    rf"(?:{SUM.pattern}|(?<!公)共(?:学习|完成|参加|获得|取得|修)*(?=[:为]?\d))(?!.*(?:公需|公共|专业|行业))"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Stated:
+    """Hours as running text states them: a sum (合计), or the first part of what stands before (其中), and the lines of
+    their row. Each is itself only, however alike another.
+    """
+
+    entry: Hours
+    is_sum: bool
+    is_first_part: bool
+    lines: tuple[int, ...] = ()
+
+
+def in_text(text: str) -> list[Hours]:
+    """Entries of a row of text. A sum beside its parts is left out."""
+    return [stated.entry for stated in counted(_stated(text))]
+
+
+def on_rows(rows: Sequence[Row]) -> list[Stated]:
+    """All that a page's rows state in running text, sums among them."""
+    return [
+        replace(stated, lines=row.lines)
+        for row, year, above in _with_year(rows)
+        for stated in _stated(row.text, year, above)
+    ]
+
+
+def counted(found: Sequence[Stated]) -> list[Stated]:
+    """What counts: parts, and sums of what is not stated in parts. Of sums of the same only the largest."""
+    divided = {before for before, after in pairwise(found) if after.is_first_part}
+    kept = {s for s in found if not (s.is_sum or s in divided)}
+    for has_sort in (True, False):
+        sums = [s for s in found if s not in kept and bool(s.entry.category) == has_sort]
+        stated = {_key(s) for s in kept}
+        kept |= _largest(s for s in sums if not any(_may_be_in(key, _key(s)) for key in stated))
+    return [s for s in found if s in kept]
+
+
+def add_up(found: Sequence[Stated]) -> bool:
+    """Whether each sum beside its parts is what the entries add up to, those of a year or all."""
+    kept = counted(found)
+    left_out = [s.entry.hours for s in found if s not in kept and not s.entry.category]
+    return not left_out or not {max(left_out), sum(left_out)}.isdisjoint(_totals(kept))
+
+
+def _key(stated: Stated) -> _Key:
+    return stated.entry.year, stated.entry.category
+
+
+def _may_be_in(part: _Key, whole: _Key) -> bool:
+    """Whether hours of one year and sort may be in a sum's: neither is said to be another."""
+    return all(
+        ours is None or theirs is None or ours == theirs for ours, theirs in zip(part, whole, strict=True)
+    )
+
+
+def _largest(sums: Iterable[Stated]) -> set[Stated]:
+    """The largest sum of every year and sort."""
+    by_key: dict[_Key, Stated] = {}
+    for one in sums:
+        by_key[_key(one)] = max(by_key.get(_key(one), one), one, key=lambda s: s.entry.hours)
+    return set(by_key.values())
+
+
+def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None, str]]:
+    """Rows with the year that holds for them (the last one named) and the end of the row above."""
+    year: int | None = None
+    above = ""
+    for row in found:
+        year = year_of(row) or year
+        yield row, year, above
+        above = "" if _IN_TEXT.search(row.text) else row.text[-30:]
+
+
+def year_of(row: Row) -> int | None:
+    """The first year in a row's cells (joined cells could make a year of two numbers)."""
+    named = next((m for cell in row.cells if (m := _YEAR.search(cell))), None)
+    return int(named.group(1)) if named else None
+
+
+def _stated(text: str, year: int | None = None, above: str = "") -> list[Stated]:
+    """What one row states; ``year``: named last before it; ``above``: the text that stands before it."""
+    found: list[Stated] = []
+    text = _ONE.sub("1", text)
+    last = 0
+    for match in [*_IN_TEXT.finditer(text), *_ENGLISH.finditer(text)]:
+        before = (above if not last else "") + text[last : match.start()]
+        last = match.end()
+        named = [int(m.group(1)) for m in _YEAR.finditer(before)]
+        year = named[-1] if named else year
+        raw = match.group()
+        value = float(next(group for group in match.groups() if group))
+        if 0 < value <= MOST:
+            kind = _latest(before[-40:] + raw)
+            entry = Hours(hours=value, unit=unit(raw), year=year, category=kind, raw=raw)
+            found.append(Stated(entry, bool(_SUMMED.search(before[-8:] + raw)), "其中" in before))
+    return found
+
+
+def _totals(kept: Iterable[Stated]) -> set[float]:
+    """What entries add up to: those of each year, and all."""
+    by_year: defaultdict[int | None, float] = defaultdict(float)
+    for one in kept:
+        by_year[one.entry.year] += one.entry.hours
+    return {*by_year.values(), sum(by_year.values())}
+
+
+def unit(text: str) -> Unit:
+    """Whether a text speaks of hours or of credits (学分)."""
+    return "credit" if "学分" in text else "hour"
+
+
+def _latest(text: str) -> Category | None:
+    """Which sort was named last: what stands nearest before a number of hours is its sort."""
+    named = list(re.finditer(r"(公需|公共)|(专业|行业)", text.replace("专业技术", "")))
+    if not named:
+        return None
+    return "common" if named[-1].group(1) else "specialist"
