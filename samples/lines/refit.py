@@ -2,7 +2,8 @@
 
 ``install`` makes them layouts like any other, so that a page's options, and with them its faults, mean the same there;
 ``refit`` has a plan's pages set in them. What is in ``elsewhere/`` was written apart from the generator's layouts:
-``first``, whose failures were looked at, and ``second``, by somebody who did not know the classifier.
+``first``, whose failures were looked at; ``second``, by somebody who did not know the classifier; ``third``, by somebody
+who did not know it either.
 """
 
 from __future__ import annotations
