@@ -2,8 +2,7 @@
 
 ``install`` makes them layouts like any other, so that a page's options, and with them its faults, mean the same there;
 ``refit`` has a plan's pages set in them. What is in ``elsewhere/`` was written apart from the generator's layouts:
-``first``, whose failures were looked at; ``second``, by somebody who did not know the classifier; ``third``, by somebody
-who did not know it either.
+``first``, whose failures were looked at; ``second`` and ``third``, by people who did not know the classifier.
 """
 
 from __future__ import annotations
