@@ -26,6 +26,8 @@ _HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
 _SORT_HEAD = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?(?:学时|课时|学分)?")
 # A row with a year and so many cells is an entry, and has hours.
 _ENTRY_CELLS = 3
+# A row without a year and with a label of no more characters adds up what stands above, where it does.
+_SUM_LABEL = 6
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,7 @@ def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     year: int | None = None
     summed = False
     above: Sequence[_Column] = ()
+    told: list[Hours] = []
     for number, row, columns in _below_heads(sheet):
         if columns is not above:
             above, summed = columns, False
@@ -115,7 +118,23 @@ def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
             beside = (*sheet.rows[max(0, number - 1) : number], *sheet.rows[number + 1 : number + 2])
             near = [row, *(other for other in beside if not _is_entry(other))]
             kind = next((c for r in near if (c := category(r.text))), None)
-            yield from _cells(sheet, row, columns, year, kind)
+            found = list(_cells(sheet, row, columns, year, kind))
+            if _adds_up(row, [entry for entry, _ in found], told):
+                summed = True
+            else:
+                told += [entry for entry, _ in found]
+                yield from found
+
+
+def _adds_up(row: Row, found: Sequence[Hours], above: Sequence[Hours]) -> bool:
+    """Whether a row's numbers are the sums of those above, though no word (合计) says so."""
+    label = sum(len(cell) for cell in row.cells if cell_hours(cell) is None)
+    if not found or len(above) < 2 or year_of(row) is not None or label > _SUM_LABEL:
+        return False
+    return all(
+        entry.hours == sum(other.hours for other in above if entry.category in {None, other.category})
+        for entry in found
+    )
 
 
 def _columns(sheet: Sheet, row: Row) -> list[_Column]:

@@ -26,7 +26,7 @@ Category = Literal["common", "specialist"]
 Unit = Literal["hour", "credit"]
 _Key = tuple[int | None, Category | None]
 
-SUM = re.compile(r"合计|总计|小计|总学时|累计|共计")
+SUM = re.compile(r"合计|总计|小计|累计|共计|总(?:学时|课时|学分|数)|(?:学时|课时|学分)数?(?:总和|之和|共)")
 # A year's hours and a course's: nobody studies more than this, larger numbers are something else.
 MOST = 400.0
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
@@ -43,6 +43,11 @@ _ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNOR
 _SUMMED = re.compile(
     rf"(?:{SUM.pattern}|(?<!公)共(?:学习|完成|参加|获得|取得|修)*(?=[:为]?\d))(?!.*(?:公需|公共|专业|行业))"
 )
+# What stands before hours that a rule speaks of (每天按8学时计算, 不少于90学时), and behind them.
+_RULED = re.compile(
+    r"(?:每(?:天|日|半天|学分|人|次|期|门|年度?|个?月)[^,。;]{0,4}|不得?(?:少|低)于|至少|最低|按|折合|折算|相当于)(?:完成|累计|修满)?$"
+)
+_RECKONED = re.compile(r"(?:计算|折算|计入|为限|/[天日年])")
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,7 +141,8 @@ def _stated(text: str, year: int | None = None, above: str = "") -> list[Stated]
         year = named[-1] if named else year
         raw = match.group()
         value = float(next(group for group in match.groups() if group))
-        if 0 < value <= MOST:
+        ruled = _RULED.search(before[-14:]) or _RECKONED.match(text[match.end() :])
+        if 0 < value <= MOST and not ruled:
             kind = _latest(before[-40:] + raw)
             entry = Hours(hours=value, unit=unit(raw), year=year, category=kind, raw=raw)
             found.append(Stated(entry, bool(_SUMMED.search(before[-8:] + raw)), "其中" in before))

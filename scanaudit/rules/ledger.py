@@ -56,15 +56,26 @@ class Ledger:
         return tuple(sorted({year for (year, _), hours in self.entries.items() if year and hours}))
 
 
-def add_up(pages: Iterable[tuple[str, PageFacts]], hours_per_credit: float | None = None) -> Ledger:
-    """The ledger of pages given with their kinds; credits count only where it is known what one is worth."""
+def add_up(
+    pages: Iterable[tuple[str, PageFacts]], hours_per_credit: float | None = None, *, cautious: bool = False
+) -> Ledger:
+    """The ledger of pages given with their kinds; credits count only where it is known what one is worth.
+
+    ``cautious``: the same hours of the same year and sort on the registration pages of two files count once. They may
+    be one course that both tell.
+    """
     sums: defaultdict[str, defaultdict[Key, float]] = defaultdict(lambda: defaultdict(float))
+    first: dict[tuple[str, Key, float], str] = {}
     for kind, page in pages:
         for entry in page.fields.hours:
-            year = entry.year or _only_year(page)
+            key = entry.year or _only_year(page), entry.category
             worth = hours_per_credit if entry.unit == "credit" else 1.0
-            if worth is not None:
-                sums[_SOURCES.get(kind, "certificates")][year, entry.category] += entry.hours * worth
+            if worth is None:
+                continue
+            source = _SOURCES.get(kind, "certificates")
+            told = first.setdefault((source, key, entry.hours), page.file)
+            if not (cautious and kind in REGISTERED and told != page.file):
+                sums[source][key] += entry.hours * worth
     entries: dict[Key, float] = {}
     for year in {key[0] for account in sums.values() for key in account}:
         accounts = [{key: h for key, h in account.items() if key[0] == year} for account in sums.values()]
@@ -73,10 +84,10 @@ def add_up(pages: Iterable[tuple[str, PageFacts]], hours_per_credit: float | Non
     return Ledger(entries)
 
 
-def ledger(context: RequirementContext) -> Ledger:
-    """The ledger of the pages that the demand is about."""
+def ledger(context: RequirementContext, *, cautious: bool = False) -> Ledger:
+    """The ledger of the pages that the demand is about; ``cautious``: see ``add_up``."""
     pages = counted(context.upload, context.indices)
-    return add_up(pages, context.asked(HoursDemand).hours_per_credit)
+    return add_up(pages, context.asked(HoursDemand).hours_per_credit, cautious=cautious)
 
 
 def counted(upload: Upload, indices: Sequence[int]) -> list[tuple[str, PageFacts]]:

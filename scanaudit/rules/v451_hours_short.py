@@ -23,7 +23,9 @@ CODE = "V451"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet where even loose hours and the shorter count of years do not help; unsure where they might."""
+    """Unmet where even loose hours and the shorter count of years do not help; unsure where they might, and where
+    they suffice only if two files do not tell the same course.
+    """
     demand, book = context.asked(HoursDemand), ledger(context)
     years = asked_years(context)
     if not book.entries or years is None:
@@ -45,7 +47,9 @@ def _compare(context: RequirementContext, category: str | None, least: float) ->
     if demand.basis == "term_average":
         strict, mild = float(len(years)), min(float(len(years)), term_length(context))
     if surely / strict >= least:
-        return
+        surely = ledger(context, cautious=True).total(years, category)
+        if surely / strict >= least:
+            return
     short = perhaps / mild < least and not has_open_credits(context)
     effect: Effect = demand.below if short else "unsure"
     confidence = 0.9 * value_confidence(context.upload, context.indices, "hours")

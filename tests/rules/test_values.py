@@ -57,6 +57,22 @@ def test_hours_of_a_page_that_was_scanned_twice_count_once(second: str, told: li
     assert [o.effect for o in seen("V451", demand, pages)] == told
 
 
+def test_a_course_that_two_files_of_one_booklet_may_both_tell_is_a_doubt() -> None:
+    demand = HoursDemand(demand="hours", years=(2023,), total=100)
+
+    def effects(*pages: tuple[str, float, str]) -> list[str]:
+        made = [page(kind, hours=hours(2023, 0, told), file=file) for kind, told, file in pages]
+        return [o.effect for o in seen("V451", demand, made)]
+
+    registered = "ce_registration_page"
+    assert effects((registered, 50, "a.jpg"), (registered, 50, "b.jpg")) == ["unsure"]
+    assert effects((registered, 50, "a.pdf"), (registered, 50, "a.pdf")) == []
+    assert effects((registered, 45, "a.jpg"), (registered, 55, "b.jpg")) == []
+    assert (
+        effects(("ce_completion_certificate", 50, "a.jpg"), ("ce_completion_certificate", 50, "b.jpg")) == []
+    )
+
+
 def certificate(name: str | None, date: str, confidence: float = 0.99) -> PageFacts:
     return page(
         "title_certificate", name=name, issue_date=date, evidence={"issue_date": read(date, confidence)}
