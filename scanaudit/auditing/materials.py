@@ -8,7 +8,7 @@ wants other people's is a document given to one of them (``assignment``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scanaudit.auditing.case import Case
@@ -20,6 +20,8 @@ from scanaudit.rules.people import compact_name
 from scanaudit.rules.upload import KIND_SURE
 
 Leaf = Kinds | Set
+# A page with fewer characters says nothing that a material could be known by. Design value.
+LEAST_TEXT = 20
 # The documents that an assignment gives to each leaf of each requirement, by (requirement id, leaf number).
 Given = Mapping[tuple[str, int], tuple[Document, ...]]
 
@@ -67,6 +69,28 @@ def candidates(case: Case, leaf: Leaf) -> tuple[Document, ...]:
         for d in case.upload.documents
     )
     return tuple(d for d in cut if d.pages)
+
+
+def unclaimed(case: Case, kinds: Collection[str]) -> tuple[int, ...]:
+    """Pages with text of which no row of the notice asks for their kind, the likeliest of ``kinds`` first: a material
+    in words that the classifier does not know is among them.
+    """
+    upload = case.upload
+    claimed = {
+        kind for r in case.notice.requirements for leaf in leaves(r.evidence) for kind in leaf_kinds(leaf)
+    }
+    chances = {
+        i: sum(p for kind, p in upload.pages[i].kind_candidates if kind in kinds)
+        for i in upload.opened()
+        if upload.kind(i) not in claimed and len(upload.text((i,))) >= LEAST_TEXT
+    }
+    return tuple(sorted(chances, key=lambda i: -chances[i]))
+
+
+def _nowhere(case: Case, kinds: Collection[str]) -> bool:
+    """Whether a material that was not found can be on no page of the upload."""
+    upload = case.upload
+    return not (upload.hidden() or upload.second_choices(kinds) or unclaimed(case, kinds))
 
 
 class Gathering:
@@ -134,8 +158,7 @@ class Gathering:
 
     def _sure(self, leaf: Leaf) -> bool:
         """Whether what seems to be lacking can be on no page of the upload."""
-        upload = self.case.upload
-        return not upload.hidden() and not upload.second_choices(leaf_kinds(leaf))
+        return _nowhere(self.case, leaf_kinds(leaf))
 
     def _practice(self, leaf: Leaf) -> bool:
         return leaf.practice or self.requirement.practice
@@ -148,6 +171,7 @@ class Gathering:
                 leaf.kinds,
                 have=have,
                 need=leaf.count,
+                pages=unclaimed(self.case, leaf.kinds),
                 confidence=_absence(self.case, leaf.kinds),
                 sure=self._sure(leaf) and self.case.truth(leaf.when).value is True,
                 practice=self._practice(leaf),
@@ -195,6 +219,7 @@ class Gathering:
                     leaf_kinds(leaf),
                     have=have,
                     need=leaf.count,
+                    pages=unclaimed(self.case, leaf_kinds(leaf)),
                     confidence=_absence(self.case, leaf_kinds(leaf)),
                     sure=self._sure(leaf),
                     practice=self.requirement.practice,
@@ -214,7 +239,7 @@ class Gathering:
                     part,
                     pages=document.pages,
                     confidence=upload.kind_confidence(document.pages) * _absence(self.case, wanted),
-                    sure=not upload.hidden() and not upload.second_choices(wanted),
+                    sure=_nowhere(self.case, wanted),
                     practice=self._practice(leaf),
                 )
 

@@ -508,6 +508,16 @@ def test_too_few_is_a_doubt_where_another_page_may_be_the_one() -> None:
     assert likely.file in {e.file for e in row(report, "JY-09").evidence}
 
 
+def test_what_is_missing_may_be_on_a_page_that_nobody_asked_for() -> None:
+    sure = run(QIAOCHENG, drop=("commitment_letter",))
+    assert [f.severity for f in findings(sure, "K301", "QC-01")] == ["block"]
+    strange = page("other", text="申报人须知晓以下各条并签名,所填各项均经本人核对无误")
+    told = run(QIAOCHENG, drop=("commitment_letter",), add=[strange, page("other", text="3")])
+    assert [(f.severity, f.file) for f in findings(told, "K301", "QC-01")] == [("warn", strange.file)]
+    assert row(told, "QC-01").status == "unsure"
+    assert told.verdict == "review"
+
+
 def test_a_form_that_was_scanned_twice_is_not_two_forms() -> None:
     _, pages = COMPLETE[JIANYANG]()
     form = next(p for p in pages if p.kind == "review_form")
