@@ -164,9 +164,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=5, help="applicants a notice")
     parser.add_argument("--first", type=int, default=FIRST_SEED, help="seed of the first applicant")
     parser.add_argument("--pictures", action="store_true", help="have the pictures read by the models")
-    parser.add_argument(
-        "--elsewhere", choices=("first", "second", "third"), help="pages in the layouts of other offices"
-    )
+    parser.add_argument("--elsewhere", choices=refit.SETS, help="pages in the layouts of other offices")
     parser.add_argument("--faces", type=Path, help="folder of TrueType fonts that those pages are printed in")
     parser.add_argument("--keep", type=Path, help="folder for what came of dossiers already done")
     parser.add_argument("--write", type=Path, help="put the section into this Markdown file")

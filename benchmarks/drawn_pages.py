@@ -28,14 +28,9 @@ _BLURRED = 1.6
 def page_facts(plan: Plan, leaf: Leaf, file: str, number: int, rng: random.Random) -> PageFacts:
     """The facts of one page to come, its print misread as ``samples/lines/noise.py`` does."""
     page = render(leaf.kind, plan.case, leaf.options, rng, leaf.layout)
-    width, height = page.image.size
-    drawn = LinePage(leaf.kind, "", (width, height), tuple(_pieces(page)), 0, False)
-    lines = [_line(piece) for piece in misread(drawn, rng).pieces]
-    seals = tuple(_seal(mark, page) for mark in page.marks if mark.what == "seal")
-    portraits = tuple(_portraits(page))
-    decision = classify(
-        PageEvidence(lines, width, height, len(seals), bool(portraits), bool(lines), not lines and not seals)
-    )
+    shown = _evidence(page, rng)
+    lines, width, height = shown.lines, shown.width, shown.height
+    decision = classify(shown)
     steps = dict(leaf.after)
     return PageFacts(
         file=file,
@@ -49,15 +44,33 @@ def page_facts(plan: Plan, leaf: Leaf, file: str, number: int, rng: random.Rando
         rotation=_rotation(steps),
         skew=0.0,
         capture=_capture(leaf, page, steps),
-        seals=seals,
+        seals=tuple(_seal(mark, page) for mark in page.marks if mark.what == "seal"),
         signatures=tuple(_signatures(page, lines)),
-        portraits=portraits,
+        portraits=tuple(_portraits(page)),
         classification=find_classification(lines, height),
         fields=extract(decision.kind, lines, (width, height)),
         text="\n".join(line.text for line in lines),
         lines=tuple(_placed(line, width, height) for line in lines),
         dpi=float(page.dpi),
     )
+
+
+def evidence(plan: Plan, leaf: Leaf, rng: random.Random) -> PageEvidence:
+    """What the classifier is given of one page to come."""
+    return _evidence(render(leaf.kind, plan.case, leaf.options, rng, leaf.layout), rng)
+
+
+def lines(page: LinePage, rng: random.Random) -> list[Line]:
+    """A page's lines as they are read: misread here and there."""
+    return [_line(piece) for piece in misread(page, rng).pieces]
+
+
+def _evidence(page: Rendered, rng: random.Random) -> PageEvidence:
+    width, height = page.image.size
+    found = lines(LinePage("", "", (width, height), tuple(_pieces(page)), 0, False), rng)
+    seals = sum(mark.what == "seal" for mark in page.marks)
+    portrait = any(True for _ in _portraits(page))
+    return PageEvidence(found, width, height, seals, portrait, bool(found), not found and not seals)
 
 
 def _line(piece: Piece) -> Line:

@@ -1,4 +1,4 @@
-"""``python -m training STEP``: make the marks detector, step by step (training/README.md)."""
+"""``python -m training STEP``: make the networks of marks and the model of wording (training/README.md)."""
 
 from __future__ import annotations
 
@@ -69,6 +69,13 @@ def main() -> None:
     )
     validation.add_argument("--count", type=int, default=1500)
     validation.add_argument("--out", type=Path, required=True)
+    wording = steps.add_parser(
+        "wording", help="learn what pages' wording says of their kind, and write the model"
+    )
+    wording.add_argument("--sets", nargs="*", default=[], help="of other offices' layouts to learn from")
+    wording.add_argument("--seed", type=int, default=100, help="of the first applicant")
+    wording.add_argument("--count", type=int, default=8, help="applicants a notice in each set")
+    wording.add_argument("--out", type=Path, required=True)
     weigh = steps.add_parser("weigh", help="fit the weights of rules against network on labelled folders")
     weigh.add_argument("folders", type=Path, nargs="+")
     args = parser.parse_args()
@@ -80,6 +87,7 @@ def main() -> None:
         "closeups": _closeups,
         "verifier": _verifier,
         "validation": _validation,
+        "wording": _wording,
         "weigh": _weigh,
     }
     done[args.step](args)
@@ -156,6 +164,13 @@ def _validation(args: argparse.Namespace) -> None:
     from training.sources import Sources
 
     validation.write(args.out, Sources(args.sources, held_out=True), args.seed, args.count, args.first)
+
+
+def _wording(args: argparse.Namespace) -> None:
+    from training import wording
+
+    drawn = list(wording.pages(range(args.seed, args.seed + args.count), args.sets))
+    print(f"{len(drawn)} pages; {wording.learn(drawn, args.out)}")
 
 
 def _weigh(args: argparse.Namespace) -> None:

@@ -2,7 +2,7 @@
 
 ``install`` makes them layouts like any other, so that a page's options, and with them its faults, mean the same there;
 ``refit`` has a plan's pages set in them. What is in ``elsewhere/`` was written apart from the generator's layouts:
-``first``, whose failures were looked at; ``second`` and ``third``, by people who did not know the classifier.
+``first``, whose failures were looked at, and the others by people who did not know the classifier.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from samples.plan import Plan
 from samples.seals import Stamp
 from samples.sheet import A4, Sheet
 
+SETS = ("first", "second", "third", "fourth", "fifth")
 _SIGN, _CLERK, _FILL, _SEALS = "\ue000", "\ue001", "\ue002", "\ue010"  # what stands for marks in a row's text
 _ROOM = 5  # characters that a signature needs
 _BLANK = re.compile(r"\{([^}]+)\}")

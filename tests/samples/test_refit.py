@@ -9,7 +9,7 @@ from samples.lines import refit  # registers every layout of the generator, too
 from samples.plans import PLANS
 
 
-@pytest.fixture(params=["first", "second", "third"])
+@pytest.fixture(params=refit.SETS)
 def which(request, monkeypatch):
     monkeypatch.setattr(case, "LAYOUTS", {kind: dict(layouts) for kind, layouts in case.LAYOUTS.items()})
     refit.install(request.param)

@@ -1,0 +1,114 @@
+"""What the wording of a page says of its kind: a linear model over short runs of characters, learnt from layouts of
+many offices (``training/wording.py``). The catalogue's cues tell what is known to be telling; this tells the rest,
+since nobody can list every office's titles and phrases.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scanaudit.kinds.evidence import View
+
+_NO_LETTER = re.compile(r"[^一-鿿a-z]+")
+_RUNS, _TITLE_RUNS, _TITLE_ENDS = (2, 3, 4), (2, 3), (2, 3)
+_LONGEST_TITLE = 26
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights of ``kinds`` by run of characters: row ``places[run]`` of a sparse matrix (``starts``, ``columns``,
+    ``weights``: compressed rows), and a ``bias`` for each kind.
+    """
+
+    kinds: tuple[str, ...]
+    places: Mapping[str, int]
+    starts: NDArray[np.int32]
+    columns: NDArray[np.uint8]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def row(self, run: str) -> slice:
+        """Where the weights of a run stand."""
+        place = self.places[run]
+        return slice(self.starts[place], self.starts[place + 1])
+
+
+@dataclass(frozen=True)
+class Vote:
+    """``log_probability`` of each kind; ``telling``: for each the runs that speak most for it."""
+
+    log_probability: Mapping[str, float]
+    telling: Mapping[str, tuple[str, ...]]
+
+
+@cache
+def model() -> Model:
+    """The model of the package, read once."""
+    with np.load(files("scanaudit.kinds").joinpath("wording.npz").open("rb")) as stored:
+        runs = stored["runs"].tolist()
+        return Model(
+            tuple(stored["kinds"].tolist()),
+            {run: place for place, run in enumerate(runs)},
+            np.concatenate([[0], np.cumsum(stored["counts"])]).astype(np.int32),
+            stored["columns"],
+            stored["weights"].astype(np.float32),
+            stored["bias"].astype(np.float32),
+        )
+
+
+def runs(page: View) -> set[str]:
+    """The page's runs of two to four letters or characters; ``#`` marks those of a title, ``$`` a title's end."""
+    found: set[str] = set()
+    for row in page.text.split("\n"):
+        for part in _NO_LETTER.split(row):
+            found.update(part[i : i + n] for n in _RUNS for i in range(len(part) - n + 1))
+    for heading in page.headings:
+        title = _NO_LETTER.sub("", heading.text)
+        if heading.large and len(title) <= _LONGEST_TITLE:
+            found.update(f"#{title[i : i + n]}" for n in _TITLE_RUNS for i in range(len(title) - n + 1))
+            found.update(f"#${title[-n:]}" for n in _TITLE_ENDS)
+    return found
+
+
+def vote(page: View, by: Model | None = None) -> Vote | None:
+    """What the wording says; None where the model knows none of it."""
+    by = by or model()
+    known = sorted(run for run in runs(page) if run in by.places)
+    if not known:
+        return None
+    scale = 1 / math.sqrt(len(known))
+    logits = by.bias.copy()
+    parts: dict[int, list[tuple[float, str]]] = {}
+    for run in known:
+        where = by.row(run)
+        columns, weights = by.columns[where], by.weights[where] * scale
+        logits[columns] += weights
+        for column, weight in zip(columns.tolist(), weights.tolist(), strict=True):
+            parts.setdefault(column, []).append((weight, run))
+    logits -= np.logaddexp.reduce(logits)
+    likeliest = np.argsort(-logits)[:_SHOWN].tolist()
+    return Vote(
+        dict(zip(by.kinds, logits.tolist(), strict=True)),
+        {by.kinds[column]: _most(parts.get(column, [])) for column in likeliest},
+    )
+
+
+def _most(parts: list[tuple[float, str]]) -> tuple[str, ...]:
+    """The runs that count most, none of them a part of another."""
+    shown: list[str] = []
+    for weight, run in sorted(parts, key=lambda part: (-part[0], part[1])):
+        word = run.lstrip("#$")
+        if weight <= 0 or len(shown) == _SHOWN:
+            break
+        if not any(word in other or other in word for other in shown):
+            shown.append(word)
+    return tuple(shown)

@@ -1,0 +1,158 @@
+"""The model of wording that helps the classifier of page kinds: pages set from the layouts of many offices, a linear
+model over their runs of characters, and its file.
+
+Never learnt from: the held-out layouts (``samples/lines/held_out``), the invented layouts of ``tests/kinds``, real
+pictures, and the sets of other offices that are not named on the command line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+import yaml
+
+from benchmarks import drawn_pages
+from benchmarks.dossiers import PLANS
+from samples.lines import refit
+from samples.lines.page import set_page
+from samples.plan import Plan
+from scanaudit.kinds.evidence import PageEvidence, view
+from scanaudit.kinds.wording import runs
+
+OTHERS = Path(__file__).with_name("other_papers.yaml")
+_COPIES = 4  # of each paper that is of no kind
+_LEAST_LAYOUTS = 2  # a run that fewer layouts bear is a name, not wording
+_PULL = 8e-6  # towards zero, of every weight: as scikit-learn's C of 30 for 4,000 pages
+_STEPS = 60
+_SOFTENED = (
+    1.5  # of a layout never seen the model is surer than it should be; chosen with what its vote counts
+)
+_LEAST_WEIGHT = 0.08  # smaller weights are left out of the file; a page sums about 30 of them, scaled
+_GENERATOR = 3.0  # the generator's own layouts of a kind are several, and count for so many
+_OTHER = 0.3  # and a paper of no kind for so much of a layout: there are many, and all together are one kind
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page's kind, which layout it is set in, and its runs of characters."""
+
+    kind: str
+    layout: str
+    runs: frozenset[str]
+
+
+def pages(seeds: Sequence[int], sets: Sequence[str]) -> Iterator[Page]:
+    """Pages of every notice's applicants in the generator's layouts and in those of ``sets``; papers of no kind."""
+    for which in ("", *sets):
+        if which:
+            refit.install(which)
+        for seed in seeds:
+            for notice, (make, _) in PLANS.items():
+                plan = make(seed)
+                if which:
+                    refit.refit(plan, which)
+                yield from _of_plan(plan, which, f"{notice}/{seed}")
+    for number, template in enumerate(yaml.safe_load(OTHERS.read_text(encoding="utf-8"))):
+        for copy in range(_COPIES):
+            rng = random.Random(f"{number}/{copy}")
+            made = set_page("other", f"other-{number}", template, rng)
+            found = drawn_pages.lines(made, rng)
+            yield Page("other", made.layout, _runs(PageEvidence(found, *made.size)))
+
+
+def _of_plan(plan: Plan, which: str, name: str) -> Iterator[Page]:
+    for document in plan.documents:
+        for number, leaf in enumerate(document.leaves, 1):
+            if which and not (leaf.layout or "").startswith(which):
+                continue  # a page that the set has no layout of
+            rng = random.Random(f"{name}/{document.file}/{number}")
+            evidence = drawn_pages.evidence(plan, leaf, rng)
+            yield Page(leaf.kind, f"{leaf.kind}/{leaf.layout if which else ''}", _runs(evidence))
+
+
+def _runs(evidence: PageEvidence) -> frozenset[str]:
+    return frozenset(runs(view(evidence)))
+
+
+def learn(drawn: Sequence[Page], path: Path, steps: int = _STEPS) -> str:
+    """Write the model learnt from pages to ``path``; returns the file's SHA-256. The same for the same pages."""
+    torch.manual_seed(1)
+    vocabulary = _vocabulary(drawn)
+    places = {run: place for place, run in enumerate(vocabulary)}
+    kinds = sorted({page.kind for page in drawn} - {"blank"})
+    known = [sorted(places[run] for run in page.runs if run in places) for page in drawn]
+    chosen = [(page, rows) for page, rows in zip(drawn, known, strict=True) if rows and page.kind in kinds]
+    weights, bias = _fit(
+        [rows for _, rows in chosen], *_targets([page for page, _ in chosen], kinds), len(places), steps
+    )
+    weights, bias = weights / _SOFTENED, bias / _SOFTENED
+    kept = np.abs(weights) >= _LEAST_WEIGHT
+    used = kept.any(axis=1)
+    weights, kept = weights[used], kept[used]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(
+        path,
+        runs=np.array([run for run, wanted in zip(vocabulary, used, strict=True) if wanted]),
+        kinds=np.array(kinds),
+        counts=kept.sum(axis=1).astype(np.uint8),
+        columns=np.nonzero(kept)[1].astype(np.uint8),
+        weights=weights[kept].astype(np.float16),
+        bias=bias.astype(np.float16),
+    )
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _vocabulary(drawn: Sequence[Page]) -> list[str]:
+    bearing: defaultdict[str, set[str]] = defaultdict(set)
+    for page in drawn:
+        for run in page.runs:
+            bearing[run].add(page.layout)
+    return sorted(run for run, layouts in bearing.items() if len(layouts) >= _LEAST_LAYOUTS)
+
+
+def _targets(drawn: Sequence[Page], kinds: Sequence[str]) -> tuple[torch.Tensor, torch.Tensor]:
+    """The number of each page's kind and what the page counts: every layout as much, however many pages it has."""
+    counts = Counter(page.layout for page in drawn)
+    number = {kind: place for place, kind in enumerate(kinds)}
+    worth = {"/": _GENERATOR, "other": _OTHER}
+    shares = [
+        worth.get("other" if page.kind == "other" else page.layout[-1], 1.0) / counts[page.layout]
+        for page in drawn
+    ]
+    share = torch.tensor(shares)
+    return torch.tensor([number[page.kind] for page in drawn]), share / share.sum()
+
+
+def _fit(
+    rows: Sequence[Sequence[int]], kinds: torch.Tensor, share: torch.Tensor, size: int, steps: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Multinomial logistic regression: weights by run and kind, and biases."""
+    flat = torch.tensor([place for some in rows for place in some])
+    begins = torch.tensor(np.cumsum([0, *(len(some) for some in rows[:-1])]))
+    scale = torch.tensor([1 / len(some) ** 0.5 for some in rows for _ in some])
+    table = torch.zeros(size, int(kinds.max()) + 1, requires_grad=True)
+    bias = torch.zeros(int(kinds.max()) + 1, requires_grad=True)
+    optimiser = torch.optim.LBFGS(
+        [table, bias], max_iter=steps, history_size=8, line_search_fn="strong_wolfe"
+    )
+
+    def loss() -> torch.Tensor:
+        optimiser.zero_grad()
+        told = (
+            torch.nn.functional.embedding_bag(flat, table, begins, mode="sum", per_sample_weights=scale)
+            + bias
+        )
+        value = (torch.nn.functional.cross_entropy(told, kinds, reduction="none") * share).sum()
+        value = value + _PULL / 2 * (table**2).sum()
+        value.backward()  # type: ignore[no-untyped-call]
+        return value
+
+    optimiser.step(loss)  # type: ignore[arg-type, no-untyped-call]
+    return table.detach().numpy(), bias.detach().numpy()
