@@ -16,9 +16,12 @@ _SIGNED = re.compile(
     r"(?:签[名字章]|承诺人|声明人|申[报请]人|推荐人|负责人|法定代表人|经办人|填表人|审[核查]人|专家)"
     r"[^。，；]{0,8}(?:[：:]|$)"
 )
+# A label that asks for a hand in so many words, and ends there.
+_ASKED = re.compile("签[名字][）)]?[：:]?$")
 # Roles of people who sign beside the applicant; whoever signs behind one of these words did not sign for the applicant.
 _BY_DUTY = (
-    "(?:登记|审核|审查|复核|复审|验证|经办|制表|批准|记录|核实|核对|证明|推荐|监督|见证|评议|法定代表|负责"
+    "(?:登记|审核|审查|复核|复审|验证|审验|核验|查验|经办|经手|承办|办理|受理|制表|制证|发证|批准|记录|核实|核对|证明|推荐|监督"
+    "|见证|评议|法定代表|负责"
     "|(?<!被)考核)"
 )
 _BY_POST = "(?:主任|校长|院长|所长|局长|处长|领导|专家)"
@@ -30,7 +33,7 @@ _OTHERS_CELL = re.compile(
     f"(?:[一-鿿]{{0,4}}(?:单位|部门|学校|机构|机关|公司))?({_BY_DUTY}人(?:{_SIGN})?|{_BY_DUTY}员{_SIGN}|{_BY_POST}{_SIGN})"
 )
 _OWN = re.compile(
-    r"本人|申[报请]人|申[报请]者|承诺人|声明人|持证人|填表人|报名人|参评人|学员|被考核人|考核对象"
+    r"本人|申[报请]人|申[报请]者|承诺人|声明人|持证人|持有人|持册人|学习人|学习者|填表人|报名人|参评人|学员|被考核人|考核对象"
 )
 _OWN_CELL = re.compile(rf"[一-鿿]{{0,4}}(?:{_OWN.pattern})(?:{_SIGN})?")
 # Labels that say what to write and not who writes: whose hand stands behind one, the label before it says.
@@ -50,10 +53,8 @@ def signing_label(signature: Signature, page: PageFacts) -> str | None:
     """The printed label that a signature stands by: its own, or a line's close by; None without any."""
     if signature.label:
         return signature.label
-    x0, y0, x1, y1 = signature.bbox
     for line in _asking(page, _SIGNED):
-        a0, b0, a1, b1 = _field(line)
-        if x0 < a1 and x1 > a0 and y0 < b1 and y1 > b0:
+        if _meet(_field(line), signature.bbox):
             return line.text
     return None
 
@@ -88,6 +89,22 @@ def role_before(signature: Signature, page: PageFacts) -> str | None:
         ),
         None,
     )
+
+
+def stands_apart(signature: Signature, page: PageFacts) -> bool:
+    """Whether a hand stands behind a label that says something else, while a place to sign is empty."""
+    if signing_label(signature, page):
+        return False
+    places = [_field(line) for line in _asking(page, _ASKED)]
+    hands = [other.bbox for other in page.signatures]
+    if not any(not any(_meet(place, hand) for hand in hands) for place in places):
+        return False
+    nearest = min(_labels_before(signature, page), key=lambda label: (label.away, -label.end), default=None)
+    return nearest is not None and not nearest.own and not nearest.nobodys
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def _outdoes(other: _Label, role: _Label) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from scanaudit.facts import PageFacts, Signature
 from scanaudit.notices.model import Party, SignatureDemand
 from scanaudit.rules.context import RequirementContext
-from scanaudit.rules.places import asks_for_signature, role_before, signing_label
+from scanaudit.rules.places import asks_for_signature, role_before, signing_label, stands_apart
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
 _LABELS: dict[str, re.Pattern[str]] = {
@@ -64,6 +64,7 @@ def _judge(
         if s.confidence >= MARK_SEEN
         and (anywhere or not asks_for_signature(upload.pages[i]) or signing_label(s, upload.pages[i]))
         and not _of_another(s, upload.pages[i], demand.of, context.profile.name)
+        and not (demand.of == "applicant" and stands_apart(s, upload.pages[i]))
     ]
     doubtful = [(i, s) for i, s in placed if s not in seen]
     doubt = max(doubtful, key=lambda item: item[1].confidence, default=None)

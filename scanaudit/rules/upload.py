@@ -15,8 +15,9 @@ from scanaudit.likeness import duplicates
 # with a margin. Design value, no data yet; `docs/verdicts.md` tells what hangs on it.
 KIND_SURE = 0.60
 # A second choice of the classifier is worth showing to a person from here on: its probabilities are calibrated, so one
-# claim in seven that nothing of the kind is there would be wrong. Design value.
-KIND_POSSIBLE = 0.15
+# claim in twelve that nothing of the kind is there would be wrong, and a false accusation costs more than a dozen
+# looks. Design value.
+KIND_POSSIBLE = 0.08
 # A mark (seal, signature, portrait) counts as seen from MARK_SEEN on and as absent below MARK_DOUBTFUL;
 # in between a person decides. Design values, no data yet.
 MARK_SEEN = 0.65

@@ -53,12 +53,21 @@ def test_a_hand_beside_another_partys_label_is_not_the_applicants() -> None:
     assert codes(signed(), other) == {"M212"}
 
 
-@pytest.mark.parametrize("role", ["登记人：", "审核人：姚波凡", "经办人签字：", "校长："])
+@pytest.mark.parametrize("role", ["登记人：", "审核人：姚波凡", "经办人签字：", "经手人：", "校长："])
 def test_a_clerks_hand_is_not_the_applicants_where_every_page_is_signed(role: str) -> None:
     clerk = printed(
         ("本人签名：", (0.1, 0.7, 0.2, 0.72)), (role, LABEL), signatures=(signature(bbox=BESIDE, text=None),)
     )
     assert codes(signed("page"), clerk) == {"M212"}
+
+
+def test_a_hand_behind_an_unknown_label_is_a_doubt_where_the_place_to_sign_is_empty() -> None:
+    own, hand = ("本册所有者签名：", (0.1, 0.3, 0.25, 0.32)), signature(bbox=BESIDE, text=None)
+    filled = signature(bbox=(0.27, 0.29, 0.35, 0.33), text=None)
+    assert codes(signed("page"), printed(own, ("复印：", LABEL), signatures=(hand,))) == {"M212"}
+    assert codes(signed("page"), printed(own, ("复印：", LABEL), signatures=(hand, filled))) == set()
+    assert codes(signed("page"), printed(own, ("日期：", LABEL), signatures=(hand,))) == set()
+    assert codes(signed("page"), printed(("复印：", LABEL), signatures=(hand,))) == set()
 
 
 def test_the_label_nearest_before_the_hand_says_whose_it_is() -> None:
