@@ -35,6 +35,7 @@ _MODULES = (
     "facts.py",
     "imprint.py",
     "ink_pattern.py",
+    "pinned.py",
     "pipeline.py",
     "privacy.py",
     "seal_scraps.py",
@@ -59,7 +60,9 @@ def code_version() -> str:
     package = Path(str(files("scanaudit")))
     paths = [package / name for name in _MODULES]
     for room in _ROOMS:
-        paths += sorted(p for p in (package / room).rglob("*") if p.suffix in {".py", ".yaml", ".onnx"})
+        paths += sorted(
+            p for p in (package / room).rglob("*") if p.suffix in {".py", ".yaml", ".onnx", ".npz"}
+        )
     digest = hashlib.sha256()
     for path in paths:
         digest.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())

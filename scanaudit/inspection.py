@@ -18,7 +18,8 @@ from scanaudit.cache import Entry, FactsCache
 from scanaudit.facts import PageFacts, Problem
 from scanaudit.in_context import in_context
 from scanaudit.intake.sources import FailedSource, Source, collect
-from scanaudit.marks.pinned import pin
+from scanaudit.marks.sessions import PACKAGE
+from scanaudit.pinned import pin
 from scanaudit.pool import Pending, WorkerPool
 from scanaudit.reading import models
 from scanaudit.settings import Settings
@@ -170,7 +171,7 @@ class _Run:
 
 
 def _cache(settings: Settings) -> FactsCache:
-    marks = f"{pin('detector').sha256}:{pin('verifier').sha256}"
+    marks = f"{pin(PACKAGE, 'detector').sha256}:{pin(PACKAGE, 'verifier').sha256}"
     version = f"{models.version()}:{marks}:{settings.limits.model_dump_json()}"
     return FactsCache(settings.cache_dir, hashlib.sha256(version.encode()).hexdigest())
 

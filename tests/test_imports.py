@@ -20,6 +20,7 @@ _BASE = {
     "seal_scraps",
     "boxes",
     "simplified",
+    "pinned",
 }
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {
@@ -49,6 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     "seal_scraps": set(),
     "simplified": set(),
     "boxes": {"facts"},
+    "pinned": {"text", "errors", "yamltext"},
     "verdicts": {"text", "facts"},
     "intake": _BASE,
     "settings": {"intake"},

@@ -27,24 +27,28 @@ from scanaudit.kinds.evidence import PageEvidence, view
 from scanaudit.kinds.wording import runs
 
 OTHERS = Path(__file__).with_name("other_papers.yaml")
-_COPIES = 4  # of each paper that is of no kind
+_COPIES = 4  # of each paper that is of no kind, with other values and other misreadings
 _LEAST_LAYOUTS = 2  # a run that fewer layouts bear is a name, not wording
-_PULL = 8e-6  # towards zero, of every weight: as scikit-learn's C of 30 for 4,000 pages
-_STEPS = 60
-_SOFTENED = (
-    1.5  # of a layout never seen the model is surer than it should be; chosen with what its vote counts
+# What a page's layout counts: the generator's own layouts of a kind are several; of papers of no kind there are many, and
+# all together are one kind. Design values: without the last every short page was of none.
+_GENERATOR, _NONE = 3.0, 0.3
+_PULL = 8e-6  # towards zero, of every weight: as scikit-learn's C of 30, the first that was tried, for 4,000 pages
+_STEPS = 60  # after which the loss no longer falls
+# Of a layout never seen the model is surer than it should be. Chosen on ``fourth`` together with what its vote counts
+# (``scanaudit/kinds/classifier.py``).
+_SOFTENED = 1.5
+_LEAST_WEIGHT = (
+    0.08  # smaller ones are left out of the file: a quarter of the size, the same pages told right
 )
-_LEAST_WEIGHT = 0.08  # smaller weights are left out of the file; a page sums about 30 of them, scaled
-_GENERATOR = 3.0  # the generator's own layouts of a kind are several, and count for so many
-_OTHER = 0.3  # and a paper of no kind for so much of a layout: there are many, and all together are one kind
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page's kind, which layout it is set in, and its runs of characters."""
+    """A page's kind, which layout it is set in and what that counts, and its runs of characters."""
 
     kind: str
     layout: str
+    share: float
     runs: frozenset[str]
 
 
@@ -64,7 +68,7 @@ def pages(seeds: Sequence[int], sets: Sequence[str]) -> Iterator[Page]:
             rng = random.Random(f"{number}/{copy}")
             made = set_page("other", f"other-{number}", template, rng)
             found = drawn_pages.lines(made, rng)
-            yield Page("other", made.layout, _runs(PageEvidence(found, *made.size)))
+            yield Page("other", made.layout, _NONE, _runs(PageEvidence(found, *made.size)))
 
 
 def _of_plan(plan: Plan, which: str, name: str) -> Iterator[Page]:
@@ -74,7 +78,8 @@ def _of_plan(plan: Plan, which: str, name: str) -> Iterator[Page]:
                 continue  # a page that the set has no layout of
             rng = random.Random(f"{name}/{document.file}/{number}")
             evidence = drawn_pages.evidence(plan, leaf, rng)
-            yield Page(leaf.kind, f"{leaf.kind}/{leaf.layout if which else ''}", _runs(evidence))
+            layout, share = (leaf.layout, 1.0) if which else ("generator", _GENERATOR)
+            yield Page(leaf.kind, f"{leaf.kind}/{layout}", share, _runs(evidence))
 
 
 def _runs(evidence: PageEvidence) -> frozenset[str]:
@@ -90,7 +95,10 @@ def learn(drawn: Sequence[Page], path: Path, steps: int = _STEPS) -> str:
     known = [sorted(places[run] for run in page.runs if run in places) for page in drawn]
     chosen = [(page, rows) for page, rows in zip(drawn, known, strict=True) if rows and page.kind in kinds]
     weights, bias = _fit(
-        [rows for _, rows in chosen], *_targets([page for page, _ in chosen], kinds), len(places), steps
+        [rows for _, rows in chosen],
+        *_targets([page for page, _ in chosen], kinds),
+        (len(places), len(kinds)),
+        steps,
     )
     weights, bias = weights / _SOFTENED, bias / _SOFTENED
     kept = np.abs(weights) >= _LEAST_WEIGHT
@@ -121,24 +129,18 @@ def _targets(drawn: Sequence[Page], kinds: Sequence[str]) -> tuple[torch.Tensor,
     """The number of each page's kind and what the page counts: every layout as much, however many pages it has."""
     counts = Counter(page.layout for page in drawn)
     number = {kind: place for place, kind in enumerate(kinds)}
-    worth = {"/": _GENERATOR, "other": _OTHER}
-    shares = [
-        worth.get("other" if page.kind == "other" else page.layout[-1], 1.0) / counts[page.layout]
-        for page in drawn
-    ]
-    share = torch.tensor(shares)
+    share = torch.tensor([page.share / counts[page.layout] for page in drawn])
     return torch.tensor([number[page.kind] for page in drawn]), share / share.sum()
 
 
 def _fit(
-    rows: Sequence[Sequence[int]], kinds: torch.Tensor, share: torch.Tensor, size: int, steps: int
+    rows: Sequence[Sequence[int]], kinds: torch.Tensor, share: torch.Tensor, size: tuple[int, int], steps: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Multinomial logistic regression: weights by run and kind, and biases."""
+    """Multinomial logistic regression: weights (``size``: runs by kinds) and biases."""
     flat = torch.tensor([place for some in rows for place in some])
     begins = torch.tensor(np.cumsum([0, *(len(some) for some in rows[:-1])]))
     scale = torch.tensor([1 / len(some) ** 0.5 for some in rows for _ in some])
-    table = torch.zeros(size, int(kinds.max()) + 1, requires_grad=True)
-    bias = torch.zeros(int(kinds.max()) + 1, requires_grad=True)
+    table, bias = torch.zeros(size, requires_grad=True), torch.zeros(size[1], requires_grad=True)
     optimiser = torch.optim.LBFGS(
         [table, bias], max_iter=steps, history_size=8, line_search_fn="strong_wolfe"
     )

@@ -22,6 +22,8 @@ from scanaudit.rules.upload import KIND_SURE
 Leaf = Kinds | Set
 # A page with fewer characters says nothing that a material could be known by. Design value.
 LEAST_TEXT = 20
+# So many of the pages that may be it are named where a material was not found.
+MOST_SHOWN = 3
 # The documents that an assignment gives to each leaf of each requirement, by (requirement id, leaf number).
 Given = Mapping[tuple[str, int], tuple[Document, ...]]
 
@@ -72,19 +74,27 @@ def candidates(case: Case, leaf: Leaf) -> tuple[Document, ...]:
 
 
 def unclaimed(case: Case, kinds: Collection[str]) -> tuple[int, ...]:
-    """Pages with text of which no row of the notice asks for their kind, the likeliest of ``kinds`` first: a material
-    in words that the classifier does not know is among them.
+    """The likeliest of ``kinds`` among the pages with text of which no row of the notice asks for their kind: a
+    material in words that the classifier does not know is among them.
     """
-    upload = case.upload
+    pages = case.upload.pages
+
+    def chance(index: int) -> float:
+        return sum(p for kind, p in pages[index].kind_candidates if kind in kinds)
+
+    return tuple(sorted(_unclaimed(case), key=chance, reverse=True)[:MOST_SHOWN])
+
+
+def _unclaimed(case: Case) -> tuple[int, ...]:
     claimed = {
         kind for r in case.notice.requirements for leaf in leaves(r.evidence) for kind in leaf_kinds(leaf)
     }
-    chances = {
-        i: sum(p for kind, p in upload.pages[i].kind_candidates if kind in kinds)
+    upload = case.upload
+    return tuple(
+        i
         for i in upload.opened()
-        if upload.kind(i) not in claimed and len(upload.text((i,))) >= LEAST_TEXT
-    }
-    return tuple(sorted(chances, key=lambda i: -chances[i]))
+        if upload.kind(i) not in claimed and len(upload.pages[i].text) >= LEAST_TEXT
+    )
 
 
 def _nowhere(case: Case, kinds: Collection[str]) -> bool:
@@ -184,7 +194,7 @@ class Gathering:
         if len(certain) >= leaf.count:
             return
         likely = [d.pages for d in documents if d not in certain]
-        if len(documents) < leaf.count:
+        if _distinct(self.case, documents) < leaf.count:
             likely += [(i,) for i in upload.second_choices(leaf.kinds)]
         for pages in likely:
             yield Shortfall(
@@ -264,9 +274,13 @@ def _people(case: Case, documents: tuple[Document, ...]) -> int:
 
 
 def _distinct(case: Case, documents: tuple[Document, ...]) -> int:
-    """How many documents there are, one of which every page was scanned before not counted again."""
-    shown, before = {i for d in documents for i in d.pages}, case.upload.scanned_before
-    return sum(any(before.get(i) not in shown for i in d.pages) for d in documents)
+    """How many documents there are, one of which every page is another's as well not counted again."""
+    before, seen, count = case.upload.scanned_before, set[int](), 0
+    for document in documents:
+        shown = {before.get(i, i) for i in document.pages}
+        count += not shown <= seen
+        seen |= shown
+    return count
 
 
 def _absence(case: Case, kinds: tuple[str, ...]) -> float:

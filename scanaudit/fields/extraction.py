@@ -179,7 +179,7 @@ def _keep_many(kind: str, sheet: Sheet, values: dict[str, object], evidence: dic
         indices = [i for _, used in entries for i in used]
         raw = "; ".join(entry.raw for entry, _ in entries)
         sure = min(sheet.lines[i].confidence for i in indices)
-        sure = min(sure, _INCOMPLETE) if hours.has_unread(sheet) else sure
+        sure = min(sure, _INCOMPLETE) if hours.in_doubt(sheet) else sure
         evidence["hours"] = Evidence(raw=raw, bbox=sheet.box(indices), confidence=sure)
     people, place = _people(kind, sheet, values)
     if people and place:

@@ -1,7 +1,7 @@
 """Continuing-education hours: entries of year, category (公需 common, 专业 specialist) and hours.
 
 Two shapes: running text (``2022年度公需科目30学时``) and tables, whose columns tell the category or whose
-rows name it. What adds others up (合计) is no entry beside them, and an entry where it stands alone.
+rows name it. What adds others up (合计) is no entry beside them; in text that states nothing else it is one.
 
 >>> category("专业技术人员公需科目"), category("公需科目、专业科目")
 ('common', None)
@@ -14,7 +14,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scanaudit.facts import Hours
-from scanaudit.fields.hours_stated import MOST, SUM, Category, Unit, add_up, counted, on_rows, unit, year_of
+from scanaudit.fields.hours_stated import (
+    MOST,
+    SUM,
+    Category,
+    Unit,
+    looks_like_a_sum,
+    on_rows,
+    sums_agree,
+    unit,
+    without_sums,
+    year_of,
+)
 from scanaudit.fields.sheet import Sheet
 from scanaudit.reading.rows import Row, compact
 
@@ -26,8 +37,6 @@ _HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
 _SORT_HEAD = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?(?:学时|课时|学分)?")
 # A row with a year and so many cells is an entry, and has hours.
 _ENTRY_CELLS = 3
-# A row without a year and with a label of no more characters adds up what stands above, where it does.
-_SUM_LABEL = 6
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ def cell_hours(text: str) -> float | None:
 def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     """The entries on a page, each with the indices of its lines: from a table if there is one, else text."""
     sheet = sheet.simplified
-    entries = list(_in_table(sheet)) or [(s.entry, s.lines) for s in counted(on_rows(sheet.rows))]
+    entries = list(_in_table(sheet)) or [(s.entry, s.lines) for s in without_sums(on_rows(sheet.rows))]
     heading = category("".join(row.text for row in sheet.rows[:2]))
     return [
         (entry if entry.category else entry.model_copy(update={"category": heading}), used)
@@ -69,19 +78,20 @@ def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     ]
 
 
-def has_unread(sheet: Sheet) -> bool:
+def in_doubt(sheet: Sheet) -> bool:
     """Whether hours seem to be missing or misread, so that the entries may add up to too little or too much.
 
-    In a table: a row that bears a year and no hours that could be read. In text: a sum of all that is another than that
-    of the entries.
+    In a table: a row that bears a year and no hours that could be read, or one that looks like the sum of the
+    others. In text: a sum that is not that of its parts, or what looks like one.
     """
     sheet = sheet.simplified
-    if any(True for _ in _in_table(sheet)):
-        return any(
-            columns and _is_entry(row) and not any(_cells(sheet, row, columns, None, None))
-            for _, row, columns in _below_heads(sheet)
-        )
-    return not add_up(on_rows(sheet.rows))
+    entries = [entry for entry, _ in _in_table(sheet)]
+    if not entries:
+        return not sums_agree(on_rows(sheet.rows))
+    return looks_like_a_sum(entries) or any(
+        columns and _is_entry(row) and not any(_cells(sheet, row, columns, None, None))
+        for _, row, columns in _below_heads(sheet)
+    )
 
 
 def _below_heads(sheet: Sheet) -> Iterator[tuple[int, Row, Sequence[_Column]]]:
@@ -105,7 +115,6 @@ def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     year: int | None = None
     summed = False
     above: Sequence[_Column] = ()
-    told: list[Hours] = []
     for number, row, columns in _below_heads(sheet):
         if columns is not above:
             above, summed = columns, False
@@ -118,23 +127,7 @@ def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
             beside = (*sheet.rows[max(0, number - 1) : number], *sheet.rows[number + 1 : number + 2])
             near = [row, *(other for other in beside if not _is_entry(other))]
             kind = next((c for r in near if (c := category(r.text))), None)
-            found = list(_cells(sheet, row, columns, year, kind))
-            if _adds_up(row, [entry for entry, _ in found], told):
-                summed = True
-            else:
-                told += [entry for entry, _ in found]
-                yield from found
-
-
-def _adds_up(row: Row, found: Sequence[Hours], above: Sequence[Hours]) -> bool:
-    """Whether a row's numbers are the sums of those above, though no word (合计) says so."""
-    label = sum(len(cell) for cell in row.cells if cell_hours(cell) is None)
-    if not found or len(above) < 2 or year_of(row) is not None or label > _SUM_LABEL:
-        return False
-    return all(
-        entry.hours == sum(other.hours for other in above if entry.category in {None, other.category})
-        for entry in found
-    )
+            yield from _cells(sheet, row, columns, year, kind)
 
 
 def _columns(sheet: Sheet, row: Row) -> list[_Column]:

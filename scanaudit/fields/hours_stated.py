@@ -26,11 +26,15 @@ Category = Literal["common", "specialist"]
 Unit = Literal["hour", "credit"]
 _Key = tuple[int | None, Category | None]
 
-SUM = re.compile(r"合计|总计|小计|累计|共计|总(?:学时|课时|学分|数)|(?:学时|课时|学分)数?(?:总和|之和|共)")
+SUM = re.compile(
+    r"合计|总计|小计|累计|共计|总和|全部|全年|总(?:学时|课时|学分|数)|(?:学时|课时|学分)数?(?:之和|共)"
+)
 # A year's hours and a course's: nobody studies more than this, larger numbers are something else.
 MOST = 400.0
+# Characters before a number in which its sort or a sum's word may stand, and a rule's. Design values: a clause, a word.
+_FAR, _NEAR = 40, 12
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|学分|分)"
+_UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|学分|分(?![钟数]))"
 _IN_TEXT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|"
     r"(?:学时|课时)(?:数|合计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
@@ -39,32 +43,34 @@ _IN_TEXT = re.compile(
 # A letter before the digits of hours is a one: l8学时.
 _ONE = re.compile(rf"(?<![A-Za-z\d])[lI|](?=\d{{1,2}}{_UNIT})")
 _ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNORECASE)
-# A sum's word straight before its number, no sort of hours between: 合计:公需科目30学时 opens a list of parts.
-_SUMMED = re.compile(
-    rf"(?:{SUM.pattern}|(?<!公)共(?:学习|完成|参加|获得|取得|修)*(?=[:为]?\d))(?!.*(?:公需|公共|专业|行业))"
-)
-# What stands before hours that a rule speaks of (每天按8学时计算, 不少于90学时), and behind them.
+# A sum's word in the clause before its number, no sort of hours between: 合计:公需科目30学时 opens a list of parts.
+_SUMMED = re.compile(rf"(?:{SUM.pattern}|(?<!公)共)(?!.*(?:公需|公共|专业|行业))")
+_CLAUSE = re.compile(r"[,，;；。、]")
+# What stands before hours that a rule asks for or reckons with (每天按8学时计算, 应完成90学时) and before marks, and
+# what stands behind them.
 _RULED = re.compile(
-    r"(?:每(?:天|日|半天|学分|人|次|期|门|年度?|个?月)[^,。;]{0,4}|不得?(?:少|低)于|至少|最低|按|折合|折算|相当于)(?:完成|累计|修满)?$"
+    r"(?:每(?:天|日|半天|学分|期|门)(?:按|计|为|折合)?|不得?(?:少|低)于|至少|最低|按|应(?:修|完成|学满?|达到?)|规定|要求)(?:学时|课时)?$"
+    r"|(?:成绩|得分|满分|分数|总评|评分)[:为]?$"
 )
-_RECKONED = re.compile(r"(?:计算|折算|计入|为限|/[天日年])")
+_RECKONED = re.compile(r"计算(?!机)|/[天日年]")
 
 
 @dataclass(frozen=True, eq=False)
 class Stated:
-    """Hours as running text states them: a sum (合计), or the first part of what stands before (其中), and the lines of
-    their row. Each is itself only, however alike another.
+    """Hours as running text states them: a sum (合计), or the first part of what stands before (其中), with a year of
+    their own or that of a row above, and the lines of their row. Each is itself only, however alike another.
     """
 
     entry: Hours
     is_sum: bool
     is_first_part: bool
+    dated: bool
     lines: tuple[int, ...] = ()
 
 
 def in_text(text: str) -> list[Hours]:
     """Entries of a row of text. A sum beside its parts is left out."""
-    return [stated.entry for stated in counted(_stated(text))]
+    return [stated.entry for stated in without_sums(_stated(text))]
 
 
 def on_rows(rows: Sequence[Row]) -> list[Stated]:
@@ -76,22 +82,42 @@ def on_rows(rows: Sequence[Row]) -> list[Stated]:
     ]
 
 
-def counted(found: Sequence[Stated]) -> list[Stated]:
-    """What counts: parts, and sums of what is not stated in parts. Of sums of the same only the largest."""
+def without_sums(found: Sequence[Stated]) -> list[Stated]:
+    """What counts: parts, and sums of what is not stated in parts. Of sums of the same only the largest.
+
+    Sums of a sort are parts of those of all, and those of a year of those that bear none of their own.
+    """
     divided = {before for before, after in pairwise(found) if after.is_first_part}
     kept = {s for s in found if not (s.is_sum or s in divided)}
-    for has_sort in (True, False):
-        sums = [s for s in found if s not in kept and bool(s.entry.category) == has_sort]
+    for has_sort, dated in ((True, True), (True, False), (False, True), (False, False)):
+        sums = [s for s in found if s not in kept and bool(s.entry.category) == has_sort and s.dated == dated]
         stated = {_key(s) for s in kept}
         kept |= _largest(s for s in sums if not any(_may_be_in(key, _key(s)) for key in stated))
     return [s for s in found if s in kept]
 
 
-def add_up(found: Sequence[Stated]) -> bool:
-    """Whether each sum beside its parts is what the entries add up to, those of a year or all."""
-    kept = counted(found)
-    left_out = [s.entry.hours for s in found if s not in kept and not s.entry.category]
-    return not left_out or not {max(left_out), sum(left_out)}.isdisjoint(_totals(kept))
+def sums_agree(found: Sequence[Stated]) -> bool:
+    """Whether each sum beside its parts is theirs, and nothing that counts looks like a sum of the rest."""
+    kept = set(without_sums(found))
+    if looks_like_a_sum([s.entry for s in kept]):
+        return False
+    beside: defaultdict[_Key, list[float]] = defaultdict(list)
+    for one in found:
+        if one not in kept:
+            beside[_key(one)].append(one.entry.hours)
+    total = sum(s.entry.hours for s in kept)
+    return all(
+        not {max(hours), sum(hours)}.isdisjoint(
+            {total, sum(s.entry.hours for s in kept if _may_be_in(_key(s), key))}
+        )
+        for key, hours in beside.items()
+    )
+
+
+def looks_like_a_sum(entries: Sequence[Hours]) -> bool:
+    """Whether one entry of no sort is what all the others, two or more, add up to."""
+    total = sum(entry.hours for entry in entries)
+    return len(entries) > 2 and any(e.category is None and 2 * e.hours == total for e in entries)
 
 
 def _key(stated: Stated) -> _Key:
@@ -141,20 +167,13 @@ def _stated(text: str, year: int | None = None, above: str = "") -> list[Stated]
         year = named[-1] if named else year
         raw = match.group()
         value = float(next(group for group in match.groups() if group))
-        ruled = _RULED.search(before[-14:]) or _RECKONED.match(text[match.end() :])
+        ruled = _RULED.search(before[-_NEAR:]) or _RECKONED.match(text, match.end())
         if 0 < value <= MOST and not ruled:
-            kind = _latest(before[-40:] + raw)
+            kind = _latest(before[-_FAR:] + raw)
             entry = Hours(hours=value, unit=unit(raw), year=year, category=kind, raw=raw)
-            found.append(Stated(entry, bool(_SUMMED.search(before[-8:] + raw)), "其中" in before))
+            clause = _CLAUSE.split(before.replace("专业技术", ""))[-1][-_FAR:]
+            found.append(Stated(entry, bool(_SUMMED.search(clause + raw)), "其中" in before, bool(named)))
     return found
-
-
-def _totals(kept: Iterable[Stated]) -> set[float]:
-    """What entries add up to: those of each year, and all."""
-    by_year: defaultdict[int | None, float] = defaultdict(float)
-    for one in kept:
-        by_year[one.entry.year] += one.entry.hours
-    return {*by_year.values(), sum(by_year.values())}
 
 
 def unit(text: str) -> Unit:

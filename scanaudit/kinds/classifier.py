@@ -124,9 +124,11 @@ def _matched(kind: Kind, page: View) -> list[Cue]:
 def _wording(page: View) -> Iterator[tuple[str, Cue]]:
     """What the wording says in favour of kinds, beyond what the catalogue lists."""
     told = vote(page)
-    for kind, log_probability in told.log_probability.items() if told else ():
+    if told is None:
+        return
+    for kind, log_probability in told.log_probability.items():
         if log_probability > _WORDING_FLOOR and kind != "other":
-            words = ", ".join(told.telling.get(kind, ()) if told else ())
+            words = ", ".join(told.telling.get(kind, ()))
             weight = _WORDING * (log_probability - _WORDING_FLOOR)
             yield kind, Cue(cue=_shorten(f"wording: {words}"), weight=round(weight, 3))
 

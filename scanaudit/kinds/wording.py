@@ -5,22 +5,23 @@ since nobody can list every office's titles and phrases.
 
 from __future__ import annotations
 
+import io
 import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scanaudit.kinds.evidence import View
+from scanaudit.pinned import pinned_bytes
 
 _NO_LETTER = re.compile(r"[^一-鿿a-z]+")
 _RUNS, _TITLE_RUNS, _TITLE_ENDS = (2, 3, 4), (2, 3), (2, 3)
 _LONGEST_TITLE = 26
-_SHOWN = 3
+_SHOWN_KINDS, _SHOWN_RUNS = 8, 3
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Model:
 
 @dataclass(frozen=True)
 class Vote:
-    """``log_probability`` of each kind; ``telling``: for each the runs that speak most for it."""
+    """``log_probability`` of each kind; ``telling``: for the likeliest the runs that speak most for them."""
 
     log_probability: Mapping[str, float]
     telling: Mapping[str, tuple[str, ...]]
@@ -52,8 +53,8 @@ class Vote:
 
 @cache
 def model() -> Model:
-    """The model of the package, read once."""
-    with np.load(files("scanaudit.kinds").joinpath("wording.npz").open("rb")) as stored:
+    """The model of the package, read once. Raises ModelsError where its file is damaged."""
+    with np.load(io.BytesIO(pinned_bytes("scanaudit.kinds", "wording"))) as stored:
         runs = stored["runs"].tolist()
         return Model(
             tuple(stored["kinds"].tolist()),
@@ -95,7 +96,7 @@ def vote(page: View, by: Model | None = None) -> Vote | None:
         for column, weight in zip(columns.tolist(), weights.tolist(), strict=True):
             parts.setdefault(column, []).append((weight, run))
     logits -= np.logaddexp.reduce(logits)
-    likeliest = np.argsort(-logits)[:_SHOWN].tolist()
+    likeliest = np.argsort(-logits)[:_SHOWN_KINDS].tolist()
     return Vote(
         dict(zip(by.kinds, logits.tolist(), strict=True)),
         {by.kinds[column]: _most(parts.get(column, [])) for column in likeliest},
@@ -107,7 +108,7 @@ def _most(parts: list[tuple[float, str]]) -> tuple[str, ...]:
     shown: list[str] = []
     for weight, run in sorted(parts, key=lambda part: (-part[0], part[1])):
         word = run.lstrip("#$")
-        if weight <= 0 or len(shown) == _SHOWN:
+        if weight <= 0 or len(shown) == _SHOWN_RUNS:
             break
         if not any(word in other or other in word for other in shown):
             shown.append(word)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scanaudit.boxes import contained, inside_page, overlap
 from scanaudit.facts import Box
 from scanaudit.intake.page import Pixels
-from scanaudit.marks.pinned import session
+from scanaudit.marks.sessions import session
 
 Kind = Literal["seal", "signature", "portrait", "fingerprint"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

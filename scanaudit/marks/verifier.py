@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scanaudit.facts import Box
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.closeup import Closeup, closeup
-from scanaudit.marks.pinned import session
+from scanaudit.marks.sessions import session
 
 
 @dataclass(frozen=True)

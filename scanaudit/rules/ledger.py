@@ -86,14 +86,14 @@ def add_up(
 
 def ledger(context: RequirementContext, *, cautious: bool = False) -> Ledger:
     """The ledger of the pages that the demand is about; ``cautious``: see ``add_up``."""
-    pages = counted(context.upload, context.indices)
+    pages = each_once(context.upload, context.indices)
     return add_up(pages, context.asked(HoursDemand).hours_per_credit, cautious=cautious)
 
 
-def counted(upload: Upload, indices: Sequence[int]) -> list[tuple[str, PageFacts]]:
+def each_once(upload: Upload, indices: Sequence[int]) -> list[tuple[str, PageFacts]]:
     """The pages with their kinds, one that several scans show once."""
-    among = frozenset(indices)
-    return [(upload.kind(i), upload.pages[i]) for i in indices if upload.scanned_before.get(i) not in among]
+    first = {upload.scanned_before.get(i, i): i for i in reversed(indices)}
+    return [(upload.kind(i), upload.pages[i]) for i in sorted(first.values())]
 
 
 def has_open_credits(context: RequirementContext) -> bool:

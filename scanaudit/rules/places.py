@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from scanaudit.facts import Box, PageFacts, Signature, TextLine
 from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.upload import MARK_SEEN
 
 _SIGNED = re.compile(
     r"(?:签[名字章]|承诺人|声明人|申[报请]人|推荐人|负责人|法定代表人|经办人|填表人|审[核查]人|专家)"
@@ -96,11 +97,15 @@ def stands_apart(signature: Signature, page: PageFacts) -> bool:
     if signing_label(signature, page):
         return False
     places = [_field(line) for line in _asking(page, _ASKED)]
-    hands = [other.bbox for other in page.signatures]
+    hands = [other.bbox for other in page.signatures if other.confidence >= MARK_SEEN]
     if not any(not any(_meet(place, hand) for hand in hands) for place in places):
         return False
-    nearest = min(_labels_before(signature, page), key=lambda label: (label.away, -label.end), default=None)
-    return nearest is not None and not nearest.own and not nearest.nobodys
+    nearest = min(
+        _labels_before(signature, page),
+        key=lambda label: (int(label.away / _SAME_ROW), -label.end),
+        default=None,
+    )
+    return nearest is not None and not nearest.own
 
 
 def _meet(one: Box, other: Box) -> bool:

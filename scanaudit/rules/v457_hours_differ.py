@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import AgreementDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.ledger import REGISTERED, add_up, counted
+from scanaudit.rules.ledger import REGISTERED, add_up, each_once
 from scanaudit.rules.wording import hours
 
 CODE = "V457"
@@ -26,7 +26,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     if "hours" not in context.asked(AgreementDemand).of:
         return
     upload = context.upload
-    pages = counted(upload, upload.opened())
+    pages = each_once(upload, upload.opened())
     registered = add_up((kind, page) for kind, page in pages if kind in REGISTERED)
     certified = add_up((kind, page) for kind, page in pages if kind == "ce_completion_certificate")
     for year in sorted(set(registered.years()) & set(certified.years())):

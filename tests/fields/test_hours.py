@@ -82,6 +82,18 @@ def test_running_text(common: int, specialist: int, year: int) -> None:
             [(30, 2019, "common"), (60, 2019, "specialist")],
         ),
         ("2019年 公需科目30学时\n说明:每天按8学时计算,每年不少于90学时。", [(30, 2019, "common")]),
+        (
+            "学习内容 | 课时\n水处理 | 8\n管网 | 8\n泵站 | 16",
+            [(8, None, None), (8, None, None), (16, None, None)],
+        ),
+        ("2021年小计90学时\n2022年小计90学时\n合计180学时", [(90, 2021, None), (90, 2022, None)]),
+        (
+            "2022年公需科目30学时,专业科目60学时,累计参加专业技术培训90学时",
+            [(30, 2022, "common"), (60, 2022, "specialist")],
+        ),
+        ("2022年度应完成90学时\n实际完成60学时", [(60, 2022, None)]),
+        ("培训5天折合40学时", [(40, None, None)]),
+        ("培训24学时计算机应用,成绩85分", [(24, None, None)]),
         ("小计30学时\n小计60学时\n合计90学时", [(90, None, None)]),
         ("2021年度累计90学时\n2022年度 新技术60学时", [(90, 2021, None), (60, 2022, None)]),
         ("2021年度合计90学时\n2022年度合计90学时", [(90, 2021, None), (90, 2022, None)]),
@@ -125,12 +137,15 @@ def test_the_subject_of_another_entry_is_not_its_neighbours() -> None:
 @pytest.mark.parametrize(
     ("page", "sure"),
     [
+        ("学习内容 | 课时\n水处理 | 8\n管网 | 8\n泵站 | 16", 0.5),
+        ("2021年公需30学时\n2021年专业60学时\n截至2022年3月计90学时", 0.5),
+        ("公需科目10学时\n公需科目10学时\n公需科目合计30学时", 0.5),
         ("小计30学时\n小计60学时\n合计90学时", 0.97),
         ("累计90学时\n合计90学时", 0.97),
         ("共计24学时\n共计18学时", 0.5),
     ],
 )
-def test_two_sums_of_which_neither_is_in_the_other_are_a_doubt(page: str, sure: float) -> None:
+def test_what_does_not_add_up_or_looks_like_a_sum_is_a_doubt(page: str, sure: float) -> None:
     assert extract("ce_completion_certificate", lines(page), SIZE).evidence["hours"].confidence == sure
 
 

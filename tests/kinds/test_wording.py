@@ -7,6 +7,8 @@ import math
 import pytest
 from layouts import build
 
+from scanaudit import pinned
+from scanaudit.errors import ModelsError
 from scanaudit.kinds import catalogue, classify
 from scanaudit.kinds.evidence import view
 from scanaudit.kinds.wording import model, runs, vote
@@ -48,3 +50,18 @@ def test_probabilities_are_probabilities() -> None:
     assert abs(sum(map(math.exp, told.log_probability.values())) - 1) < 0.01
     assert max(told.log_probability, key=lambda kind: told.log_probability[kind]) == "labour_contract"
     assert "合同" in "".join(told.telling["labour_contract"])
+
+
+def test_a_damaged_file_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    pin = pinned.pin("scanaudit.kinds", "wording")
+    monkeypatch.setattr(pinned, "pin", lambda *_: pin.model_copy(update={"sha256": "0" * 64}))
+    model.cache_clear()
+    with pytest.raises(ModelsError, match=r"wording\.npz"):
+        model()
+    model.cache_clear()
+
+
+def test_only_in_favour_of_kinds() -> None:
+    paper = classify(build("#请假条\n尊敬的领导:\n本人因家中有事需请假3天,请予批准。\n请假人 周文海"))
+    assert paper.kind == "other"
+    assert all(cue.weight >= 0 for cue in paper.cues if cue.cue.startswith("wording"))

@@ -6,10 +6,10 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from scanaudit import pinned
 from scanaudit.errors import ModelsError
-from scanaudit.marks import detector, pinned
+from scanaudit.marks import detector
 from scanaudit.marks.detector import KINDS, decode, propose
-from scanaudit.marks.pinned import pin
 from tests.marks import drawn
 
 
@@ -51,14 +51,16 @@ def test_what_lies_in_the_filling_beside_the_picture_is_nothing():
 
 
 def test_the_file_is_the_pinned_one_and_small():
-    model = files("scanaudit.marks").joinpath(pin().file).read_bytes()
-    assert hashlib.sha256(model).hexdigest() == pin().sha256
+    pin = pinned.pin("scanaudit.marks", "detector")
+    model = files("scanaudit.marks").joinpath(pin.file).read_bytes()
+    assert hashlib.sha256(model).hexdigest() == pin.sha256
     assert len(model) <= 6_000_000
 
 
 def test_a_damaged_file_is_refused(monkeypatch):
     detector.load.cache_clear()
-    monkeypatch.setattr(pinned, "pin", lambda name: pin(name).model_copy(update={"sha256": "0" * 64}))
+    pin = pinned.pin("scanaudit.marks", "detector")
+    monkeypatch.setattr(pinned, "pin", lambda *_: pin.model_copy(update={"sha256": "0" * 64}))
     with pytest.raises(ModelsError, match=r"detector\.onnx"):
         propose(drawn.paper())
     detector.load.cache_clear()

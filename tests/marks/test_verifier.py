@@ -6,9 +6,10 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from scanaudit import pinned
 from scanaudit.boxes import overlap
 from scanaudit.errors import ModelsError
-from scanaudit.marks import pinned, verifier
+from scanaudit.marks import verifier
 from scanaudit.marks.closeup import closeup
 from scanaudit.marks.verifier import given, verify
 from tests.marks import drawn
@@ -67,16 +68,19 @@ def test_a_box_that_is_a_little_off_is_put_right():
 
 def test_both_files_are_pinned_and_small_together():
     models = {
-        name: files("scanaudit.marks").joinpath(pinned.pin(name).file).read_bytes()
+        name: files("scanaudit.marks").joinpath(pinned.pin("scanaudit.marks", name).file).read_bytes()
         for name in ("detector", "verifier")
     }
-    assert all(hashlib.sha256(m).hexdigest() == pinned.pin(name).sha256 for name, m in models.items())
+    assert all(
+        hashlib.sha256(m).hexdigest() == pinned.pin("scanaudit.marks", name).sha256
+        for name, m in models.items()
+    )
     assert sum(map(len, models.values())) <= 6_000_000
 
 
 def test_a_damaged_file_is_refused(monkeypatch):
-    pins = {name: pinned.pin(name) for name in ("detector", "verifier")}
-    monkeypatch.setattr(pinned, "pin", lambda name: pins[name].model_copy(update={"sha256": "0" * 64}))
+    pins = {name: pinned.pin("scanaudit.marks", name) for name in ("detector", "verifier")}
+    monkeypatch.setattr(pinned, "pin", lambda _, name: pins[name].model_copy(update={"sha256": "0" * 64}))
     verifier.load.cache_clear()
     with pytest.raises(ModelsError, match=r"verifier\.onnx"):
         verify(drawn.paper(), [(0.1, 0.1, 0.2, 0.2)])

@@ -11,7 +11,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="the training recipe needs torch (training/requirements.txt)")
 
 from scanaudit.evaluation.labels import read_labels  # noqa: E402
-from training import backgrounds, batches, closeups, compose, hands, pools, validation, verifying  # noqa: E402
+from training import backgrounds, batches, closeups, compose, hands, pools, validation, verifying, wording  # noqa: E402
 from training.export import difference, export, load, mean  # noqa: E402
 from training.learn import Plan, learn, loss  # noqa: E402
 from training.network import CLASSES, STRIDE, Detector  # noqa: E402
@@ -207,3 +207,23 @@ def test_the_network_keeps_its_promises() -> None:
     told = Detector().eval()(torch.rand(1, 3, 96, 64))
     assert told.shape == (1, 5 * len(CLASSES), 96 // STRIDE, 64 // STRIDE)
     assert 0 <= float(told[:, : len(CLASSES)].min()) <= float(told[:, : len(CLASSES)].max()) <= 1
+
+
+def test_the_model_of_wording_is_the_same_for_the_same_pages_and_knows_them_again(tmp_path: Path) -> None:
+    told = {
+        "labour_contract": "劳动合同甲方乙方期限",
+        "award_certificate": "荣誉证书特发此证一等奖",
+        "other": "请假条领导批准",
+    }
+    drawn = [
+        wording.Page(kind, f"{kind}/{copy}", 1.0, frozenset(text[i : i + 2] for i in range(len(text) - 1)))
+        for kind, text in told.items()
+        for copy in range(3)
+    ]
+    files = [tmp_path / name for name in ("one.npz", "two.npz")]
+    assert len({wording.learn(drawn, path, steps=20) for path in files}) == 1
+    with np.load(files[0]) as stored:
+        assert stored["kinds"].tolist() == sorted(told)
+        assert stored["counts"].sum() == len(stored["columns"]) == len(stored["weights"])
+        assert "劳动" in stored["runs"].tolist()
+        assert len(stored["bias"]) == len(told)

@@ -66,7 +66,9 @@ def test_a_hand_behind_an_unknown_label_is_a_doubt_where_the_place_to_sign_is_em
     filled = signature(bbox=(0.27, 0.29, 0.35, 0.33), text=None)
     assert codes(signed("page"), printed(own, ("复印：", LABEL), signatures=(hand,))) == {"M212"}
     assert codes(signed("page"), printed(own, ("复印：", LABEL), signatures=(hand, filled))) == set()
-    assert codes(signed("page"), printed(own, ("日期：", LABEL), signatures=(hand,))) == set()
+    assert codes(signed("page"), printed(own, ("日期：", LABEL), signatures=(hand,))) == {"M212"}
+    faint = filled.model_copy(update={"confidence": 0.4})
+    assert codes(signed("page"), printed(own, ("复印：", LABEL), signatures=(hand, faint))) == {"M212"}
     assert codes(signed("page"), printed(("复印：", LABEL), signatures=(hand,))) == set()
 
 

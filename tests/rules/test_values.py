@@ -57,6 +57,28 @@ def test_hours_of_a_page_that_was_scanned_twice_count_once(second: str, told: li
     assert [o.effect for o in seen("V451", demand, pages)] == told
 
 
+def test_two_scans_of_one_page_count_once_though_the_first_of_all_is_of_another_row() -> None:
+    demand = HoursDemand(demand="hours", years=(2023,), total=90, kinds=("ce_completion_certificate",))
+    first = completion("20230601024").model_copy(
+        update={"kind": "other", "kind_candidates": (("other", 0.9),)}
+    )
+    scans = [completion("20230601024", hours=hours(2023, 0, 50)) for _ in range(2)]
+    assert [o.effect for o in seen("V451", demand, [first, *scans])] == ["unmet"]
+
+
+def test_hours_that_suffice_are_a_doubt_where_their_reading_is_one() -> None:
+    demand = HoursDemand(demand="hours", years=(2023,), total=90)
+    for confidence, told in ((0.97, []), (0.5, ["unsure"])):
+        pages = [
+            page(
+                "ce_completion_certificate",
+                hours=hours(2023, 30, 60),
+                evidence={"hours": read("…", confidence)},
+            )
+        ]
+        assert [o.effect for o in seen("V451", demand, pages)] == told
+
+
 def test_a_course_that_two_files_of_one_booklet_may_both_tell_is_a_doubt() -> None:
     demand = HoursDemand(demand="hours", years=(2023,), total=100)
 
