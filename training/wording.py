@@ -29,8 +29,8 @@ from scanaudit.kinds.wording import runs
 OTHERS = Path(__file__).with_name("other_papers.yaml")
 _COPIES = 4  # of each paper that is of no kind, with other values and other misreadings
 _LEAST_LAYOUTS = 2  # a run that fewer layouts bear is a name, not wording
-# What a page's layout counts: the generator's own layouts of a kind are several; of papers of no kind there are many, and
-# all together are one kind. Design values: without the last every short page was of none.
+# What a page's layout counts: the generator's own layouts of a kind are several; of papers of no kind there are many,
+# and all together are one kind. Design values: without the last every short page was of none.
 _GENERATOR, _NONE = 3.0, 0.3
 _PULL = 8e-6  # towards zero, of every weight: as scikit-learn's C of 30, the first that was tried, for 4,000 pages
 _STEPS = 60  # after which the loss no longer falls
