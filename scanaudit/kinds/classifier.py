@@ -35,6 +35,9 @@ _MISREAD = 0.75
 # set of other offices' layouts, of which the model then knew nothing (0.89 to 0.99 of them right); the held-out
 # layouts, the look-alikes and the real pages stay as they were. With a say for ``other`` the real pages lose.
 _WORDING, _WORDING_FLOOR = 1.2, -2.0
+# What stands in a sentence and in no title.
+_SENTENCE = re.compile("[,。;]")
+_QUOTED = re.compile("《[^》]*》?")  # another paper's name
 _MAX_BLANK_CHARS = 3
 _TOP = 5
 
@@ -158,9 +161,14 @@ def _worth(phrase: str, page: View) -> float:
 
 def _as_title(phrase: str, heading: Heading, page: View) -> float:
     """How much of a title ``phrase`` is in a ``heading`` with it: 1 alone in its row, near 0 in running text."""
-    share = len(phrase) / len(heading.text)
+    text, share = heading.text, len(phrase) / len(heading.text)
+    mentioned = _SENTENCE.search(text) or phrase not in _QUOTED.sub("", text)
     if share >= 0.6:
         worth = 1.0
+    elif mentioned:
+        worth = 0.12
+    elif heading.large and len(phrase) > 2 and text.endswith(phrase):  # 2020年度职称申报人员个人保证书
+        worth = 0.9
     elif share >= 0.3 and len(phrase) != 2:  # 证明, 说明: part of many other titles
         worth = 0.9 if heading.large else 0.45
     elif heading.large:
