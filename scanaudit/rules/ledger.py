@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from scanaudit.facts import PageFacts
 from scanaudit.notices.model import HoursDemand
+from scanaudit.rules.certainty import READING_DOUBTFUL, reading_confidence
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.dates import term_years
 from scanaudit.rules.upload import Upload
@@ -85,9 +86,16 @@ def add_up(
 
 
 def ledger(context: RequirementContext, *, cautious: bool = False) -> Ledger:
-    """The ledger of the pages that the demand is about; ``cautious``: see ``add_up``."""
-    pages = each_once(context.upload, context.indices)
+    """The ledger of the pages that the demand is about; ``cautious``: see ``add_up``, and without pages whose hours
+    are a doubt.
+    """
+    indices = [i for i in context.indices if not (cautious and _is_doubtful(context.upload, i))]
+    pages = each_once(context.upload, indices)
     return add_up(pages, context.asked(HoursDemand).hours_per_credit, cautious=cautious)
+
+
+def _is_doubtful(upload: Upload, index: int) -> bool:
+    return reading_confidence(upload, (index,), "hours") < READING_DOUBTFUL
 
 
 def each_once(upload: Upload, indices: Sequence[int]) -> list[tuple[str, PageFacts]]:

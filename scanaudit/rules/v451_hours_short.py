@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scanaudit.notices.model import HoursDemand
-from scanaudit.rules.certainty import READING_DOUBTFUL, reading_confidence, value_confidence
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.ledger import asked_years, has_open_credits, ledger, term_length
 from scanaudit.rules.wording import category_name, hours, word
@@ -46,8 +46,7 @@ def _compare(context: RequirementContext, category: str | None, least: float) ->
     strict = mild = 1.0
     if demand.basis == "term_average":
         strict, mild = float(len(years)), min(float(len(years)), term_length(context))
-    doubtful = reading_confidence(context.upload, context.indices, "hours") < READING_DOUBTFUL
-    if surely / strict >= least and not doubtful:
+    if surely / strict >= least:
         surely = ledger(context, cautious=True).total(years, category)
         if surely / strict >= least:
             return
