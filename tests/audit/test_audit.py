@@ -516,6 +516,8 @@ def test_what_is_missing_may_be_on_a_page_that_nobody_asked_for() -> None:
     assert [(f.severity, f.file) for f in findings(told, "K301", "QC-01")] == [("warn", strange.file)]
     assert row(told, "QC-01").status == "unsure"
     assert told.verdict == "review"
+    card = run(QIAOCHENG, drop=("commitment_letter",), add=[id_card(text=strange.text)])
+    assert row(card, "QC-01").status == "unmet"
 
 
 def test_a_form_that_was_scanned_twice_is_not_two_forms() -> None:
