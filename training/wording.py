@@ -30,16 +30,16 @@ OTHERS = Path(__file__).with_name("other_papers.yaml")
 _COPIES = 4  # of each paper that is of no kind, with other values and other misreadings
 _LEAST_LAYOUTS = 2  # a run that fewer layouts bear is a name, not wording
 # What a page's layout counts: the generator's own layouts of a kind are several; of papers of no kind there are many,
-# and all together are one kind. Design values: without the last every short page was of none.
+# and all together are one kind. Design values: without the last, short pages tended to none.
 _GENERATOR, _NONE = 3.0, 0.3
-_PULL = 8e-6  # towards zero, of every weight: as scikit-learn's C of 30, the first that was tried, for 4,000 pages
-_STEPS = 60  # after which the loss no longer falls
+# Towards zero, of every weight, and steps of the fit. Design values, none compared with others: the pull is what
+# scikit-learn's C of 30 would be for 4,000 pages.
+_PULL, _STEPS = 8e-6, 60
 # Of a layout never seen the model is surer than it should be. Chosen on ``fourth`` together with what its vote counts
 # (``scanaudit/kinds/classifier.py``).
 _SOFTENED = 1.5
-_LEAST_WEIGHT = (
-    0.08  # smaller ones are left out of the file: a quarter of the size, the same pages told right
-)
+# Smaller weights are left out of the file. Design value: what a page is told was only measured with those left out.
+_LEAST_WEIGHT = 0.08
 
 
 @dataclass(frozen=True)
