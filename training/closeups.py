@@ -98,18 +98,29 @@ def save(sets: dict[str, Set], path: Path) -> None:
 
 
 def read(paths: list[Path]) -> dict[str, Set]:
-    """The close-ups of several files together."""
-    parts: dict[str, list[Set]] = {}
+    """The close-ups of several files together, in no more memory than they need and one file beside."""
+    counts: dict[str, int] = {}
     for path in paths:
         with np.load(path) as stored:
             for name in {key.split("/")[0] for key in stored}:
-                fields = {f.name: stored[f"{name}/{f.name}"] for f in dataclasses.fields(Set)}
-                parts.setdefault(name, []).append(Set(**fields))
-    names = [f.name for f in dataclasses.fields(Set)]
-    return {
-        name: Set(**{n: np.concatenate([getattr(s, n) for s in found]) for n in names})
-        for name, found in sorted(parts.items())
-    }
+                counts[name] = counts.get(name, 0) + len(stored[f"{name}/yes"])
+    return {name: _joined(paths, name, count) for name, count in sorted(counts.items())}
+
+
+def _joined(paths: list[Path], name: str, count: int) -> Set:
+    """The ``count`` close-ups of one shape in all files."""
+    arrays: dict[str, NDArray[np.generic]] = {}
+    filled = 0
+    for path in paths:
+        with np.load(path) as stored:
+            if f"{name}/yes" not in stored:
+                continue
+            for field in dataclasses.fields(Set):
+                part = stored[f"{name}/{field.name}"]
+                whole = arrays.setdefault(field.name, np.empty((count, *part.shape[1:]), part.dtype))
+                whole[filled : filled + len(part)] = part
+            filled += len(part)
+    return Set(**arrays)  # type: ignore[arg-type]  # the fields' own types, as they were saved
 
 
 def _ground(sources: Sources, grounds: list[Background], rng: random.Random) -> Background:

@@ -25,6 +25,9 @@ from training.verifier import Verifier, loss
 
 _KEEP = 0.997  # of the averaged weights, each step
 _KEPT_EVERY = 400  # steps
+_STILL = 0.3  # share of close-ups that are not moved
+_ZOOM = (0.88, 1.12)
+_ASIDE = 5.0  # pixels
 _EVERY = 60.0  # seconds between lines of the log
 Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 
@@ -94,8 +97,10 @@ def batches(sets: dict[str, Set], plan: Plan) -> Iterator[Batch]:
     for _ in range(plan.steps):
         chosen = sets[rng.choices(names, counts)[0]]
         rows = [rng.randrange(len(chosen.pixels)) for _ in range(plan.batch)]
-        pixels = np.stack([window(_varied(chosen.pixels[i], rng), chosen.boxes[i]) for i in rows])
-        numbers = (torch.from_numpy(part[rows]) for part in (chosen.truth, chosen.yes, chosen.weight))
+        seen = [_moved(_varied(chosen.pixels[i], rng), chosen.boxes[i], chosen.truth[i], rng) for i in rows]
+        pixels = np.stack([window(one, box) for one, box, _ in seen])
+        truth = np.stack([mark for _, _, mark in seen])
+        numbers = (torch.from_numpy(part) for part in (truth, chosen.yes[rows], chosen.weight[rows]))
         yield (torch.from_numpy(pixels), *numbers)  # type: ignore[misc]
 
 
@@ -133,6 +138,25 @@ def difference(model: Verifier, path: Path, seed: int = 0) -> float:
         mine = model.eval()(torch.from_numpy(windows)).numpy()
     session = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
     return float(np.abs(mine - session.run(None, {"window": windows})[0]).max())
+
+
+Moved = tuple[NDArray[np.uint8], NDArray[np.float32], NDArray[np.float32]]
+
+
+def _moved(
+    pixels: NDArray[np.uint8], box: NDArray[np.float32], truth: NDArray[np.float32], rng: random.Random
+) -> Moved:
+    """The close-up a little larger or smaller, wider or higher, and aside, with its boxes; often as it is."""
+    if rng.random() < _STILL:
+        return pixels, box, truth
+    height, width = pixels.shape[:2]
+    x_scale, y_scale = (rng.uniform(*_ZOOM) for _ in range(2))
+    aside = (width * (1 - x_scale) / 2, height * (1 - y_scale) / 2)
+    x, y = (middle + rng.uniform(-_ASIDE, _ASIDE) for middle in aside)
+    matrix = np.array([[x_scale, 0, x], [0, y_scale, y]], np.float32)
+    shown = cv2.warpAffine(pixels, matrix, (width, height), borderMode=cv2.BORDER_REPLICATE)
+    scale, shift = np.array([x_scale, y_scale] * 2, np.float32), np.array([x, y] * 2, np.float32)
+    return np.asarray(shown, np.uint8), box * scale + shift, truth * scale + shift
 
 
 def _varied(pixels: NDArray[np.uint8], rng: random.Random) -> NDArray[np.uint8]:

@@ -14,16 +14,24 @@ from scanaudit.reading.lines import Line
 # (colour, photocopied) of each seal that was found.
 SealLook = tuple[str, bool]
 
-# What is stamped or written on a copy to vouch for it; short, since letters and forms speak of copies in
-# sentences.
+# What is stamped or written on a copy to vouch for it; short and by itself, since letters and forms speak of copies
+# in sentences, whose last words may stand on a short line.
 _VOUCHED = re.compile(r"与原件(一致|相符|核对)|原件已核|核对无误")
 _VOUCHED_LENGTH = 14
+# Words that vouch wherever they stand: nothing but them, and no full stop.
+_ALONE = re.compile(
+    r"(经?(核对|审核|核实|查验)[,，]?)?((此|本|该)(复印)?件|复印件)?与原件(核对)?(一致|相符|无误)+"
+)
 _MARKED = re.compile(r"^[(（]?[本此该]?复印件[)）]?([仅只]|$)|再次复印无效")
 # Papers that are printed in colour, by the words that end their title.
 _COLOURED_TITLE = re.compile(r"((?<!保)证书|执照|许可证|资格证|登记证|代码证|聘书|奖状|居民身份证)$")
 _TITLE_LENGTH = 16
 # A title is set larger than the text below it.
 _TITLE_HEIGHT = 1.35
+# A line goes on with the sentence of the one above: as large, as close as lines of a paragraph, flush with it but for
+# the indent of a first line, and shorter. In heights of the line.
+_AS_LARGE, _CLOSE, _FLUSH, _INDENT = 1.4, 1.6, 1.0, 3.0
+_SENTENCE_ENDS = ("。", "！", "：", ":", "；")
 
 
 def _is_title(line: Line, body: float) -> bool:
@@ -33,6 +41,23 @@ def _is_title(line: Line, body: float) -> bool:
         and line.height >= _TITLE_HEIGHT * body
         and bool(_COLOURED_TITLE.search(text))
     )
+
+
+def _vouches(text: str) -> bool:
+    return len(text) <= _VOUCHED_LENGTH and bool(_VOUCHED.search(text))
+
+
+def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether the line ends a sentence that begins on the line above it."""
+    x0, y0, x1, _ = line.box
+    for other in lines:
+        left, top, right, bottom = other.box
+        close = top < y0 and 0 <= y0 - bottom + 0.5 * line.height < (_CLOSE + 0.5) * line.height
+        large = 1 / _AS_LARGE < other.height / max(line.height, 1.0) < _AS_LARGE
+        flush = -_FLUSH * line.height <= left - x0 <= _INDENT * line.height
+        if close and large and flush and right > x1 and not other.text.rstrip().endswith(_SENTENCE_ENDS):
+            return True
+    return False
 
 
 def is_copy(colour: Colour, seals: Sequence[SealLook], lines: Sequence[Line]) -> bool:
@@ -45,7 +70,8 @@ def is_copy(colour: Colour, seals: Sequence[SealLook], lines: Sequence[Line]) ->
     texts = [re.sub(r"\s", "", line.text) for line in lines]
     if any(photocopied for _, photocopied in seals):
         return True
-    if any(len(text) <= _VOUCHED_LENGTH and _VOUCHED.search(text) for text in texts):
+    vouching = (line for line, text in zip(lines, texts, strict=True) if _vouches(text))
+    if any(_ALONE.fullmatch(re.sub(r"\s", "", line.text)) or not _goes_on(line, lines) for line in vouching):
         return True
     if colour == "colour":
         return False

@@ -164,6 +164,9 @@ TITLE = line("荣誉证书", (200, 100, 500, 170))
         ("colour", [("red", False), ("black", True)], BODY, True),
         ("colour", [("red", False)], [*BODY, line("与原件一致", (100, 900, 300, 930))], True),
         ("grey", [], [line("本复印件仅限于申报", (10, 10, 400, 40))], True),
+        ("colour", [], [*BODY, line("检索页等与原件相符。", (100, 500, 330, 524))], False),
+        ("colour", [], [*BODY, line("与原件一致", (100, 500, 250, 524))], True),
+        ("colour", [], [*BODY, line("检索页等与原件相符。", (100, 900, 330, 924))], True),
         (
             "colour",
             [],
