@@ -30,11 +30,13 @@ _CUE_CAP = 6.5
 _NO_TITLE = -0.8
 # What a title with one character misread counts for, of one read right.
 _MISREAD = 0.75
-# What a kind gains for its wording: so much for each nat of its log probability above the floor, nothing below it.
-# Only in favour: kinds of which the model saw few layouts would be doubted for every new one. Chosen on the ``fourth``
-# set of other offices' layouts, of which the model then knew nothing (0.89 to 0.99 of them right); the held-out
-# layouts, the look-alikes and the real pages stay as they were. With a say for ``other`` the real pages lose.
-_WORDING, _WORDING_FLOOR = 1.2, -2.0
+# What the catalogue's cues count beside the wording.
+_CATALOGUE = 0.5
+# What a kind gains for its wording: so much by its probability, and so much for each nat of the logarithm above the
+# floor; ``other`` a part of it. Chosen together on pages worded by one who did not know the classifier
+# (``benchmarks/wordings/first_half.yaml``: right .76 before, .92 so) and on the real pages (.99, .98), on a broad
+# plateau: the catalogue's count at .4 to .8, the wording's at 4 to 9 change either by a page or two.
+_WORDING, _WORDING_NAT, _WORDING_FLOOR, _WORDING_OTHER = 6.0, 1.0, -4.0, 0.3
 # What stands in a sentence and in no title.
 _SENTENCE = re.compile("[,。;]")
 _QUOTED = re.compile("《[^》]*》?")  # another paper's name
@@ -63,11 +65,13 @@ def classify(evidence: PageEvidence, kinds: Catalogue | None = None) -> KindDeci
         return KindDecision("blank", 0.97, (("blank", 0.97), ("other", 0.03)), (cue,))
     reasons = {kind.id: _reasons(kind, page) for kind in kinds.kinds if kind.id != "blank"}
     _separate(kinds, page, reasons)
+    reasons = {kind: [_halved(cue) for cue in cues] for kind, cues in reasons.items()}
+    scores = {kind: sum(cue.weight for cue in cues) for kind, cues in reasons.items()}
+    scores["other"] = max(scores["other"], 0.0) + _OTHER_PRIOR
     for kind, cue in _wording(page):
         if kind in reasons:
             reasons[kind].append(cue)
-    scores = {kind: sum(cue.weight for cue in cues) for kind, cues in reasons.items()}
-    scores["other"] = max(scores["other"], 0.0) + _OTHER_PRIOR
+            scores[kind] += cue.weight
     return _decide(scores, reasons)
 
 
@@ -124,16 +128,21 @@ def _matched(kind: Kind, page: View) -> list[Cue]:
     ]
 
 
+def _halved(cue: Cue) -> Cue:
+    return Cue(cue=cue.cue, weight=round(cue.weight * _CATALOGUE, 3))
+
+
 def _wording(page: View) -> Iterator[tuple[str, Cue]]:
     """What the wording says in favour of kinds, beyond what the catalogue lists."""
     told = vote(page)
     if told is None:
         return
     for kind, log_probability in told.log_probability.items():
-        if log_probability > _WORDING_FLOOR and kind != "other":
+        if log_probability > _WORDING_FLOOR:
             words = ", ".join(told.telling.get(kind, ()))
-            weight = _WORDING * (log_probability - _WORDING_FLOOR)
-            yield kind, Cue(cue=_shorten(f"wording: {words}"), weight=round(weight, 3))
+            weight = _WORDING * math.exp(log_probability) + _WORDING_NAT * (log_probability - _WORDING_FLOOR)
+            share = _WORDING_OTHER if kind == "other" else 1.0
+            yield kind, Cue(cue=_shorten(f"wording: {words}"), weight=round(share * weight, 3))
 
 
 def _shorten(text: str, limit: int = 24) -> str:
