@@ -20,7 +20,7 @@ from scanaudit.rules.organisations import (
     named_in,
     plain_name,
 )
-from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
+from scanaudit.rules.upload import KIND_SURE, MARK_DOUBTFUL, MARK_SEEN, UNKIND, Upload
 
 State = Literal["good", "unread", "other", "photocopied", "doubtful", "missing"]
 
@@ -36,6 +36,8 @@ _NAME_ALONE = re.compile(
 )
 # Print counts as beside a seal within one diameter of it. Design value, no data yet.
 BESIDE = 1.0
+# From this probability on a page may be of another kind. Design value.
+_RIVAL = 0.25
 
 Owner = Literal["party", "other", "unread"]
 
@@ -148,7 +150,9 @@ def _best(text: str, names: Iterable[str]) -> Likeness | None:
 
 
 def judge(context: RequirementContext, pages: tuple[int, ...], demand: SealDemand) -> SealJudgement:
-    """The best that can be said of the seals on ``pages``: a good one outweighs all others."""
+    """The best that can be said of the seals on ``pages``: a good one outweighs all others, but where it stands on a
+    page that may be another paper's it is a doubt.
+    """
     stamps = sorted(_stamps(context, pages, demand.of), key=lambda s: -s.seal.confidence)
     seen = [s for s in stamps if s.seal.confidence >= MARK_SEEN]
     fresh = [s for s in seen if not (demand.fresh and s.seal.photocopied)]
@@ -156,11 +160,23 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: SealDeman
     for whose, state in order:
         for stamp in fresh:
             if stamp.owner == whose:
-                return SealJudgement(state, pages, stamp)
+                strays = state == "good" and _may_be_elsewhere(context.upload, stamp.page, pages)
+                return SealJudgement("doubtful" if strays else state, pages, stamp)
     if seen:
         return SealJudgement("photocopied", pages, seen[0])
     doubtful = [s for s in stamps if s.seal.confidence >= MARK_DOUBTFUL]
     return SealJudgement("doubtful", pages, doubtful[0]) if doubtful else SealJudgement("missing", pages)
+
+
+def _may_be_elsewhere(upload: Upload, page: int, pages: tuple[int, ...]) -> bool:
+    """Whether a page of several may well be of another kind than the surer ones, and so no part of their document."""
+    rivals = (
+        share
+        for kind, share in upload.pages[page].kind_candidates
+        if kind != upload.kind(page) and kind not in UNKIND
+    )
+    surer = any(upload.kind_confidence((other,)) >= KIND_SURE for other in pages if other != page)
+    return surer and max(rivals, default=0.0) >= _RIVAL
 
 
 def judgements(context: RequirementContext) -> tuple[SealJudgement, ...]:

@@ -1,6 +1,6 @@
 """V482: the documents are not of enough different people.
 
-What it does: compares the names on the documents.
+What it does: compares the names on the documents; two that differ by one of three characters may be one misread.
 
 Why it matters: two recommending experts have to be two people.
 
@@ -11,7 +11,9 @@ How to mend it: add the other person's document.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from rapidfuzz.distance import Levenshtein
 
 from scanaudit.notices.model import DistinctPersonsDemand
 from scanaudit.rules.certainty import value_confidence
@@ -28,16 +30,31 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     need = context.asked(DistinctPersonsDemand).count
     groups = context.groups("document")
     names = [next((n for i in pages if (n := context.upload.pages[i].fields.name)), None) for pages in groups]
-    different = len({compact_name(name) for name in names if name})
+    read = {compact_name(name) for name in names if name}
+    different = _surely_different(read, compact_name(context.profile.name or ""))
     if not groups or different >= need:
         return
     upload = context.upload
     kinds = {upload.kind(i) for i in context.indices}
-    possible = different + names.count(None) + len(upload.second_choices(kinds))
+    possible = len(read) + names.count(None) + len(upload.second_choices(kinds))
     sure = possible < need and not upload.hidden()
     confidence = 0.9 * value_confidence(upload, context.indices, "name") if sure else 0.5
     values = {"have": different, "need": need}
     yield Observation(CODE, "unmet" if sure else "unsure", context.indices, None, confidence, values)
+
+
+def _surely_different(names: Collection[str], applicant: str) -> int:
+    """How many people the names are of for sure, none of them the applicant by a misread character."""
+    known: list[str] = []
+    for name in sorted(names):
+        if not any(_may_be(name, other) for other in (*known, applicant) if other != name):
+            known.append(name)
+    return len(known)
+
+
+def _may_be(name: str, other: str) -> bool:
+    """Whether one may be the other misread. Of two characters one that differs is no sign: a family name is shared."""
+    return len(name) == len(other) > 2 and Levenshtein.distance(name, other) == 1
 
 
 RULE = Rule(CODE, ("distinct_persons",), check)

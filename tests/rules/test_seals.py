@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from scanaudit.facts import PageFacts, TextLine
+from scanaudit.kinds.documents import Document
 from scanaudit.notices.demands import SealDemand, SealedCopyDemand
 from scanaudit.rules.seals import is_authority
 from tests.rules.pages import EMPLOYER, page, seal
@@ -269,3 +270,16 @@ def test_a_heading_with_like_words_is_one(heading: str) -> None:
 def test_there_it_is_a_doubt_even_where_only_practice_asks() -> None:
     (found,) = seen("M203", demand("employer", practice=True), [form(UNIT, HIGHER)])
     assert found.effect == "unsure"
+
+
+def test_a_seal_on_a_page_that_may_be_another_paper_seals_the_document_with_a_doubt() -> None:
+    first = page("benefit_proof", kind_confidence=0.99)
+    sealed = {"kind": "benefit_proof", "seals": (seal(),)}
+    torn = page(
+        **sealed, kind_confidence=0.51, kind_candidates=(("benefit_proof", 0.51), ("tax_proof", 0.48))
+    )
+    own = page(**sealed, kind_confidence=0.9, kind_candidates=(("benefit_proof", 0.9), ("tax_proof", 0.05)))
+    together, of = (Document("d0", "single", (0, 1)),), demand("any", each="document")
+    assert [o.effect for o in seen("M205", of, [first, torn], served=together)] == ["unsure"]
+    assert not seen("M205", of, [first, own], served=together)
+    assert not seen("M201", of, [first, torn], served=together)

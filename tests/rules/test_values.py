@@ -163,6 +163,21 @@ def test_a_page_that_may_be_another_persons_certificate_counts_as_possible() -> 
     assert [o.effect for o in seen("V482", TWO_PEOPLE, [one, likely], served=served)] == ["unsure"]
 
 
+@pytest.mark.parametrize(
+    ("names", "effects"),
+    [
+        (("王一平", "赵二立"), []),
+        (("郑晓丹", "赵二立"), ["unsure"]),  # the applicant, 郑晓舟, by a character misread
+        (("王一平", "王一乎"), ["unsure"]),
+        (("王平", "王立"), []),
+    ],
+)
+def test_a_name_that_may_be_another_misread_is_no_second_person(names: Any, effects: list[str]) -> None:
+    pages = [page("title_certificate", name=name) for name in names]
+    served = tuple(Document(f"d{i}", "single", (i,)) for i in range(len(pages)))
+    assert [o.effect for o in seen("V482", TWO_PEOPLE, pages, served=served)] == effects
+
+
 def test_a_date_is_told_no_more_exactly_than_it_was_read() -> None:
     (found,) = seen("V431", LATER, [page(issue_date="2018")])
     assert (found.effect, found.values["date"]) == ("unsure", "2018")
