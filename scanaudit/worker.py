@@ -72,6 +72,7 @@ def load(settings: Settings) -> Eyes:
 @cache
 def _load(models_dir: Path | None, cache_dir: Path) -> Eyes:
     from scanaudit.capture import OrientationModel
+    from scanaudit.kinds import wording
     from scanaudit.marks import detector
     from scanaudit.pipeline import Eyes
     from scanaudit.reading.models import model_dir
@@ -82,4 +83,5 @@ def _load(models_dir: Path | None, cache_dir: Path) -> Eyes:
     engine = PaddleEngine(settings)
     engine.load()
     detector.load()
+    wording.model()
     return Eyes(engine, direction)
