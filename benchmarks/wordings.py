@@ -1,7 +1,7 @@
-"""Is the kind told of pages whose wording other people wrote? python -m benchmarks.wordings [--write docs/accuracy.md]
+"""Is the kind told of pages whose wording nobody foresaw? python -m benchmarks.wordings [--write docs/accuracy.md]
 
-``benchmarks/wordings/*.yaml``: pages of every kind as rows of text, written from knowledge of such papers by people
-who did not know the classifier. Nothing is learnt from them (``training/wordings`` holds those that are).
+``benchmarks/wordings/*.yaml``: pages of every kind as rows of text, written from knowledge of such papers by authors
+who had not seen the classifier. Nothing is learnt from them (``training/wordings`` holds those that are).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from scanaudit.kinds import KindDecision, PageEvidence, classify
 
 FOLDER = Path(__file__).with_name("wordings")
 _SIZE = (1240, 1754)
-_SURE = 0.8
+SURE = 0.8  # from this confidence on another kind is told surely
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def section() -> str:
 def _row(name: str, pages: Sequence[tuple[Wording, KindDecision]]) -> str:
     right = sum(seen.kind == one.kind for one, seen in pages)
     another = [seen for one, seen in pages if seen.kind not in (one.kind, "other")]
-    sure = sum(seen.confidence >= _SURE for seen in another)
+    sure = sum(seen.confidence >= SURE for seen in another)
     counts = (right, len(another), sure, len(pages) - right - len(another))
     cells = (f"{count} ({count / len(pages):.1%})" for count in counts)
     return f"| `{name}` | {len(pages)} | {' | '.join(cells)} |"

@@ -98,7 +98,7 @@ def save(sets: dict[str, Set], path: Path) -> None:
 
 
 def read(paths: list[Path]) -> dict[str, Set]:
-    """The close-ups of several files together, in no more memory than they need and one file beside."""
+    """The close-ups of several files together, in no more memory than they need and one array beside."""
     counts: dict[str, int] = {}
     for path in paths:
         with np.load(path) as stored:

@@ -1,9 +1,9 @@
-"""The model of wording that helps the classifier of page kinds: pages set from the layouts of many offices and from
-what other people wrote (``wordings/``), a linear model over their runs of characters, and its file.
+"""The model of wording that helps the classifier of page kinds: pages set from the layouts of many offices and pages
+worded by many authors (``wordings/``), a linear model over their runs of characters, and its file.
 
 Never learnt from: the held-out layouts (``samples/lines/held_out``), the invented layouts of ``tests/kinds``, the
-wordings of ``benchmarks/wordings``, real pictures, and the sets of other
-offices that are not named on the command line.
+wordings of ``benchmarks/wordings``, real pictures, and the sets of other offices that are not named on the command
+line.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Page:
 
 def pages(seeds: Sequence[int], sets: Sequence[str]) -> Iterator[Page]:
     """Pages of every notice's applicants in the generator's layouts and in those of ``sets``; papers of no kind;
-    pages that other people worded.
+    worded pages.
     """
     for which in ("", *sets):
         if which:
@@ -78,12 +78,12 @@ def pages(seeds: Sequence[int], sets: Sequence[str]) -> Iterator[Page]:
 
 
 def worded() -> Iterator[Page]:
-    """The pages that other people worded, each set several times."""
+    """The worded pages, each set several times."""
     for path in sorted(WORDINGS.glob("*.yaml")):
         for number, wording in enumerate(wordings.read(path)):
+            share = _NONE if wording.kind == "other" else 1.0
             for copy in range(_COPIES):
                 evidence = wordings.evidence(wording, random.Random(f"{path.stem}/{number}/{copy}"))
-                share = _NONE if wording.kind == "other" else 1.0
                 yield Page(wording.kind, f"{wording.kind}/{path.stem}-{number}", share, _runs(evidence))
 
 

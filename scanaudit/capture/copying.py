@@ -18,9 +18,10 @@ SealLook = tuple[str, bool]
 # in sentences, whose last words may stand on a short line.
 _VOUCHED = re.compile(r"与原件(一致|相符|核对)|原件已核|核对无误")
 _VOUCHED_LENGTH = 14
-# Words that vouch wherever they stand: nothing but them, and no full stop.
+# A note that vouches wherever it stands: nothing but its words. Anything else may be the end of a sentence.
 _ALONE = re.compile(
-    r"(经?(核对|审核|核实|查验)[,，]?)?((此|本|该)(复印)?件|复印件)?与原件(核对)?(一致|相符|无误)+"
+    r"(以上|上述|此|本|该)?(复印)?(件|材料)?(经|已)?(核对|审核|核实|查验|核|原件已核对?)?[,，]?"
+    r"(与原件)?(核对)?(一致|相符|无误|属实)*[。.]?"
 )
 _MARKED = re.compile(r"^[(（]?[本此该]?复印件[)）]?([仅只]|$)|再次复印无效")
 # Papers that are printed in colour, by the words that end their title.
@@ -29,8 +30,9 @@ _TITLE_LENGTH = 16
 # A title is set larger than the text below it.
 _TITLE_HEIGHT = 1.35
 # A line goes on with the sentence of the one above: as large, as close as lines of a paragraph, flush with it but for
-# the indent of a first line, and shorter. In heights of the line.
-_AS_LARGE, _CLOSE, _FLUSH, _INDENT = 1.4, 1.6, 1.0, 3.0
+# the indent of a first line, and shorter. In heights of the line; design values, tried on the promises of two sets of
+# other offices' layouts.
+_AS_LARGE, _CLOSE, _TOUCHING, _FLUSH, _INDENT = 1.4, 1.6, 0.5, 1.0, 3.0
 _SENTENCE_ENDS = ("。", "！", "：", ":", "；")
 
 
@@ -48,11 +50,11 @@ def _vouches(text: str) -> bool:
 
 
 def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
-    """Whether the line ends a sentence that begins on the line above it."""
+    """Whether the line stands as the next one of a paragraph whose last sentence has not ended above it."""
     x0, y0, x1, _ = line.box
     for other in lines:
         left, top, right, bottom = other.box
-        close = top < y0 and 0 <= y0 - bottom + 0.5 * line.height < (_CLOSE + 0.5) * line.height
+        close = top < y0 and -_TOUCHING * line.height <= y0 - bottom < _CLOSE * line.height
         large = 1 / _AS_LARGE < other.height / max(line.height, 1.0) < _AS_LARGE
         flush = -_FLUSH * line.height <= left - x0 <= _INDENT * line.height
         if close and large and flush and right > x1 and not other.text.rstrip().endswith(_SENTENCE_ENDS):
@@ -70,8 +72,8 @@ def is_copy(colour: Colour, seals: Sequence[SealLook], lines: Sequence[Line]) ->
     texts = [re.sub(r"\s", "", line.text) for line in lines]
     if any(photocopied for _, photocopied in seals):
         return True
-    vouching = (line for line, text in zip(lines, texts, strict=True) if _vouches(text))
-    if any(_ALONE.fullmatch(re.sub(r"\s", "", line.text)) or not _goes_on(line, lines) for line in vouching):
+    vouching = ((line, text) for line, text in zip(lines, texts, strict=True) if _vouches(text))
+    if any(_ALONE.fullmatch(text) or not _goes_on(line, lines) for line, text in vouching):
         return True
     if colour == "colour":
         return False

@@ -1,13 +1,14 @@
-"""M205: something looks like a seal, but it is not certain that it is one.
+"""M205: something looks like a seal, but it is not certain that it is one, or that it is this paper's.
 
-What it does: hands middling detections to a person instead of calling them present or missing.
+What it does: hands middling detections to a person instead of calling them present or missing, and a seal on a page
+of a document that may well be another paper's.
 
 Why it matters: taking a red letterhead for a seal would call an unsealed page complete.
 
 Example: a faint red smear at the foot of a page.
 
-How to mend it: look at the marked place; if the seal is there, nothing needs doing, else have the page
-sealed.
+How to mend it: look at the marked place; if the seal is there and the page belongs to this paper, nothing needs
+doing, else have the paper sealed.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ CODE = "M205"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """One unsure observation for each group whose best seal is a middling detection."""
+    """One unsure observation for each group whose best seal is a doubt."""
     whose = party(context.asked(SealDemand).of)
     for judged in judgements(context):
         if judged.state == "doubtful" and judged.stamp is not None:

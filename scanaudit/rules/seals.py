@@ -150,18 +150,20 @@ def _best(text: str, names: Iterable[str]) -> Likeness | None:
 
 
 def judge(context: RequirementContext, pages: tuple[int, ...], demand: SealDemand) -> SealJudgement:
-    """The best that can be said of the seals on ``pages``: a good one outweighs all others, but where it stands on a
-    page that may be another paper's it is a doubt.
+    """The best that can be said of the seals on ``pages``: a good one outweighs all others; where the only good ones
+    stand on a page that may be another paper's, they are a doubt.
     """
     stamps = sorted(_stamps(context, pages, demand.of), key=lambda s: -s.seal.confidence)
     seen = [s for s in stamps if s.seal.confidence >= MARK_SEEN]
     fresh = [s for s in seen if not (demand.fresh and s.seal.photocopied)]
     order: tuple[tuple[Owner, State], ...] = (("party", "good"), ("unread", "unread"), ("other", "other"))
     for whose, state in order:
-        for stamp in fresh:
-            if stamp.owner == whose:
-                strays = state == "good" and _may_be_elsewhere(context.upload, stamp.page, pages)
-                return SealJudgement("doubtful" if strays else state, pages, stamp)
+        own = [stamp for stamp in fresh if stamp.owner == whose]
+        staying = [s for s in own if not _may_be_elsewhere(context.upload, s.page, pages)]
+        if own and (staying or state != "good"):
+            return SealJudgement(state, pages, (staying or own)[0])
+        if own:
+            return SealJudgement("doubtful", pages, own[0])
     if seen:
         return SealJudgement("photocopied", pages, seen[0])
     doubtful = [s for s in stamps if s.seal.confidence >= MARK_DOUBTFUL]

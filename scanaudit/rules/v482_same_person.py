@@ -1,6 +1,6 @@
 """V482: the documents are not of enough different people.
 
-What it does: compares the names on the documents; two that differ by one of three characters may be one misread.
+What it does: compares the names on the documents; two that differ by one character of three or more may be one misread.
 
 Why it matters: two recommending experts have to be two people.
 
@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming
 
 from scanaudit.notices.model import DistinctPersonsDemand
 from scanaudit.rules.certainty import value_confidence
@@ -44,17 +44,17 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _surely_different(names: Collection[str], applicant: str) -> int:
-    """How many people the names are of for sure, none of them the applicant by a misread character."""
+    """How many people the names are of for sure, none of them the applicant, not even by a misread character."""
     known: list[str] = []
     for name in sorted(names):
-        if not any(_may_be(name, other) for other in (*known, applicant) if other != name):
+        if name != applicant and not any(_may_be(name, other) for other in (*known, applicant)):
             known.append(name)
     return len(known)
 
 
 def _may_be(name: str, other: str) -> bool:
     """Whether one may be the other misread. Of two characters one that differs is no sign: a family name is shared."""
-    return len(name) == len(other) > 2 and Levenshtein.distance(name, other) == 1
+    return len(name) == len(other) > 2 and Hamming.distance(name, other) == 1
 
 
 RULE = Rule(CODE, ("distinct_persons",), check)

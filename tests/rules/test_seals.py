@@ -283,3 +283,5 @@ def test_a_seal_on_a_page_that_may_be_another_paper_seals_the_document_with_a_do
     assert [o.effect for o in seen("M205", of, [first, torn], served=together)] == ["unsure"]
     assert not seen("M205", of, [first, own], served=together)
     assert not seen("M201", of, [first, torn], served=together)
+    both = [page("benefit_proof", kind_confidence=0.99, seals=(seal(confidence=0.9),)), torn]
+    assert not seen("M205", of, both, served=together)
