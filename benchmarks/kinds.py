@@ -8,7 +8,6 @@ engine makes of pictures is measured by ``benchmarks/accuracy.py``.
 
 from __future__ import annotations
 
-import argparse
 import itertools
 import random
 import unicodedata
@@ -21,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.grouping import grouped
-from benchmarks.sections import put
+from benchmarks.sections import command
 from samples.lines import LinePage, Piece, misread, pages
 from scanaudit.facts import Fields
 from scanaudit.fields import extract
@@ -231,15 +230,5 @@ def section() -> str:
     return "\n\n".join(parts)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
-    options = parser.parse_args()
-    made = section()
-    print(made)
-    if options.write:
-        put(options.write, "kinds", made)
-
-
 if __name__ == "__main__":
-    main()
+    command(__doc__, "kinds", section)

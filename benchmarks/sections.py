@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -15,3 +17,14 @@ def put(path: Path, name: str, text: str) -> None:
     else:
         new = f"{old.rstrip()}\n\n{new}\n"
     path.write_text(new, encoding="utf-8")
+
+
+def command(description: str | None, name: str, section: Callable[[], str]) -> None:
+    """A command that prints its ``section`` and, where ``--write`` names a file, puts it there under ``name``."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
+    options = parser.parse_args()
+    made = section()
+    print(made)
+    if options.write:
+        put(options.write, name, made)

@@ -6,7 +6,6 @@ who had not seen the classifier. Nothing is learnt from them (``training/wording
 
 from __future__ import annotations
 
-import argparse
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 import yaml
 
 from benchmarks import drawn_pages
-from benchmarks.sections import put
+from benchmarks.sections import command
 from samples.lines.page import LinePage, arranged
 from scanaudit.kinds import KindDecision, PageEvidence, classify
 
@@ -76,16 +75,5 @@ def _row(name: str, pages: Sequence[tuple[Wording, KindDecision]]) -> str:
     return f"| `{name}` | {len(pages)} | {' | '.join(cells)} |"
 
 
-def main() -> None:
-    """Parse the command line, print the section, write it where asked."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--write", type=Path, help="put the section into this Markdown file")
-    options = parser.parse_args()
-    made = section()
-    print(made)
-    if options.write:
-        put(options.write, "wordings", made)
-
-
 if __name__ == "__main__":
-    main()
+    command(__doc__, "wordings", section)
