@@ -11,18 +11,42 @@ r"""Results of yearly assessments (年度考核): 优秀, 合格 (称职), 基�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
 
 from scanaudit.fields.sheet import Found, Sheet
 
-_RESULT = r"(?:基本合格|不合格|基本称职|不称职|优秀|合格|称职|未定等次)"
+_WORDS = ("基本合格", "不合格", "基本称职", "不称职", "优秀", "合格", "称职", "未定等次")
+BELOW = frozenset({"基本合格", "不合格", "基本称职", "不称职"})
+_RESULT = rf"(?:{'|'.join(_WORDS)})"
 # Running text goes on in the next row; a table's row of years does not.
 _YEARLY = re.compile(rf"((?:19|20)\d\d)(?!\d)年?度?[^\d\n。]{{0,16}}?({_RESULT})")
 _FLOWING = re.compile(
     rf"^[^\d\n]*((?:19|20)\d\d)(?!\d)年?度?\n?[^\d\n。]{{0,6}}考\n?核[^\d。]{{0,12}}?({_RESULT})",
     re.MULTILINE,
 )
-_HEADED = re.compile(r"(?<![\d\-—~至])((?:19|20)\d\d)年?度")
-_LABEL = r"考核(?:等次|结果|等级|结论|档次|意见)|年度考核"
+_A_YEAR = r"((?:19|20)\d\d)(?!\d)"
+# The year that is assessed, in text without white space: 2021年度, 考核年份:2021, a table's heading with (2021年) below,
+# a span within one year. The day of a signature is none of them.
+_STATED = re.compile(
+    rf"(?<![\d\-—~至]){_A_YEAR}年?度|(?:年度|年份):?{_A_YEAR}(?!年?[.\-/]?\d)|[表书单]\({_A_YEAR}年?\)|"
+    rf"(?:时段|时间|期间|期限|周期):?{_A_YEAR}(?:年|[.\-/])0?1(?=月|[.\-/至—~])[^。]{{0,8}}?[至到—~\-](?:\4)?.?12(?!\d)"
+)
+# A result whose word may end in the next row.
+_SPREAD = re.compile("|".join("\n?".join(word) for word in _WORDS))
+# Beside the next result these make a choice that a form offers (优秀、合格、基本合格) or a count of votes; what may
+# follow a result that is told.
+_OFFERED = re.compile(r"[、,/|或和及()\d票□ \n]{1,5}")
+_TOLD = re.compile(r"\s*(?:[^一-鿿\d:]|$|等|档次|部门|单位|负责人|领导|主管|签|盖|本人)")
+# What a result is said with, and what only proposes one or speaks of another.
+_SAID = re.compile(r"等次|等级|档次|结果|结论|考核|考评|考绩|评定|审定|核定|确定|评为|定为|鉴定|绩效|意见")
+_PROPOSED = re.compile(
+    r"建议|拟|推荐|提名|初评|自评|部门|科室|领导(?!小组|班子)|负责人|民主|成绩|考试|质量|验收|学习|培训|体检"
+)
+_FAR = 26
+# How sure a page's result is that tells two.
+_CONTRADICTED = 0.5
 
 
 def by_year(text: str) -> dict[int, str]:
@@ -58,22 +82,74 @@ def _across_columns(sheet: Sheet) -> dict[int, str]:
     return results
 
 
+def stated_years(text: str) -> tuple[int, ...]:
+    """The years that a text without white space states as those assessed.
+
+    >>> stated_years("履职考核表考核年份:2019年签字2020年1月8日"), stated_years("考核时间:2019年1月1日至2019年12月31日")
+    ((2019,), (2019,))
+    """
+    return tuple(int(next(filter(None, match.groups()))) for match in _STATED.finditer(text))
+
+
 def find(sheet: Sheet) -> Found | None:
     """All yearly results on a page as ``2018 合格; 2019 优秀``.
 
-    A single result is of the year in the heading, (2021年度); where that names none it is told as it is.
+    A single result is of the year that the page states; where it states none or several the result is told as it is.
     """
     results = _across_columns(sheet)
     if results:
         return Found(to_text(results), to_text(results), None, 0.8)
-    matches = [*_FLOWING.finditer(sheet.text), *_YEARLY.finditer(sheet.text)]
-    if matches:
+    verdict, listed = _verdict(sheet), by_year(sheet.text)
+    contradicted = verdict is not None and len(listed) == 1 and verdict.value not in listed.values()
+    if listed and not contradicted:
+        matches = [*_FLOWING.finditer(sheet.text), *_YEARLY.finditer(sheet.text)]
         place = sheet.at(min(m.start(1) for m in matches), max(m.end() for m in matches))
-        return place.with_value(to_text(by_year(sheet.text)))
-    for found in sheet.values(_LABEL):
-        match = re.search(_RESULT, found.value[:16])
-        if match:
-            headed = _HEADED.search("".join(row.text for row in sheet.rows[:3]))
-            year = f"{headed.group(1)} " if headed else ""
-            return found.with_value(year + match.group())
-    return None
+        return place.with_value(to_text(listed))
+    if verdict is None:
+        return None
+    result, sure = verdict.value, verdict.confidence
+    if contradicted:
+        result = next((one for one in listed.values() if one in BELOW), result)
+        sure = min(sure, _CONTRADICTED)
+    years = {*listed} or set(stated_years(sheet.text.replace("\n", "")))
+    value = f"{years.pop()} {result}" if len(years) == 1 else result
+    return replace(verdict, value=value, confidence=sure)
+
+
+def _verdict(sheet: Sheet) -> Found | None:
+    """The result that a form tells as its last word, wherever it stands; of several the worst, and what only proposes
+    one is none.
+    """
+    told = [(match.group().replace("\n", ""), match) for match in _results(sheet.text)]
+    if not told:
+        return None
+    word, match = next((one for one in told if one[0] in BELOW), told[-1])
+    place = sheet.at(match.start(), match.end(), word)
+    agreed = len({one for one, _ in told}) == 1
+    return place if agreed else replace(place, confidence=min(place.confidence, _CONTRADICTED))
+
+
+def _results(text: str) -> Iterator[re.Match[str]]:
+    """Results that are said to be the page's, none that is offered, counted or proposed."""
+    found = list(_SPREAD.finditer(text))
+    offered = {
+        place
+        for one, other in pairwise(found)
+        if _OFFERED.fullmatch(text, one.end(), other.start())
+        for place in (one.start(), other.start())
+    }
+    for match in found:
+        said = _is_said(text[max(0, match.start() - _FAR) : match.start()])
+        if said and match.start() not in offered and _TOLD.match(text, match.end()):
+            yield match
+
+
+def _is_said(before: str) -> bool:
+    """Whether what stands before a result, in its clause or its row, or in the row above one that begins with it, says
+    that it is the one.
+    """
+    rows = before.split("\n")
+    row = rows[-1] or "".join(rows[-2:])
+    clause = re.split("[。;!,]", row)[-1]
+    words = clause if _SAID.search(clause) else row
+    return bool(_SAID.search(words)) and not _PROPOSED.search(words)

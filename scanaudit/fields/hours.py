@@ -10,6 +10,7 @@ rows name it. What adds others up (合计) is no entry beside them; in text that
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -37,6 +38,9 @@ _HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
 _SORT_HEAD = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?(?:学时|课时|学分)?")
 # A row with a year and so many cells is an entry, and has hours.
 _ENTRY_CELLS = 3
+# What opens a row that adds up those above it; 累计 may count other pages too.
+_SUM_ROW = re.compile(r"^(?:本页|本年度?|全年|学时|课时)?(?:合计|总计|小计|共计)")
+_NUMBER_IN_SUM = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?![\d.年月门])")
 
 
 @dataclass(frozen=True)
@@ -81,17 +85,29 @@ def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
 def in_doubt(sheet: Sheet) -> bool:
     """Whether hours seem to be missing or misread, so that the entries may add up to too little or too much.
 
-    In a table: a row that bears a year and no hours that could be read, or one that looks like the sum of the
-    others. In text: a sum that is not that of its parts, or what looks like one.
+    In a table: a row that bears a year and no hours that could be read, one that looks like the sum of the others, or
+    one that says their sum and has another. In text: a sum that is not that of its parts, or what looks like one.
     """
     sheet = sheet.simplified
     entries = [entry for entry, _ in _in_table(sheet)]
     if not entries:
         return not sums_agree(on_rows(sheet.rows))
-    return looks_like_a_sum(entries) or any(
-        columns and _is_entry(row) and not any(_cells(sheet, row, columns, None, None))
-        for _, row, columns in _below_heads(sheet)
+    rows = [(row, columns) for _, row, columns in _below_heads(sheet) if columns]
+    return (
+        looks_like_a_sum(entries)
+        or any(_is_entry(row) and not any(_cells(sheet, row, columns, None, None)) for row, columns in rows)
+        or not _adds_up(entries, [row for row, _ in rows if _SUM_ROW.match(row.text)])
     )
+
+
+def _adds_up(entries: Sequence[Hours], sums: Sequence[Row]) -> bool:
+    """Whether the largest number of each row of sums is that of the entries: of all, of a sort, or of a year."""
+    totals: defaultdict[object, float] = defaultdict(float)
+    for entry in entries:
+        for key in {"all", entry.category, entry.year}:
+            totals[key] += entry.hours
+    told = [[float(n) for cell in row.cells for n in _NUMBER_IN_SUM.findall(cell)] for row in sums]
+    return all(max(numbers) in totals.values() for numbers in told if numbers)
 
 
 def _below_heads(sheet: Sheet) -> Iterator[tuple[int, Row, Sequence[_Column]]]:
@@ -99,10 +115,16 @@ def _below_heads(sheet: Sheet) -> Iterator[tuple[int, Row, Sequence[_Column]]]:
     columns: Sequence[_Column] = ()
     for number, row in enumerate(sheet.rows):
         header = _columns(sheet, row)
-        if header:
+        if header and not (columns and _lacks_hours(row)):
             columns = header
         else:
             yield number, row, columns
+
+
+def _lacks_hours(row: Row) -> bool:
+    """Whether a row that names one sort of hours is an entry whose number was not read, and no header."""
+    named = category(row.text) is not None and not any(_HOURS_HEAD.search(cell) for cell in row.cells)
+    return named and _is_entry(row)
 
 
 def _is_entry(row: Row) -> bool:

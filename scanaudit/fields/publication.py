@@ -4,8 +4,8 @@
 ('2021-03', '2021-03', '12(3)')
 >>> issue("文章编号:1000-1234(2021)03-0001-06"), issue("本期要目 04期 2019")
 ('2021-03', '2019-04')
->>> [short_issue(cell) for cell in ("2018.2", "海西建筑科技2017/11", "2018.02.15", "13.5")]
-['2018-02', '2017-11', None, None]
+>>> [short_issue(cell) for cell in ("2018.2", "海西建筑科技2017/11", "VOL.112023/4", "13.5")]
+['2018-02', '2017-11', '2023-04', None]
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ _YEAR_ISSUE = re.compile(
 _ARTICLE = re.compile(r"\d{4}-\d{3}[\dXx]\(((?:19|20)\d\d)\)(\d{1,2})-")
 # A list of contents is headed by 04期 2019 too.
 _ISSUE_YEAR = re.compile(r"(?<![\d第总])(0?[1-9]|1\d|2[0-4])期[,\n]?((?:19|20)\d\d)(?!\d)")
-# On covers and in heads also 2018.2, alone or after the journal's name.
-_SHORT = re.compile(r"(?:^|(?<=[一-鿿]))((?:19|20)\d\d)[./·](0?[1-9]|1\d|2[0-4])期?$")
+# On covers and in heads also 2018.2, alone or after the journal's name or the volume.
+_SHORT = re.compile(
+    r"(?:^(?:Vo[l1]\.?\d{1,3}?)?|(?<=[一-鿿]))((?:19|20)\d\d)[./·](0?[1-9]|1\d|2[0-4])期?$", re.IGNORECASE
+)
 _VOLUME = re.compile(
     r"第(\d{1,3})卷[,,]?第?(\d{1,2})期|Vo[l1]\.?(\d{1,3})[,.]?\s?(?:,)?No\.?(\d{1,2}?)(?=(?:19|20)\d\d(?!\d)|\D|$)",
     re.IGNORECASE,
@@ -48,9 +50,9 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d年$")
 _OFTEN = re.compile(r"(?:半|双)?(?:月|季|旬|周)刊")
 # What heads a list of contents: 海西建筑科技期刊目录.
 _CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|目次|要目)$")
-# An issue, a number, how often it comes, and by which databases it is indexed or rated.
+# An issue, what is in it, a number, how often it comes and to whom, and by which databases it is indexed or rated.
 _NOT_JOURNAL = re.compile(
-    r"第?\d+期|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]|代号|定价|优秀[一-鿿]*期刊",
+    r"第?\d+期|^本期|导读|要目|发行|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]|代号|定价|优秀[一-鿿]*期刊",
     re.IGNORECASE,
 )
 # A cover's Chinese name is the journal's even where the English one is set larger, up to this much; what has the form

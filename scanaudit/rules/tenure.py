@@ -13,7 +13,7 @@ from scanaudit.rules.dates import document_date, full_years, newest, own_indices
 from scanaudit.rules.upload import Span, span
 
 # 合格 or better counts; these do not (notice Anhui 2024, 四(一); 称职 is the civil service's word for 合格).
-FAILED = ("基本合格", "不合格", "基本称职", "不称职")
+FAILED = assessment.BELOW
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,8 @@ from scanaudit.fields import (
 from scanaudit.kinds import catalogue
 
 PARSERS: list[Callable[[str], object]] = [
-    assessment.by_year, assessment.from_text, award.level, certificate_number.clean, education.level, issuer.is_body,
+    assessment.by_year, assessment.from_text, assessment.stated_years, award.level, certificate_number.clean,
+    education.level, issuer.is_body,
     period.valid_until, publication.short_issue, title_level.find_title, title_level.rank, title_level.skill_grade,
     dates.with_digits, hours.category, partial(qr_payload.agrees, printed="20161234"),
 ]  # fmt: skip

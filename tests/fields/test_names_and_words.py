@@ -158,6 +158,43 @@ def test_a_single_result_is_of_the_year_in_the_heading() -> None:
     assert found and found.value == "2021 合格"
 
 
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("#履职考核表\n年份 | 2019年\n经民主测评和领导班子评议,评定等次为合格\n考核单位盖章", "2019 合格"),
+        ("#考核登记表\n考核年度: | 2021年\n部门评鉴意见:拟评为优秀\n考核委员会审定:合格", "2021 合格"),
+        ("#年度考核表\n(2019年)\n姓名 | 张三\n考核等级\n优秀", "2019 优秀"),
+        ("#工作人员考核结果通知\n你2016年度考核结果为:合\n格。\n2017年1月8日", "2016 合格"),
+        ("#考核表\n考核时间:2019年1月至2019年12月\n单位意见:定为合格等次。", "2019 合格"),
+        (
+            "#考核表\n2020年度\n民主测评:优秀3票,合格21票\n考核结论:基本合格\n注:考核等次分为优秀、合格、基本合格",
+            "2020 基本合格",
+        ),
+    ],
+)
+def test_a_form_tells_its_year_and_its_last_word(page: str, told: str) -> None:
+    found = assessment.find(sheet(page))
+    assert found and found.value == told and found.confidence > 0.5
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "#考核表\n2020年度\n个人总结\n杜绝不合格材料用于工程。质量验收合格。\n考核等次(优秀、合格、基本合格、不合格)",
+        "#考核表\n2020年度\n主管领导评语:工作踏实,建议评为合格。\n单位考核意见\n(盖章)",
+        "#考核表\n说明:旷工的,考核评定为不合格:\n考核不合格的不得续聘",
+    ],
+    ids=["other things", "proposed only", "rules"],
+)
+def test_what_is_no_result_of_the_year_is_not_told_as_one(page: str) -> None:
+    assert assessment.find(sheet(page)) is None
+
+
+def test_two_results_of_one_year_are_a_doubt() -> None:
+    found = assessment.find(sheet("#考核表\n2020年度\n考核结果:合格\n审定等次:不合格"))
+    assert found and found.value == "2020 不合格" and found.confidence <= 0.5
+
+
 def test_years_in_one_row_and_results_in_the_next() -> None:
     found = assessment.find(sheet("年度 | 2019年 | 2020年 | 2021年\n考核结果 | 优秀 | 合格 | 合格"))
     assert found and found.value == "2019 优秀; 2020 合格; 2021 合格"
