@@ -27,8 +27,8 @@ _FLOWING = re.compile(
     re.MULTILINE,
 )
 _A_YEAR = r"((?:19|20)\d\d)(?!\d)"
-# The year that is assessed, in text without white space: 2021年度, 考核年份:2021, a table's heading with (2021年) below,
-# a span within one year. The day of a signature is none of them.
+# The year that is assessed, in text without white space: 2021年度, 考核年份:2021, a table's heading with (2021年)
+# below, a span within one year. The day of a signature is none of them.
 _STATED = re.compile(
     rf"(?<![\d\-—~至]){_A_YEAR}年?度|(?:年度|年份):?{_A_YEAR}(?!年?[.\-/]?\d)|[表书单]\({_A_YEAR}年?\)|"
     rf"(?:时段|时间|期间|期限|周期):?{_A_YEAR}(?:年|[.\-/])0?1(?=月|[.\-/至—~])[^。]{{0,8}}?[至到—~\-](?:\4)?.?12(?!\d)"

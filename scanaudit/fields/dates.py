@@ -12,6 +12,8 @@ r"""Dates as Chinese documents write them, as ISO strings as exact as the page s
 ('2023-10-10', '2023-10-16')
 >>> [(first.iso, last.iso) for first, last in ranges("于2024年8月29日至2024年9\n月5日公示")]  # a line ends
 [('2024-08-29', '2024-09-05')]
+>>> ranges("公示结束2024年9月5日\n2024年9月6日")  # one date below another
+[]
 >>> [(first.iso, last.iso) for first, last in ranges("自2\n016年1月1日至2021年12月3\n1日")]
 [('2016-01-01', '2021-12-31')]
 >>> parse("二一三年八月十四日"), parse("二十三年八月")
@@ -87,7 +89,7 @@ _SHORT_END = re.compile(
 # before them and nothing behind.
 _ZERO = re.compile(r"(?<=\d)[Oo]+(?=[\d年月日.\-/]|$)|(?<=[.\-/])[Oo]+(?=\d)", re.MULTILINE)
 _ONE = re.compile(r"(?<=[\d年月.\-/])[lI|](?=[\d年月日.\-/])|(?<=\d)l$", re.MULTILINE)
-_BETWEEN = re.compile(r"^日?起?[\s,,至到\-—–一~/|\n]{1,4}$")
+_BETWEEN = re.compile(r"^日?起?\n?[,,至到\-—–一~/|][\s,,至到\-—–一~/|]{0,3}$")
 
 
 @dataclass(frozen=True)

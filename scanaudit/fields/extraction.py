@@ -95,7 +95,7 @@ ASSESSMENTS = frozenset({"annual_assessment", "review_form"})
 
 # Labelled dates that say when the document was given, the most telling first.
 _ISSUE_DATES = (
-    r"取得(?:职称|资格)?时间|授予时间|批准(?:时间|日期)|评审通过(?:时间|日期)|ApprovalDate|授权公告日|审批时间|通过时间",
+    r"(?:取得(?:职称|资格)?|资格取得|授予|获得|批准|评审通过|评审|评定|通过|审批)(?:时间|日期)|ApprovalDate|授权公告日",
     r"发证(?:日期|时间)|签发(?:日期|时间)|颁发(?:日期|时间)|颁证日期|毕\(结\)业日期|毕业(?:日期|时间)|Issuedon|获奖(?:日期|时间)|奖励日期|鉴定日期|成立日期|出版日期|打印(?:时间|日期)|签订日期",
 )
 
@@ -232,7 +232,9 @@ def _cn(sheet: Sheet) -> Found | None:
 
 # A title is held from the day that the certificate's words name, which is not the day it was printed.
 _BORN = re.compile(r"出生|生于|生日")
-_HELD_FROM = re.compile(r"^\n?(?:起|取得|获得|具备|通过)[^。]{0,30}?(?:资格|职称|职务)")
+_HELD_FROM = re.compile(
+    r"^\n?(?:起|取得|获得|具\n?备|(?:经[一-鿿\n]{0,20}?)?(?:通过|评审|评定|审定|认定|评议|考核|考试|批准))[^。]{0,40}?(?:资\n?格|职\n?称|职\n?务)"
+)
 
 
 def _issue_date(sheet: Sheet, kind: str) -> Found | None:

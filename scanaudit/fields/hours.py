@@ -25,6 +25,7 @@ from scanaudit.fields.hours_stated import (
     sums_agree,
     unit,
     without_sums,
+    year_in,
     year_of,
 )
 from scanaudit.fields.sheet import Sheet
@@ -50,6 +51,19 @@ class _Column:
     category: Category | None
     is_sum: bool
     unit: Unit = "hour"
+
+
+@dataclass(frozen=True)
+class _Below:
+    """A row that is no header: ``number`` on the page, the columns of hours of the last header above (none: empty), the
+    year that holds for it, and whether its own was misread.
+    """
+
+    number: int
+    row: Row
+    columns: Sequence[_Column]
+    year: int | None
+    misread: bool
 
 
 def category(text: str) -> Category | None:
@@ -92,11 +106,12 @@ def in_doubt(sheet: Sheet) -> bool:
     entries = [entry for entry, _ in _in_table(sheet)]
     if not entries:
         return not sums_agree(on_rows(sheet.rows))
-    rows = [(row, columns) for _, row, columns in _below_heads(sheet) if columns]
+    rows = [below for below in _below_heads(sheet) if below.columns]
     return (
         looks_like_a_sum(entries)
-        or any(_is_entry(row) and not any(_cells(sheet, row, columns, None, None)) for row, columns in rows)
-        or not _adds_up(entries, [row for row, _ in rows if _SUM_ROW.match(row.text)])
+        or any(below.misread for below in rows)
+        or any(_is_entry(b.row) and not any(_cells(sheet, b, None)) for b in rows)
+        or not _adds_up(entries, [below.row for below in rows if _SUM_ROW.match(below.row.text)])
     )
 
 
@@ -110,15 +125,33 @@ def _adds_up(entries: Sequence[Hours], sums: Sequence[Row]) -> bool:
     return all(max(numbers) in totals.values() for numbers in told if numbers)
 
 
-def _below_heads(sheet: Sheet) -> Iterator[tuple[int, Row, Sequence[_Column]]]:
-    """The rows that are no header: number, row, and the columns of hours of the last header above (none: empty)."""
+def _below_heads(sheet: Sheet) -> Iterator[_Below]:
+    """The rows that are no header."""
     columns: Sequence[_Column] = ()
+    year: int | None = None
+    place: tuple[float, float] | None = None  # of the column that the years stand in
     for number, row in enumerate(sheet.rows):
         header = _columns(sheet, row)
         if header and not (columns and _lacks_hours(row)):
             columns = header
-        else:
-            yield number, row, columns
+            continue
+        dated = next((i for i, cell in zip(row.lines, row.cells, strict=True) if year_in(cell)), None)
+        misread = dated is None and place is not None and _has_digits(sheet, row, place)
+        if dated is not None:
+            x0, _, x1, _ = sheet.lines[dated].box
+            year, place = year_of(row), (x0, x1)
+        elif misread:
+            year = None
+        yield _Below(number, row, columns, year, misread)
+
+
+def _has_digits(sheet: Sheet, row: Row, place: tuple[float, float]) -> bool:
+    """Whether a cell with several digits stands in the column of years: one that was misread."""
+    return any(
+        place[0] < (sheet.lines[index].box[0] + sheet.lines[index].box[2]) / 2 < place[1]
+        and len(re.findall(r"\d", cell)) > 1
+        for index, cell in zip(row.lines, row.cells, strict=True)
+    )
 
 
 def _lacks_hours(row: Row) -> bool:
@@ -134,22 +167,20 @@ def _is_entry(row: Row) -> bool:
 
 def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """Entries below a header row that has columns of hours."""
-    year: int | None = None
     summed = False
     above: Sequence[_Column] = ()
-    for number, row, columns in _below_heads(sheet):
-        if columns is not above:
-            above, summed = columns, False
-        year = year_of(row) or year
+    for below in _below_heads(sheet):
+        row, number = below.row, below.number
+        if below.columns is not above:
+            above, summed = below.columns, False
         if any(SUM.search(cell) for cell in row.cells):
             summed = True
         # a number alone below the sum is the table's no more: a seal's, or the foot of the page
-        elif columns and not (summed and len(row.cells) == 1):
+        elif below.columns and not (summed and len(row.cells) == 1):
             # a cell of several lines puts the subject in the row above or below that of its hours, which is no entry
             beside = (*sheet.rows[max(0, number - 1) : number], *sheet.rows[number + 1 : number + 2])
             near = [row, *(other for other in beside if not _is_entry(other))]
-            kind = next((c for r in near if (c := category(r.text))), None)
-            yield from _cells(sheet, row, columns, year, kind)
+            yield from _cells(sheet, below, next((c for r in near if (c := category(r.text))), None))
 
 
 def _columns(sheet: Sheet, row: Row) -> list[_Column]:
@@ -180,19 +211,17 @@ def _headings(sheet: Sheet, row: Row) -> Iterator[tuple[str, float, float]]:
             yield cell, x0, x1
 
 
-def _cells(
-    sheet: Sheet, row: Row, columns: Sequence[_Column], year: int | None, subject: Category | None
-) -> Iterator[tuple[Hours, tuple[int, ...]]]:
+def _cells(sheet: Sheet, below: _Below, subject: Category | None) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """The hours of one row: numbers that stand under a column of hours."""
-    for index, cell in zip(row.lines, row.cells, strict=True):
+    for index, cell in zip(below.row.lines, below.row.cells, strict=True):
         number = cell_hours(cell)
         if number is None or not 0 < number <= MOST:
             continue
         x0, _, x1, _ = sheet.lines[index].box
-        column = min(columns, key=lambda c: abs((c.x0 + c.x1) - (x0 + x1)))
+        column = min(below.columns, key=lambda c: abs((c.x0 + c.x1) - (x0 + x1)))
         # half a column's usual pitch away is another column
         if abs((column.x0 + column.x1) - (x0 + x1)) / 2 > 0.08 * sheet.width or column.is_sum:
             continue
         kind = column.category or subject
         told = unit(cell) if "学" in cell else column.unit
-        yield Hours(hours=number, unit=told, year=year, category=kind, raw=cell), (index,)
+        yield Hours(hours=number, unit=told, year=below.year, category=kind, raw=cell), (index,)

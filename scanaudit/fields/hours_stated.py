@@ -20,6 +20,7 @@ from itertools import pairwise
 from typing import Literal
 
 from scanaudit.facts import Hours
+from scanaudit.fields.dates import with_digits
 from scanaudit.reading.rows import Row
 
 Category = Literal["common", "specialist"]
@@ -151,7 +152,12 @@ def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None, str]]:
 
 def year_of(row: Row) -> int | None:
     """The first year in a row's cells (joined cells could make a year of two numbers)."""
-    named = next((m for cell in row.cells if (m := _YEAR.search(cell))), None)
+    return next((year for cell in row.cells if (year := year_in(cell))), None)
+
+
+def year_in(cell: str) -> int | None:
+    """The first year in a text; 2O20 as well."""
+    named = _YEAR.search(with_digits(cell))
     return int(named.group(1)) if named else None
 
 

@@ -31,9 +31,9 @@ _NO_TITLE = -0.8
 _MISREAD = 0.75
 # What the catalogue's cues count beside the wording; chosen together with the next ones.
 _CATALOGUE = 0.5
-# What a kind has against it of which no word that tells it is there: only wording that is sure outweighs it. From -5 to
-# -12 the pages of `benchmarks/wordings` differ by two; at -40 the wording never could, and a promise that lost its title
-# to a fold was told missing.
+# What a kind has against it of which no word that tells it is there: only wording that is sure outweighs it. From -5
+# to -12 the pages of `benchmarks/wordings` differ by two; at -40 the wording never could, and a promise that lost its
+# title to a fold was told missing.
 _UNTOLD = -6.0
 # What a kind gains for its wording: so much by its probability, and so much for each nat of the logarithm above the
 # floor; ``other`` a part of it. Chosen together on pages worded by one who did not know the classifier

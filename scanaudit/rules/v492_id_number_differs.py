@@ -19,6 +19,8 @@ from scanaudit.rules.agreement import personal, usual
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.numbers import is_id_number
 from scanaudit.rules.upload import VALUE_SURE
+from scanaudit.rules.wording import word
+from scanaudit.text import Text
 
 CODE = "V492"
 
@@ -36,10 +38,18 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         evidence = page.fields.evidence.get("id_number")
         read = evidence.confidence if evidence else 0.9
         sure = read >= VALUE_SURE and is_id_number(found) and is_id_number(stated)
-        values = {"found": mask(found), "number": mask(stated)}
+        values = {"found": mask(found), "number": mask(stated), "where": _where(found, stated)}
         box = evidence.bbox if evidence else None
         effect: Effect = "unmet" if sure else "unsure"
         yield Observation(CODE, effect, (index,), box, read * page.kind_confidence if sure else 0.5, values)
+
+
+def _where(found: str, stated: str) -> Text:
+    """Which digits differ, since those that are masked do not show it; nothing where the lengths differ."""
+    if len(found) != len(stated):
+        return Text(zh="", en="")
+    places = [str(n) for n, (a, b) in enumerate(zip(found, stated, strict=True), 1) if a != b]
+    return word("differing", "digits").fill(places=", ".join(places))
 
 
 RULE = Rule(CODE, ("agreement",), check)

@@ -126,3 +126,8 @@ def test_letters_read_for_several_zeros_beside_each_other(misread: str) -> None:
 @pytest.mark.parametrize("dash", ["—", "一", "至", "~"])
 def test_a_dash_that_is_read_as_one_parts_two_dates(dash: str) -> None:
     assert dates.find_range(f"2023年9月11日{dash}9月18日") == ("2023-09-11", "2023-09-18")
+
+
+def test_the_ends_of_a_period_may_stand_behind_labels_of_their_own() -> None:
+    found = period.find(sheet("#公示证明\n公示开始 | 2024年8月29日\n公示结束 | 2024年9月5日\n2024年9月6日"))
+    assert found and [end.value for end in found] == ["2024-08-29", "2024-09-05"]

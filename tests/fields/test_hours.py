@@ -169,7 +169,7 @@ def test_impossible_hours_are_left_out() -> None:
 
 
 def test_an_entry_whose_number_was_not_read_is_no_header() -> None:
-    page = "学时 | 学习内容 | 年月 | 科目性质\n创新能力 | 2020.4 | 公需科目\n60 | 新技术应用 | 2020.9 | 专业科目\n累计90学时"
+    page = "学时 | 内容 | 年月 | 科目性质\n创新能力 | 2020.4 | 公需科目\n60 | 新技术 | 2020.9 | 专业科目\n累计90学时"
     assert read(page) == [(60, 2020, "specialist")]
     assert hours.in_doubt(sheet(page))
 
@@ -177,4 +177,11 @@ def test_an_entry_whose_number_was_not_read_is_no_header() -> None:
 @pytest.mark.parametrize(("total", "doubt"), [("90", False), ("180", True), ("", False)])
 def test_a_tables_sum_that_is_not_that_of_its_entries_leaves_them_in_doubt(total: str, doubt: bool) -> None:
     page = f"年度 | 课程 | 科目 | 学时\n2020 | 创新能力 | 公需科目 | 30\n2020 | 新技术 | 专业科目 | 60\n合计 | {total}"
+    assert hours.in_doubt(sheet(page)) is doubt
+
+
+@pytest.mark.parametrize(("second", "year", "doubt"), [("2O20", 2020, False), ("2口20", None, True)])
+def test_a_year_that_was_misread_is_not_the_one_above(second: str, year: int | None, doubt: bool) -> None:
+    page = f"#年度学时审核\n年度 | 公需科目 | 专业科目\n2019 | 30 | 60\n{second} | 30 | 80"
+    assert read(page)[2:] == [(30, year, "common"), (80, year, "specialist")]
     assert hours.in_doubt(sheet(page)) is doubt
