@@ -93,10 +93,14 @@ NO_EMPLOYER = PAPER | {
 MONTHS = frozenset({"social_insurance_record", "salary_flow", "tax_proof"})
 ASSESSMENTS = frozenset({"annual_assessment", "review_form"})
 
-# Labelled dates that say when the document was given, the most telling first.
-_ISSUE_DATES = (
-    r"(?:取得(?:职称|资格)?|资格取得|授予|获得|批准|评审通过|评审|评定|通过|审批)(?:时间|日期)|ApprovalDate|授权公告日",
-    r"发证(?:日期|时间)|签发(?:日期|时间)|颁发(?:日期|时间)|颁证日期|毕\(结\)业日期|毕业(?:日期|时间)|Issuedon|获奖(?:日期|时间)|奖励日期|鉴定日期|成立日期|出版日期|打印(?:时间|日期)|签订日期",
+# Labels of the date on which what the document tells was given, and of the one on which the paper was made out.
+_GIVEN_DATES = (
+    r"(?:取得(?:职称|资格)?|资格取得|授予|获得|批准|(?:评审)?通过|评审|评定|审批)(?:时间|日期)|"
+    r"ApprovalDate|授权公告日"
+)
+_PAPER_DATES = (
+    r"(?:发证|签发|颁发|毕业|获奖|打印)(?:日期|时间)|(?:颁证|毕\(结\)业|奖励|鉴定|成立|出版|签订)日期|"
+    r"Issuedon"
 )
 
 
@@ -238,15 +242,17 @@ _HELD_FROM = re.compile(
 
 
 def _issue_date(sheet: Sheet, kind: str) -> Found | None:
-    """When the document was given: beside a label, in a title's words, else the date at its end."""
-    for label in _ISSUE_DATES:
-        for found in sheet.values(label):
-            iso = dates.parse(found.value)
-            if iso:
-                return found.with_value(iso)
-    if kind == "title_certificate":
-        for date in reversed(dates.find(sheet.text)):
-            born = _BORN.search(sheet.text[max(0, date.start - 8) : date.start])
-            if len(date.iso) > 4 and not born and _HELD_FROM.match(sheet.text[date.end : date.end + 48]):
-                return sheet.at(date.start, date.end, date.iso)
-    return issuer.signed_on(sheet)
+    """When what the document tells was given, by a label or a title's words; else when the paper was made out."""
+    given = period.dated_by(sheet, _GIVEN_DATES)
+    if given is None and kind == "title_certificate":
+        given = _held_from(sheet)
+    return given or period.dated_by(sheet, _PAPER_DATES) or issuer.signed_on(sheet)
+
+
+def _held_from(sheet: Sheet) -> Found | None:
+    """The last date from which a title is held by the certificate's words."""
+    for date in reversed(dates.find(sheet.text)):
+        born = _BORN.search(sheet.text[max(0, date.start - 8) : date.start])
+        if len(date.iso) > 4 and not born and _HELD_FROM.match(sheet.text[date.end : date.end + 48]):
+            return sheet.at(date.start, date.end, date.iso)
+    return None

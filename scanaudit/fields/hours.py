@@ -142,6 +142,8 @@ def _below_heads(sheet: Sheet) -> Iterator[_Below]:
             year, place = year_of(row), (x0, x1)
         elif misread:
             year = None
+        if not columns:
+            place = None  # a year above the table is all its rows'
         yield _Below(number, row, columns, year, misread)
 
 

@@ -14,8 +14,8 @@ from scanaudit.fields import dates
 from scanaudit.fields.sheet import Found, Sheet
 
 _CUES = re.compile(r"公示|聘期|聘任期|聘用期|任期|期限|有效期|学习时间|起止|起讫|期间|培训时间|营业|自|从|于")
-_FROM = r"[一-鿿]{0,4}(?:开始|起始)(?:时间|日期)?"
-_TO = r"[一-鿿]{0,4}(?:结束|截止|终止)(?:时间|日期)?"
+_FROM = r"(?:公示)?(?:开始|起始)(?:时间|日期?)?"
+_TO = r"(?:公示)?(?:结束|截止|终止)(?:时间|日期?)?"
 _VALIDITY = re.compile(
     r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Va[l1]idity|Va[l1]id\s?unti[l1])",
     re.IGNORECASE,
@@ -28,14 +28,14 @@ def find(sheet: Sheet) -> tuple[Found, Found] | None:
     """
     pairs = dates.ranges(sheet.text)
     if not pairs:
-        start, end = _labelled(sheet, _FROM), _labelled(sheet, _TO)
-        return (start, end) if start and end and start.value <= end.value else None
+        start, end = dated_by(sheet, _FROM), dated_by(sheet, _TO)
+        return (start, end) if start and end and start.value < end.value else None
     announced = [p for p in pairs if _CUES.search(sheet.text[max(0, p[0].start - 12) : p[0].start])]
     first, last = (announced or pairs)[0]
     return sheet.at(first.start, first.end, first.iso), sheet.at(last.start, last.end, last.iso)
 
 
-def _labelled(sheet: Sheet, label: str) -> Found | None:
+def dated_by(sheet: Sheet, label: str) -> Found | None:
     """The first date beside a label."""
     for found in sheet.values(label):
         iso = dates.parse(found.value)

@@ -31,6 +31,8 @@ _NO_TITLE = -0.8
 _MISREAD = 0.75
 # What the catalogue's cues count beside the wording; chosen together with the next ones.
 _CATALOGUE = 0.5
+# From this weight on, a title's cue heads the page rather than being mentioned on it: half of what titles weigh.
+HEADS = 3.5 * _CATALOGUE
 # What a kind has against it of which no word that tells it is there: only wording that is sure outweighs it. From -5
 # to -12 the pages of `benchmarks/wordings` differ by two; at -40 the wording never could, and a promise that lost its
 # title to a fold was told missing.

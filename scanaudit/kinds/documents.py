@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from scanaudit.facts import PageFacts
 from scanaudit.kinds import booklets, papers
 from scanaudit.kinds.catalogue import Family, catalogue
+from scanaudit.kinds.classifier import HEADS
 from scanaudit.kinds.neighbours import next_in_file
 from scanaudit.simplified import simplified
 
@@ -20,8 +21,6 @@ from scanaudit.simplified import simplified
 SAME_TEXT = 85.0
 # Shorter numbers are ordinals.
 _LEAST_NUMBER = 6
-# From this weight on, a title cue heads the page rather than being mentioned on it (classifier: half weight).
-_HEADS = 3.5
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,7 @@ def _home(
 
 def heads(page: PageFacts) -> bool:
     """Whether a title heads the page, as the classifier saw it."""
-    return any(cue.cue.startswith("title:") and cue.weight >= _HEADS for cue in page.kind_cues)
+    return any(cue.cue.startswith("title:") and cue.weight >= HEADS for cue in page.kind_cues)
 
 
 def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> bool:

@@ -9,6 +9,7 @@ from math import log
 
 from scanaudit.facts import Cue, PageFacts
 from scanaudit.kinds.catalogue import catalogue
+from scanaudit.kinds.classifier import HEADS
 from scanaudit.reading.rows import fold
 
 # Documents that usually run over several pages whose later pages bear no title. What goes on after a page of
@@ -24,9 +25,6 @@ _ENCLOSING = _RUNNING | {
     "commitment_letter",
     "exam_registration_form",
 }
-# A page that says in so many words to be something else is left alone: a title of ``other`` weighs 8, half of
-# it where it is only mentioned in a heading.
-_OTHER_TITLE = 3.5
 # An inherited kind is never as sure as a seen one; below a third nobody should act on it.
 _INHERITED, _FLOOR = 0.65, 0.35
 # A review form has sections that look like forms of their own; only a heading makes them one.
@@ -194,7 +192,8 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
 
 
 def _is_something_else(page: PageFacts) -> bool:
-    return any(cue.cue.startswith("title:") and cue.weight >= _OTHER_TITLE for cue in page.kind_cues)
+    """Whether the page says in so many words to be something else, by a title of ``other``."""
+    return any(cue.cue.startswith("title:") and cue.weight >= HEADS for cue in page.kind_cues)
 
 
 def _is_headed(page: PageFacts) -> bool:

@@ -13,6 +13,7 @@ from layouts import ENGLISH, LAYOUTS, PARA, build
 
 from scanaudit.facts import PageFacts
 from scanaudit.kinds import PageEvidence, catalogue, classify, refine
+from scanaudit.kinds.documents import heads
 from scanaudit.kinds.evidence import view
 from scanaudit.reading.lines import Line
 
@@ -28,6 +29,22 @@ def test_invented_layout_has_its_kind(kind: str, page: str) -> None:
 def test_every_kind_but_blank_has_three_layouts() -> None:
     for kind in catalogue().kinds:
         assert kind.id == "blank" or len(LAYOUTS[kind.id]) >= 3, kind.id
+
+
+@pytest.mark.parametrize(
+    ("title", "heads_it"),
+    [
+        ("#职称电子证书", True),
+        ("#专业技术资格证书", True),
+        ("本证书由职称电子证书系统生成,可登录核验", False),
+    ],
+)
+def test_a_title_heads_a_page_and_a_mention_does_not(title: str, heads_it: bool) -> None:
+    decision = classify(
+        build(f"{title}\n姓名 | 张三\n职称名称 | 工程师\n授予时间 | 2014年11月28日\n证书管理号 | 397477332")
+    )
+    page = PageFacts(file="a.pdf", page=1, kind=decision.kind, kind_cues=decision.cues)
+    assert decision.kind == "title_certificate" and heads(page) is heads_it
 
 
 def test_blank_needs_an_empty_page() -> None:
