@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from scanaudit.fields import dates
@@ -29,10 +30,21 @@ def find(sheet: Sheet) -> tuple[Found, Found] | None:
     pairs = dates.ranges(sheet.text)
     if not pairs:
         start, end = dated_by(sheet, _FROM), dated_by(sheet, _TO)
-        return (start, end) if start and end and start.value < end.value else None
+        return (start, end) if start and end and start.value < end.value else _in_one_line(sheet)
     announced = [p for p in pairs if _CUES.search(sheet.text[max(0, p[0].start - 12) : p[0].start])]
     first, last = (announced or pairs)[0]
     return sheet.at(first.start, first.end, first.iso), sheet.at(last.start, last.end, last.iso)
+
+
+def _in_one_line(sheet: Sheet) -> tuple[Found, Found] | None:
+    """Two dates that the engine read as one line of a table whose columns are the ends of a period."""
+    text = sheet.text
+    if not (re.search(_FROM, text) and re.search(_TO, text)):
+        return None
+    for start, end in itertools.pairwise(dates.find(text)):
+        if start.end == end.start and start.iso < end.iso:
+            return sheet.at(start.start, start.end, start.iso), sheet.at(end.start, end.end, end.iso)
+    return None
 
 
 def dated_by(sheet: Sheet, label: str) -> Found | None:
