@@ -99,6 +99,14 @@ def _tells(finding: Finding, fault: Fault, file: str) -> bool:
     return finding.requirement in {fault.requirement, *fault.also}
 
 
+def _looks(outcome: Outcome) -> int:
+    """How many findings ask for a look under requirements that no fault concerns."""
+    known = PLANS[outcome.notice][1]
+    allowed = {r for name in outcome.faults for r in (known[name].requirement, *known[name].also)}
+    findings = outcome.report.findings if outcome.report else ()
+    return sum(f.severity == "warn" and f.requirement not in allowed for f in findings)
+
+
 def _where(finding: Finding) -> str:
     return f"{finding.file}#{finding.page} {finding.message.zh}"
 
@@ -151,7 +159,8 @@ def section(head: Path, made: Sequence[Outcome], which: str | None = None) -> st
         mine = [o for o in made if o.notice == notice]
         faults, missed = sum(len(o.faults) for o in mine), sum(len(o.missed) for o in mine)
         blocks, met = sum(len(o.false) for o in mine), sum(len(o.met) for o in mine)
-        rows.append(f"| {notice} | {len(mine)} | {faults} | {faults - missed} | {blocks} | {met} |")
+        looks = sum(map(_looks, mine))
+        rows.append(f"| {notice} | {len(mine)} | {faults} | {faults - missed} | {blocks} | {met} | {looks} |")
         notes += [f"- missed: {notice} {o.seed} {name}" for o in mine for name in o.missed]
         notes += [f"- told as met: {notice} {o.seed} {name}" for o in mine for name in o.met]
         notes += [f"- false: {notice} {o.seed} {what}" for o in mine for what in o.false]
