@@ -18,6 +18,7 @@ SealLook = tuple[str, bool]
 # in sentences, whose last words may stand on a short line.
 _VOUCHED = re.compile(r"与原件(一致|相符|核对)|原件已核|核对无误")
 _VOUCHED_LENGTH = 14
+_CLAUSE = re.compile(r"[，,；;][一-鿿]{2}")
 # A note that vouches wherever it stands: nothing but its words. Anything else may be the end of a sentence.
 _ALONE = re.compile(
     r"(以上|上述|此|本|该)?(复印)?(件|材料)?(经|已)?(核对|审核|核实|查验|核|原件已核对?)?[,，]?"
@@ -46,7 +47,9 @@ def _is_title(line: Line, body: float) -> bool:
 
 
 def _vouches(text: str) -> bool:
-    return len(text) <= _VOUCHED_LENGTH and bool(_VOUCHED.search(text))
+    """Whether a short line has words that vouch, and no further clause: 与原件一致，无弄虚作假行为 promises."""
+    found = _VOUCHED.search(text) if len(text) <= _VOUCHED_LENGTH else None
+    return found is not None and not _CLAUSE.search(text, found.end())
 
 
 def _goes_on(line: Line, lines: Sequence[Line]) -> bool:

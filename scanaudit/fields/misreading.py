@@ -33,6 +33,8 @@ _CHECKED: dict[str, tuple[Callable[[str], str], Callable[[str], bool], str]] = {
 }
 # Characters of the longest of them (identity numbers and credit codes); no change of one makes a longer text right.
 _LONGEST = 18
+# Characters of one number that may be misread at once.
+_MISREAD = 2
 CHECKED = frozenset(_CHECKED)
 """Fields whose numbers end in a check character."""
 
@@ -44,6 +46,18 @@ class Suspect:
     place: int
     read: str
     likely: str
+
+
+def could_be(read: str, meant: str) -> bool:
+    """Whether a number may be another one of which one or two characters were taken for look-alikes.
+
+    >>> could_be("990723198404158154", "990723198404153154"), could_be("990723198404158154", "990723198404154154")
+    (True, False)
+    """
+    if len(read) != len(meant):
+        return False
+    changed = [(a, b) for a, b in zip(read, meant, strict=True) if a != b]
+    return len(changed) <= _MISREAD and all(b in _ALIKE.get(a, "") for a, b in changed)
 
 
 def right_end(field: str, number: str) -> str | None:

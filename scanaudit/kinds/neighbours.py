@@ -52,6 +52,9 @@ _AMONG = 0.25
 _AMONG_MOST = 0.55
 # By how much a word in the file's name raises a kind's odds: it turns a chance of a third into a half.
 _FILE_ODDS = 2.2
+# From _SURE on a page's kind is not asked again; a page that may be of a sure one's kind and bears its heading is so
+# with this confidence. Design values: a heading of four characters is no page number.
+_SURE, _MAY_BE, _SAME_FORM, _LEAST_HEADING = 0.9, 0.1, 0.85, 4
 # A page of running text: fewer characters than this are a figure, a cover or a stray sheet.
 _MIN_PROSE = 150
 
@@ -67,6 +70,7 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
             by_file[page.file].append(index)
     for indices in by_file.values():
         indices.sort(key=lambda i: pages[i].page or 0)
+        _same_form(result, indices)
         _name_page(result, indices)
         _among_papers(result, indices)
         for place in range(1, len(indices)):
@@ -104,6 +108,30 @@ def _named(page: PageFacts) -> PageFacts:
 def next_in_file(last: PageFacts, page: PageFacts) -> bool:
     """Whether ``page`` comes right after ``last`` in one file."""
     return last.file == page.file and (page.page or 0) == (last.page or 0) + 1
+
+
+def _same_form(result: list[PageFacts], indices: Sequence[int]) -> None:
+    """A page that is not sure of its kind and bears the heading of a sure one in the same file is of that one's kind,
+    where it may be: one form, filled in twice. A heading of pages of several kinds (a running head) tells nothing.
+    """
+    sure: dict[str, set[str]] = defaultdict(set)
+    for index in indices:
+        if result[index].kind_confidence >= _SURE:
+            sure[_heading(result[index])].add(result[index].kind)
+    for index in indices:
+        page = result[index]
+        kinds = sure.get(_heading(page), set()) if page.kind_confidence < _SURE else set()
+        if len(kinds) != 1 or page.kind in kinds:
+            continue
+        (kind,) = kinds
+        chance = dict(page.kind_candidates).get(kind, 0.0)
+        if chance >= _MAY_BE and len(_heading(page)) >= _LEAST_HEADING:
+            result[index] = _with_kind(page, kind, _SAME_FORM, f"has the heading of one which is {kind}")
+
+
+def _heading(page: PageFacts) -> str:
+    """The first row of the page."""
+    return fold(page.text.strip().partition("\n")[0])
 
 
 def _name_page(result: list[PageFacts], indices: Sequence[int]) -> None:

@@ -1,6 +1,7 @@
 """M212: there may be a signature of the party asked for, but it is not certain.
 
-What it does: hands middling detections, and signatures that stand beside another person's label, to a person.
+What it does: hands middling detections, signatures that stand beside another person's label, and the applicant's name
+where a seal lies over the place to sign, to a person.
 
 Why it matters: a printed name or a stray line taken for a signature would call an unsigned page complete.
 
@@ -28,8 +29,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     values = {"party": party(context.asked(SignatureDemand).of)}
     for judged in judgements(context):
         if judged.possible and not judged.seen and judged.doubt is not None:
-            index, signature = judged.doubt
-            yield Observation(CODE, "unsure", (index,), signature.bbox, 0.5, values)
+            index, place = judged.doubt
+            yield Observation(CODE, "unsure", (index,), place, 0.5, values)
 
 
 RULE = Rule(CODE, ("signature",), check)

@@ -171,6 +171,21 @@ def signing_place(page: PageFacts) -> Box | None:
     return _field(max(lines, key=lambda line: line.bbox[3])) if lines else None
 
 
+def name_under_seal(page: PageFacts, name: str) -> Box | None:
+    """Where ``name`` was read behind a label that asks for a hand, with a seal over it; None elsewhere. Under a seal a
+    hand and print look alike.
+    """
+    for label in _asking(page, _SIGNED):
+        inside, field = label.text.find(name), _field(label)
+        x0, y0, x1, y1 = label.bbox
+        places = [(x0 + (x1 - x0) * inside / len(label.text), y0, x1, y1)] if inside > 0 else []
+        places += [line.bbox for line in page.lines if line.text == name and _meet(line.bbox, field)]
+        for place in places:
+            if any(_meet(place, seal.bbox) for seal in page.seals):
+                return place
+    return None
+
+
 def sealing_place(page: PageFacts) -> Box | None:
     """Where the page asks for a seal, the lowest of several places; None where it does not say."""
     lines = list(_asking(page, _SEALED))

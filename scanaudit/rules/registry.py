@@ -47,6 +47,7 @@ _NAMES = (
     "k310_accepted_by_practice",
     "k311_same_page",
     "k312_page_order",
+    "k313_marks_if_it_is",
     "m201_seal_missing",
     "m202_seal_of_another",
     "m203_seal_unread",

@@ -8,10 +8,16 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from scanaudit.facts import PageFacts, Signature
+from scanaudit.facts import Box, PageFacts, Signature
 from scanaudit.notices.model import Party, SignatureDemand
 from scanaudit.rules.context import RequirementContext
-from scanaudit.rules.places import asks_for_signature, role_before, signing_label, stands_apart
+from scanaudit.rules.places import (
+    asks_for_signature,
+    name_under_seal,
+    role_before,
+    signing_label,
+    stands_apart,
+)
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 
 _LABELS: dict[str, re.Pattern[str]] = {
@@ -32,13 +38,13 @@ class SignatureJudgement:
     pages: tuple[int, ...]
     seen: int
     possible: int
-    doubt: tuple[int, Signature] | None = None
+    doubt: tuple[int, Box] | None = None
 
 
 def judgements(context: RequirementContext) -> tuple[SignatureJudgement, ...]:
     """One judgement for each page, document or set that the signature demand speaks of."""
     demand = context.asked(SignatureDemand)
-    return tuple(_judge(context, pages, demand) for pages in context.groups(demand.each))
+    return tuple(judge(context, pages, demand) for pages in context.groups(demand.each))
 
 
 def collected(context: RequirementContext) -> bool:
@@ -48,11 +54,9 @@ def collected(context: RequirementContext) -> bool:
     return every and context.asked(SignatureDemand).each != "set"
 
 
-def _judge(
-    context: RequirementContext, pages: tuple[int, ...], demand: SignatureDemand
-) -> SignatureJudgement:
+def judge(context: RequirementContext, pages: tuple[int, ...], demand: SignatureDemand) -> SignatureJudgement:
     """A signature counts where the page asks for one. Where every page or every material is to be signed, or where
-    no label on the page asks, it may stand anywhere.
+    no label on the page asks, it may stand anywhere. The applicant's name under a seal may be a hand that the seal hid.
     """
     upload, requirement = context.upload, context.requirement
     every = requirement is not None and requirement.applies_to == "every_material"
@@ -66,9 +70,14 @@ def _judge(
         and not _of_another(s, upload.pages[i], demand.of, context.profile.name)
         and not (demand.of == "applicant" and stands_apart(s, upload.pages[i]))
     ]
-    doubtful = [(i, s) for i, s in placed if s not in seen]
-    doubt = max(doubtful, key=lambda item: item[1].confidence, default=None)
-    return SignatureJudgement(pages, _persons(seen), len(placed), doubt)
+    doubtful = [(s.confidence, i, s.bbox) for i, s in placed if s not in seen]
+    if not placed and demand.of == "applicant" and context.profile.name:
+        hidden = ((i, name_under_seal(upload.pages[i], context.profile.name)) for i in pages)
+        doubtful = [(MARK_DOUBTFUL, i, box) for i, box in hidden if box is not None]
+    surest = max(doubtful, default=None)
+    return SignatureJudgement(
+        pages, _persons(seen), len(seen) + len(doubtful), surest[1:] if surest else None
+    )
 
 
 def _persons(signatures: Sequence[Signature]) -> int:

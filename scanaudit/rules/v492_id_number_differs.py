@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.fields.misreading import could_be
 from scanaudit.notices.model import AgreementDemand
 from scanaudit.privacy import mask
 from scanaudit.rules.agreement import personal, usual
@@ -26,7 +27,9 @@ CODE = "V492"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet where both numbers are valid and differ; unsure where one may be misread."""
+    """Unmet where both numbers are valid and differ; unsure where one may be misread: two digits taken for others that
+    look alike may keep the check digit right.
+    """
     if "id_number" not in context.asked(AgreementDemand).of:
         return
     card = next((p.fields.id_number for _, p in personal(context) if p.kind == "id_card"), None)
@@ -37,7 +40,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             continue
         evidence = page.fields.evidence.get("id_number")
         read = evidence.confidence if evidence else 0.9
-        sure = read >= VALUE_SURE and is_id_number(found) and is_id_number(stated)
+        valid = is_id_number(found) and is_id_number(stated)
+        sure = read >= VALUE_SURE and valid and not could_be(found, stated)
         values = {"found": mask(found), "number": mask(stated), "where": _where(found, stated)}
         box = evidence.bbox if evidence else None
         effect: Effect = "unmet" if sure else "unsure"

@@ -111,3 +111,22 @@ def test_an_unreadable_page_between_kinds_stays_unknown() -> None:
     assert kinds(pages)[2] == "other"
     assert kinds([_unreadable(1), _unreadable(2)]) == ["other", "other"]
     assert kinds([page("title_certificate", 1), page("other", 2, text="谢谢")])[1] == "other"
+
+
+def form(
+    number: int, kind: str, sure: float, heading: str = "继续教育学时登记审验", rival: str = ""
+) -> PageFacts:
+    candidates = ((kind, sure), *(((rival, 1 - sure),) if rival else ()))
+    return page(kind, number, text=f"{heading}\n2020 30 60", kind_confidence=sure, kind_candidates=candidates)
+
+
+def test_an_unsure_page_with_the_heading_of_a_sure_one_is_the_same_form() -> None:
+    unsure = form(1, "ce_hours_check", 0.6, rival="ce_verification_page")
+    refined = refine([unsure, form(2, "ce_verification_page", 0.99)])
+    assert [p.kind for p in refined] == ["ce_verification_page"] * 2 and 0.6 < refined[
+        0
+    ].kind_confidence < 0.9
+    other = form(2, "ce_verification_page", 0.99, heading="年度验证记录")
+    assert kinds([unsure, other]) == ["ce_hours_check", "ce_verification_page"]
+    running_head = form(3, "ce_registration_page", 0.99)
+    assert kinds([unsure, form(2, "ce_verification_page", 0.99), running_head])[0] == "ce_hours_check"

@@ -163,6 +163,12 @@ CLEAN = [page("id_card")]
 SEAL = SealDemand(demand="seal", of="employer")
 FRESH = SealDemand(demand="seal", of="employer", fresh=True)
 TWO_SEALS = SealDemand(demand="seal", count=2)
+EACH_SEALED = SealDemand(demand="seal", of="employer", each="page", kinds=("ce_verification_page",))
+MAY_BE_ONE = page(
+    "ce_hours_check",
+    kind_confidence=0.64,
+    kind_candidates=(("ce_hours_check", 0.64), ("ce_verification_page", 0.36)),
+)
 SIGN = SignatureDemand(demand="signature", each="page")
 TWO_SIGN = SignatureDemand(demand="signature", of="peer", count=2)
 PICTURE = CaptureDemand(
@@ -272,6 +278,12 @@ FIXTURES: dict[str, Fixture] = {
     ),
     "K312": Fixture(
         None, BODY, BODY[::-1], given={"upload": paper(BODY)}, given_passes={"upload": paper(BODY[::-1])}
+    ),
+    "K313": Fixture(
+        EACH_SEALED,
+        [page("ce_verification_page", seals=(seal(),)), MAY_BE_ONE],
+        [page("ce_verification_page", seals=(seal(),)), MAY_BE_ONE.model_copy(update={"seals": (seal(),)})],
+        "unsure",
     ),
     "K309": lacking("spare", "none", pages=(0,)),
     "K310": lacking("accepted", "unsure", pages=(0,)),
