@@ -14,7 +14,7 @@ import numpy as np
 
 from scanaudit.facts import Box, Evidence, Fields
 from scanaudit.fields import extract
-from scanaudit.fields.hours import cell_hours
+from scanaudit.fields.hours_table import cell_hours
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import crop

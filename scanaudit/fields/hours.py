@@ -1,229 +1,92 @@
 """Continuing-education hours: entries of year, category (公需 common, 专业 specialist) and hours.
 
-Two shapes: running text (``2022年度公需科目30学时``) and tables, whose columns tell the category or whose
-rows name it. What adds others up (合计) is no entry beside them; in text that states nothing else it is one.
-
->>> category("专业技术人员公需科目"), category("公需科目、专业科目")
-('common', None)
+Two shapes: running text (``2022年度公需科目30学时``, ``hours_stated``) and tables, whose columns tell the category or
+whose rows name it (``hours_table``). What adds others up (合计) is no entry beside them; in text that states nothing
+else it is one.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from scanaudit.facts import Hours
-from scanaudit.fields.hours_stated import (
-    MOST,
-    SUM,
-    Category,
-    Unit,
-    looks_like_a_sum,
-    on_rows,
-    sums_agree,
-    unit,
-    without_sums,
-    year_in,
-    year_of,
-)
+from scanaudit.fields.hours_stated import SUM, looks_like_a_sum, on_rows, sums_agree, without_sums
+from scanaudit.fields.hours_table import Below, below_heads, category, entries, hours_of, is_entry, sum_of
 from scanaudit.fields.sheet import Sheet
-from scanaudit.reading.rows import Row, compact
+from scanaudit.reading.rows import Row
 
-_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时|学分)?$")
-_COMMON = re.compile(r"公需|公共|一般公需")
-_SPECIALIST = re.compile(r"专业|专修|行业")
-_HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
-# A heading that tells the sort of hours.
-_SORT_HEAD = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?(?:学时|课时|学分)?")
-# A row with a year and so many cells is an entry, and has hours.
-_ENTRY_CELLS = 3
 # What opens a row that adds up those above it; 累计 may count other pages too.
-_SUM_ROW = re.compile(r"^(?:本页|本年度?|全年|学时|课时)?(?:合计|总计|小计|共计)")
+_SUM_ROW = re.compile(r"^(?:本页|本年度?|全年|学时|课时)?(合计|总计|小计|共计|累计)")
 _NUMBER_IN_SUM = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?![\d.年月门])")
-
-
-@dataclass(frozen=True)
-class _Column:
-    x0: float
-    x1: float
-    category: Category | None
-    is_sum: bool
-    unit: Unit = "hour"
-
-
-@dataclass(frozen=True)
-class _Below:
-    """A row that is no header: ``number`` on the page, the columns of hours of the last header above (none: empty), the
-    year that holds for it, and whether its own was misread.
-    """
-
-    number: int
-    row: Row
-    columns: Sequence[_Column]
-    year: int | None
-    misread: bool
-
-
-def category(text: str) -> Category | None:
-    """Which sort of hours a text speaks of, None where it says both or neither."""
-    text = text.replace("专业技术", "")
-    common, specialist = bool(_COMMON.search(text)), bool(_SPECIALIST.search(text))
-    if common == specialist:
-        return None
-    return "common" if common else "specialist"
-
-
-def cell_hours(text: str) -> float | None:
-    """The hours of a table's cell that holds nothing else.
-
-    >>> cell_hours("３０"), cell_hours("24.5学时"), cell_hours("共24学时")
-    (30.0, 24.5, None)
-    """
-    match = _NUMBER.match(compact(text))
-    return float(match.group(1)) if match else None
 
 
 def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     """The entries on a page, each with the indices of its lines: from a table if there is one, else text."""
     sheet = sheet.simplified
-    entries = list(_in_table(sheet)) or [(s.entry, s.lines) for s in without_sums(on_rows(sheet.rows))]
+    found = list(entries(sheet)) or [(s.entry, s.lines) for s in without_sums(on_rows(sheet.rows))]
     heading = category("".join(row.text for row in sheet.rows[:2]))
     return [
         (entry if entry.category else entry.model_copy(update={"category": heading}), used)
-        for entry, used in entries
+        for entry, used in found
     ]
 
 
 def in_doubt(sheet: Sheet) -> bool:
     """Whether hours seem to be missing or misread, so that the entries may add up to too little or too much.
 
-    In a table: a row that bears a year and no hours that could be read, one that looks like the sum of the others, or
-    one that says their sum and has another. In text: a sum that is not that of its parts, or what looks like one.
+    In a table: a row that bears a year and no hours that could be read, or a year that could not; one that looks like
+    the sum of the others; and a sum, of a row or of all, that is another. In text: a sum that is not that of its parts,
+    or what looks like one.
     """
     sheet = sheet.simplified
-    entries = [entry for entry, _ in _in_table(sheet)]
-    if not entries:
+    found = [entry for entry, _ in entries(sheet)]
+    if not found:
         return not sums_agree(on_rows(sheet.rows))
-    rows = [below for below in _below_heads(sheet) if below.columns]
+    rows = [below for below in below_heads(sheet) if below.columns]
+    sums = [below.row for below in rows if SUM.search(below.row.text)]
+    parts = [below for below in rows if below.row not in sums]
     return (
-        looks_like_a_sum(entries)
-        or any(below.misread for below in rows)
-        or any(_is_entry(b.row) and not any(_cells(sheet, b, None)) for b in rows)
-        or not _adds_up(entries, [below.row for below in rows if _SUM_ROW.match(below.row.text)])
+        looks_like_a_sum(found)
+        or any(_row_in_doubt(sheet, below) for below in parts)
+        or _ends_in_a_sum(sheet, parts)
+        or not _adds_up(found, sums)
     )
 
 
-def _adds_up(entries: Sequence[Hours], sums: Sequence[Row]) -> bool:
-    """Whether the largest number of each row of sums is that of the entries: of all, of a sort, or of a year."""
+def _row_in_doubt(sheet: Sheet, below: Below) -> bool:
+    told = [entry.hours for entry, _ in hours_of(sheet, below, None)]
+    if below.misread or (is_entry(below.row) and not told):
+        return True
+    stated = sum_of(sheet, below)
+    return bool(told) and stated is not None and stated != sum(told)
+
+
+def _ends_in_a_sum(sheet: Sheet, rows: Sequence[Below]) -> bool:
+    """Whether a row that names no sort has the hours of all rows above it: a sum whose label was not read."""
+    total, count = 0.0, 0
+    for below in rows:
+        told = [entry for entry, _ in hours_of(sheet, below, None)]
+        unsorted = category(below.row.text) is None and all(entry.category is None for entry in told)
+        if unsorted and count > 1 and [entry.hours for entry in told] == [total]:
+            return True
+        total, count = total + sum(entry.hours for entry in told), count + len(told)
+    return False
+
+
+def _adds_up(found: Sequence[Hours], sums: Sequence[Row]) -> bool:
+    """Whether the largest number of each row of sums is that of the entries, of all, of a sort, or of a year; one that
+    may count other pages, at least as large.
+    """
     totals: defaultdict[object, float] = defaultdict(float)
-    for entry in entries:
+    for entry in found:
         for key in {"all", entry.category, entry.year}:
             totals[key] += entry.hours
-    told = [[float(n) for cell in row.cells for n in _NUMBER_IN_SUM.findall(cell)] for row in sums]
-    return all(max(numbers) in totals.values() for numbers in told if numbers)
-
-
-def _below_heads(sheet: Sheet) -> Iterator[_Below]:
-    """The rows that are no header."""
-    columns: Sequence[_Column] = ()
-    year: int | None = None
-    place: tuple[float, float] | None = None  # of the column that the years stand in
-    for number, row in enumerate(sheet.rows):
-        header = _columns(sheet, row)
-        if header and not (columns and _lacks_hours(row)):
-            columns = header
-            continue
-        dated = next((i for i, cell in zip(row.lines, row.cells, strict=True) if year_in(cell)), None)
-        misread = dated is None and place is not None and _has_digits(sheet, row, place)
-        if dated is not None:
-            x0, _, x1, _ = sheet.lines[dated].box
-            year, place = year_of(row), (x0, x1)
-        elif misread:
-            year = None
-        if not columns:
-            place = None  # a year above the table is all its rows'
-        yield _Below(number, row, columns, year, misread)
-
-
-def _has_digits(sheet: Sheet, row: Row, place: tuple[float, float]) -> bool:
-    """Whether a cell with several digits stands in the column of years: one that was misread."""
-    return any(
-        place[0] < (sheet.lines[index].box[0] + sheet.lines[index].box[2]) / 2 < place[1]
-        and len(re.findall(r"\d", cell)) > 1
-        for index, cell in zip(row.lines, row.cells, strict=True)
-    )
-
-
-def _lacks_hours(row: Row) -> bool:
-    """Whether a row that names one sort of hours is an entry whose number was not read, and no header."""
-    named = category(row.text) is not None and not any(_HOURS_HEAD.search(cell) for cell in row.cells)
-    return named and _is_entry(row)
-
-
-def _is_entry(row: Row) -> bool:
-    summed = any(SUM.search(cell) for cell in row.cells)
-    return len(row.cells) >= _ENTRY_CELLS and year_of(row) is not None and not summed
-
-
-def _in_table(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
-    """Entries below a header row that has columns of hours."""
-    summed = False
-    above: Sequence[_Column] = ()
-    for below in _below_heads(sheet):
-        row, number = below.row, below.number
-        if below.columns is not above:
-            above, summed = below.columns, False
-        if any(SUM.search(cell) for cell in row.cells):
-            summed = True
-        # a number alone below the sum is the table's no more: a seal's, or the foot of the page
-        elif below.columns and not (summed and len(row.cells) == 1):
-            # a cell of several lines puts the subject in the row above or below that of its hours, which is no entry
-            beside = (*sheet.rows[max(0, number - 1) : number], *sheet.rows[number + 1 : number + 2])
-            near = [row, *(other for other in beside if not _is_entry(other))]
-            yield from _cells(sheet, below, next((c for r in near if (c := category(r.text))), None))
-
-
-def _columns(sheet: Sheet, row: Row) -> list[_Column]:
-    """The columns of hours that a header row opens; [] if it is none."""
-    if len(row.cells) < 2 or any(_NUMBER.match(cell) for cell in row.cells):
-        return []
-    columns = []
-    for cell, x0, x1 in _headings(sheet, row):
-        is_category = category(cell) is not None and len(cell) <= 10
-        if is_category and (_HOURS_HEAD.search(cell) or re.search(r"科目|课|^公需|^专业$", cell)):
-            columns.append(_Column(x0, x1, category(cell), False, unit(cell)))
-        elif SUM.search(cell) or _HOURS_HEAD.search(cell):
-            columns.append(_Column(x0, x1, None, bool(SUM.search(cell)), unit(cell)))
-    if any(c.category for c in columns):
-        columns = [c if c.category else _Column(c.x0, c.x1, None, True) for c in columns]
-    return columns if any(not c.is_sum for c in columns) else []
-
-
-def _headings(sheet: Sheet, row: Row) -> Iterator[tuple[str, float, float]]:
-    """A header row's cells with their left and right ends; two sorts of hours found as one line are parted."""
-    for index, cell in zip(row.lines, row.cells, strict=True):
-        x0, _, x1, _ = sheet.lines[index].box
-        sorts = list(_SORT_HEAD.finditer(cell))
-        if len({category(one.group()) for one in sorts}) > 1:
-            step = (x1 - x0) / len(cell)
-            yield from ((one.group(), x0 + step * one.start(), x0 + step * one.end()) for one in sorts)
-        else:
-            yield cell, x0, x1
-
-
-def _cells(sheet: Sheet, below: _Below, subject: Category | None) -> Iterator[tuple[Hours, tuple[int, ...]]]:
-    """The hours of one row: numbers that stand under a column of hours."""
-    for index, cell in zip(below.row.lines, below.row.cells, strict=True):
-        number = cell_hours(cell)
-        if number is None or not 0 < number <= MOST:
-            continue
-        x0, _, x1, _ = sheet.lines[index].box
-        column = min(below.columns, key=lambda c: abs((c.x0 + c.x1) - (x0 + x1)))
-        # half a column's usual pitch away is another column
-        if abs((column.x0 + column.x1) - (x0 + x1)) / 2 > 0.08 * sheet.width or column.is_sum:
-            continue
-        kind = column.category or subject
-        told = unit(cell) if "学" in cell else column.unit
-        yield Hours(hours=number, unit=told, year=below.year, category=kind, raw=cell), (index,)
+    for row in sums:
+        opened = _SUM_ROW.match(row.text)
+        told = [float(n) for cell in row.cells for n in _NUMBER_IN_SUM.findall(cell)] if opened else []
+        more = bool(opened) and opened.group(1) == "累计" and max(told, default=0.0) >= totals["all"]
+        if told and max(told) not in totals.values() and not more:
+            return False
+    return True

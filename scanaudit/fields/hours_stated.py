@@ -6,6 +6,8 @@
 [(3.0, 'credit')]
 >>> [e.hours for e in in_text("考试成绩合格,计l8学时")]
 [18.0]
+>>> [(e.hours, e.category) for e in in_text("2022年度完成90学时(公需30,专业60)")]
+[(30.0, 'common'), (60.0, 'specialist')]
 >>> [e.hours for e in in_text("公需科目30学时,专业科目60学时,总学时90")], [e.hours for e in in_text("合计90学时")]
 ([30.0, 60.0], [90.0])
 """
@@ -38,7 +40,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|学分|分(?![钟数]))"
 _IN_TEXT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|"
-    r"(?:学时|课时)(?:数|合计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
+    r"(?:学时|课时)(?:数|合计|共计|总计|累计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
     r"(?:公需|专业)(?:科目|课程?)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.个学课])"
 )
 # A letter before the digits of hours is a one: l8学时.
@@ -46,6 +48,8 @@ _ONE = re.compile(rf"(?<![A-Za-z\d])[lI|](?=\d{{1,2}}{_UNIT})")
 _ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNORECASE)
 # A sum's word in the clause before its number, no sort of hours between: 合计:公需科目30学时 opens a list of parts.
 _SUMMED = re.compile(rf"(?:{SUM.pattern}|(?<!公)共)(?!.*(?:公需|公共|专业|行业))")
+# What opens the parts of the number before it: 90学时(公需30,专业60).
+_PARTED = re.compile(r"[(（][^)）]*(?:公需|公共|专业|行业)[^)）]*$")
 _CLAUSE = re.compile(r"[,，;；。、]")
 # What stands before hours that a rule asks for or reckons with (每天按8学时计算, 应完成90学时) and before marks, and
 # what stands behind them.
@@ -116,9 +120,13 @@ def sums_agree(found: Sequence[Stated]) -> bool:
 
 
 def looks_like_a_sum(entries: Sequence[Hours]) -> bool:
-    """Whether one entry of no sort is what all the others, two or more, add up to."""
-    total = sum(entry.hours for entry in entries)
-    return len(entries) > 2 and any(e.category is None and 2 * e.hours == total for e in entries)
+    """Whether one entry of no sort is what all the others, or those of its year, two or more, add up to."""
+    years = {entry.year for entry in entries}
+    groups = [entries, *([e for e in entries if e.year == year] for year in years if len(years) > 1)]
+    return any(
+        len(group) > 2 and any(e.category is None and 2 * e.hours == total for e in group)
+        for group, total in ((group, sum(e.hours for e in group)) for group in groups)
+    )
 
 
 def _key(stated: Stated) -> _Key:
@@ -175,10 +183,13 @@ def _stated(text: str, year: int | None = None, above: str = "") -> list[Stated]
         value = float(next(group for group in match.groups() if group))
         ruled = _RULED.search(before[-_NEAR:]) or _RECKONED.match(text, match.end())
         if 0 < value <= MOST and not ruled:
-            kind = _latest(before[-_FAR:] + raw)
-            entry = Hours(hours=value, unit=unit(raw), year=year, category=kind, raw=raw)
             clause = _CLAUSE.split(before.replace("专业技术", ""))[-1][-_FAR:]
-            found.append(Stated(entry, bool(_SUMMED.search(clause + raw)), "其中" in before, bool(named)))
+            is_sum = bool(_SUMMED.search(clause + raw))
+            # a sum's sort stands in its own row, or it is that of all
+            kind = _latest((before.removeprefix(above) if is_sum else before)[-_FAR:] + raw)
+            entry = Hours(hours=value, unit=unit(raw), year=year, category=kind, raw=raw)
+            part = bool(_PARTED.match(before + raw)) or "其中" in before
+            found.append(Stated(entry, is_sum, part, bool(named)))
     return found
 
 

@@ -185,3 +185,20 @@ def test_a_year_that_was_misread_is_not_the_one_above(second: str, year: int | N
     page = f"#年度学时审核\n年度 | 公需科目 | 专业科目\n2019 | 30 | 60\n{second} | 30 | 80"
     assert read(page)[2:] == [(30, year, "common"), (80, year, "specialist")]
     assert hours.in_doubt(sheet(page)) is doubt
+
+
+@pytest.mark.parametrize(
+    ("page", "doubt"),
+    [
+        ("年度 | 公需科目 | 专业科目 | 总学时\n2019 | 30 | 60 | 90\n2020 | 30 | 60 | 90", False),
+        ("年度 | 公需科目 | 专业科目 | 总学时\n2019 | 30 | 60 | 90\n2020 | 30 | 80 | 90", True),
+        ("类型 | 课程 | 学时\n公需科目 | 甲 | 30\n专业科目 | 乙 | 60\n本牛度口学日 | | 90", True),
+        ("类型 | 课程 | 学时\n公需科目 | 甲 | 30\n专业科目 | 乙 | 60\n累计学时 | | 270", False),
+        ("类型 | 课程 | 学时\n公需科目 | 甲 | 30\n专业科目 | 乙 | 80\n累计学时 | | 90", True),
+        ("2019年度完成90学时(公需30,专业60)\n2020年度完成90学时(公需30,专业60)", False),
+        ("2022.9 专业科目新技术 学时:60\n本页学时共计:90", True),
+        ("2019年\n碳达峰 | 公需科目 | 30学时\n监测技术 | 专业科目\n总学时:90学时", True),
+    ],
+)
+def test_sums_of_rows_and_of_pages_bear_the_entries_out(page: str, doubt: bool) -> None:
+    assert hours.in_doubt(sheet("#学时证明\n" + page)) is doubt
