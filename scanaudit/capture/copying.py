@@ -16,7 +16,8 @@ SealLook = tuple[str, bool]
 
 # What is stamped or written on a copy to vouch for it; short and by itself, since letters and forms speak of copies
 # in sentences, whose last words may stand on a short line.
-_VOUCHED = re.compile(r"与原件(一致|相符|核对)|原件已核|核对无误")
+_VOUCHED = re.compile(r"与原件(一致|相符|核对)|原件已核")
+_CHECKED = "核对无误"  # of what, a note that is nothing but its words need not say
 _VOUCHED_LENGTH = 14
 _CLAUSE = re.compile(r"[，,；;][一-鿿]{2}")
 # A note that vouches wherever it stands: nothing but its words. Anything else may be the end of a sentence.
@@ -48,8 +49,12 @@ def _is_title(line: Line, body: float) -> bool:
 
 def _vouches(text: str) -> bool:
     """Whether a short line has words that vouch, and no further clause: 与原件一致，无弄虚作假行为 promises."""
-    found = _VOUCHED.search(text) if len(text) <= _VOUCHED_LENGTH else None
-    return found is not None and not _CLAUSE.search(text, found.end())
+    if len(text) > _VOUCHED_LENGTH:
+        return False
+    found = _VOUCHED.search(text)
+    if found is None:
+        return _CHECKED in text and _ALONE.fullmatch(text) is not None
+    return not _CLAUSE.search(text, found.end())
 
 
 def _goes_on(line: Line, lines: Sequence[Line]) -> bool:

@@ -86,7 +86,7 @@ def _adds_up(found: Sequence[Hours], sums: Sequence[Row]) -> bool:
     for row in sums:
         opened = _SUM_ROW.match(row.text)
         told = [float(n) for cell in row.cells for n in _NUMBER_IN_SUM.findall(cell)] if opened else []
-        more = bool(opened) and opened.group(1) == "累计" and max(told, default=0.0) >= totals["all"]
+        more = opened is not None and opened.group(1) == "累计" and max(told, default=0.0) >= totals["all"]
         if told and max(told) not in totals.values() and not more:
             return False
     return True
