@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from scanaudit.fields.dates import with_digits
 from scanaudit.fields.sheet import Found, Sheet
 
 _WORDS = ("基本合格", "不合格", "基本称职", "不称职", "优秀", "合格", "称职", "未定等次")
@@ -31,7 +32,8 @@ _A_YEAR = r"((?:19|20)\d\d)(?!\d)"
 # below, a span within one year. The day of a signature is none of them.
 _STATED = re.compile(
     rf"(?<![\d\-—~至]){_A_YEAR}年?度|(?:年度|年份):?{_A_YEAR}(?!年?[.\-/]?\d)|[表书单]\({_A_YEAR}年?\)|"
-    rf"(?:时段|时间|期间|期限|周期):?{_A_YEAR}(?:年|[.\-/])0?1(?=月|[.\-/至—~])[^。]{{0,8}}?[至到—~\-](?:\4)?.?12(?!\d)"
+    rf"(?:时段|时间|期间|期限|周期):?{_A_YEAR}(?:年|[.\-/])0?1(?=月|[.\-/至—~])[^。]{{0,8}}?[至到—~\-](?:\4)?.?12(?!\d)|"
+    rf"(?<!\d){_A_YEAR}年(?=[一-鿿]{{0,12}}?(?:考核|考评|考绩|绩效))"
 )
 # A result whose word may end in the next row.
 _SPREAD = re.compile("|".join("\n?".join(word) for word in _WORDS))
@@ -85,10 +87,12 @@ def _across_columns(sheet: Sheet) -> dict[int, str]:
 def stated_years(text: str) -> tuple[int, ...]:
     """The years that a text without white space states as those assessed.
 
-    >>> stated_years("履职考核表考核年份:2019年签字2020年1月8日"), stated_years("考核时间:2019年1月1日至2019年12月31日")
+    >>> stated_years("履职考核表考核年份:2O19年签字2020年1月8日"), stated_years("考核时间:2019年1月1日至2019年12月31日")
     ((2019,), (2019,))
+    >>> stated_years("2019年员工年度绩效考核表2019年12月28日")
+    (2019,)
     """
-    return tuple(int(next(filter(None, match.groups()))) for match in _STATED.finditer(text))
+    return tuple(int(next(filter(None, match.groups()))) for match in _STATED.finditer(with_digits(text)))
 
 
 def find(sheet: Sheet) -> Found | None:

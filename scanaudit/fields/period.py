@@ -15,8 +15,8 @@ from scanaudit.fields import dates
 from scanaudit.fields.sheet import Found, Sheet
 
 _CUES = re.compile(r"公示|聘期|聘任期|聘用期|任期|期限|有效期|学习时间|起止|起讫|期间|培训时间|营业|自|从|于")
-_FROM = r"(?:公示)?(?:开始|起始)(?:时间|日期?)?"
-_TO = r"(?:公示)?(?:结束|截止|终止)(?:时间|日期?)?"
+_FROM = r"(?:(?:公示期?)?(?:开始|起始)|公示期?起)(?:时间|日期?)?"
+_TO = r"(?:(?:公示期?)?(?:结束|截止|终止)|公示期?止)(?:时间|日期?)?"
 _VALIDITY = re.compile(
     r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Va[l1]idity|Va[l1]id\s?unti[l1])",
     re.IGNORECASE,

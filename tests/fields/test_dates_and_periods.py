@@ -129,7 +129,7 @@ def test_a_dash_that_is_read_as_one_parts_two_dates(dash: str) -> None:
 
 
 def test_the_ends_of_a_period_may_stand_behind_labels_of_their_own() -> None:
-    found = period.find(sheet("#公示证明\n公示开始 | 2024年8月29日\n公示结束 | 2024年9月5日\n2024年9月6日"))
+    found = period.find(sheet("#公示证明\n公示起 | 2024年8月29日\n公示止 | 2024年9月5日\n2024年9月6日"))
     assert found and [end.value for end in found] == ["2024-08-29", "2024-09-05"]
 
 
