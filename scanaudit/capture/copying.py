@@ -17,9 +17,12 @@ SealLook = tuple[str, bool]
 # What is stamped or written on a copy to vouch for it; short and by itself, since letters and forms speak of copies
 # in sentences, whose last words may stand on a short line.
 _VOUCHED = re.compile(r"与原件(一致|相符|核对)|原件已核")
-_CHECKED = "核对无误"  # of what, a note that is nothing but its words need not say
+# Checked, of what need not be said, but no entries that somebody answers for.
+_CHECKED = re.compile(
+    r"^(?:以上|本|此)?(?:复印件|此件|件|原件|材料)?(?:已|经|已经)?(?:单位|审核|人事部门)?核对无误"
+)
 _VOUCHED_LENGTH = 14
-_CLAUSE = re.compile(r"[，,；;][一-鿿]{2}")
+_PROMISE = re.compile(r"[，,；;](?:绝?无|没有|不存在|如|若|否则|愿)")
 # A note that vouches wherever it stands: nothing but its words. Anything else may be the end of a sentence.
 _ALONE = re.compile(
     r"(以上|上述|此|本|该)?(复印)?(件|材料)?(经|已)?(核对|审核|核实|查验|核|原件已核对?)?[,，]?"
@@ -48,13 +51,13 @@ def _is_title(line: Line, body: float) -> bool:
 
 
 def _vouches(text: str) -> bool:
-    """Whether a short line has words that vouch, and no further clause: 与原件一致，无弄虚作假行为 promises."""
+    """Whether a short line has words that vouch, and does not promise behind them: 与原件一致，无弄虚作假行为."""
     if len(text) > _VOUCHED_LENGTH:
         return False
     found = _VOUCHED.search(text)
     if found is None:
-        return _CHECKED in text and _ALONE.fullmatch(text) is not None
-    return not _CLAUSE.search(text, found.end())
+        return _CHECKED.match(text) is not None
+    return not _PROMISE.match(text, found.end())
 
 
 def _goes_on(line: Line, lines: Sequence[Line]) -> bool:

@@ -28,23 +28,28 @@ _FLOWING = re.compile(
     re.MULTILINE,
 )
 _A_YEAR = r"((?:19|20)\d\d)(?!\d)"
-# The year that is assessed, in text without white space: 2021年度, 考核年份:2021, a table's heading with (2021年)
-# below, a span within one year. The day of a signature is none of them.
+# The year that is assessed, in compacted rows: 2021年度, 考核年份:2021, a table's heading with (2021年) below, a title
+# with the year before it, a span within one year. The day of a signature is none of them, nor when somebody began.
 _STATED = re.compile(
-    rf"(?<![\d\-—~至]){_A_YEAR}年?度|(?:年度|年份):?{_A_YEAR}(?!年?[.\-/]?\d)|[表书单]\({_A_YEAR}年?\)|"
-    rf"(?:时段|时间|期间|期限|周期):?{_A_YEAR}(?:年|[.\-/])0?1(?=月|[.\-/至—~])[^。]{{0,8}}?[至到—~\-](?:\4)?.?12(?!\d)|"
-    rf"(?<!\d){_A_YEAR}年(?=[一-鿿]{{0,12}}?(?:考核|考评|考绩|绩效))"
+    rf"(?<![\d\-—~至]){_A_YEAR}年?度|(?:^|考核|考评|考绩|评估|绩效)(?:年度|年份):?\n?{_A_YEAR}(?!年?[.\-/]?\d)|"
+    rf"[表书单]\n?\({_A_YEAR}年?\)|"
+    rf"(?:考核|考评|评估)?(?:时段|时间|期间|期限|周期):?\n?{_A_YEAR}(?:年|[.\-/])0?1(?=月|[.\-/至—~])[^。]{{0,8}}?"
+    rf"[至到—~\-](?:\4)?.?12(?=月|[.\-/])|"
+    rf"^{_A_YEAR}年[一-鿿]{{0,12}}(?:考核|考评|考绩|绩效)[一-鿿]{{0,8}}[表书单知]$",
+    re.MULTILINE,
 )
 # A result whose word may end in the next row.
 _SPREAD = re.compile("|".join("\n?".join(word) for word in _WORDS))
 # Beside the next result these make a choice that a form offers (优秀、合格、基本合格) or a count of votes; what may
 # follow a result that is told.
 _OFFERED = re.compile(r"[、,/|或和及()\d票□ \n]{1,5}")
+_CHOICE = re.compile(rf"[、,/|或和及() \n□☑√]{{0,3}}{_RESULT}")
 _TOLD = re.compile(r"\s*(?:[^一-鿿\d:]|$|等|档次|部门|单位|负责人|领导|主管|签|盖|本人)")
 # What a result is said with, and what only proposes one or speaks of another.
 _SAID = re.compile(r"等次|等级|档次|结果|结论|考核|考评|考绩|评定|审定|核定|确定|评为|定为|鉴定|绩效|意见")
 _PROPOSED = re.compile(
-    r"建议|拟|推荐|提名|初评|自评|部门|科室|领导(?!小组|班子)|负责人|民主|成绩|考试|质量|验收|学习|培训|体检"
+    r"建议|拟|推荐|提名|初评|自评|上年|上一年|部门|科室|领导(?!小组|班子)|负责人|民主|成绩|考试|质量|验收|检[测验]|安全|建造师|"
+    r"学习|培训|体检|标准|[无未]$|没有$"
 )
 _FAR = 26
 # How sure a page's result is that tells two.
@@ -53,8 +58,15 @@ _CONTRADICTED = 0.5
 
 def by_year(text: str) -> dict[int, str]:
     """Results by year in compacted text."""
-    flowing = {int(m.group(1)): m.group(2) for m in _FLOWING.finditer(text)}
-    return flowing | {int(m.group(1)): m.group(2) for m in _YEARLY.finditer(text)}
+    return {int(match.group(1)): match.group(2) for match in _listed(text)}
+
+
+def _listed(text: str) -> Iterator[re.Match[str]]:
+    """Years with their results, none of those offered, proposed, or of something else."""
+    for match in (*_FLOWING.finditer(text), *_YEARLY.finditer(text)):
+        offered = _CHOICE.match(text, match.end())
+        if not offered and not _PROPOSED.search(text[match.end(1) : match.start(2)]):
+            yield match
 
 
 def to_text(results: dict[int, str]) -> str:
@@ -85,12 +97,14 @@ def _across_columns(sheet: Sheet) -> dict[int, str]:
 
 
 def stated_years(text: str) -> tuple[int, ...]:
-    """The years that a text without white space states as those assessed.
+    r"""The years that compacted rows state as those assessed.
 
-    >>> stated_years("履职考核表考核年份:2O19年签字2020年1月8日"), stated_years("考核时间:2019年1月1日至2019年12月31日")
-    ((2019,), (2019,))
-    >>> stated_years("2019年员工年度绩效考核表2019年12月28日")
+    >>> stated_years("履职考核表\n考核年份:2O19年\n签字2020年1月8日")
     (2019,)
+    >>> stated_years("考核时间:2019年1月1日至2019年12月31日"), stated_years("2019年员工年度绩效考核表")
+    ((2019,), (2019,))
+    >>> stated_years("考核时间:2021年1月8日至12日\n毕业年份:2010\n2015年取得工程师参加考核")
+    ()
     """
     return tuple(int(next(filter(None, match.groups()))) for match in _STATED.finditer(with_digits(text)))
 
@@ -106,16 +120,17 @@ def find(sheet: Sheet) -> Found | None:
     verdict, listed = _verdict(sheet), by_year(sheet.text)
     contradicted = verdict is not None and len(listed) == 1 and verdict.value not in listed.values()
     if listed and not contradicted:
-        matches = [*_FLOWING.finditer(sheet.text), *_YEARLY.finditer(sheet.text)]
+        matches = list(_listed(sheet.text))
         place = sheet.at(min(m.start(1) for m in matches), max(m.end() for m in matches))
-        return place.with_value(to_text(listed))
+        sure = min(place.confidence, verdict.confidence if verdict else 1.0)
+        return replace(place, value=to_text(listed), confidence=sure)
     if verdict is None:
         return None
     result, sure = verdict.value, verdict.confidence
     if contradicted:
         result = next((one for one in listed.values() if one in BELOW), result)
         sure = min(sure, _CONTRADICTED)
-    years = {*listed} or set(stated_years(sheet.text.replace("\n", "")))
+    years = {*listed} or set(stated_years(sheet.text))
     value = f"{years.pop()} {result}" if len(years) == 1 else result
     return replace(verdict, value=value, confidence=sure)
 

@@ -8,17 +8,22 @@ else it is one.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
 from scanaudit.facts import Hours
 from scanaudit.fields.hours_stated import SUM, looks_like_a_sum, on_rows, sums_agree, without_sums
-from scanaudit.fields.hours_table import Below, below_heads, category, entries, hours_of, is_entry, sum_of
+from scanaudit.fields.hours_table import (
+    Below,
+    below_heads,
+    category,
+    entries,
+    hours_of,
+    is_entry,
+    numbers,
+    sum_of,
+)
 from scanaudit.fields.sheet import Sheet
-from scanaudit.reading.rows import Row
 
-# What opens a row that adds up those above it; 累计 may count other pages too.
-_SUM_ROW = re.compile(r"^(?:本页|本年度?|全年|学时|课时)?(合计|总计|小计|共计|累计)")
 _NUMBER_IN_SUM = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?![\d.年月门])")
 
 
@@ -45,13 +50,13 @@ def in_doubt(sheet: Sheet) -> bool:
     if not found:
         return not sums_agree(on_rows(sheet.rows))
     rows = [below for below in below_heads(sheet) if below.columns]
-    sums = [below.row for below in rows if SUM.search(below.row.text)]
-    parts = [below for below in rows if below.row not in sums]
+    sums = [below for below in rows if SUM.search(below.row.text)]
+    parts = [below for below in rows if below not in sums]
     return (
         looks_like_a_sum(found)
         or any(_row_in_doubt(sheet, below) for below in parts)
         or _ends_in_a_sum(sheet, parts)
-        or not _adds_up(found, sums)
+        or not all(_adds_up(sheet, below, parts) for below in sums)
     )
 
 
@@ -75,18 +80,22 @@ def _ends_in_a_sum(sheet: Sheet, rows: Sequence[Below]) -> bool:
     return False
 
 
-def _adds_up(found: Sequence[Hours], sums: Sequence[Row]) -> bool:
-    """Whether the largest number of each row of sums is that of the entries, of all, of a sort, or of a year; one that
-    may count other pages, at least as large.
+def _adds_up(sheet: Sheet, stated: Below, parts: Sequence[Below]) -> bool:
+    """Whether a row of sums is that of the entries above it, of all or of a year. 累计 may count other pages too, and
+    is at least as large.
     """
-    totals: defaultdict[object, float] = defaultdict(float)
-    for entry in found:
-        for key in {"all", entry.category, entry.year}:
-            totals[key] += entry.hours
-    for row in sums:
-        opened = _SUM_ROW.match(row.text)
-        told = [float(n) for cell in row.cells for n in _NUMBER_IN_SUM.findall(cell)] if opened else []
-        more = opened is not None and opened.group(1) == "累计" and max(told, default=0.0) >= totals["all"]
-        if told and max(told) not in totals.values() and not more:
-            return False
-    return True
+    above = [entry for b in parts if b.number < stated.number for entry, _ in hours_of(sheet, b, None)]
+    told = [float(n) for cell in stated.row.cells for n in _NUMBER_IN_SUM.findall(cell)]
+    if not above or not told:
+        return True
+    largest, total = max(told), sum(entry.hours for entry in above)
+    if "累计" in stated.row.text and largest >= total:
+        return True
+    years = {entry.year for entry in above} | {stated.year}
+    totals = {total, *(sum(e.hours for e in above if e.year == year) for year in years)}
+    by_sort = {kind: sum(e.hours for e in above if e.category == kind) for kind in ("common", "specialist")}
+    columns = [(column.category, number) for _, _, column, number in numbers(sheet, stated)]
+    sorts = [(kind, number) for kind, number in columns if kind is not None]
+    if len(sorts) == len(by_sort):
+        return all(by_sort[kind] == number for kind, number in sorts) or largest in totals - {total}
+    return largest in totals

@@ -8,15 +8,21 @@ from dataclasses import dataclass
 
 from scanaudit.facts import Hours
 from scanaudit.fields.hours_stated import MOST, SUM, Category, Unit, unit, year_in, year_of
+from scanaudit.fields.lookalikes import DIGIT_LOOKALIKES
 from scanaudit.fields.sheet import Sheet
 from scanaudit.reading.rows import Row, compact
 
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时|学分)?$")
+_LETTERS = re.compile(r"(?<=\d)[OoIl](?!\w)|^[lI](?=\d)")
 _COMMON = re.compile(r"公需|公共|一般公需")
 _SPECIALIST = re.compile(r"专业|专修|行业")
 _HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
 # A heading that tells the sort of hours.
 _SORT_HEAD = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?(?:学时|课时|学分)?")
+# A cell of a column of years or dates; one that may be a year that was not read; a day or month of the year above.
+_DATED = re.compile(r"(?:19|20)[\dOo]{2}(?:年度?|$|[年./\-—]\d{1,2}(?!\d))")
+_LIKE_A_YEAR = re.compile(r"^.{0,3}年度?$|^\D?\d\D{0,2}\d.{0,3}$")
+_DAY = re.compile(r"\d{1,2}(?:月|[./\-]\d{1,2}(?!\d))|\d{1,2}日?$")
 # A row with a year and so many cells is an entry, and has hours.
 _ENTRY_CELLS = 3
 
@@ -57,10 +63,12 @@ def category(text: str) -> Category | None:
 def cell_hours(text: str) -> float | None:
     """The hours of a table's cell that holds nothing else.
 
-    >>> cell_hours("３０"), cell_hours("24.5学时"), cell_hours("共24学时")
-    (30.0, 24.5, None)
+    >>> cell_hours("３０"), cell_hours("24.5学时"), cell_hours("共24学时"), cell_hours("3O")
+    (30.0, 24.5, None, 30.0)
     """
-    match = _NUMBER.match(compact(text))
+    match = _NUMBER.match(
+        _LETTERS.sub(lambda found: found.group().translate(DIGIT_LOOKALIKES), compact(text))
+    )
     return float(match.group(1)) if match else None
 
 
@@ -93,22 +101,25 @@ def below_heads(sheet: Sheet) -> Iterator[Below]:
             columns = header
             continue
         dated = next((i for i, cell in zip(row.lines, row.cells, strict=True) if year_in(cell)), None)
-        misread = dated is None and place is not None and _has_digits(sheet, row, place)
+        misread = dated is None and place is not None and _is_misread(sheet, row, place)
         if dated is not None:
-            x0, _, x1, _ = sheet.lines[dated].box
-            year, place = year_of(row), (x0, x1)
+            year = year_of(row)
         elif misread:
             year = None
         if not columns:
             place = None  # a year above the table is all its rows'
+        elif dated is not None and _DATED.match(compact(sheet.lines[dated].text)):
+            x0, _, x1, _ = sheet.lines[dated].box
+            place = x0, x1
         yield Below(number, row, columns, year, misread)
 
 
-def _has_digits(sheet: Sheet, row: Row, place: tuple[float, float]) -> bool:
-    """Whether a cell with several digits stands in the column of years: one that was misread."""
+def _is_misread(sheet: Sheet, row: Row, place: tuple[float, float]) -> bool:
+    """Whether what stands in the column of years seems to be one and was not read; a day or a month is none."""
     return any(
         place[0] < (sheet.lines[index].box[0] + sheet.lines[index].box[2]) / 2 < place[1]
-        and len(re.findall(r"\d", cell)) > 1
+        and _LIKE_A_YEAR.search(cell)
+        and not _DAY.match(cell)
         for index, cell in zip(row.lines, row.cells, strict=True)
     )
 
@@ -155,7 +166,7 @@ def _headings(sheet: Sheet, row: Row) -> Iterator[tuple[str, float, float]]:
 
 def hours_of(sheet: Sheet, below: Below, subject: Category | None) -> Iterator[tuple[Hours, tuple[int, ...]]]:
     """The hours of one row: numbers that stand under a column of hours."""
-    for index, cell, column, number in _numbers(sheet, below):
+    for index, cell, column, number in numbers(sheet, below):
         if not column.is_sum:
             kind = column.category or subject
             told = unit(cell) if "学" in cell else column.unit
@@ -164,10 +175,10 @@ def hours_of(sheet: Sheet, below: Below, subject: Category | None) -> Iterator[t
 
 def sum_of(sheet: Sheet, below: Below) -> float | None:
     """The number of one row under a column of sums beside those of the sorts."""
-    return next((number for _, _, column, number in _numbers(sheet, below) if column.is_sum), None)
+    return next((number for _, _, column, number in numbers(sheet, below) if column.is_sum), None)
 
 
-def _numbers(sheet: Sheet, below: Below) -> Iterator[tuple[int, str, Column, float]]:
+def numbers(sheet: Sheet, below: Below) -> Iterator[tuple[int, str, Column, float]]:
     """A row's cells that are hours, each with the column that it stands under."""
     for index, cell in zip(below.row.lines, below.row.cells, strict=True):
         number = cell_hours(cell)

@@ -52,7 +52,7 @@ _OFTEN = re.compile(r"(?:半|双)?(?:月|季|旬|周)刊")
 _CONTENTS_OF = re.compile(r"^([一-鿿]{4,20}?)(?:期刊|本期|总)?(?:目录|目次|要目)$")
 # An issue, what is in it, a number, how often it comes and to whom, and by which databases it is indexed or rated.
 _NOT_JOURNAL = re.compile(
-    r"第?\d+期|^本期|导读|要目|发行|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]|代号|定价|优秀[一-鿿]*期刊",
+    r"第?\d+期|^本期|^导读|要目|公开发行|发行(?:范围|单位|:|$)|ISSN|CN\d|^\d+年|VOL|半月$|[月旬季]刊$|收录|总库|数据库|核心期刊|来源期刊|国家级|主[管办]|代号|定价|优秀[一-鿿]*期刊",
     re.IGNORECASE,
 )
 # A cover's Chinese name is the journal's even where the English one is set larger, up to this much; what has the form

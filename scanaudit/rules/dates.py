@@ -100,7 +100,7 @@ def stated_years(page: PageFacts) -> Iterator[int]:
     yield from assessment.from_text(fields.assessment or "")
     yield from (int(found) for found in _YEAR_OF.findall(text))
     if page.kind == "annual_assessment":
-        yield from assessment.stated_years(text)
+        yield from assessment.stated_years("\n".join("".join(row.split()) for row in page.text.splitlines()))
     first, last = span(fields.period_start), span(fields.period_end)
     if first is not None:
         yield from range(first.first.year, (last or first).last.year + 1)

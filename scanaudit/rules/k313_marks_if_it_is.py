@@ -44,8 +44,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 def _lacks(context: RequirementContext, index: int) -> bool:
     if isinstance(context.demand, SealDemand):
-        return judge_seals(context, (index,), context.demand).state in ("missing", "doubtful")
-    return not judge_signatures(context, (index,), context.asked(SignatureDemand)).seen
+        return judge_seals(context, (index,), context.demand).state not in ("good", "unread")
+    asked = context.asked(SignatureDemand)
+    return judge_signatures(context, (index,), asked).seen < asked.count
 
 
 RULE = Rule(CODE, ("seal", "signature"), check)

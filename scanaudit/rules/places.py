@@ -176,14 +176,21 @@ def name_under_seal(page: PageFacts, name: str) -> Box | None:
     hand and print look alike.
     """
     for label in _asking(page, _SIGNED):
-        inside, field = label.text.find(name), _field(label)
+        asked = label.text.removesuffix(name)
+        if not _asks_applicant(asked):
+            continue
         x0, y0, x1, y1 = label.bbox
-        places = [(x0 + (x1 - x0) * inside / len(label.text), y0, x1, y1)] if inside > 0 else []
-        places += [line.bbox for line in page.lines if line.text == name and _meet(line.bbox, field)]
-        for place in places:
+        written = [(x0 + (x1 - x0) * len(asked) / len(label.text), y0, x1, y1)] if asked != label.text else []
+        written += [line.bbox for line in page.lines if line.text == name and _meet(line.bbox, _field(label))]
+        for place in written:
             if any(_meet(place, seal.bbox) for seal in page.seals):
                 return place
     return None
+
+
+def _asks_applicant(label: str) -> bool:
+    """Whether a label asks for the applicant's hand, or for one and does not say whose."""
+    return not _OTHERS.search(label) and bool(_OWN.search(label) or _ASKED.search(label))
 
 
 def sealing_place(page: PageFacts) -> Box | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from scanaudit.facts import PageFacts
@@ -67,7 +68,7 @@ def _date_confidence(context: RequirementContext) -> float:
     return value_confidence(upload, dated or own, "issue_date", "dates") if own else 1.0
 
 
-def assessments(context: RequirementContext, indices: tuple[int, ...]) -> dict[int, str]:
+def assessments(context: RequirementContext, indices: Sequence[int]) -> dict[int, str]:
     """Result of each year's assessment on these pages; of contradicting ones the worse."""
     results: dict[int, str] = {}
     for index in indices:
@@ -89,8 +90,9 @@ def _results_on(page: PageFacts) -> dict[int, str]:
 
 
 def _assessed_year(page: PageFacts) -> int | None:
-    """The year that a page with a single result speaks of: the one it names as such, never the signature's."""
-    return next(stated_years(page), None)
+    """The year that a page with a single result speaks of: the only one it names as such, never the signature's."""
+    years = set(stated_years(page))
+    return years.pop() if len(years) == 1 else None
 
 
 def required(context: RequirementContext) -> tuple[int, int] | None:

@@ -138,3 +138,8 @@ def test_two_dates_that_were_read_as_one_line_are_the_ends_of_their_columns() ->
         sheet("#公示报告\n被公示人 | 开始日期 | 截止日期\n张三 | 2020年8月17日2020年8月24日\n2020年8月25日")
     )
     assert found and [end.value for end in found] == ["2020-08-17", "2020-08-24"]
+
+
+def test_a_period_may_stand_in_two_rows_of_one_cell() -> None:
+    found = period.find(sheet("#公示证明\n公示时间:2024年8月29日\n2024年9月5日\n2024年9月6日"))
+    assert found and [end.value for end in found] == ["2024-08-29", "2024-09-05"]

@@ -202,3 +202,21 @@ def test_a_year_that_was_misread_is_not_the_one_above(second: str, year: int | N
 )
 def test_sums_of_rows_and_of_pages_bear_the_entries_out(page: str, doubt: bool) -> None:
     assert hours.in_doubt(sheet("#学时证明\n" + page)) is doubt
+
+
+@pytest.mark.parametrize(
+    ("page", "doubt"),
+    [
+        ("年度 | 公需科目 | 专业科目\n2019 | 30 | 60\n口口年 | 30 | 80", True),
+        ("起止时间 | 科目 | 学时\n2019年3月1日 | 公需科目 | 30\n12月15日 | 专业科目 | 60", False),
+        (
+            "课程 | 科目 | 学时\n2019年新技术 | 专业科目 | 30\nGB50204验收 | 专业科目 | 30\n法规 | 公需科目 | 30",
+            False,
+        ),
+        ("年度 | 公需科目 | 专业科目\n2019 | 80 | 60\n合计 | 30 | 60", True),
+        ("年度 | 公需科目 | 专业科目\n2019 | 30 | 60\n2020 | 30 | 60\n合计 | 60 | 120", False),
+        ("课程 | 科目 | 学时\n甲 | 公需科目 | 30\n乙 | 专业科目 | 60\n总学时 | | 80", True),
+    ],
+)
+def test_years_that_were_not_read_and_sums_by_column(page: str, doubt: bool) -> None:
+    assert hours.in_doubt(sheet("#学时证明\n" + page)) is doubt

@@ -182,12 +182,19 @@ def test_a_form_tells_its_year_and_its_last_word(page: str, told: str) -> None:
     [
         "#考核表\n2020年度\n个人总结\n杜绝不合格材料用于工程。质量验收合格。\n考核等次(优秀、合格、基本合格、不合格)",
         "#考核表\n2020年度\n主管领导评语:工作踏实,建议评为合格。\n单位考核意见\n(盖章)",
+        "#考核表\n2020年度考核等次:优秀、合格、基本合格、不合格",
+        "#考核表\n2020年度考核\n上年度考核结果 | 优秀\n本年度考核结果",
         "#考核表\n说明:旷工的,考核评定为不合格:\n考核不合格的不得续聘",
     ],
-    ids=["other things", "proposed only", "rules"],
+    ids=["other things", "proposed only", "offered", "last year's", "rules"],
 )
 def test_what_is_no_result_of_the_year_is_not_told_as_one(page: str) -> None:
     assert assessment.find(sheet(page)) is None
+
+
+def test_bad_material_is_no_bad_year() -> None:
+    found = assessment.find(sheet("#考核表\n2020年度考核无不合格\n单位考核意见:合格"))
+    assert found and found.value == "2020 合格"
 
 
 def test_two_results_of_one_year_are_a_doubt() -> None:

@@ -130,3 +130,6 @@ def test_an_unsure_page_with_the_heading_of_a_sure_one_is_the_same_form() -> Non
     assert kinds([unsure, other]) == ["ce_hours_check", "ce_verification_page"]
     running_head = form(3, "ce_registration_page", 0.99)
     assert kinds([unsure, form(2, "ce_verification_page", 0.99), running_head])[0] == "ce_hours_check"
+    letterhead = [form(1, "public_notice_proof", 0.7, "某某建筑工程有限公司", "commitment_letter")]
+    letterhead.append(form(2, "commitment_letter", 0.95, "某某建筑工程有限公司"))
+    assert kinds(letterhead)[0] == "public_notice_proof"

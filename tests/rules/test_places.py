@@ -42,8 +42,9 @@ def test_a_signature_counts_beside_the_label_and_is_doubtful_far_from_it(label: 
         (((f"本人签字：{NAME}", (0.5, 0.80, 0.78, 0.82)),), (0.7, 0.8, 0.9, 0.94), "M212"),
         ((("本人签字：", LABEL), (NAME, BESIDE)), (0.1, 0.8, 0.3, 0.94), "M211"),
         ((("本人签字：", LABEL), ("王一平", BESIDE)), (0.7, 0.8, 0.9, 0.94), "M211"),
+        (((f"项目负责人：{NAME}", (0.5, 0.80, 0.78, 0.82)),), (0.7, 0.8, 0.9, 0.94), "M211"),
     ],
-    ids=["own line", "label's line", "seal elsewhere", "another's name"],
+    ids=["own line", "label's line", "seal elsewhere", "another's name", "a role"],
 )
 def test_the_applicants_name_under_a_seal_may_be_a_hand(
     lines: tuple[tuple[str, Box], ...], over: Box, told: str

@@ -11,6 +11,7 @@ from scanaudit.auditing.judgement import SURE
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.demands import (
+    AgreementDemand,
     AssessmentsDemand,
     AuthorDemand,
     Demand,
@@ -195,3 +196,19 @@ def test_the_day_of_a_stated_title_is_certain() -> None:
     facts = {"prior_title_date": dt.date(2022, 1, 1)}
     (found,) = seen("V461", FIVE_YEARS, [], facts=facts)
     assert found.confidence >= SURE
+
+
+def test_a_result_that_is_a_doubt_is_not_counted() -> None:
+    one = AssessmentsDemand(demand="assessments", years=1)
+    for sure, told in ((0.95, 0), (0.5, 1)):
+        assessed = page(
+            "annual_assessment", assessment="2024 合格", evidence={"assessment": read("2024 合格", sure)}
+        )
+        assert len(seen("V472", one, [assessed])) == told
+
+
+def test_a_number_with_two_look_alike_digits_may_be_misread() -> None:
+    agreed = AgreementDemand(demand="agreement", of=("id_number",))
+    for other, effect in (("990101198505126010", "unsure"), ("990101278503120010", "unmet")):
+        pages = [page("id_card", id_number=other, evidence={"id_number": read(other, 0.99)})]
+        assert [found.effect for found in seen("V492", agreed, pages)] == [effect]
