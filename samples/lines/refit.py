@@ -28,7 +28,20 @@ from samples.plan import Plan
 from samples.seals import Stamp
 from samples.sheet import A4, Sheet
 
-SETS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "twelfth")
+SETS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+)
 _SIGN, _CLERK, _FILL, _SEALS = "\ue000", "\ue001", "\ue002", "\ue010"  # what stands for marks in a row's text
 _ROOM = 5  # characters that a signature needs
 _BLANK = re.compile(r"\{([^}]+)\}")
