@@ -22,6 +22,10 @@ _CHECKED = re.compile(
     r"^(?:以上|本|此)?(?:复印件|此件|件|原件|材料)?(?:已|经|已经)?(?:单位|审核|人事部门)?核对无误"
 )
 _VOUCHED_LENGTH = 14
+# A page on which somebody promises; what it says of copies is part of the promise.
+_PROMISING = re.compile(r"承诺|保证[书人]|诚信声明|声明人|本人(?:郑重)?(?:保证|声明)")
+# An item of a list, or a clause that goes on.
+_ITEM = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[.．、)）]|[，,；;：:]$")
 _PROMISE = re.compile(r"[，,；;](?:绝?无|没有|不存在|如|若|否则|愿)")
 # A note that vouches wherever it stands: nothing but its words. Anything else may be the end of a sentence.
 _ALONE = re.compile(
@@ -52,7 +56,7 @@ def _is_title(line: Line, body: float) -> bool:
 
 def _vouches(text: str) -> bool:
     """Whether a short line has words that vouch, and does not promise behind them: 与原件一致，无弄虚作假行为."""
-    if len(text) > _VOUCHED_LENGTH:
+    if len(text) > _VOUCHED_LENGTH or _ITEM.search(text):
         return False
     found = _VOUCHED.search(text)
     if found is None:
@@ -83,7 +87,10 @@ def is_copy(colour: Colour, seals: Sequence[SealLook], lines: Sequence[Line]) ->
     texts = [re.sub(r"\s", "", line.text) for line in lines]
     if any(photocopied for _, photocopied in seals):
         return True
-    vouching = ((line, text) for line, text in zip(lines, texts, strict=True) if _vouches(text))
+    promising = any(map(_PROMISING.search, texts))
+    vouching = (
+        (line, text) for line, text in zip(lines, texts, strict=True) if not promising and _vouches(text)
+    )
     if any(_ALONE.fullmatch(text) or not _goes_on(line, lines) for line, text in vouching):
         return True
     if colour == "colour":

@@ -20,7 +20,7 @@ _WEAK = (
 )
 # A name written close behind 签名 or 签字 without a colon, at the end of the line; these words are none.
 _NO_NAME = r"人|者|盖|签|确认|处|栏|页|日期|时间|为准|有效|无效|属实|之|后|并|和|及|或|的|同意|表|存"
-_NAME = rf"(?<=签[名字])(?=\s*(?!{_NO_NAME})[一-龥]{{2,4}}\s*$)"
+_NAME = rf"(?:(?<=签[名字])|(?<=签[名字][）)]))(?=\s*(?!{_NO_NAME})[一-龥]{{2,4}}\s*$)"
 _OFFICE = r"[一-龥]{0,4}(?:局\s*长|校\s*长|院\s*长|所\s*长|会\s*长|主\s*席|局长签发)"
 _LABEL = re.compile(
     rf"(?P<strong>[一-龥]{{0,10}}?(?:{_STRONG})[^：:，。；]{{0,8}}?)(?P<colon>[：:]|{_NAME}|\s*$)"

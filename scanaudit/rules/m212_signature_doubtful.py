@@ -1,7 +1,7 @@
 """M212: there may be a signature of the party asked for, but it is not certain.
 
 What it does: hands middling detections, signatures that stand beside another person's label, and the applicant's name
-where a seal lies over the place to sign, to a person.
+that was read in the place to sign, to a person.
 
 Why it matters: a printed name or a stray line taken for a signature would call an unsigned page complete.
 

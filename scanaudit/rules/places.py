@@ -19,6 +19,7 @@ _SIGNED = re.compile(
 )
 # A label that asks for a hand in so many words, and ends there.
 _ASKED = re.compile("签[名字][）)]?[：:]?$")
+_HAND = re.compile("签[名字章]")
 # Roles of people who sign beside the applicant; whoever signs behind one of these words did not sign for the applicant.
 _BY_DUTY = (
     "(?:登记|审核|审查|复核|复审|验证|审验|核验|查验|经办|经手|承办|办理|受理|制表|制证|发证|批准|记录|核实|核对|证明|推荐|监督"
@@ -171,26 +172,21 @@ def signing_place(page: PageFacts) -> Box | None:
     return _field(max(lines, key=lambda line: line.bbox[3])) if lines else None
 
 
-def name_under_seal(page: PageFacts, name: str) -> Box | None:
-    """Where ``name`` was read behind a label that asks for a hand, with a seal over it; None elsewhere. Under a seal a
-    hand and print look alike.
+def name_to_sign(page: PageFacts, name: str) -> Box | None:
+    """Where ``name`` was read right behind a label that asks for the applicant's hand; None elsewhere. What was read
+    there may be a hand.
     """
     for label in _asking(page, _SIGNED):
         asked = label.text.removesuffix(name)
-        if not _asks_applicant(asked):
+        if _OTHERS.search(asked) or not _HAND.search(asked):
             continue
         x0, y0, x1, y1 = label.bbox
-        written = [(x0 + (x1 - x0) * len(asked) / len(label.text), y0, x1, y1)] if asked != label.text else []
-        written += [line.bbox for line in page.lines if line.text == name and _meet(line.bbox, _field(label))]
-        for place in written:
-            if any(_meet(place, seal.bbox) for seal in page.seals):
-                return place
+        if asked != label.text:
+            return x0 + (x1 - x0) * len(asked) / len(label.text), y0, x1, y1
+        beside = (line.bbox for line in page.lines if line.text == name and _meet(line.bbox, _field(label)))
+        if (place := next(beside, None)) is not None:
+            return place
     return None
-
-
-def _asks_applicant(label: str) -> bool:
-    """Whether a label asks for the applicant's hand, or for one and does not say whose."""
-    return not _OTHERS.search(label) and bool(_OWN.search(label) or _ASKED.search(label))
 
 
 def sealing_place(page: PageFacts) -> Box | None:

@@ -13,7 +13,7 @@ from scanaudit.notices.model import Party, SignatureDemand
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.places import (
     asks_for_signature,
-    name_under_seal,
+    name_to_sign,
     role_before,
     signing_label,
     stands_apart,
@@ -56,7 +56,8 @@ def collected(context: RequirementContext) -> bool:
 
 def judge(context: RequirementContext, pages: tuple[int, ...], demand: SignatureDemand) -> SignatureJudgement:
     """A signature counts where the page asks for one. Where every page or every material is to be signed, or where
-    no label on the page asks, it may stand anywhere. The applicant's name under a seal may be a hand that the seal hid.
+    no label on the page asks, it may stand anywhere. The applicant's name read in the place to sign may be a hand
+    that was not seen for one.
     """
     upload, requirement = context.upload, context.requirement
     every = requirement is not None and requirement.applies_to == "every_material"
@@ -72,8 +73,8 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: Signature
     ]
     doubtful = [(s.confidence, i, s.bbox) for i, s in placed if s not in seen]
     if not placed and demand.of == "applicant" and context.profile.name:
-        hidden = ((i, name_under_seal(upload.pages[i], context.profile.name)) for i in pages)
-        doubtful = [(MARK_DOUBTFUL, i, box) for i, box in hidden if box is not None]
+        read = ((i, name_to_sign(upload.pages[i], context.profile.name)) for i in pages)
+        doubtful = [(MARK_DOUBTFUL, i, box) for i, box in read if box is not None]
     surest = max(doubtful, default=None)
     return SignatureJudgement(
         pages, _persons(seen), len(seen) + len(doubtful), surest[1:] if surest else None
