@@ -82,11 +82,13 @@ def test_a_name_close_behind_the_label_at_the_end_of_a_line_stands_in_its_field(
             ("负责人签字盖章", 620),
             ("经双方签字确认", 680),
             ("以本人签名为准", 740),
+            ("持证者本人（签字）叶伟亦", 800),
         )
     ]
     assert [(f.label, f.text) for f in fields(lines) if f.text] == [
         ("学员签字", "沈丽志"),
         ("本人签名", "王五"),
+        ("持证者本人（签字", "叶伟亦"),
     ]
     assert signatures_of(page, lines) == []
 
