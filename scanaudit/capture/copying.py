@@ -19,11 +19,11 @@ SealLook = tuple[str, bool]
 _VOUCHED = re.compile(r"与原件(一致|相符|核对)|原件已核")
 # Checked, of what need not be said, but no entries that somebody answers for.
 _CHECKED = re.compile(
-    r"^(?:以上|本|此)?(?:复印件|此件|件|原件|材料)?(?:已|经|已经)?(?:单位|审核|人事部门)?核对无误"
+    r"^(?:以上|本|此)?(?:复印件|此件|件|原件|材料)?(?:已|经|已经)?(?:单位|审核|人事部门)?核对无误(?:[。.]|[:：][一-鿿]{2,4})?$"
 )
 _VOUCHED_LENGTH = 14
 # A page on which somebody promises; what it says of copies is part of the promise.
-_PROMISING = re.compile(r"承诺|保证[书人]|诚信声明|声明人|本人(?:郑重)?(?:保证|声明)")
+_PROMISING = re.compile(r"本人.{0,8}(?:承诺|保证|声明)|(?:承诺|保证)(?:书|如下)|承诺人|诚信声明")
 # An item of a list, or a clause that goes on.
 _ITEM = re.compile(r"^[(（]?[\d一二三四五六七八九十]{1,2}[.．、)）]|[，,；;：:]$")
 _PROMISE = re.compile(r"[，,；;](?:绝?无|没有|不存在|如|若|否则|愿)")

@@ -31,11 +31,11 @@ _A_YEAR = r"((?:19|20)\d\d)(?!\d)"
 # The year that is assessed, in compacted rows: 2021年度, 考核年份:2021, a table's heading with (2021年) below, a title
 # with the year before it, a span within one year. The day of a signature is none of them, nor when somebody began.
 _STATED = re.compile(
-    rf"(?<![\d\-—~至]){_A_YEAR}年?度|(?:^|考核|考评|考绩|评估|绩效)(?:年度|年份):?\n?{_A_YEAR}(?!年?[.\-/]?\d)|"
-    rf"[表书单]\n?\({_A_YEAR}年?\)|"
-    rf"(?:考核|考评|评估)?(?:时段|时间|期间|期限|周期):?\n?{_A_YEAR}(?:年|[.\-/])0?1(?=月|[.\-/至—~])[^。]{{0,8}}?"
-    rf"[至到—~一\-](?:\4)?.?12(?=月|[.\-/])|"
-    rf"^{_A_YEAR}年[一-鿿]{{0,12}}(?:考核|考评|考绩|绩效)[一-鿿]{{0,8}}[表书单知]$",
+    rf"(?<![\d\-—~至]){_A_YEAR}年?度|(?:^|(?:考核|考评|考绩|评估|绩效))(?:年度|年份):?{_A_YEAR}(?!年?[.\-/]?\d)|"
+    rf"(?:考核|考评|考绩|评估|绩效)(?:年度|年份):?\n{_A_YEAR}(?!年?[.\-/]?\d)|[表书单]\n?\({_A_YEAR}年?\)|"
+    rf"(?:时段|时间|期间|期限|周期):?\n?{_A_YEAR}(?:年|[.\-/])0?1(?=月|[.\-/至—~])[^。至到]{{0,8}}?"
+    rf"(?:[至到—~一](?:\5)?|-\5).?12(?![\d日])|"
+    rf"^{_A_YEAR}年(?!.*(?:上年|上一年|印发|公布))[一-鿿]{{0,12}}(?:考核|考评|考绩|绩效)[一-鿿]{{0,8}}[表书单]$",
     re.MULTILINE,
 )
 # A result whose word may end in the next row.
@@ -49,7 +49,7 @@ _TOLD = re.compile(r"\s*(?:[^一-鿿\d:]|$|等|档次|部门|单位|负责人|�
 _SAID = re.compile(r"等次|等级|档次|结果|结论|考核|考评|考绩|评定|审定|核定|确定|评为|定为|鉴定|绩效|意见")
 _PROPOSED = re.compile(
     r"建议|拟|推荐|提名|初评|自评|上年|上一年|部门|科室|领导(?!小组|班子)|负责人|民主|成绩|考试|质量|验收|检[测验]|安全|建造师|"
-    r"学习|培训|体检|标准|[无未]$|没有$"
+    r"学习|培训|体检|标准|[无未][一-鿿]?$|没有$"
 )
 _FAR = 26
 # How sure a page's result is that tells two.
@@ -65,7 +65,11 @@ def _listed(text: str) -> Iterator[re.Match[str]]:
     """Years with their results, none of those offered, proposed, or of something else."""
     for match in (*_FLOWING.finditer(text), *_YEARLY.finditer(text)):
         offered = _CHOICE.match(text, match.end())
-        if not offered and not _PROPOSED.search(text[match.end(1) : match.start(2)]):
+        said = re.split("[,;]", text[match.end(1) : match.start(2)])[-1]
+        stands = match.group(2) in BELOW and not said.endswith(
+            ("无", "未", "没有")
+        )  # a bad year is never lost
+        if not offered and (stands or not _PROPOSED.search(said)):
             yield match
 
 

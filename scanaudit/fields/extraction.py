@@ -235,12 +235,13 @@ def _cn(sheet: Sheet) -> Found | None:
 
 
 # A title is held from the day that the certificate's words name, which is not the day it was printed.
-_BORN = re.compile(r"出生|生于|生日|参加工作|毕业|入学|[男女][,，]?\n?$")
+_BORN = re.compile(r"出生|生于|生日")
+_BEGAN = re.compile(r"参加工作|毕业|入学|[男女][,，]?\n?$")  # before the name of the body that reviewed
 _HELD_FROM = re.compile(r"^\n?(?:起|取得|获得|具备|通过)[^。]{0,30}?(?:资格|职称|职务)")
 # The award that a body's review brings: right behind the date, which stands behind 于 where its row ends.
 _REVIEWED = (
-    r"(?:经[一-鿿]{0,20}?)?(?:评审|评定|审定|认定|评议|考核|考试)(?:通过|合格)?,?\n?(?:具\n?[备有]|取\n?得|获\n?得)"
-    r"[^。]{0,30}?(?:资\n?格|职\n?称|职\n?务)"
+    r"(?:经[一-鿿\n]{0,40}?)?(?:评审|评定|审定|认定|评议|考核|考试|批准)(?:通过|合格)?,?\n?(?:符合条件,)?\n?"
+    r"(?:(?:具\n?[备有]|取\n?得|获\n?得)[^。]{0,30}?|[一-鿿\n]{0,14}?)(?:资\n?格|职\n?称|职\n?务)(?![一-鿿\n]{0,4}(?:评审|委员))"
 )
 _HELD_BY_REVIEW, _HELD_ON = re.compile(rf"^{_REVIEWED}"), re.compile(rf"^\n?{_REVIEWED}")
 
@@ -256,9 +257,9 @@ def _issue_date(sheet: Sheet, kind: str) -> Found | None:
 def _held_from(sheet: Sheet) -> Found | None:
     """The last date from which a title is held by the certificate's words."""
     for date in reversed(dates.find(sheet.text)):
-        before, behind = sheet.text[max(0, date.start - 8) : date.start], sheet.text[date.end : date.end + 64]
+        before, behind = sheet.text[max(0, date.start - 8) : date.start], sheet.text[date.end : date.end + 96]
         reviewed = _HELD_ON if before.endswith(("于", "在")) else _HELD_BY_REVIEW
-        held = _HELD_FROM.match(behind[:48]) or reviewed.match(behind)
+        held = _HELD_FROM.match(behind[:48]) or (not _BEGAN.search(before) and reviewed.match(behind))
         if len(date.iso) > 4 and not _BORN.search(before) and held:
             return sheet.at(date.start, date.end, date.iso)
     return None

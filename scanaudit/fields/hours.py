@@ -85,6 +85,7 @@ def _adds_up(sheet: Sheet, stated: Below, parts: Sequence[Below]) -> bool:
     is at least as large.
     """
     above = [entry for b in parts if b.number < stated.number for entry, _ in hours_of(sheet, b, None)]
+    above = above or [entry for b in parts for entry, _ in hours_of(sheet, b, None)]  # the sum stands first
     told = [float(n) for cell in stated.row.cells for n in _NUMBER_IN_SUM.findall(cell)]
     if not above or not told:
         return True

@@ -13,7 +13,7 @@ from scanaudit.fields.sheet import Sheet
 from scanaudit.reading.rows import Row, compact
 
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时|学分)?$")
-_LETTERS = re.compile(r"(?<=\d)[OoIl](?!\w)|^[lI](?=\d)")
+_LETTERS = re.compile(r"(?<=\d)[Oo](?!\w)")  # l and I may be a cell's border
 _COMMON = re.compile(r"公需|公共|一般公需")
 _SPECIALIST = re.compile(r"专业|专修|行业")
 _HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
@@ -21,8 +21,13 @@ _HOURS_HEAD = re.compile(r"学时|课时|小时|学分")
 _SORT_HEAD = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?(?:学时|课时|学分)?")
 # A cell of a column of years or dates; one that may be a year that was not read; a day or month of the year above.
 _DATED = re.compile(r"(?:19|20)[\dOo]{2}(?:年度?|$|[年./\-—]\d{1,2}(?!\d))")
-_LIKE_A_YEAR = re.compile(r"^.{0,3}年度?$|^\D?\d\D{0,2}\d.{0,3}$")
-_DAY = re.compile(r"\d{1,2}(?:月|[./\-]\d{1,2}(?!\d))|\d{1,2}日?$")
+_LIKE_A_YEAR = re.compile(
+    r"(?=.*(?:\d.*\d|年))(?:[\dOoQDUCIlZSsbTBgq年月日./\-—~至]*[^\dOoQDUCIlZSsbTBgq年月日./\-—~至]?){1,2}$|.{0,3}年度?$"
+)
+_LONGEST_YEAR = 12
+_DAY = re.compile(
+    r"(?:(?:0?[1-9]|1[0-2])(?:月(?:[0-3]?\d日?)?|[./\-][0-3]?\d日?)|[0-3]?\d日?)(?:[至到~—\-].{1,8})?"
+)
 # A row with a year and so many cells is an entry, and has hours.
 _ENTRY_CELLS = 3
 
@@ -118,8 +123,9 @@ def _is_misread(sheet: Sheet, row: Row, place: tuple[float, float]) -> bool:
     """Whether what stands in the column of years seems to be one and was not read; a day or a month is none."""
     return any(
         place[0] < (sheet.lines[index].box[0] + sheet.lines[index].box[2]) / 2 < place[1]
-        and _LIKE_A_YEAR.search(cell)
-        and not _DAY.match(cell)
+        and len(cell) <= _LONGEST_YEAR
+        and _LIKE_A_YEAR.match(cell)
+        and not _DAY.fullmatch(cell)
         for index, cell in zip(row.lines, row.cells, strict=True)
     )
 

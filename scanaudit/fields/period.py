@@ -17,7 +17,7 @@ from scanaudit.fields.sheet import Found, Sheet
 _CUES = re.compile(r"公示|聘期|聘任期|聘用期|任期|期限|有效期|学习时间|起止|起讫|期间|培训时间|营业|自|从|于")
 _FROM = r"(?:(?:公示期?)?(?:开始|起始)|公示期?起)(?:时间|日期?)?"
 _TO = r"(?:(?:公示期?)?(?:结束|截止|终止)|公示期?止)(?:时间|日期?)?"
-_ENDS = re.compile("结束|截止|终止|止")
+_TOLD = re.compile("(?:公示(?:时间|期限?)?|期限|期间|聘期|起[止讫](?:时间|日期)?)[:：]?自?$")
 _VALIDITY = re.compile(
     r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Va[l1]idity|Va[l1]id\s?unti[l1])",
     re.IGNORECASE,
@@ -43,9 +43,11 @@ def _in_one_line(sheet: Sheet) -> tuple[Found, Found] | None:
     """
     text = sheet.text
     in_columns = bool(re.search(_FROM, text) and re.search(_TO, text))
-    for start, end in itertools.pairwise(dates.find(text)):
+    found = dates.find(text)
+    for start, end in itertools.pairwise(found):
         before = text[max(0, start.start - 12) : start.start]
-        broken = text[start.end : end.start] == "\n" and _CUES.search(before) and not _ENDS.search(before)
+        signed = end is not found[-1]  # the last date is the signature's
+        broken = signed and text[start.end : end.start] == "\n" and _TOLD.search(before)
         if start.iso < end.iso and (broken or (in_columns and start.end == end.start)):
             return sheet.at(start.start, start.end, start.iso), sheet.at(end.start, end.end, end.iso)
     return None

@@ -173,19 +173,23 @@ def signing_place(page: PageFacts) -> Box | None:
 
 
 def name_to_sign(page: PageFacts, name: str) -> Box | None:
-    """Where ``name`` was read right behind a label that asks for the applicant's hand; None elsewhere. What was read
-    there may be a hand.
+    """Where ``name`` was read right behind a label that asks for the applicant's hand, or under a seal behind one that
+    names the applicant; None elsewhere. What was read there may be a hand.
     """
-    for label in _asking(page, _SIGNED):
-        asked = label.text.removesuffix(name)
-        if _OTHERS.search(asked) or not _HAND.search(asked):
+    written = re.compile(rf"(?<=[：:）)名字章]){re.escape(name)}(?=$|[\d（(。，,]|日期|时间)")
+    for label in (line for line in page.lines if len(line.text) <= _LONGEST):
+        text = label.text
+        found = written.search(text)
+        asked = text[: found.start()] if found else text
+        if _OTHERS.search(asked) or not (_HAND.search(asked) or _OWN.search(asked)):
             continue
         x0, y0, x1, y1 = label.bbox
-        if asked != label.text:
-            return x0 + (x1 - x0) * len(asked) / len(label.text), y0, x1, y1
-        beside = (line.bbox for line in page.lines if line.text == name and _meet(line.bbox, _field(label)))
-        if (place := next(beside, None)) is not None:
-            return place
+        places = [(x0 + (x1 - x0) * len(asked) / len(text), y0, x1, y1)] if found else []
+        if not found and _SIGNED.search(text):
+            places = [n.bbox for n in page.lines if n.text == name and _meet(n.bbox, _field(label))]
+        for place in places:
+            if _HAND.search(asked) or any(_meet(place, seal.bbox) for seal in page.seals):
+                return place
     return None
 
 
