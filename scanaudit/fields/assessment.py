@@ -21,13 +21,13 @@ from scanaudit.fields.sheet import Found, Sheet
 _WORDS = ("基本合格", "不合格", "基本称职", "不称职", "优秀", "合格", "称职", "未定等次")
 BELOW = frozenset({"基本合格", "不合格", "基本称职", "不称职"})
 _RESULT = rf"(?:{'|'.join(_WORDS)})"
+_A_YEAR = r"((?:19|20)\d\d)(?!\d)"
 # Running text goes on in the next row; a table's row of years does not.
-_YEARLY = re.compile(rf"((?:19|20)\d\d)(?!\d)年?度?[^\d\n。]{{0,16}}?({_RESULT})")
+_YEARLY = re.compile(rf"{_A_YEAR}年?度?[^\d\n。]{{0,16}}?({_RESULT})")
 _FLOWING = re.compile(
-    rf"^[^\d\n]*((?:19|20)\d\d)(?!\d)年?度?\n?[^\d\n。]{{0,6}}考\n?核[^\d。]{{0,12}}?({_RESULT})",
+    rf"^[^\d\n]*{_A_YEAR}年?度?\n?[^\d\n。]{{0,6}}考\n?核[^\d。]{{0,12}}?({_RESULT})",
     re.MULTILINE,
 )
-_A_YEAR = r"((?:19|20)\d\d)(?!\d)"
 # The year that is assessed, in compacted rows: 2021年度, 考核年份:2021, a table's heading with (2021年) below, a title
 # with the year before it, a span within one year. The day of a signature is none of them, nor when somebody began.
 _STATED = re.compile(
@@ -66,9 +66,8 @@ def _listed(text: str) -> Iterator[re.Match[str]]:
     for match in (*_FLOWING.finditer(text), *_YEARLY.finditer(text)):
         offered = _CHOICE.match(text, match.end())
         said = re.split("[,;]", text[match.end(1) : match.start(2)])[-1]
-        stands = match.group(2) in BELOW and not said.endswith(
-            ("无", "未", "没有")
-        )  # a bad year is never lost
+        # a bad year is never lost
+        stands = match.group(2) in BELOW and not said.endswith(("无", "未", "没有"))
         if not offered and (stands or not _PROPOSED.search(said)):
             yield match
 

@@ -12,8 +12,7 @@ from rapidfuzz import fuzz
 from scanaudit.facts import PageFacts
 from scanaudit.kinds import booklets, papers
 from scanaudit.kinds.catalogue import Family, catalogue
-from scanaudit.kinds.classifier import HEADS
-from scanaudit.kinds.neighbours import next_in_file
+from scanaudit.kinds.neighbours import heads, next_in_file
 from scanaudit.simplified import simplified
 
 # Two readings of one page agree at least so far; pages of one certificate that say different things do not.
@@ -112,11 +111,6 @@ def _home(
         elif _goes_on(last, page, family, heads(page)):
             return document
     return None
-
-
-def heads(page: PageFacts) -> bool:
-    """Whether a title heads the page, as the classifier saw it."""
-    return any(cue.cue.startswith("title:") and cue.weight >= HEADS for cue in page.kind_cues)
 
 
 def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> bool:

@@ -165,7 +165,7 @@ def _among_papers(result: list[PageFacts], indices: Sequence[int]) -> None:
     for index in indices:
         page = result[index]
         likeliest, chance = next(((k, p) for k, p in page.kind_candidates if k != "other"), ("other", 0.0))
-        if page.kind != "other" or chance < _AMONG or _is_something_else(page):
+        if page.kind != "other" or chance < _AMONG or heads(page):
             continue
         if likeliest != "other" and catalogue().family(likeliest) == "paper":
             result[index] = _with_kind(page, likeliest, min(2 * chance, _AMONG_MOST), "in a file of papers")
@@ -212,7 +212,7 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
     section = before.kind == "review_form" and page.kind in _SECTIONS and not _is_headed(page)
     enclosed = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
     goes_on = enclosed or (before.kind in _RUNNING and _goes_on(page, before.kind))
-    if not section and (page.kind != "other" or _is_something_else(page) or not goes_on):
+    if not section and (page.kind != "other" or heads(page) or not goes_on):
         return page
     confidence = max(_FLOOR, (_SECTION_KEPT if section else _INHERITED) * before.kind_confidence)
     place = (
@@ -221,8 +221,8 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
     return _with_kind(page, before.kind, confidence, f"{place}, which is {before.kind}")
 
 
-def _is_something_else(page: PageFacts) -> bool:
-    """Whether the page says in so many words to be something else, by a title of ``other``."""
+def heads(page: PageFacts) -> bool:
+    """Whether a title heads the page, as the classifier saw it."""
     return any(cue.cue.startswith("title:") and cue.weight >= HEADS for cue in page.kind_cues)
 
 

@@ -17,13 +17,12 @@ from collections.abc import Iterable
 from scanaudit.notices.model import SealDemand, SignatureDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.places import look_at, sealing_place, signing_place
+from scanaudit.rules.seals import RIVAL
 from scanaudit.rules.seals import judge as judge_seals
 from scanaudit.rules.signatures import judge as judge_signatures
 from scanaudit.rules.wording import kind_names, party, word
 
 CODE = "K313"
-# From this probability on the page may be of the material. Design value: that of a rival elsewhere (rules/seals.py).
-_RIVAL = 0.25
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
@@ -35,7 +34,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     sealed = isinstance(demand, SealDemand)
     for index in upload.second_choices(kinds) if context.indices else ():
         chances = {k: p for k, p in upload.pages[index].kind_candidates if k in kinds}
-        if sum(chances.values()) >= _RIVAL and _lacks(context, index):
+        if sum(chances.values()) >= RIVAL and _lacks(context, index):
             mark = word("marks", "seal" if sealed else "signature").fill(party=party(demand.of))
             values = {"kinds": kind_names(tuple(chances)), "mark": mark}
             pages, place = look_at(context, (index,), sealing_place if sealed else signing_place)

@@ -37,7 +37,7 @@ _NAME_ALONE = re.compile(
 # Print counts as beside a seal within one diameter of it. Design value, no data yet.
 BESIDE = 1.0
 # From this probability on a page may be of another kind. Design value.
-_RIVAL = 0.25
+RIVAL = 0.25
 
 Owner = Literal["party", "other", "unread"]
 
@@ -178,7 +178,7 @@ def _may_be_elsewhere(upload: Upload, page: int, pages: tuple[int, ...]) -> bool
         if kind != upload.kind(page) and kind not in UNKIND
     )
     surer = any(upload.kind_confidence((other,)) >= KIND_SURE for other in pages if other != page)
-    return surer and max(rivals, default=0.0) >= _RIVAL
+    return surer and max(rivals, default=0.0) >= RIVAL
 
 
 def judgements(context: RequirementContext) -> tuple[SealJudgement, ...]:
