@@ -30,7 +30,7 @@ Unit = Literal["hour", "credit"]
 _Key = tuple[int | None, Category | None]
 
 SUM = re.compile(
-    r"合计|总计|小计|累计|共计|总和|全部|全年|总(?:学时|课时|学分|数)|(?:学时|课时|学分)数?(?:之和|共)"
+    r"合计|总计|小计|累计|共计|总和|加起来|加在一起|相加|全部|全年|总(?:学时|课时|学分|数)|(?:学时|课时|学分)数?(?:之和|共)"
 )
 # A year's hours and a course's: nobody studies more than this, larger numbers are something else.
 MOST = 400.0
