@@ -43,6 +43,8 @@ _WIDER = 1.08
 # Two lines stand above each other where their boxes share less than this part of the lower one's height; boxes of one
 # line that was found in two pieces share half of it and more.
 _ROWS = 0.3
+# A piece of an arc rises or falls by so much more than the line that it crosses. Design value.
+_ASLANT = 0.2
 # A line that ends this near to the looked-at part (in parts of its height) may go on outside.
 _EDGE = 0.3
 
@@ -134,7 +136,7 @@ def _reread(
     found = list(lines)
     for line, (text, confidence) in zip(wanted, read, strict=True):
         again = replace(line, text=text, confidence=confidence, source="small")
-        old = [one for one in found if _one_place(one, line)]
+        old = [one for one in found if _one_place(one, line) and not _is_arc(one, line, look)]
         if text.strip() and _better(again, old):
             found = [*(one for one in found if one not in old), again]
     return [
@@ -163,6 +165,17 @@ def _is_seals_own(line: Line, look: _Look) -> bool:
     scrap = of_letters(line.text)
     within = intersection(line.box, look.seal) > WITHIN * area(line.box)
     return scrap and within and look.ring and look.colour == "red" and line.source != "layer"
+
+
+def _is_arc(one: Line, line: Line, look: _Look) -> bool:
+    """Whether what was read about a line's place is a piece of a ring's arc: aslant to the line, mostly in the seal."""
+    within = intersection(one.box, look.seal) > _SAME * area(one.box)
+    return look.ring and within and one.source != "layer" and abs(_slope(one) - _slope(line)) > _ASLANT
+
+
+def _slope(line: Line) -> float:
+    (x0, y0), (x1, y1) = line.quad[0], line.quad[1]
+    return float((y1 - y0) / max(1.0, abs(x1 - x0)))
 
 
 def _draws_rows_together(line: Line, seen: Sequence[Line]) -> bool:

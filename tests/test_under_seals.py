@@ -91,6 +91,16 @@ def test_a_reading_that_only_leaves_something_out_is_not_better() -> None:
     assert texts([line("2019年8月26国", DATE, 0.7)], Engine([(DATE, "2019年8月26", 0.97)])) == ["2019年8月26"]
 
 
+def test_a_piece_of_the_arc_across_a_line_does_not_keep_it_from_being_read() -> None:
+    arc = Line(
+        "某和社会区", 0.9, np.array([[560, 440], [760, 540], [740, 590], [540, 490]], np.float32), "small"
+    )
+    name = (600, 510, 700, 545)
+    assert "周文海" in texts([arc], Engine([(name, "周文海", 0.99)]))
+    upright = line("某和社会区", (560, 500, 740, 550), 0.99)
+    assert "周文海" not in texts([upright], Engine([(name, "周文海", 0.99)])), "a line of print is no arc"
+
+
 def test_a_less_sure_reading_does_not_replace_a_surer_one() -> None:
     assert texts([line("某某市科学技术协会", DATE, 0.99)], Engine([(DATE, "某某市科字技术协会", 0.9)])) == [
         "某某市科学技术协会"

@@ -46,7 +46,9 @@ _OFFERED = re.compile(r"[、,/|或和及()\d票□ \n]{1,5}")
 _CHOICE = re.compile(rf"[、,/|或和及() \n□☑√]{{0,3}}{_RESULT}")
 _TOLD = re.compile(r"\s*(?:[^一-鿿\d:]|$|等|档次|部门|单位|负责人|领导|主管|签|盖|本人)")
 # What a result is said with, and what only proposes one or speaks of another.
-_SAID = re.compile(r"等次|等级|档次|结果|结论|考核|考评|考绩|评定|审定|核定|确定|评为|定[为的成]|鉴定|绩效|意见")
+_SAID = re.compile(
+    r"等次|等级|档次|结果|结论|考核|考评|考绩|评定|审定|核定|确定|评为|定[为的成]|鉴定|绩效|意见"
+)
 _PROPOSED = re.compile(
     r"建议|拟|推荐|提名|初评|自评|上年|上一年|部门|科室|领导(?!小组|班子)|负责人|民主|成绩|考试|质量|验收|检[测验]|安全|建造师|"
     r"学习|培训|体检|标准|[无未][一-鿿]?$|没有$"

@@ -95,7 +95,7 @@ ASSESSMENTS = frozenset({"annual_assessment", "review_form"})
 
 # Labels of the date on which what the document tells was given, and of the one on which the paper was made out.
 _GIVEN_DATES = (
-    r"(?:取得(?:职称|资格)?|资格取得|授予|获得|批准|(?:评审)?通过|评审|评定|审批)(?:时间|日期)|(?:资格|职称)?起算(?:日期?|时间)|"
+    r"(?:取得(?:职称|资格)?|资格取得|授予|获得|批准|(?:评审)?通过|评审|评定|审批|资格)(?:时间|日期)|(?:资格|职称)?起算(?:日期?|时间)|"
     r"ApprovalDate|授权公告日"
 )
 _PAPER_DATES = (

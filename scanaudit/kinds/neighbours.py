@@ -35,6 +35,11 @@ _SECTIONS = {
     "commitment_letter",
     "public_notice_proof",
 }
+# Reports whose running text looks like a paper's, and what only a paper's says.
+_REPORTS = {"appraisal_report", "standard_document"}
+_OF_A_PAPER = re.compile(
+    r"摘\s*要|关键词|参考文献|中图分类号|文献标识|收稿日期|基金项目|作者简介|第\s*\d+\s*[卷期]|(?i:issn|doi|abstract|keywords)"
+)
 # What a title certificate says of the title that it awards, and a booklet's name page does not.
 _AWARDED = re.compile(
     r"评审|评\s*委|任职资格|资格名称|资格级别|批准|具[备有]|取得|考试|经审|认定|授予|聘任|评定|资格证"
@@ -75,8 +80,11 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
         _same_form(result, indices)
         _name_page(result, indices)
         _among_papers(result, indices)
+        parts = {result[i].kind for i in indices if catalogue().family(result[i].kind) == "paper"}
         for place in range(1, len(indices)):
             before = result[indices[place - 1]]
+            if parts <= {"paper_body"}:
+                result[indices[place]] = _report_body(result[indices[place]], before)
             after = result[indices[place + 1]] if place + 1 < len(indices) else None
             result[indices[place]] = _inherit(result[indices[place]], before, after)
         _unreadable(result, indices)
@@ -190,8 +198,10 @@ def _cannot_be_read(page: PageFacts) -> bool:
 
 
 def _with_kind(page: PageFacts, kind: str, confidence: float, why: str) -> PageFacts:
-    """The page with the kind that its neighbours give it."""
-    others = ((k, p) for k, p in page.kind_candidates if k != kind)
+    """The page with the kind that its neighbours give it; what else it may be shares what is left."""
+    rest = [(k, p) for k, p in page.kind_candidates if k != kind]
+    share = min(1.0, (1 - confidence) / max(sum(p for _, p in rest), 1e-6))
+    others = ((k, round(p * share, 4)) for k, p in rest)
     return page.model_copy(
         update={
             "kind": kind,
@@ -204,6 +214,15 @@ def _with_kind(page: PageFacts, kind: str, confidence: float, why: str) -> PageF
             ),
         }
     )
+
+
+def _report_body(page: PageFacts, before: PageFacts) -> PageFacts:
+    """Running text after a report's page is the report's, in a file without a paper's other parts."""
+    text_of_it = page.kind == "paper_body" and before.kind in _REPORTS and not heads(page)
+    if not text_of_it or not next_in_file(before, page) or _OF_A_PAPER.search(page.text):
+        return page
+    confidence = max(_FLOOR, _SECTION_KEPT * before.kind_confidence)
+    return _with_kind(page, before.kind, confidence, f"after page {before.page}, which is {before.kind}")
 
 
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:

@@ -75,9 +75,19 @@ def _rectangles(tint: Density) -> list[tuple[_Box, bool]]:
             elif fill > _FIGURE:  # shoulders are nearly as wide as the photograph, hair stops below its top
                 box = (max(0, x - w // 20), max(0, y - h // 7), min(width, x + w + w // 20), y + h)
                 found.append((box, False))
+    parted = [(part, full) for box, full in found for part in ([box, *_halves(box)] if full else [box])]
     return [
-        (box, full) for box, full in found if _NARROWEST < (box[2] - box[0]) / (box[3] - box[1]) < _WIDEST
+        (box, full) for box, full in parted if _NARROWEST < (box[2] - box[0]) / (box[3] - box[1]) < _WIDEST
     ]
+
+
+def _halves(box: _Box) -> list[_Box]:
+    """The halves of a box that may be two photographs pasted edge to edge, one below the other or side by side."""
+    x0, y0, x1, y1 = box
+    x, y = (x0 + x1) // 2, (y0 + y1) // 2
+    if x1 - x0 < y1 - y0:
+        return [(x0, y0, x1, y), (x0, y, x1, y1)]
+    return [(x0, y0, x, y1), (x, y0, x1, y1)]
 
 
 def _best(crop: Pixels, full: bool) -> tuple[Pixels, float]:

@@ -116,18 +116,23 @@ def _may_be_rare(wanted: str, found: str) -> bool:
     return len(common) < len(wanted) and bool(common) and all(c in found for c in common)
 
 
+# Whoever signs a copy of a certificate (申报人签字：) is not by that the one whom it is about.
+_SIGNED = re.compile(r"签\s*[字名章]\s*[)）]?\s*[:：]?[^\S\n]*\n?[^\S\n]*[·•一-鿿]{2,4}[^\S\n]*(?=\n|$)")
+
+
 def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) -> Sameness:
     """Whether the page is that person's; ``former``: their former names.
 
     "different" only on kinds that bear one name, where it was read well and differs by two characters or
-    more; one character is as likely a misreading or a variant. A former name, or a rare character that was
-    read as others, is for a person to see.
+    more; one character is as likely a misreading or a variant. There a name that only signs says nothing. A
+    former name, or a rare character that was read as others, is for a person to see.
     """
     wanted, found = compact_name(name or ""), compact_name(page.fields.name or "")
     if not wanted:
         return "unread"
     longer = found != wanted and wanted in found
-    if found == wanted or (wanted in compact_name(page.text) and not longer):
+    text = _SIGNED.sub("", page.text) if page.kind in ONE_NAME else page.text
+    if found == wanted or (wanted in compact_name(text) and not longer):
         return "same"
     if not found:
         return "unread"

@@ -133,6 +133,24 @@ def test_the_ends_of_a_period_may_stand_behind_labels_of_their_own() -> None:
     assert found and [end.value for end in found] == ["2024-08-29", "2024-09-05"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "张榜日期:2024年8月29日\n撤榜日期:2024年9月5日",
+        "材料从2024年8月29日贴出来,\n一直贴到2024年9月5日,就贴在公告栏。",
+    ],
+)
+def test_a_period_in_an_office_s_own_words(words: str) -> None:
+    found = period.find(sheet(f"#公示情况\n{words}\n2024年9月6日"))
+    assert found and [end.value for end in found] == ["2024-08-29", "2024-09-05"]
+
+
+def test_two_days_of_which_one_is_no_end_are_no_period() -> None:
+    assert (
+        period.find(sheet("材料从2024年8月29日起受理。\n我单位2024年9月5日出具此件。\n2024年9月6日")) is None
+    )
+
+
 def test_two_dates_that_were_read_as_one_line_are_the_ends_of_their_columns() -> None:
     found = period.find(
         sheet("#公示报告\n被公示人 | 开始日期 | 截止日期\n张三 | 2020年8月17日2020年8月24日\n2020年8月25日")

@@ -41,6 +41,21 @@ def test_short_page_after_a_paper_is_no_body() -> None:
     assert kinds([page("paper_body", 1), page("other", 2, text="谢谢")])[1] == "other"
 
 
+def test_running_text_after_a_report_is_the_report_s() -> None:
+    assert kinds([page("appraisal_report", 1), page("paper_body", 2)])[1] == "appraisal_report"
+    paper = page("paper_body", 2, text="摘要:" + "文" * 400 + "参考文献")
+    assert kinds([page("appraisal_report", 1), paper])[1] == "paper_body"
+    parts = [page("appraisal_report", 1), page("paper_body", 2), page("paper_toc", 3)]
+    assert kinds(parts)[1] == "paper_body", "a file with a paper's other parts"
+
+
+def test_what_else_a_page_may_be_shares_what_its_neighbours_leave() -> None:
+    later = page("commitment_letter", 2, kind_candidates=(("commitment_letter", 0.88), ("other", 0.1)))
+    refined = refine([page("review_form", 1), later])[1]
+    assert refined.kind == "review_form"
+    assert sum(chance for _, chance in refined.kind_candidates) <= 1.001
+
+
 def test_page_between_two_of_a_kind() -> None:
     pages = [page("title_certificate", 1), page("other", 2, text="持证须知"), page("title_certificate", 3)]
     assert kinds(pages)[1] == "title_certificate"

@@ -47,6 +47,16 @@ def test_a_photograph_against_the_lines_of_its_cell_is_a_portrait():
     assert overlap(portrait.bbox, box) > 0.8
 
 
+@pytest.mark.parametrize("step", [(0, 182), (130, 0)], ids=["below", "beside"])
+def test_two_photographs_edge_to_edge_are_two(step):
+    page = drawn.paper()
+    drawn.prose(page)
+    boxes = [photograph(page, 620 + k * step[0], 760 + k * step[1], 130, GROUNDS["red"]) for k in (0, 1)]
+    found = find_portraits(page, separate(page))
+    assert [portrait.background for portrait in found] == ["red", "red"]
+    assert all(max(overlap(portrait.bbox, box) for portrait in found) > 0.8 for box in boxes)
+
+
 def test_a_coloured_field_without_a_head_is_none():
     page = drawn.paper()
     cv2.rectangle(page, (720, 760), (850, 942), GROUNDS["blue"], -1)

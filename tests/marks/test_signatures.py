@@ -93,6 +93,12 @@ def test_a_name_close_behind_the_label_at_the_end_of_a_line_stands_in_its_field(
     assert signatures_of(page, lines) == []
 
 
+def test_a_remark_may_stand_between_a_label_and_its_colon():
+    page = drawn.paper()
+    lines = [drawn.print_line(page, "承诺人（亲笔签名，代签无效）：", 100, 500)]
+    assert [field.strong for field in fields(lines)] == [True]
+
+
 def test_labels_inside_sentences_open_no_field():
     page = drawn.paper()
     lines = [drawn.print_line(page, "签名后请将本表交所在单位留存备查。", 100, 900)]

@@ -31,6 +31,13 @@ def test_names_that_are_one_may_be_one_or_are_two(wanted: str, found: str, answe
     assert sameness(wanted, titled(found)) == answer  # type: ignore[arg-type]
 
 
+def test_whoever_signs_a_copy_of_a_certificate_is_not_its_holder() -> None:
+    signed = f"职称证书\n姓名 吴小川\n申报人签字：\n{NAME}"
+    assert sameness(NAME, titled("吴小川", signed)) == "different"  # type: ignore[arg-type]
+    assert sameness(NAME, page("title_certificate", text=f"职称证书\n申报人签字：{NAME}")) == "unread"
+    assert sameness(NAME, page("title_certificate", text=f"兹证明{NAME}\n申报人签字：{NAME}")) == "same"
+
+
 def test_a_former_name_is_for_a_person_to_see() -> None:
     card = page("other", text=f"户主 {NAME}\n曾用名 郑小六 性别 男")
     former = former_names([card], NAME)

@@ -39,6 +39,14 @@ def test_where_practice_asks_an_unread_seal_is_a_note(of: Any) -> None:
     assert found.effect == "none"
 
 
+def test_an_unread_seal_of_which_the_employers_name_was_guessed_is_the_employers() -> None:
+    guessed, other = (
+        seal(None).model_copy(update={"guess": g}) for g in (EMPLOYER, "成都市蜀拓建设集团有限公司")
+    )
+    assert not seen("M203", demand("employer"), [page(seals=(guessed,))])
+    assert seen("M203", demand("employer"), [page(seals=(other,))])
+
+
 def test_print_beside_the_seal_names_the_employer() -> None:
     near = page(seals=(seal(None),), lines=line(f"单位（盖章）：{EMPLOYER}"))
     far = page(seals=(seal(None),), lines=line(f"单位（盖章）：{EMPLOYER}", FAR))
