@@ -12,6 +12,7 @@ from scanaudit.intake.page import Pixels
 from scanaudit.marks import detector
 from scanaudit.marks.classification import Level, find_classification
 from scanaudit.marks.detector import Proposal
+from scanaudit.marks.hands_under_seals import hands_under_seals
 from scanaudit.marks.ink import separate
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
@@ -68,17 +69,19 @@ def find(
     seals = tuple(_seal(rgb, seal, ink.scale, reader) for seal in stamped)
     taken = [*(seal.bbox for seal in seals), *pictures]
     written = [p.box for p in proposals if p.kind == "signature"]
+    asked = fields(lines)
+    signatures = weigh_signatures(
+        find_signatures(rgb, ink, lines, taken, least=LEAST),
+        proposals,
+        pressed(rgb, lines, written),
+        rgb.shape[:2],
+        taken,
+        look,
+        asked,
+    )
     return Marks(
         seals=seals,
-        signatures=weigh_signatures(
-            find_signatures(rgb, ink, lines, taken, least=LEAST),
-            proposals,
-            pressed(rgb, lines, written),
-            rgb.shape[:2],
-            taken,
-            look,
-            fields(lines),
-        ),
+        signatures=(*signatures, *hands_under_seals(ink, lines, stamped, signatures, asked, look)),
         portraits=portraits,
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),
