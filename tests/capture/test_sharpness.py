@@ -80,6 +80,20 @@ def test_text_blurred_until_no_line_is_found_is_not_sharp() -> None:
     assert not found.sharp and not found.readable
 
 
+def test_text_smeared_by_motion_until_no_line_is_found_is_not_sharp() -> None:
+    pixels, _ = page_of_text()
+    smear = np.zeros((41, 41), np.float32)
+    cv2.line(smear, (0, 8), (40, 32), 1.0, 1)  # along a slant that no stroke has
+    found = sharpness.measure(cv2.filter2D(grey(pixels), -1, smear / smear.sum()), [])
+    assert not found.sharp and not found.readable
+
+
+def test_ruled_lines_of_one_direction_are_no_motion() -> None:
+    ruled = np.full((800, 600), 240, np.uint8)
+    ruled[100:700:60, 40:560] = 40
+    assert sharpness.measure(ruled, []).sharp
+
+
 def test_a_small_picture_of_few_large_lines_may_be_sharp_a_whole_page_in_it_may_not() -> None:
     large, few = page_of_text(rows=4, size=18, width=420, height=240, left=10)
     assert sharpness.measure(grey(large), few).sharp
