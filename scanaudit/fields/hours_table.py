@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from scanaudit.facts import Hours
 from scanaudit.fields.hours_stated import MOST, SUM, Category, Unit, unit, year_in, year_of
@@ -28,6 +29,7 @@ _LONGEST_YEAR = 12
 _DAY = re.compile(
     r"(?:(?:0?[1-9]|1[0-2])(?:月(?:[0-3]?\d日?)?|[./\-][0-3]?\d日?)|[0-3]?\d日?)(?:[至到~—\-].{1,8})?"
 )
+_YEAR_ALONE = re.compile(r"(?:19|20)[\dOo]{2}年?度?")
 # A row with a year and so many cells is an entry, and has hours.
 _ENTRY_CELLS = 3
 
@@ -96,7 +98,38 @@ def entries(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
 
 
 def below_heads(sheet: Sheet) -> Iterator[Below]:
-    """The rows that are no header."""
+    """The rows that are no header, each with the year that holds for it."""
+    for _, table in groupby(_carried_down(sheet), key=lambda below: id(below.columns)):
+        yield from _with_merged_years(sheet, list(table))
+
+
+def _with_merged_years(sheet: Sheet, table: Sequence[Below]) -> Sequence[Below]:
+    """The rows of one table, each with the nearest year where the years stand in the middle of cells that several rows
+    share: then entries stand above the first of them, which no year above the table could be of.
+    """
+    years = [
+        (_middle(sheet.lines[index].box), year)
+        for below in table
+        for index, cell in zip(below.row.lines, below.row.cells, strict=True)
+        if _YEAR_ALONE.fullmatch(cell) and (year := year_in(cell))
+    ]
+    listed = [below for below in table if below.columns and any(True for _ in hours_of(sheet, below, None))]
+    if not years or not listed or listed[0].year is not None or listed[0].misread:
+        return table
+    if _middle(listed[0].row.box) >= years[0][0] or SUM.search(listed[0].row.text):
+        return table
+    nearest = {
+        below.number: min(years, key=lambda one: abs(one[0] - _middle(below.row.box)))[1] for below in listed
+    }
+    return [replace(below, year=nearest.get(below.number, below.year)) for below in table]
+
+
+def _middle(box: tuple[float, float, float, float]) -> float:
+    return (box[1] + box[3]) / 2
+
+
+def _carried_down(sheet: Sheet) -> Iterator[Below]:
+    """The rows that are no header, each with the year that was named last."""
     columns: Sequence[Column] = ()
     year: int | None = None
     place: tuple[float, float] | None = None  # of the column that the years stand in

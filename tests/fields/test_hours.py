@@ -12,6 +12,7 @@ from sheets import SIZE, lines, sheet
 
 from scanaudit.fields import extract, hours
 from scanaudit.fields.sheet import Sheet
+from scanaudit.reading.lines import Line
 
 
 def read(page: str) -> list[tuple[float, int | None, str | None]]:
@@ -224,3 +225,29 @@ def test_sums_of_rows_and_of_pages_bear_the_entries_out(page: str, doubt: bool) 
 )
 def test_years_that_were_not_read_and_sums_by_column(page: str, doubt: bool) -> None:
     assert hours.in_doubt(sheet("#学时证明\n" + page)) is doubt
+
+
+def merged(year_at: float) -> Sheet:
+    """Two years of two entries, the year in a cell that both share, ``year_at`` from its upper row to its lower."""
+    rows = [["年度", "科目类别", "培训内容", "学时"]]
+    rows += [[sort, topic, hours] for _ in (2021, 2022) for sort, topic, hours in _ENTRIES]
+    made = []
+    for number, cells in enumerate(rows):
+        lefts = (100, 300, 500, 900) if len(cells) == 4 else (300, 500, 900)
+        made += [_cell(text, left, 200 + 60 * number) for text, left in zip(cells, lefts, strict=True)]
+    made += [_cell(f"{year}年", 100, 260 + 120 * k + 60 * year_at) for k, year in enumerate((2021, 2022))]
+    return Sheet(made, SIZE)
+
+
+_ENTRIES = (("公需科目", "知识产权", "30"), ("专业科目", "新技术应用", "60"))
+
+
+def _cell(text: str, x: float, y: float) -> Line:
+    corners = [(x, y), (x + 24 * len(text), y), (x + 24 * len(text), y + 24), (x, y + 24)]
+    return Line(text, 0.99, np.array(corners, np.float32))
+
+
+@pytest.mark.parametrize("year_at", [0.0, 0.4, 0.6])
+def test_a_year_in_the_middle_of_a_cell_that_rows_share_is_that_of_all_of_them(year_at: float) -> None:
+    found = [(entry.hours, entry.year, entry.category) for entry, _ in hours.find(merged(year_at))]
+    assert found == [(h, y, s) for y in (2021, 2022) for h, s in ((30, "common"), (60, "specialist"))]
