@@ -12,13 +12,13 @@ place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from scanaudit.facts import PageFacts
 from scanaudit.notices.model import SealDemand, SealedCopyDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.organisations import likeness
-from scanaudit.rules.seals import is_name_chop, judge
+from scanaudit.rules.seals import employers, is_authority, is_name_chop, judge
 from scanaudit.rules.upload import MARK_SEEN
 
 CODE = "M221"
@@ -36,18 +36,30 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if judged.state == "good" or (judged.state == "unread" and context.asked(SealedCopyDemand).practice):
             continue
         box = judged.stamp.seal.bbox if judged.stamp else None
-        sure = judged.state == "missing" or (judged.state == "photocopied" and not _may_be_fresh(page))
+        may_be_fresh = judged.state == "photocopied" and _may_be_fresh(page, employers(context))
+        sure = judged.state in {"missing", "photocopied"} and not may_be_fresh
         effect: Effect = "unmet" if sure else "unsure"
         yield Observation(CODE, effect, (index,), box, COPY_CONFIDENCE if sure else 0.5)
 
 
-def _may_be_fresh(page: PageFacts) -> bool:
-    """On a grey scan a fresh red seal looks like a copied one, unless it reads as the issuer's own."""
+def _may_be_fresh(page: PageFacts, units: Collection[str]) -> bool:
+    """On a grey scan a fresh red seal looks like a copied one, unless it reads as the issuer's own or as an authority's
+    that is none of the ``units``.
+    """
     if page.capture is None or page.capture.colour == "colour":
         return False
     issuers = [name for name in (page.fields.issuer, page.fields.grantor) if name]
     others = (seal for seal in page.seals if seal.confidence >= MARK_SEEN and not is_name_chop(seal))
-    return any(not any(likeness(seal.text or "", name) == "same" for name in issuers) for seal in others)
+    return any(
+        not any(likeness(seal.text or "", name) == "same" for name in issuers)
+        and not _is_an_authoritys(seal.text or "", units)
+        for seal in others
+    )
+
+
+def _is_an_authoritys(text: str, units: Collection[str]) -> bool:
+    """Whether a seal's text names an authority and none of the units, which are known."""
+    return bool(units) and is_authority(text) and all(likeness(text, unit) == "different" for unit in units)
 
 
 RULE = Rule(CODE, ("sealed_copy",), check)

@@ -192,6 +192,16 @@ def test_an_unread_seal_on_a_copy_may_be_the_issuers() -> None:
     assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == ["unsure"]
 
 
+@pytest.mark.parametrize(
+    ("text", "effect"),
+    [(BUREAU, "unmet"), (EMPLOYER, "unsure"), (None, "unsure"), ("成都市蜀拓建设集团", "unsure")],
+)
+def test_an_authoritys_seal_on_a_grey_scan_is_not_the_units_fresh_one(text: str | None, effect: str) -> None:
+    stamped = seal(text).model_copy(update={"colour": "black", "photocopied": True})
+    copied = [page(shot={"is_copy": True, "colour": "grey"}, seals=(stamped,))]
+    assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == [effect]
+
+
 UNIT, HIGHER = ("单位意见", (0.1, 0.40, 0.2, 0.43)), ("主管部门意见", (0.1, 0.76, 0.2, 0.79))
 
 
