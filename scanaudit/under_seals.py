@@ -43,7 +43,7 @@ _WIDER = 1.08
 # Two lines stand above each other where their boxes share less than this part of the lower one's height; boxes of one
 # line that was found in two pieces share half of it and more.
 _ROWS = 0.3
-# A piece of an arc rises or falls by so much more than the line that it crosses. Design value.
+# A piece of an arc rises or falls by more than this, and the line that it crosses does not. Design value.
 _ASLANT = 0.2
 # A line that ends this near to the looked-at part (in parts of its height) may go on outside.
 _EDGE = 0.3
@@ -168,9 +168,9 @@ def _is_seals_own(line: Line, look: _Look) -> bool:
 
 
 def _is_arc(one: Line, line: Line, look: _Look) -> bool:
-    """Whether what was read about a line's place is a piece of a ring's arc: aslant to the line, mostly in the seal."""
+    """Whether what was read about a line's place is a piece of a ring's arc: aslant, unlike it, mostly in the seal."""
     within = intersection(one.box, look.seal) > _SAME * area(one.box)
-    return look.ring and within and one.source != "layer" and abs(_slope(one) - _slope(line)) > _ASLANT
+    return look.ring and within and one.source != "layer" and abs(_slope(one)) > _ASLANT >= abs(_slope(line))
 
 
 def _slope(line: Line) -> float:

@@ -58,7 +58,8 @@ _MOTION_RATIO = 0.6
 _SMOOTH_PICTURE = 0.5
 # A frame or a photograph's edge stays clear in a part or two where the text all about it is smeared: of unreadable
 # pages of another renderer the middle part reached 0.16, of its and the real sharp and soft pictures 0.25 and more.
-_SMOOTH_PARTS, _LEAST_PARTS = 0.2, 4
+# Folds and shades are paler than blurred print.
+_SMOOTH_PARTS, _LEAST_PARTS, _OF_INK = 0.2, 4, 40.0
 
 
 @dataclass(frozen=True)
@@ -128,10 +129,13 @@ def _smooth(grey: Grey) -> bool:
     scale = min(1.0, 1000 / min(grey.shape))
     small = np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
     parts = [p for row in np.array_split(small, 4) for p in np.array_split(row, 4, axis=1) if p.size]
-    clearest = [max(value) for part in parts if (value := crispness(_around_steepest(part))) is not None]
-    if len(clearest) >= _LEAST_PARTS and float(np.median(clearest)) < _SMOOTH_PARTS:
+    steepest = [
+        (spot, value) for spot in map(_around_steepest, parts) if (value := crispness(spot)) is not None
+    ]
+    inked = [max(value) for spot, value in steepest if float(np.ptp(spot)) >= _OF_INK]
+    if len(inked) >= _LEAST_PARTS and float(np.median(inked)) < _SMOOTH_PARTS:
         return True
-    return bool(clearest) and max(clearest) < _SMOOTH_PICTURE
+    return bool(steepest) and max(max(value) for _, value in steepest) < _SMOOTH_PICTURE
 
 
 def _readable(value: float, height: float, confidence: float | None, lines: int) -> bool:

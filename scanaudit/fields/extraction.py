@@ -95,7 +95,7 @@ ASSESSMENTS = frozenset({"annual_assessment", "review_form"})
 
 # Labels of the date on which what the document tells was given, and of the one on which the paper was made out.
 _GIVEN_DATES = (
-    r"(?:取得(?:职称|资格)?|资格取得|授予|获得|批准|(?:评审)?通过|评审|评定|审批|资格)(?:时间|日期)|(?:资格|职称)?起算(?:日期?|时间)|"
+    r"(?:取得(?:职称|资格)?|资格取得|授予|获得|批准|(?:评审)?通过|评审|评定|审批|(?<![一-鿿])资格)(?:时间|日期)|(?:资格|职称)?起算(?:日期?|时间)|"
     r"ApprovalDate|授权公告日"
 )
 _PAPER_DATES = (
@@ -242,7 +242,7 @@ _HELD_FROM = re.compile(r"^\n?(?:起|取得|获得|具备|通过)[^。]{0,30}?(?
 _REVIEWED = (
     r"(?:经[一-鿿\n]{0,40}?)?(?:评审|评定|审定|认定|评议|考核|考试|批准)(?:通过|合格)?,?\n?(?:符合条件,)?\n?"
     r"(?:(?:具\n?[备有]|取\n?得|获\n?得)[^。]{0,30}?|[一-鿿\n]{0,14}?)(?:资\n?格|职\n?称|职\n?务)(?![一-鿿\n]{0,4}(?:评审|委员))|"
-    r"[经由][一-鿿\n]{2,40}?(?:评上|评为|评定为|定为|授予)了?[一-鿿\n]{0,8}(?:工\n?程\n?师|技\n?术\n?员)"
+    r"[经由][一-鿿\n]{2,40}?(?:评上|评为|评定为|定为)了?(?!优\n?秀)(?:(?!助\n?理|员)[一-鿿\n]){0,8}?工\n?程\n?师"
 )
 _HELD_BY_REVIEW, _HELD_ON = re.compile(rf"^(?:{_REVIEWED})"), re.compile(rf"^\n?(?:{_REVIEWED})")
 

@@ -15,8 +15,12 @@ from scanaudit.fields import dates
 from scanaudit.fields.sheet import Found, Sheet
 
 _CUES = re.compile(r"公示|聘期|聘任期|聘用期|任期|期限|有效期|学习时间|起止|起讫|期间|培训时间|营业|自|从|于")
-_FROM = r"(?:(?:公示期?)?(?:开始|起始)|公示期?起)(?:时间|日期?)?|(?:张榜|张贴|贴出|发布|上网)(?:时间|日期?)"
-_TO = r"(?:(?:公示期?)?(?:结束|截止|终止)|公示期?止)(?:时间|日期?)?|(?:撤榜|揭榜|撤下|下网|期满|届满)(?:时间|日期?)"
+_FROM = r"(?:(?:公示期?)?(?:开始|起始)|公示期?起)(?:时间|日期?)?"
+_TO = r"(?:(?:公示期?)?(?:结束|截止|终止)|公示期?止)(?:时间|日期?)?"
+# The days on which a notice was put up and taken down.
+_UP, _DOWN = r"(?:张榜|张贴|贴出|上网)(?:时间|日期?)", r"(?:撤榜|揭榜|撤下|下网|公示期满)(?:时间|日期?)"
+# What stands between such days in a sentence: 从3月1日贴出来,一直贴到3月9日.
+_SHOWN_UNTIL = re.compile(r"[^。;；]{0,12}?(?:贴|公示|张榜|公布|公开|挂网)[^。;；]{0,12}?(?<!截)[到至]\n?")
 _TOLD = re.compile("(?:公示(?:时间|期限?)?|期限|期间|聘期|起[止讫](?:时间|日期)?)[:：]?自?$")
 _VALIDITY = re.compile(
     r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Va[l1]idity|Va[l1]id\s?unti[l1])",
@@ -30,9 +34,12 @@ def find(sheet: Sheet) -> tuple[Found, Found] | None:
     """
     pairs = dates.ranges(sheet.text)
     if not pairs:
-        start, end = dated_by(sheet, _FROM), dated_by(sheet, _TO)
-        labelled = start and end and start.value < end.value
-        return (start, end) if start and end and labelled else _in_one_line(sheet) or _in_words(sheet)
+        return (
+            _labelled(sheet, _FROM, _TO)
+            or _labelled(sheet, _UP, _DOWN)
+            or _in_one_line(sheet)
+            or _in_words(sheet)
+        )
     announced = [p for p in pairs if _CUES.search(sheet.text[max(0, p[0].start - 12) : p[0].start])]
     first, last = (announced or pairs)[0]
     return sheet.at(first.start, first.end, first.iso), sheet.at(last.start, last.end, last.iso)
@@ -54,13 +61,18 @@ def _in_one_line(sheet: Sheet) -> tuple[Found, Found] | None:
     return None
 
 
+def _labelled(sheet: Sheet, first: str, last: str) -> tuple[Found, Found] | None:
+    """The dates beside two labels, in their order."""
+    start, end = dated_by(sheet, first), dated_by(sheet, last)
+    return (start, end) if start and end and start.value < end.value else None
+
+
 def _in_words(sheet: Sheet) -> tuple[Found, Found] | None:
-    """Two dates of one sentence that stand behind from and until: 从3月1日贴出来,一直贴到3月9日."""
+    """Two dates of one sentence from and until which something is made public."""
     text = sheet.text
     for start, end in itertools.pairwise(dates.find(text)):
-        between = text[start.end : end.start]
-        until = start.iso < end.iso and re.fullmatch(r"[^。;；]{1,24}[到至]\n?", between)
-        if until and re.search(r"[从自于由]\n?$", text[: start.start]):
+        until = start.iso < end.iso and _SHOWN_UNTIL.fullmatch(text, start.end, end.start)
+        if until and text[: start.start].rstrip("\n").endswith(("从", "自")):
             return sheet.at(start.start, start.end, start.iso), sheet.at(end.start, end.end, end.iso)
     return None
 

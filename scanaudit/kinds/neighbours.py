@@ -40,6 +40,10 @@ _REPORTS = {"appraisal_report", "standard_document"}
 _OF_A_PAPER = re.compile(
     r"摘\s*要|关键词|参考文献|中图分类号|文献标识|收稿日期|基金项目|作者简介|第\s*\d+\s*[卷期]|(?i:issn|doi|abstract|keywords)"
 )
+# Such a section goes on with the form's numbers (九、同行专家推荐意见); what it may be besides is possible, and no more
+# than that (between what the rules look for a missing form in, 0.08, and what they take for a rival, 0.25).
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]")
+_SECTION_AS_FORM = 0.2
 # What a title certificate says of the title that it awards, and a booklet's name page does not.
 _AWARDED = re.compile(
     r"评审|评\s*委|任职资格|资格名称|资格级别|批准|具[备有]|取得|考试|经审|认定|授予|聘任|评定|资格证"
@@ -80,10 +84,10 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
         _same_form(result, indices)
         _name_page(result, indices)
         _among_papers(result, indices)
-        parts = {result[i].kind for i in indices if catalogue().family(result[i].kind) == "paper"}
+        no_paper = not any(_is_of_a_paper(result[i]) for i in indices)
         for place in range(1, len(indices)):
             before = result[indices[place - 1]]
-            if parts <= {"paper_body"}:
+            if no_paper:
                 result[indices[place]] = _report_body(result[indices[place]], before)
             after = result[indices[place + 1]] if place + 1 < len(indices) else None
             result[indices[place]] = _inherit(result[indices[place]], before, after)
@@ -198,10 +202,8 @@ def _cannot_be_read(page: PageFacts) -> bool:
 
 
 def _with_kind(page: PageFacts, kind: str, confidence: float, why: str) -> PageFacts:
-    """The page with the kind that its neighbours give it; what else it may be shares what is left."""
-    rest = [(k, p) for k, p in page.kind_candidates if k != kind]
-    share = min(1.0, (1 - confidence) / max(sum(p for _, p in rest), 1e-6))
-    others = ((k, round(p * share, 4)) for k, p in rest)
+    """The page with the kind that its neighbours give it."""
+    others = ((k, p) for k, p in page.kind_candidates if k != kind)
     return page.model_copy(
         update={
             "kind": kind,
@@ -216,13 +218,19 @@ def _with_kind(page: PageFacts, kind: str, confidence: float, why: str) -> PageF
     )
 
 
+def _is_of_a_paper(page: PageFacts) -> bool:
+    """Whether the page is a paper's, and not only running text."""
+    part = catalogue().family(page.kind) == "paper" and page.kind != "paper_body"
+    return part or bool(_OF_A_PAPER.search(page.text))
+
+
 def _report_body(page: PageFacts, before: PageFacts) -> PageFacts:
-    """Running text after a report's page is the report's, in a file without a paper's other parts."""
-    text_of_it = page.kind == "paper_body" and before.kind in _REPORTS and not heads(page)
-    if not text_of_it or not next_in_file(before, page) or _OF_A_PAPER.search(page.text):
+    """Running text after a report's page is the report's, as surely as that page is one."""
+    goes_on = page.kind == "paper_body" and before.kind in _REPORTS and before.kind_confidence >= _UNSURE
+    if not goes_on or heads(page) or not next_in_file(before, page):
         return page
-    confidence = max(_FLOOR, _SECTION_KEPT * before.kind_confidence)
-    return _with_kind(page, before.kind, confidence, f"after page {before.page}, which is {before.kind}")
+    sure = min(page.kind_confidence, before.kind_confidence)
+    return _with_kind(page, before.kind, sure, f"after page {before.page}, which is {before.kind}")
 
 
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
@@ -234,10 +242,20 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
     if not section and (page.kind != "other" or heads(page) or not goes_on):
         return page
     confidence = max(_FLOOR, (_SECTION_KEPT if section else _INHERITED) * before.kind_confidence)
+    if section and _NUMBERED.match(page.text.strip()):
+        page = _less_likely_a_form(page)
     place = (
         f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
     )
     return _with_kind(page, before.kind, confidence, f"{place}, which is {before.kind}")
+
+
+def _less_likely_a_form(page: PageFacts) -> PageFacts:
+    """A numbered section's page: it still may be the form that it looks like, but is no rival of the one it is in."""
+    chances = tuple(
+        (kind, min(p, _SECTION_AS_FORM) if kind in _SECTIONS else p) for kind, p in page.kind_candidates
+    )
+    return page.model_copy(update={"kind_candidates": chances})
 
 
 def heads(page: PageFacts) -> bool:

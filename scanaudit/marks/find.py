@@ -12,8 +12,8 @@ from scanaudit.intake.page import Pixels
 from scanaudit.marks import detector
 from scanaudit.marks.classification import Level, find_classification
 from scanaudit.marks.detector import Proposal
-from scanaudit.marks.hands_under_seals import hands_under_seals
-from scanaudit.marks.ink import separate
+from scanaudit.marks.hands_under_seals import hands_under_seals, is_red
+from scanaudit.marks.ink import separate, without_colour
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_pattern import seal_pattern
@@ -24,7 +24,7 @@ from scanaudit.marks.signature_labels import fields
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import verify
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
-from scanaudit.marks.written import pressed
+from scanaudit.marks.written import NAME, pressed
 from scanaudit.reading.lines import Line
 
 LEAST = 0.05  # what the rules think less likely is not weighed at all
@@ -79,9 +79,14 @@ def find(
         look,
         asked,
     )
+    # a name written under a seal may be read as surely as print: its strokes tell, without the seal's ink
+    reds = [seal.box for seal in stamped if is_red(seal)]
+    sure = [line for line in lines if not NAME.match(line.text.strip())]
+    print_ = [*sure, *pressed(without_colour(rgb, "red"), lines, reds)] if reds else []
+    crossed = hands_under_seals(ink, print_, stamped, signatures, asked, pictures, look)
     return Marks(
         seals=seals,
-        signatures=(*signatures, *hands_under_seals(ink, lines, stamped, signatures, asked, look)),
+        signatures=(*signatures, *crossed),
         portraits=portraits,
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),

@@ -6,7 +6,6 @@ themselves tell where they are; what they are, only a close look tells.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import cv2
@@ -15,17 +14,15 @@ from numpy.typing import NDArray
 
 from scanaudit.boxes import contained, overlap
 from scanaudit.facts import Box, Signature
-from scanaudit.marks import handwriting
 from scanaudit.marks.ink import Ink
 from scanaudit.marks.seals import Stamped
-from scanaudit.marks.signature_labels import Field, field_at
+from scanaudit.marks.signature_labels import Field, field_at, is_date
 from scanaudit.marks.weighing import SEEN, Look
+from scanaudit.marks.written import pen_mask
 from scanaudit.reading.lines import Line
 
 _SEAL = 0.5  # likelihood from which a mark is rather a seal than none
-_PRINTED = 0.9  # OCR confidence from which a line is print, unless it is as short as a name
-_SHORT = re.compile(r"^[一-龥·]{1,4}$")
-_DARK, _BLUE = 0.35, 0.3  # densities of a pen's black and blue, as for other strokes (written.py)
+_PRINTED = 0.9  # OCR confidence from which a line is read surely
 # In characters of the page's print. Design values: a stroke's length, a written name's width and height, and how far
 # apart the strokes of one name are.
 _STROKE, _LEAST_WIDTH, _LEAST_HEIGHT, _MOST_HEIGHT = 0.5, 1.5, 0.9, 6.0
@@ -41,14 +38,22 @@ def hands_under_seals(  # noqa: PLR0917
     seals: Sequence[Stamped],
     known: Sequence[Signature],
     asked: Sequence[Field],
+    pictures: Sequence[Box],
     look: Look,
 ) -> tuple[Signature, ...]:
     """The signatures in a page's red ``seals`` that are not among the ``known`` ones.
 
-    ``ink``: the page's inks; ``lines``: its text in pixels of the page; ``asked``: its signature fields. The confidence
-    is the mean of two close looks: at the strokes, and at where the first look saw a signature.
+    ``ink``: the page's inks; ``lines``: what is printed on it, in pixels of the page; ``asked``: its signature fields;
+    ``pictures``: boxes of portraits and codes, across which seals stand by custom. The confidence is the mean of two
+    close looks: at the strokes, and at where the first look saw a signature.
     """
-    boxes = [box for seal in seals if _is_red(seal) for box in _strokes(ink, lines, seal.box)]
+    boxes = [
+        box
+        for seal in seals
+        if is_red(seal)
+        for box in _strokes(ink, lines, seal.box)
+        if all(contained(box, picture) < _SAME for picture in pictures)
+    ]
     first = look(boxes) if boxes else []
     again = look([verdict.box for verdict in first]) if boxes else []
     found: list[Signature] = []
@@ -58,13 +63,15 @@ def hands_under_seals(  # noqa: PLR0917
         box = other.box
         if sure < SEEN or any(_one_place(box, signature.bbox) for signature in (*known, *found)):
             continue
-        field = field_at((box[0] * width, box[1] * height, box[2] * width, box[3] * height), asked)
+        named = [field for field in asked if not is_date(field.text)]
+        field = field_at((box[0] * width, box[1] * height, box[2] * width, box[3] * height), named)
         label = field.label if field else None
         found.append(Signature(bbox=box, confidence=round(sure, 3), label=label))
     return tuple(found)
 
 
-def _is_red(seal: Stamped) -> bool:
+def is_red(seal: Stamped) -> bool:
+    """Whether a mark is rather a red seal than none."""
     return seal.colour == "red" and seal.confidence >= _SEAL
 
 
@@ -96,11 +103,10 @@ def _strokes(ink: Ink, lines: Sequence[Line], seal: Box) -> Iterator[Box]:
 
 
 def _of_a_pen(ink: Ink, lines: Sequence[Line], unit: float) -> NDArray[np.uint8]:
-    """Where dark or blue ink lies that is neither a rule nor a line of print."""
-    mask = ((ink.dark > _DARK) | (ink.blue > _BLUE)).astype(np.uint8)
-    mask = handwriting.without_rules(mask, int(5 * unit))
+    """Where a pen's ink lies that is no line of print and no date."""
+    mask = pen_mask(ink, unit)
     for line in lines:
-        if line.confidence > _PRINTED and not _SHORT.match(line.text.strip()):
+        if line.confidence > _PRINTED or is_date(line.text):
             x0, y0, x1, y1 = (max(0, int(value * ink.scale)) for value in line.box)
             mask[y0 : y1 + 1, x0 : x1 + 1] = 0
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8)), np.uint8)

@@ -20,6 +20,7 @@ from scanaudit.reading.lines import Line
 
 SOLID = 0.08  # most share of thick ink in a signature (labelled ones 0–0.05); logos have 0.2 and more
 _MOST_SCRAWLS = 9  # more unread pieces than that are a drawing, a map, a photograph
+_DARK, _BLUE = 0.35, 0.3  # densities of a pen's black and blue
 _PAPER = 0.12  # density: paper's own unevenness stays below
 _TINTED = 0.4  # most share of a signature's box that is not paper; sharp labelled ones 0.07–0.34, ornaments 0.42–0.67
 _LONE_NAME = 1.5  # log odds that a name alone on its line, low on the page, adds: copies are signed so
@@ -110,8 +111,7 @@ def scrawls(
 ) -> list[Candidate]:
     """Large connected strokes that no line explains, grouped by nearness."""
     unit = max(6.0, character * ink.scale)
-    mask = ((ink.dark > 0.35) | (ink.blue > 0.3)).astype(np.uint8)
-    mask = handwriting.without_rules(mask, int(5 * unit))
+    mask = pen_mask(ink, unit)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     chosen = np.zeros(count, np.uint8)
     boxes = [tuple(value * ink.scale for value in line.box) for line in lines]
@@ -132,6 +132,12 @@ def scrawls(
         if candidate is not None and _on_bare_paper(ink, box):  # type: ignore[arg-type]
             found.append(candidate)
     return found if len(found) <= _MOST_SCRAWLS else []
+
+
+def pen_mask(ink: Ink, unit: float) -> NDArray[np.uint8]:
+    """Where ink as dark or as blue as a pen's lies, without rules; ``unit``: a character in working pixels."""
+    mask = ((ink.dark > _DARK) | (ink.blue > _BLUE)).astype(np.uint8)
+    return handwriting.without_rules(mask, int(5 * unit))
 
 
 def _of_a_scrawls_size(stats: NDArray[np.int32], unit: float) -> list[int]:

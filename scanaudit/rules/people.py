@@ -116,8 +116,22 @@ def _may_be_rare(wanted: str, found: str) -> bool:
     return len(common) < len(wanted) and bool(common) and all(c in found for c in common)
 
 
-# Whoever signs a copy of a certificate (申报人签字：) is not by that the one whom it is about.
-_SIGNED = re.compile(r"签\s*[字名章]\s*[)）]?\s*[:：]?[^\S\n]*\n?[^\S\n]*[·•一-鿿]{2,4}[^\S\n]*(?=\n|$)")
+# Whoever signs a copy of a certificate (申报人签字：) is not by that the one whom it is about. In compacted rows.
+_APPLICANT_SIGNS = re.compile(r"(?:申[报请][人者]|本人)(?:本人|亲笔|手写)?[(（]?签[字名][)）]?[:：]?")
+
+
+def _without_signer(text: str, wanted: str) -> str:
+    """Compacted text without the name ``wanted`` where it only signs for the applicant, in that row or the next."""
+    rows: list[str] = []
+    goes_on = False
+    for row in map(compact_name, text.splitlines()):
+        rest = row.removeprefix(wanted) if goes_on else row
+        label = _APPLICANT_SIGNS.search(rest)
+        if label:
+            rest = rest[: label.end()] + rest[label.end() :].replace(wanted, "", 1)
+        goes_on = label is not None and label.end() == len(rest)
+        rows.append(rest)
+    return "".join(rows)
 
 
 def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) -> Sameness:
@@ -131,8 +145,9 @@ def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) ->
     if not wanted:
         return "unread"
     longer = found != wanted and wanted in found
-    text = _SIGNED.sub("", page.text) if page.kind in ONE_NAME else page.text
-    if found == wanted or (wanted in compact_name(text) and not longer):
+    certificate = page.kind in ONE_NAME
+    text = _without_signer(page.text, wanted) if certificate else compact_name(page.text)
+    if found == wanted or (wanted in text and not longer):
         return "same"
     if not found:
         return "unread"

@@ -15,7 +15,7 @@ from scanaudit.rules.upload import MARK_SEEN
 
 _SIGNED = re.compile(
     r"(?:签[名字章]|承诺人|声明人|申[报请]人|推荐人|负责人|法定代表人|经办人|填表人|审[核查]人|专家)"
-    r"[^。，；]{0,8}(?:[（(][^（）()]{1,20}[）)])?(?:[：:]|$)"
+    r"[^。，；]{0,8}(?:(?:[（(][^（）():：]{1,20}[）)])?[：:]|$)"
 )
 # A label that asks for a hand in so many words, and ends there.
 _ASKED = re.compile("签[名字][）)]?[：:]?$")

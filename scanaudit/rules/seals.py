@@ -80,8 +80,8 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
     """Whether a seal is that of the party.
 
     A seal that was read badly or not at all is the party's only where print beside it, or the page's
-    issuer or employer, names the party, or where what was guessed of it is the employer's name; otherwise
-    "unread".
+    issuer or employer, names the party, or where what was guessed of it is the employer's name,
+    character by character; otherwise "unread".
     """
     if of == "any":
         return "party"
@@ -90,7 +90,7 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
     text = plain_name(seal.text or "")
     whose = _read(text, of, page, context) if len(text) >= LEAST_NAME else None
     if whose is None:
-        guessed = of == "employer" and _best(seal.guess or "", employers(context)) == "same"
+        guessed = of == "employer" and plain_name(seal.guess or "") in map(plain_name, employers(context))
         return "party" if guessed or _printed(seal, of, page, context) else "unread"
     return whose
 

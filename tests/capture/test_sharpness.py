@@ -88,10 +88,12 @@ def test_a_clear_frame_about_text_that_nobody_can_read_does_not_make_it_sharp() 
     assert not found.sharp and not found.readable
 
 
-def test_ruled_lines_of_one_direction_are_no_motion() -> None:
-    ruled = np.full((800, 600), 240, np.uint8)
-    ruled[100:700:60, 40:560] = 40
-    assert sharpness.measure(ruled, []).sharp
+def test_folds_and_shades_beside_a_clear_mark_are_no_blurred_text() -> None:
+    x = np.arange(1200, dtype=np.float32)
+    folds = 235 - 14 * np.exp(-(((x - 400) / 30) ** 2)) - 14 * np.exp(-(((x - 850) / 30) ** 2))
+    sheet = np.repeat(folds[:, None], 850, axis=1).astype(np.uint8)
+    cv2.circle(sheet, (425, 600), 110, 60, 6)
+    assert sharpness.measure(sheet, []).sharp
 
 
 def test_a_small_picture_of_few_large_lines_may_be_sharp_a_whole_page_in_it_may_not() -> None:

@@ -145,10 +145,18 @@ def test_a_period_in_an_office_s_own_words(words: str) -> None:
     assert found and [end.value for end in found] == ["2024-08-29", "2024-09-05"]
 
 
-def test_two_days_of_which_one_is_no_end_are_no_period() -> None:
-    assert (
-        period.find(sheet("材料从2024年8月29日起受理。\n我单位2024年9月5日出具此件。\n2024年9月6日")) is None
-    )
+@pytest.mark.parametrize(
+    "words",
+    [
+        "材料从2024年8月29日起受理。\n我单位2024年9月5日出具此件。",
+        "我单位于2024年8月1日召开会议研究,决定公示到2024年9月5日",
+        "按照自2024年7月1日印发的申报通知,申报时间截至\n2024年9月5日",
+        "发布日期:2024年8月1日\n申报截止日期:2024年9月5日",
+        "从2010年7月1日参加工作,社保交到2024年9月5日",
+    ],
+)
+def test_two_days_that_are_not_those_of_one_notice_are_no_period(words: str) -> None:
+    assert period.find(sheet(f"#公示情况\n{words}\n2024年9月6日")) is None
 
 
 def test_two_dates_that_were_read_as_one_line_are_the_ends_of_their_columns() -> None:

@@ -194,6 +194,11 @@ def test_what_is_no_result_of_the_year_is_not_told_as_one(page: str) -> None:
     assert assessment.find(sheet(page)) is None
 
 
+@pytest.mark.parametrize("words", ["经单位一定的努力,合格。", "完成规定的任务,优秀"])
+def test_what_is_certain_or_prescribed_is_no_result(words: str) -> None:
+    assert assessment.find(sheet(f"#工作总结\n{words}")) is None
+
+
 def test_bad_material_is_no_bad_year() -> None:
     found = assessment.find(sheet("#考核表\n2020年度考核无不合格\n单位考核意见:合格"))
     assert found and found.value == "2020 合格"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from scanaudit.facts import Cue, PageFacts
 from scanaudit.kinds import refine
-from scanaudit.rules.upload import KIND_SURE
+from scanaudit.rules.seals import RIVAL
+from scanaudit.rules.upload import KIND_POSSIBLE, KIND_SURE
 from tests.rules.pages import capture
 
 
@@ -49,11 +50,22 @@ def test_running_text_after_a_report_is_the_report_s() -> None:
     assert kinds(parts)[1] == "paper_body", "a file with a paper's other parts"
 
 
-def test_what_else_a_page_may_be_shares_what_its_neighbours_leave() -> None:
-    later = page("commitment_letter", 2, kind_candidates=(("commitment_letter", 0.88), ("other", 0.1)))
-    refined = refine([page("review_form", 1), later])[1]
-    assert refined.kind == "review_form"
-    assert sum(chance for _, chance in refined.kind_candidates) <= 1.001
+def test_text_after_what_is_hardly_a_report_or_in_a_paper_s_file_stays_a_paper_s() -> None:
+    unsure = page("standard_document", 1, kind_confidence=0.4)
+    assert kinds([unsure, page("paper_body", 2)])[1] == "paper_body"
+    ending = page("paper_body", 3, text="文" * 400 + "参考文献")
+    assert kinds([page("appraisal_report", 1), page("paper_body", 2), ending])[1] == "paper_body"
+    three = [page("appraisal_report", 1), page("paper_body", 2), page("paper_body", 3)]
+    assert kinds(three)[2] == "appraisal_report", "however long it is"
+
+
+def test_a_numbered_section_is_possible_as_a_form_of_its_own_and_no_rival() -> None:
+    chances = (("commitment_letter", 0.88), ("other", 0.1))
+    for text, least, most in (("九、个人承诺\n", KIND_POSSIBLE, RIVAL), ("个人承诺\n", 0.8, 1.0)):
+        later = page("commitment_letter", 2, text=text + "文" * 400, kind_candidates=chances)
+        refined = refine([page("review_form", 1), later])[1]
+        assert refined.kind == "review_form"
+        assert least <= dict(refined.kind_candidates)["commitment_letter"] < most
 
 
 def test_page_between_two_of_a_kind() -> None:

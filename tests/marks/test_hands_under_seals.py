@@ -35,10 +35,10 @@ def page(*, signed=True, printed=""):
     return separate(rgb), lines
 
 
-def found(look, seal=SEAL, known=(), **how):
+def found(look, seal=SEAL, known=(), pictures=(), **how):
     ink, lines = page(**how)
     label = drawn.line("校长（签字）：", 500, 800, 640, 830)
-    return hands_under_seals(ink, lines, [seal], known, fields([label]), look)
+    return hands_under_seals(ink, lines, [seal], known, fields([label]), pictures, look)
 
 
 def test_a_hand_under_a_seal_is_looked_at_and_found_behind_its_label():
@@ -53,6 +53,14 @@ def test_the_seals_own_ink_and_print_are_not_looked_at():
     for how in ({"signed": False}, {"signed": False, "printed": "某某大学教务处"}):
         look = Look()
         assert found(look, **how) == () and look.asked == []
+
+
+def test_a_date_and_a_picture_under_a_seal_are_not_looked_at():
+    look = Look()
+    ink, lines = page()
+    date = drawn.line("2018年6月30日", 640, 780, 810, 860, 0.7)
+    assert hands_under_seals(ink, [*lines, date], [SEAL], (), (), (), look) == ()
+    assert found(look, pictures=[(0.62, 0.5, 0.84, 0.67)]) == () and look.asked == []
 
 
 def test_what_the_close_look_does_not_take_for_a_hand_is_none():

@@ -31,11 +31,30 @@ def test_names_that_are_one_may_be_one_or_are_two(wanted: str, found: str, answe
     assert sameness(wanted, titled(found)) == answer  # type: ignore[arg-type]
 
 
-def test_whoever_signs_a_copy_of_a_certificate_is_not_its_holder() -> None:
-    signed = f"职称证书\n姓名 吴小川\n申报人签字：\n{NAME}"
-    assert sameness(NAME, titled("吴小川", signed)) == "different"  # type: ignore[arg-type]
-    assert sameness(NAME, page("title_certificate", text=f"职称证书\n申报人签字：{NAME}")) == "unread"
-    assert sameness(NAME, page("title_certificate", text=f"兹证明{NAME}\n申报人签字：{NAME}")) == "same"
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "申报人签字：\n{}",
+        "申报人签字：{}",
+        "申报人（签名）：{} 2024年3月1日",
+        "申请人签字: {}。",
+        "本人签字：{}（与原件一致）",
+    ],
+)
+def test_whoever_signs_a_copy_of_a_certificate_is_not_its_holder(signed: str) -> None:
+    text = signed.format(" ".join(NAME))
+    assert sameness(NAME, titled("吴小川", f"姓名 吴小川\n{text}")) == "different"  # type: ignore[arg-type]
+    assert sameness(NAME, page("title_certificate", text=f"职称证书\n{text}")) == "unread"
+    assert sameness(NAME, page("title_certificate", text=f"兹证明{NAME}\n{text}")) == "same"
+
+
+@pytest.mark.parametrize("label", ["持证人签名", "评委会主任签章", "校长（签字）："])
+def test_the_holders_name_behind_another_label_counts(label: str) -> None:
+    assert sameness(NAME, page("title_certificate", text=f"职称证书\n{label}\n{NAME}")) == "same"
+
+
+def test_rows_with_long_gaps_are_compared_at_once() -> None:
+    assert sameness(NAME, page("title_certificate", text=f"申报人签字{' ' * 20_000}x\n" * 20)) == "unread"
 
 
 def test_a_former_name_is_for_a_person_to_see() -> None:
