@@ -195,7 +195,7 @@ class Gathering:
     def _uncertain(self, leaf: Kinds, documents: tuple[Document, ...]) -> Iterator[Shortfall]:
         """Pages that may be of the leaf's kinds: told where too few are so for certain."""
         upload = self.case.upload
-        certain = [d for d in documents if upload.kind_confidence(d.pages) >= KIND_SURE]
+        certain = [d for d in documents if upload.kinds_confidence(d.pages, leaf.kinds) >= KIND_SURE]
         if len(certain) >= leaf.count:
             return
         likely = [d.pages for d in documents if d not in certain]

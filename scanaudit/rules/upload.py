@@ -119,6 +119,15 @@ class Upload:
         """The least certain kind among the pages (1.0 for none)."""
         return min((self.pages[i].kind_confidence for i in indices), default=1.0)
 
+    def kinds_confidence(self, indices: Sequence[int], kinds: Collection[str]) -> float:
+        """How certain it is that each of the pages is of any of ``kinds``: the least of them (1.0 for none)."""
+        return min((self._is_of(self.pages[i], kinds) for i in indices), default=1.0)
+
+    @staticmethod
+    def _is_of(page: PageFacts, kinds: Collection[str]) -> float:
+        chances = {**dict(page.kind_candidates), page.kind: page.kind_confidence}
+        return min(1.0, sum(chance for kind, chance in chances.items() if kind in kinds))
+
 
 @dataclass(frozen=True)
 class Span:

@@ -91,6 +91,16 @@ def test_a_missing_seal_on_a_page_of_uncertain_kind_is_unsure() -> None:
     assert not [f for f in report.findings if f.severity == "block"]
 
 
+def test_a_page_that_is_one_of_two_kinds_which_a_row_takes_alike_is_there_for_certain() -> None:
+    for other, told in (("tax_proof", []), ("award_certificate", ["JY-32"])):
+        chances = (("benefit_proof", 0.51), (other, 0.47))
+        either = page("benefit_proof", kind_confidence=0.51, kind_candidates=chances, seals=(seal(BUREAU),))
+        report = run(
+            JIANYANG, drop=("benefit_proof", "tax_proof"), add=[either], achievement_kinds=["benefit"]
+        )
+        assert [f.requirement for f in findings(report, "K306", "JY-32")] == told
+
+
 def test_a_page_whose_second_kind_is_the_one_asked_for_is_not_missing() -> None:
     likely = page(
         "other", kind_candidates=(("other", 0.6), ("post_approval_form", 0.35)), kind_confidence=0.6
