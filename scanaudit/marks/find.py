@@ -79,10 +79,7 @@ def find(
         look,
         asked,
     )
-    # a name written under a seal may be read as surely as print: its strokes tell, without the seal's ink
-    reds = [seal.box for seal in stamped if is_red(seal)]
-    sure = [line for line in lines if not NAME.match(line.text.strip())]
-    print_ = [*sure, *pressed(without_colour(rgb, "red"), lines, reds)] if reds else []
+    print_ = _print(rgb, lines, [seal.box for seal in stamped if is_red(seal)])
     crossed = hands_under_seals(ink, print_, stamped, signatures, asked, pictures, look)
     return Marks(
         seals=seals,
@@ -91,6 +88,16 @@ def find(
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),
     )
+
+
+def _print(rgb: Pixels, lines: Sequence[Line], reds: Sequence[Box]) -> list[Line]:
+    """The lines that are print. A name under a red seal (``reds``) may be written and read as surely as print: there
+    its strokes tell, without the seal's ink.
+    """
+    if not reds:
+        return []
+    no_names = [line for line in lines if not NAME.match(line.text.strip())]
+    return [*no_names, *pressed(without_colour(rgb, "red"), lines, reds)]
 
 
 def _seal(
