@@ -18,7 +18,7 @@ from scanaudit.facts import PageFacts
 from scanaudit.notices.model import SealDemand, SealedCopyDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.organisations import likeness
-from scanaudit.rules.seals import employers, is_authority, is_name_chop, judge
+from scanaudit.rules.seals import employers, is_another_authoritys, is_name_chop, judge
 from scanaudit.rules.upload import MARK_SEEN
 
 CODE = "M221"
@@ -52,14 +52,9 @@ def _may_be_fresh(page: PageFacts, units: Collection[str]) -> bool:
     others = (seal for seal in page.seals if seal.confidence >= MARK_SEEN and not is_name_chop(seal))
     return any(
         not any(likeness(seal.text or "", name) == "same" for name in issuers)
-        and not _is_an_authoritys(seal.text or "", units)
+        and not is_another_authoritys(seal.text or "", units)
         for seal in others
     )
-
-
-def _is_an_authoritys(text: str, units: Collection[str]) -> bool:
-    """Whether a seal's text names an authority and none of the units, which are known."""
-    return bool(units) and is_authority(text) and all(likeness(text, unit) == "different" for unit in units)
 
 
 RULE = Rule(CODE, ("sealed_copy",), check)

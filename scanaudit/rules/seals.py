@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,6 +70,11 @@ def is_authority(text: str) -> bool:
     return bool(_AUTHORITY.search(name)) and not _FIRM.search(name)
 
 
+def is_another_authoritys(text: str, units: Collection[str]) -> bool:
+    """Whether a seal's text names an authority and none of the ``units``, which are known."""
+    return bool(units) and is_authority(text) and all(likeness(text, unit) == "different" for unit in units)
+
+
 def is_name_chop(seal: Seal) -> bool:
     """Whether a square seal is a person's (a headmaster's, a legal representative's): no body's seal."""
     text = re.sub(r"[\s之的]|印章?$", "", seal.text or "")
@@ -90,8 +95,11 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
     text = plain_name(seal.text or "")
     whose = _read(text, of, page, context) if len(text) >= LEAST_NAME else None
     if whose is None:
-        guessed = of == "employer" and plain_name(seal.guess or "") in map(plain_name, employers(context))
-        return "party" if guessed or _printed(seal, of, page, context) else "unread"
+        units, guess = employers(context), seal.guess or ""
+        if of == "employer" and plain_name(guess) in map(plain_name, units):
+            return "party"
+        elsewhere = of == "employer" and is_another_authoritys(guess, units)
+        return "party" if not elsewhere and _printed(seal, of, page, context) else "unread"
     return whose
 
 

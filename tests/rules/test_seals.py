@@ -47,6 +47,12 @@ def test_an_unread_seal_of_which_the_employers_name_was_guessed_is_the_employers
     assert seen("M203", demand("employer"), [page(seals=(other,))])
 
 
+def test_print_beside_an_unread_seal_does_not_outweigh_an_authority_that_was_guessed() -> None:
+    near = line(f"申报单位：{EMPLOYER}")
+    assert seen("M203", demand("employer"), [page(seals=(seal(None, guess=BUREAU),), lines=near)])
+    assert not seen("M203", demand("employer"), [page(seals=(seal(None, guess="某某机"),), lines=near)])
+
+
 def test_print_beside_the_seal_names_the_employer() -> None:
     near = page(seals=(seal(None),), lines=line(f"单位（盖章）：{EMPLOYER}"))
     far = page(seals=(seal(None),), lines=line(f"单位（盖章）：{EMPLOYER}", FAR))
