@@ -47,11 +47,16 @@ def hands_under_seals(  # noqa: PLR0917
     ``pictures``: boxes of portraits and codes, across which seals stand by custom. The confidence is the mean of two
     close looks: at the strokes, and at where the first look saw a signature.
     """
+    reds = [seal.box for seal in seals if is_red(seal)]
+    heights = [line.height for line in lines if line.confidence > _PRINTED]
+    if not reds or not heights:
+        return ()
+    unit = max(6.0, 0.8 * float(np.median(heights)) * ink.scale)  # a character in working pixels
+    mask = _of_a_pen(ink, lines, unit)
     boxes = [
         box
-        for seal in seals
-        if is_red(seal)
-        for box in _strokes(ink, lines, seal.box)
+        for red in reds
+        for box in _strokes(mask, unit, red)
         if all(contained(box, picture) < _SAME for picture in pictures)
     ]
     first = look(boxes) if boxes else []
@@ -79,19 +84,14 @@ def _one_place(one: Box, other: Box) -> bool:
     return overlap(one, other) > _SAME or max(contained(one, other), contained(other, one)) > 2 * _SAME
 
 
-def _strokes(ink: Ink, lines: Sequence[Line], seal: Box) -> Iterator[Box]:
-    """Boxes (fractions of the page) of strokes in and about a seal that may be a name."""
-    heights = [line.height for line in lines if line.confidence > _PRINTED]
-    if not heights:
-        return
-    unit = max(6.0, 0.8 * float(np.median(heights)) * ink.scale)  # a character
-    high, wide = ink.shape
+def _strokes(pen: NDArray[np.uint8], unit: float, seal: Box) -> Iterator[Box]:
+    """Boxes (fractions of the page) of a pen's strokes in and about a seal that may be a name."""
+    high, wide = pen.shape
     x0, y0, x1, y1 = seal[0] * wide, seal[1] * high, seal[2] * wide, seal[3] * high
     left, right = max(0, int(x0 - _BESIDE * (x1 - x0))), min(wide, int(x1 + _BESIDE * (x1 - x0)))
     top, bottom = max(0, int(y0 - _ABOVE * (y1 - y0))), min(high, int(y1 + _ABOVE * (y1 - y0)))
-    mask = _of_a_pen(ink, lines, unit)[top:bottom, left:right]
     reach = max(3, int(_NEAR_DOWN * unit)), max(3, int(_NEAR_ACROSS * unit))
-    grown = cv2.dilate(_large(mask, unit), np.ones(reach, np.uint8))
+    grown = cv2.dilate(_large(pen[top:bottom, left:right], unit), np.ones(reach, np.uint8))
     for x, y, w, h, _ in cv2.connectedComponentsWithStats(grown, connectivity=8)[2][1:]:
         dx, dy = reach[1] / 2, reach[0] / 2
         box = left + x + dx, top + y + dy, left + x + w - dx, top + y + h - dy

@@ -84,9 +84,9 @@ def is_name_chop(seal: Seal) -> bool:
 def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -> Owner:
     """Whether a seal is that of the party.
 
-    A seal that was read badly or not at all is the party's only where print beside it, or the page's
-    issuer or employer, names the party, or where what was guessed of it is the employer's name,
-    character by character; otherwise "unread".
+    A seal that was read badly or not at all is the party's where print beside it, or the page's issuer or employer,
+    names the party; the employer's also where what was guessed of it is that name, character by character, and not
+    where an authority's name was guessed that is another's. Otherwise it is "unread".
     """
     if of == "any":
         return "party"
