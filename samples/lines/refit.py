@@ -45,6 +45,8 @@ SETS = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
+    "eighteenth",
 )
 _SIGN, _CLERK, _FILL, _SEALS = "\ue000", "\ue001", "\ue002", "\ue010"  # what stands for marks in a row's text
 _ROOM = 5  # characters that a signature needs

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.facts import PageFacts
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.dates import stated_years, term_years
@@ -21,7 +22,9 @@ CODE = "V456"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet for inner years that no page names; unsure at the term's ends, or where no year was read."""
+    """Unmet for inner years that no page names; unsure at the term's ends, or where no year was read, or none beside
+    some of the entries.
+    """
     years = term_years(context)
     if not context.indices or years is None:
         return
@@ -30,8 +33,11 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     missing = [year for year in years if year not in stated]
     # The first and last years of a term are partial ones, for which registration is not always made; a year
     # whose digits stand on the pages in another meaning may have been read badly.
+    undated = any(_undated(page) for _, page in context.pages)
     inner = [
-        year for year in missing if stated and str(year) not in text and year not in {years[0], years[-1]}
+        year
+        for year in missing
+        if stated and not undated and str(year) not in text and year not in {years[0], years[-1]}
     ]
     if missing:
         listed = "、".join(map(str, missing))
@@ -44,6 +50,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             0.85 * value_confidence(context.upload, context.indices, "hours") if inner else 0.5,
             {"years": listed},
         )
+
+
+def _undated(page: PageFacts) -> bool:
+    """Whether an entry of the page's hours stands without its year, beside entries whose years were read."""
+    entries = [entry for entry in page.fields.hours if entry.category]
+    return any(entry.year is None for entry in entries) and any(entry.year for entry in entries)
 
 
 RULE = Rule(CODE, ("covers_term",), check)

@@ -68,6 +68,7 @@ def test_no_name(page: str) -> None:
         ("受聘人(签字或盖章):", None),
         ("姓名 薛子 填表人 崔慧东 (公章)", "薛子"),
         ("学员自己签名:", None),
+        ("学员信息", None),
         ("应用单位:某某市第三水厂", None),
         ("薛明 博士:", "薛明"),
         ("This is to certify that\nLI MING\nhas completed", "LIMING"),

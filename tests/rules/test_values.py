@@ -14,6 +14,7 @@ from scanaudit.notices.demands import (
     AgreementDemand,
     AssessmentsDemand,
     AuthorDemand,
+    CoversTermDemand,
     Demand,
     DistinctPersonsDemand,
     HoursDemand,
@@ -22,7 +23,7 @@ from scanaudit.rules.dates import newest, stated_years
 from scanaudit.rules.tenure import assessments
 from scanaudit.rules.upload import Upload, span
 from tests.rules.pages import NAME, completion, hours, page, read
-from tests.rules.test_rules import AVERAGE, FIVE_YEARS, LATER, PUBLIC, VALID, YEARS, context, seen
+from tests.rules.test_rules import AVERAGE, FIVE_YEARS, FULL, LATER, PUBLIC, VALID, YEARS, context, seen
 
 FIVE_GOOD = AssessmentsDemand(demand="assessments", years=5)
 TWO_PEOPLE = DistinctPersonsDemand(demand="distinct_persons")
@@ -94,6 +95,14 @@ def test_a_course_that_two_files_of_one_booklet_may_both_tell_is_a_doubt() -> No
     assert (
         effects(("ce_completion_certificate", 50, "a.jpg"), ("ce_completion_certificate", 50, "b.jpg")) == []
     )
+
+
+@pytest.mark.parametrize(("left_out", "told"), [(0, "unmet"), (1, "unsure")])
+def test_a_year_is_not_surely_missing_where_entries_stand_without_theirs(left_out: int, told: str) -> None:
+    demand = CoversTermDemand(demand="covers_term")
+    undated = page("ce_registration_page", hours=(*hours(2020, 30, 60), *hours(None, 30, 60)[:left_out]))
+    pages = [FULL[0], undated, *FULL[3:]]
+    assert [o.effect for o in seen("V456", demand, pages)] == [told]
 
 
 def certificate(name: str | None, date: str, confidence: float = 0.99) -> PageFacts:
