@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 
@@ -20,7 +21,12 @@ _TO = r"(?:(?:公示期?)?(?:结束|截止|终止)|公示期?止)(?:时间|日�
 # The days on which a notice was put up and taken down.
 _UP, _DOWN = r"(?:张榜|张贴|贴出|上网)(?:时间|日期?)", r"(?:撤榜|揭榜|撤下|下网|公示期满)(?:时间|日期?)"
 # What stands between such days in a sentence: 从3月1日贴出来,一直贴到3月9日.
-_SHOWN_UNTIL = re.compile(r"[^。;；]{0,12}?(?:贴|公示|张榜|公布|公开|挂网)[^。;；]{0,12}?(?<!截)[到至]\n?")
+_SHOWN_UNTIL = re.compile(
+    r"(?!起(?:施行|执行|实施|生效|受理))(?:起[^。;；]{0,160}?|[^。;；]{0,12}?)(?:贴|公示|张榜|公布|公开|挂网)[^。;；]{0,12}?(?P<until>截?[到至])\n?"
+)
+# Behind 截至 a sentence may go on with what had come in by then; where it ends there the day is the last one.
+_ENDS = re.compile("[止,，。;；]")
+_LONGEST = 60  # days; a notice hangs a week or two, and what began years ago was a job
 _TOLD = re.compile("(?:公示(?:时间|期限?)?|期限|期间|聘期|起[止讫](?:时间|日期)?)[:：]?自?$")
 _VALIDITY = re.compile(
     r"(?:有效期限?|有效日期|营业期限|经营期限|有效期至|Period\s?of\s?Va[l1]idity|Va[l1]id\s?unti[l1])",
@@ -70,9 +76,13 @@ def _labelled(sheet: Sheet, first: str, last: str) -> tuple[Found, Found] | None
 def _in_words(sheet: Sheet) -> tuple[Found, Found] | None:
     """Two dates of one sentence from and until which something is made public."""
     text = sheet.text
-    for start, end in itertools.pairwise(dates.find(text)):
-        until = start.iso < end.iso and _SHOWN_UNTIL.fullmatch(text, start.end, end.start)
-        if until and text[: start.start].rstrip("\n").endswith(("从", "自")):
+    days = [found for found in dates.find(text) if len(found.iso) == len("2024-09-02")]
+    for start, end in itertools.pairwise(days):
+        shown = 0 < (dt.date.fromisoformat(end.iso) - dt.date.fromisoformat(start.iso)).days <= _LONGEST
+        until = shown and _SHOWN_UNTIL.fullmatch(text, start.end, end.start)
+        if not until or (until["until"].startswith("截") and not _ENDS.match(text, end.end)):
+            continue
+        if text[: start.start].rstrip("\n").endswith(("从", "自")):
             return sheet.at(start.start, start.end, start.iso), sheet.at(end.start, end.end, end.iso)
     return None
 

@@ -138,6 +138,7 @@ def test_the_ends_of_a_period_may_stand_behind_labels_of_their_own() -> None:
     [
         "张榜日期:2024年8月29日\n撤榜日期:2024年9月5日",
         "材料从2024年8月29日贴出来,\n一直贴到2024年9月5日,就贴在公告栏。",
+        "本单位从2024年8月29日起,将张三申报2024年度工程师的学历、论文和业绩材料,在宣传栏张榜公布,截至2024年9月5日。",
     ],
 )
 def test_a_period_in_an_office_s_own_words(words: str) -> None:
@@ -153,6 +154,9 @@ def test_a_period_in_an_office_s_own_words(words: str) -> None:
         "按照自2024年7月1日印发的申报通知,申报时间截至\n2024年9月5日",
         "发布日期:2024年8月1日\n申报截止日期:2024年9月5日",
         "从2010年7月1日参加工作,社保交到2024年9月5日",
+        "自2024年8月1日起施行的《公示办法》,申报截至2024年9月5日。",
+        "自2010年7月1日起在我单位工作,经公示,截至2024年9月5日。",
+        "从2024年8月29日起公示,截至2024年9月5日尚未期满",
     ],
 )
 def test_two_days_that_are_not_those_of_one_notice_are_no_period(words: str) -> None:
