@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from statistics import median
 
 import numpy as np
 
+from scanaudit.reading.facing import facing
 from scanaudit.reading.lines import Line
 from scanaudit.simplified import simplified
 
@@ -88,10 +89,20 @@ def _overlap(a: Box, b: Box) -> float:
 
 
 def rows(lines: Sequence[Line]) -> tuple[Row, ...]:
-    """Rows from top to bottom. A line joins the row whose last line shares more than half of its height."""
+    """Rows from top to bottom, of two facing pages those of the left one first. A line joins the row whose last line
+    shares more than half of its height.
+    """
     level = _levelled(lines)
+    halves = facing([compact(line.text) for line in lines], level)
+    if halves is None:
+        return _rows(range(len(lines)), lines, level)
+    parts = (halves.above, halves.left, halves.right, halves.below)
+    return tuple(row for part in parts for row in _rows(part, lines, level))
+
+
+def _rows(among: Iterable[int], lines: Sequence[Line], level: Sequence[Box]) -> tuple[Row, ...]:
     order = sorted(
-        (i for i, line in enumerate(lines) if line.text.strip()),
+        (i for i in among if lines[i].text.strip()),
         key=lambda i: (level[i][1] + level[i][3]) / 2,
     )
     groups: list[list[int]] = []

@@ -37,3 +37,49 @@ def test_one_line_aslant_does_not_turn_the_others() -> None:
     straight = [turned(*cell, 0) for cell in cells]
     found = rows([*straight, turned("某某市人力资源和社会保障局", 400, 300, 400, 17)])
     assert [row.text for row in found].count("姓名张三") == 4
+
+
+LEFT = [
+    ["时间", "内容", "类别", "学时"],
+    ["2020.4", "创新能力", "公需", "30"],
+    ["2020.9", "供水技术", "专业", "60"],
+]
+RIGHT = [
+    ["时间", "内容", "类别", "学时"],
+    ["2021.4", "职业道德", "公需", "30"],
+    ["2021.9", "泵站更新", "专业", "72"],
+]
+
+
+def two_pages(lower: float = 0) -> list[Line]:
+    """A booklet's two pages in one picture, the right one ``lower`` by so many pixels."""
+    return [
+        turned(cell, 100 + 700 * side + 150 * c, 100 + 60 * r + lower * side, 30 * len(cell), 0)
+        for side, table in enumerate((LEFT, RIGHT))
+        for r, row in enumerate(table)
+        for c, cell in enumerate(row)
+    ]
+
+
+@pytest.mark.parametrize("lower", [0, 20, 45])
+def test_two_facing_pages_are_read_one_after_the_other(lower: float) -> None:
+    assert [list(row.cells) for row in rows(two_pages(lower))] == [*LEFT, *RIGHT]
+
+
+def test_what_crosses_both_pages_stands_above_and_below_them() -> None:
+    across = [
+        turned("学习情况登记表第三期", 555, 20, 300, 0),
+        turned("以上登记经核对属实无误", 545, 320, 320, 0),
+    ]
+    found = [row.text for row in rows([*two_pages(), *across])]
+    assert (found[0], found[-1]) == (across[0].text, across[1].text)
+    assert [list(row.cells) for row in rows([*two_pages(), *across])][1:-1] == [*LEFT, *RIGHT]
+
+
+def test_a_table_whose_headings_stand_twice_close_together_is_one_table() -> None:
+    heads = ["公需", "专业", "小计"] * 2
+    cells = [turned("姓名", 100, 100, 60, 0), turned("张三", 100, 160, 60, 0)]
+    cells += [turned(head, 200 + 90 * k, 100, 60, 0) for k, head in enumerate(heads)]
+    cells += [turned(f"3{k}", 200 + 90 * k, 160, 30, 0) for k in range(6)]
+    cells += [turned("注明总学时以及其他情况的一行", 200, 40, 700, 0)]
+    assert len(rows(cells)) == 3
