@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from scanaudit.capture import (
@@ -24,6 +23,7 @@ from scanaudit.capture.picture import Picture
 from scanaudit.facts import Box, Capture, Colour
 from scanaudit.intake.page import Page, Pixels
 from scanaudit.reading.lines import Line
+from scanaudit.reading.watermark import slant
 
 # Characters lower than this are hard to read: rendered text of 12 px keeps 99.8 % of its characters, of 9
 # px 96 %.
@@ -84,17 +84,10 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
 
 def _level(lines: Sequence[Line]) -> Sequence[Line]:
     """The page's own print, without a watermark's slanted lines; all of them where they are what there is."""
-    level = [line for line in lines if _slant(line) < _SLANTED]
+    level = [line for line in lines if slant(line) < _SLANTED]
     several = sum(len(line.text) > 1 for line in level) >= _LEVEL_LINES
     characters = [sum(len(line.text) for line in some) for some in (level, lines)]
     return level if several and characters[0] >= _LEVEL_SHARE * characters[1] else lines
-
-
-def _slant(line: Line) -> float:
-    """Degrees between the line's long sides and the nearest edge of the picture."""
-    sides = (line.quad[1] - line.quad[0], line.quad[2] - line.quad[1])
-    x, y = max((abs(side) for side in sides), key=lambda side: float(side @ side)).tolist()
-    return math.degrees(math.atan2(min(x, y), max(x, y)))
 
 
 def _millimetres(pixels: float | None, dpi: float | None) -> float | None:

@@ -44,6 +44,8 @@ _OF_A_PAPER = re.compile(
 # than that (between what the rules look for a missing form in, 0.08, and what they take for a rival, 0.25).
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]")
 _SECTION_AS_FORM = 0.2
+# A section after the first: a sheet of its own would begin with one.
+_LATER_SECTION = re.compile(r"[(（]?(?!一[)）、.．])[一二三四五六七八九十]{1,3}[)）]?[、.．]")
 # What a title certificate says of the title that it awards, and a booklet's name page does not.
 _AWARDED = re.compile(
     r"评审|评\s*委|任职资格|资格名称|资格级别|批准|具[备有]|取得|考试|经审|认定|授予|聘任|评定|资格证"
@@ -236,7 +238,8 @@ def _report_body(page: PageFacts, before: PageFacts) -> PageFacts:
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
     if not next_in_file(before, page) or not page.text.strip():
         return page
-    section = before.kind == "review_form" and page.kind in _SECTIONS and not _is_headed(page)
+    numbered = _LATER_SECTION.match(page.text.strip())
+    section = before.kind == "review_form" and page.kind in _SECTIONS and (numbered or not _is_headed(page))
     enclosed = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
     goes_on = enclosed or (before.kind in _RUNNING and _goes_on(page, before.kind))
     if not section and (page.kind != "other" or heads(page) or not goes_on):

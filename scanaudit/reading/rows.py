@@ -17,6 +17,7 @@ import numpy as np
 
 from scanaudit.reading.facing import facing
 from scanaudit.reading.lines import Line
+from scanaudit.reading.watermark import watermark
 from scanaudit.simplified import simplified
 
 Box = tuple[float, float, float, float]
@@ -89,15 +90,14 @@ def _overlap(a: Box, b: Box) -> float:
 
 
 def rows(lines: Sequence[Line]) -> tuple[Row, ...]:
-    """Rows from top to bottom, of two facing pages those of the left one first. A line joins the row whose last line
-    shares more than half of its height.
+    """Rows from top to bottom, of two facing pages those of the left one first, without a watermark's. A line joins the
+    row whose last line shares more than half of its height.
     """
-    level = _levelled(lines)
-    halves = facing([compact(line.text) for line in lines], level)
-    if halves is None:
-        return _rows(range(len(lines)), lines, level)
-    parts = (halves.above, halves.left, halves.right, halves.below)
-    return tuple(row for part in parts for row in _rows(part, lines, level))
+    level, marked = _levelled(lines), watermark(lines)
+    kept = [i for i in range(len(lines)) if i not in marked]
+    halves = facing([compact(lines[i].text) for i in kept], [level[i] for i in kept])
+    parts = (halves.above, halves.left, halves.right, halves.below) if halves else (range(len(kept)),)
+    return tuple(row for part in parts for row in _rows((kept[i] for i in part), lines, level))
 
 
 def _rows(among: Iterable[int], lines: Sequence[Line], level: Sequence[Box]) -> tuple[Row, ...]:

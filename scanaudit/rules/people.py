@@ -9,7 +9,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from scanaudit.facts import PageFacts
-from scanaudit.rules.upload import VALUE_SURE
+from scanaudit.rules.upload import MARK_SEEN, VALUE_SURE
 from scanaudit.simplified import simplified
 
 Sameness = Literal["same", "doubtful", "different", "unread"]
@@ -134,6 +134,17 @@ def _without_signer(text: str, wanted: str) -> str:
     return "".join(rows)
 
 
+def _hands(page: PageFacts, wanted: str) -> int:
+    """How often the name is a line of its own in the place of a handwritten signature."""
+    middles = (
+        ((line.bbox[0] + line.bbox[2]) / 2, (line.bbox[1] + line.bbox[3]) / 2)
+        for line in page.lines
+        if compact_name(line.text) == wanted
+    )
+    boxes = [hand.bbox for hand in page.signatures if hand.confidence >= MARK_SEEN]
+    return sum(any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in boxes) for x, y in middles)
+
+
 def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) -> Sameness:
     """Whether the page is that person's; ``former``: their former names.
 
@@ -147,6 +158,8 @@ def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) ->
     longer = found != wanted and wanted in found
     certificate = page.kind in ONE_NAME
     text = _without_signer(page.text, wanted) if certificate else compact_name(page.text)
+    if certificate and found:  # beside the name that the page tells, a hand signs the copy
+        text = text.replace(wanted, "", _hands(page, wanted))
     if found == wanted or (wanted in text and not longer):
         return "same"
     if not found:
