@@ -57,6 +57,16 @@ def test_two_photographs_edge_to_edge_are_two(step):
     assert all(max(overlap(portrait.bbox, box) for portrait in found) > 0.8 for box in boxes)
 
 
+def test_a_pale_coat_leaves_its_wearer_a_portrait():
+    page = drawn.paper()
+    drawn.prose(page)
+    box = photograph(page, 720, 760, 130, GROUNDS["red"])
+    cv2.ellipse(page, (785, 942), (60, 70), 0, 180, 360, (244, 243, 240), -1)
+    (portrait,) = find_portraits(page, separate(page))
+    assert portrait.background == "red"
+    assert overlap(portrait.bbox, box) > 0.7
+
+
 def test_a_coloured_field_without_a_head_is_none():
     page = drawn.paper()
     cv2.rectangle(page, (720, 760), (850, 942), GROUNDS["blue"], -1)
