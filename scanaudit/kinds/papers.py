@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,22 +48,27 @@ _CHECKED = {"issn": issn.is_valid, "isbn": isbn.is_valid}
 _NUMBER = re.compile(r"(?:论文|paper|著作|文章)\D{0,3}([0-9一二三四五六七八九十]+)")
 # A list of contents that names the paper or its author is of its issue; one that was read and does not, hardly.
 _MENTIONED, _NOT_MENTIONED, _READ = 3.0, 1.5, 120
+_HEAD_ROWS = 3  # at the head of a page, where a journal names itself, the issue, the paper and its page
 # Kinds of which a paper has one; a second one that does not go on from the first is another paper's.
 _ONCE = {"paper_cover": 3.0, "paper_copyright_page": 3.0, "isbn_page": 3.0, "paper_toc": 1.0}
 
 
 @dataclass(frozen=True)
 class _Part:
-    """Some pages of one paper: ``indices`` into the upload and the pages themselves."""
+    """Some pages of one paper: ``indices`` into the upload, the pages themselves, and the numbers that the names of
+    their files give the paper.
+    """
 
     indices: tuple[int, ...]
     pages: tuple[PageFacts, ...]
+    numbers: frozenset[str] = frozenset()
 
     def with_(self, other: _Part) -> _Part:
         both = sorted(
             zip(self.indices + other.indices, self.pages + other.pages, strict=True), key=lambda p: p[0]
         )
-        return _Part(tuple(i for i, _ in both), tuple(page for _, page in both))
+        numbers = self.numbers | other.numbers
+        return _Part(tuple(i for i, _ in both), tuple(page for _, page in both), numbers)
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
@@ -98,9 +104,10 @@ class _Part:
         return "\n".join(fold(row) for text in own for row in text.splitlines())
 
     @cached_property
-    def numbers(self) -> frozenset[str]:
-        """The numbers that file names give the paper."""
-        return frozenset(m.group(1) for page in self.pages if (m := _NUMBER.search(fold(page.file))))
+    def running_heads(self) -> str:
+        """The first rows of its body's pages."""
+        bodies = (page.text for page in self.pages if page.kind == "paper_body")
+        return fold("".join(row for text in bodies for row in text.strip().splitlines()[:_HEAD_ROWS]))
 
 
 def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -125,9 +132,13 @@ def _continued(pages: Sequence[PageFacts], indices: Sequence[int]) -> dict[int, 
     """The pages by themselves, but a body page that begins nothing with the body page before it."""
     parts: dict[int, _Part] = {}
     latest: int | None = None
+    named = {index: m.group(1) for index in indices if (m := _NUMBER.search(fold(pages[index].file)))}
+    borne = Counter(named.values())
     for index in indices:
         page = pages[index]
-        one = _Part((index,), (page,))
+        # 论文1 to 论文4 with a page each are one scan after the other, and no four papers
+        numbers = frozenset({named[index]} if index in named and borne[named[index]] > 1 else ())
+        one = _Part((index,), (page,), numbers)
         goes_on = latest is not None and page.kind == "paper_body" and not page.fields.paper_title
         if goes_on and latest is not None and _follows(parts[latest].pages[-1], page):
             joined = parts[latest]
@@ -157,7 +168,9 @@ def _score(one: _Part, other: _Part) -> float:
         score += 2.0 if one.authors & other.authors else -2.0
     if one.numbers and other.numbers:
         score += 2.0 if one.numbers & other.numbers else -5.0
-    return score + _by_part(one, other) + _by_contents(one, other) + _by_contents(other, one)
+    score += _by_contents(one, other) + _by_contents(other, one)
+    score += _by_running_head(one, other) + _by_running_head(other, one)
+    return score + _by_part(one, other)
 
 
 def _by_place(one: _Part, other: _Part) -> float:
@@ -242,6 +255,12 @@ def _by_part(one: _Part, other: _Part) -> float:
         )
         score -= 0.0 if following else _ONCE[kind]
     return score
+
+
+def _by_running_head(one: _Part, other: _Part) -> float:
+    """Whether the one's body, whose first page lies elsewhere, bears the other's title at its head."""
+    titles = () if "paper_title" in one.values else other.values.get("paper_title", ())
+    return _AGREE["paper_title"] if any(title in one.running_heads for title in titles) else 0.0
 
 
 def _by_contents(one: _Part, other: _Part) -> float:

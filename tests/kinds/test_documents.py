@@ -111,6 +111,22 @@ def test_pages_of_a_paper_in_single_pictures() -> None:
     assert shapes(group([page(k, f"{i}.jpg") for i, k in enumerate(kinds)])) == [(0, 1, 2, 3)]
 
 
+def test_pictures_of_one_paper_may_be_numbered() -> None:
+    kinds = ["paper_cover", "paper_toc", "paper_body", "paper_body"]
+    pages = [page(kind, f"9-论文_{i}.jpg", journal="川淮公路") for i, kind in enumerate(kinds, 1)]
+    assert shapes(group(pages)) == [(0, 1, 2, 3)]
+
+
+def test_a_running_head_that_names_the_paper_tells_whose_page_it_is() -> None:
+    titles = ["泵站机组振动测试研究", "大跨径桥梁张拉控制研究"]
+    first = [page("paper_body", f"{i}.jpg", paper_title=title) for i, title in enumerate(titles)]
+    heads = [f"67 阮知行:{title} 2021年\n正文" for title in titles]
+    later = [
+        page("paper_body", f"{i + 2}.jpg").model_copy(update={"text": head}) for i, head in enumerate(heads)
+    ]
+    assert shapes(group([*first, *reversed(later)])) == [(0, 3), (1, 2)]
+
+
 def test_continuing_education_booklet_is_one_document_a_person() -> None:
     pages = [
         page("ce_name_page", "1.jpg", name="张三"),
