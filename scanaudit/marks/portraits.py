@@ -73,7 +73,9 @@ def _rectangles(tint: Density) -> list[tuple[_Box, bool]]:
             fill = cv2.contourArea(contour) / (w * h)
             if fill >= _NEARLY:
                 found.append(((x, y, x + w, y + h), True))
-            if _FIGURE < fill < _FULL:  # shoulders are nearly as wide as the photograph, hair stops below its top
+            if (
+                _FIGURE < fill < _FULL
+            ):  # shoulders are nearly as wide as the photograph, hair stops below its top
                 box = (max(0, x - w // 20), max(0, y - h // 7), min(width, x + w + w // 20), y + h)
                 found.append((box, False))
     parted = [(part, full) for box, full in found for part in ([box, *_halves(box)] if full else [box])]

@@ -12,7 +12,7 @@ from scanaudit.boxes import contained, inside_page, overlap
 from scanaudit.facts import Box, SealColour, SealShape
 from scanaudit.marks import frames, rings, seal_shape
 from scanaudit.marks.ink import Density, Ink
-from scanaudit.marks.rings import Ring, Search
+from scanaudit.marks.rings import Ring, Search, Window
 from scanaudit.marks.stamp_lines import stamped_lines
 from scanaudit.reading.lines import Line
 
@@ -27,6 +27,9 @@ _AROUND = 0.2  # of a proposed box's longer side: proposals are off by less (IoU
 _OFF, _CUT = 1.3, 2.2  # how much larger or smaller an outline may be than its box; if the page cuts it
 _MOST = 8  # rings measured for each proposal
 _PRINT = 0.8  # OCR confidence from which a line is print; arc text read by accident stays below
+_SURE = 0.8  # from here on a round seal's ink is its own, and is taken away to see what touches it
+_RIM = 1.05  # half axes of what is taken away: rims waver and bleed
+_BESIDE = 0.6  # widths of a round seal within which a name seal (18 mm beside 40) lies that touches it
 _OVAL = 0.78  # proportion of the roundest oval: real ones 0.65–0.75, round seals aslant 0.81 and up
 
 
@@ -63,9 +66,10 @@ def find_seals(
             for ring, sure in _rings(ink, searched, colour, searches, least)
             if not _is_a_character(ring.box, lines, ink.scale)
         ]
+        rings_seen = [seal.ring for seal in round_ones if seal.ring and seal.confidence > _SURE]
         framed = [
             _from_frame(ink, colour, frame)
-            for frame in (_frames(ink, colour, searches) if colour != "black" else ())
+            for frame in (_frames(ink, colour, searches, rings_seen) if colour != "black" else ())
             if not _is_a_character(frame.box, lines, ink.scale)
         ]
         found.extend(_distinct(round_ones + framed))
@@ -142,10 +146,33 @@ def _candidates(searched: Density, searches: Sequence[Search] | None) -> Iterato
         yield from rings.candidates(searched, search, most=_MOST)
 
 
-def _frames(ink: Ink, colour: SealColour, searches: Sequence[Search] | None) -> list[frames.Frame]:
+def _frames(
+    ink: Ink, colour: SealColour, searches: Sequence[Search] | None, seen: Sequence[Ring]
+) -> list[frames.Frame]:
+    """Square and rectangular seals; those that touch a round one (``seen``), with that gone."""
     least = _LEAST_BLUE if colour == "blue" else _LEAST_RED
     windows = None if searches is None else [search.window for search in searches]
-    return frames.candidates(ink.density(colour), ink.dark, least, windows)
+    density = ink.density(colour)
+    found = frames.candidates(density, ink.dark, least, windows)
+    if seen:
+        rest = density.copy()
+        for ring in seen:
+            axes = (2 * _RIM * ring.half_width, 2 * _RIM * ring.half_height)
+            cv2.ellipse(rest, ((ring.x, ring.y), axes, ring.angle), 0.0, -1)
+        found += frames.candidates(rest, ink.dark, least, [_beside(ring, ink.shape) for ring in seen])
+    return found
+
+
+def _beside(ring: Ring, shape: tuple[int, int]) -> Window:
+    """Where a name seal stands that touches a round one."""
+    x0, y0, x1, y1 = ring.box
+    reach = _BESIDE * (x1 - x0)
+    return (
+        max(0, int(x0 - reach)),
+        max(0, int(y0 - reach)),
+        min(shape[1], int(x1 + reach)),
+        min(shape[0], int(y1 + reach)),
+    )
 
 
 def _from_ring(ink: Ink, colour: SealColour, ring: Ring, likelihood: float) -> Stamped:
