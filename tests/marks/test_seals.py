@@ -157,18 +157,40 @@ def test_a_page_of_print_has_no_seal():
     assert seals_of(page, drawn.prose(page, rows=28)) == []
 
 
+def name_seal(page, x, y, white_on_red=False):
+    """Four characters in a square of 64 pixels."""
+    ground, strokes = (drawn.RED, (250, 249, 246)) if white_on_red else ((250, 249, 246), drawn.RED)
+    cv2.rectangle(page, (x, y), (x + 64, y + 64), drawn.RED, 3)
+    cv2.rectangle(page, (x + 2, y + 2), (x + 62, y + 62), ground, -1)
+    for right, down in ((6, 6), (36, 6), (6, 36), (36, 36)):
+        drawn.glyph(page, x + right, y + down, 21, strokes, 3)
+
+
 @pytest.mark.parametrize("white_on_red", [False, True])
 def test_a_name_seal_is_square_in_red_or_in_white_on_red(white_on_red):
     page = drawn.paper()
     drawn.prose(page)
-    ground, strokes = (drawn.RED, (250, 249, 246)) if white_on_red else ((250, 249, 246), drawn.RED)
-    cv2.rectangle(page, (600, 900), (664, 964), drawn.RED, 3)
-    cv2.rectangle(page, (602, 902), (662, 962), ground, -1)
-    for x, y in ((606, 906), (636, 906), (606, 936), (636, 936)):
-        drawn.glyph(page, x, y, 21, strokes, 3)
+    name_seal(page, 600, 900, white_on_red)
     (seal,) = seals_of(page)
     assert (seal.shape, seal.colour) == ("square", "red")
     assert overlap(seal.box, fractions(page, (600, 900, 664, 964))) > 0.8
+
+
+def test_a_name_seal_that_touches_a_round_one_is_a_second_seal():
+    page = drawn.paper()
+    drawn.prose(page)
+    drawn.round_seal(page, 500, 900, 80)
+    name_seal(page, 562, 956)
+    assert {seal.shape for seal in seals_of(page)} == {"round", "square"}
+
+
+@pytest.mark.parametrize(("confidence", "shapes"), [(0.2, ["square"]), (0.95, [])])
+def test_one_character_guessed_in_a_name_seal_makes_it_no_print(confidence, shapes):
+    page = drawn.paper()
+    drawn.prose(page)
+    name_seal(page, 600, 900)
+    read = drawn.line("器", 596, 896, 668, 968, confidence)
+    assert [seal.shape for seal in seals_of(page, [read])] == shapes
 
 
 def test_a_red_block_without_characters_is_no_seal():
