@@ -23,7 +23,7 @@ from scanaudit.capture.picture import Picture
 from scanaudit.facts import Box, Capture, Colour
 from scanaudit.intake.page import Page, Pixels
 from scanaudit.reading.lines import Line
-from scanaudit.reading.watermark import slant
+from scanaudit.reading.watermark import level
 
 # Characters lower than this are hard to read: rendered text of 12 px keeps 99.8 % of its characters, of 9
 # px 96 %.
@@ -34,11 +34,6 @@ _LEAST_SIDE = 120
 # A picture of fewer pixels a side shows nothing but itself: the looks at its edges need some to look at.
 _LEAST_FOR_EDGES = 16
 
-# Degrees from which a line is slanted, and how many level lines, with which share of all characters, show that the
-# page's print is level: what is slanted there is a watermark, pale and run off the page on purpose. Design values:
-# platforms set theirs at 30 to 45 degrees and repeat it; pages that lie askew by 20 are seldom, and then all of them.
-_SLANTED, _LEVEL_LINES, _LEVEL_SHARE = 20.0, 3, 0.25
-
 
 def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     """How well ``page`` was captured.
@@ -47,7 +42,7 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     Whether it is a copy is known only with its seals: see ``with_copy``.
     """
     empty = colouring.blank(picture, lines)
-    text = [] if empty else _level([line for line in lines if line.text.strip()])
+    text = [] if empty else level([line for line in lines if line.text.strip()])
     sharp = sharpness.measure(picture.grey, text)
     shown = light.measure(picture, text)
     colour = colouring.measure(picture, page.source_mode)
@@ -80,14 +75,6 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     if empty or min(picture.small.shape[:2]) < _LEAST_FOR_EDGES:
         return plain
     return plain.model_copy(update=_surroundings(picture, text, colour))
-
-
-def _level(lines: Sequence[Line]) -> Sequence[Line]:
-    """The page's own print, without a watermark's slanted lines; all of them where they are what there is."""
-    level = [line for line in lines if slant(line) < _SLANTED]
-    several = sum(len(line.text) > 1 for line in level) >= _LEVEL_LINES
-    characters = [sum(len(line.text) for line in some) for some in (level, lines)]
-    return level if several and characters[0] >= _LEVEL_SHARE * characters[1] else lines
 
 
 def _millimetres(pixels: float | None, dpi: float | None) -> float | None:

@@ -20,12 +20,13 @@ _FROM = r"(?:(?:公示期?)?(?:开始|起始)|公示期?起)(?:时间|日期?)?"
 _TO = r"(?:(?:公示期?)?(?:结束|截止|终止)|公示期?止)(?:时间|日期?)?"
 # The days on which a notice was put up and taken down.
 _UP, _DOWN = r"(?:张榜|张贴|贴出|上网)(?:时间|日期?)", r"(?:撤榜|揭榜|撤下|下网|公示期满)(?:时间|日期?)"
-# What stands between such days in a sentence: 从3月1日贴出来,一直贴到3月9日.
+# What stands between such days in a sentence: 从3月1日贴出来,一直贴到3月9日; 自3月1日起,将…的材料张榜公布,截至3月9日.
 _SHOWN_UNTIL = re.compile(
-    r"(?!起(?:施行|执行|实施|生效|受理))(?:起[^。;；]{0,160}?|[^。;；]{0,12}?)(?:贴|公示|张榜|公布|公开|挂网)[^。;；]{0,12}?(?P<until>截?[到至])\n?"
+    r"(?:起[,，]?(?:将|把|对)(?:(?![经自])[^。;；]){0,160}?|(?!起(?:施行|执行|实施|生效|受理))[^。;；]{0,12}?)"
+    r"(?:贴|公示|张榜|公布|公开|挂网)[^。;；]{0,12}?(?P<until>截?止?[到至])\n?"
 )
 # Behind 截至 a sentence may go on with what had come in by then; where it ends there the day is the last one.
-_ENDS = re.compile("[止,，。;；]")
+_ENDS = re.compile("止?[。;；]")
 _LONGEST = 60  # days; a notice hangs a week or two, and what began years ago was a job
 _TOLD = re.compile("(?:公示(?:时间|期限?)?|期限|期间|聘期|起[止讫](?:时间|日期)?)[:：]?自?$")
 _VALIDITY = re.compile(

@@ -61,7 +61,7 @@ class Sheet:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """Rows from top to bottom, their texts compacted."""
+        """Rows as an eye reads them, their texts compacted."""
         return rows(self.lines)
 
     @cached_property

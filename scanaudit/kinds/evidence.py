@@ -124,7 +124,7 @@ def _headings(
             for cell in row.cells:
                 yield Heading(fold(cell), row.height >= 1.35 * usual, low[k], cell=True)
     for k, (a, b) in enumerate(pairwise(found)):
-        close = b.box[1] - a.box[3] < 2.5 * max(a.height, b.height)
+        close = a.box[1] <= b.box[1] < a.box[3] + 2.5 * max(a.height, b.height)
         if close and len(texts[k]) <= 26 and len(texts[k + 1]) <= 26:
             yield Heading(texts[k] + texts[k + 1], large[k] and large[k + 1], low[k])
     yield from _stacks(page, usual)

@@ -44,8 +44,20 @@ _OF_A_PAPER = re.compile(
 # than that (between what the rules look for a missing form in, 0.08, and what they take for a rival, 0.25).
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]")
 _SECTION_AS_FORM = 0.2
-# A section after the first: a sheet of its own would begin with one.
-_LATER_SECTION = re.compile(r"[(（]?(?!一[)）、.．])[一二三四五六七八九十]{1,3}[)）]?[、.．]")
+_SECTION_NUMBER = re.compile(r"(?m)^[(（]?(十?[一二三四五六七八九]|十)[)）]?[、.．](.*)$")
+_NUMERALS = [
+    "一",
+    "二",
+    "三",
+    "四",
+    "五",
+    "六",
+    "七",
+    "八",
+    "九",
+    "十",
+    *(f"十{n}" for n in "一二三四五六七八九"),
+]
 # What a title certificate says of the title that it awards, and a booklet's name page does not.
 _AWARDED = re.compile(
     r"评审|评\s*委|任职资格|资格名称|资格级别|批准|具[备有]|取得|考试|经审|认定|授予|聘任|评定|资格证"
@@ -238,8 +250,8 @@ def _report_body(page: PageFacts, before: PageFacts) -> PageFacts:
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
     if not next_in_file(before, page) or not page.text.strip():
         return page
-    numbered = _LATER_SECTION.match(page.text.strip())
-    section = before.kind == "review_form" and page.kind in _SECTIONS and (numbered or not _is_headed(page))
+    section = before.kind == "review_form" and page.kind in _SECTIONS
+    section = section and (_next_section(page, before) or not _is_headed(page))
     enclosed = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
     goes_on = enclosed or (before.kind in _RUNNING and _goes_on(page, before.kind))
     if not section and (page.kind != "other" or heads(page) or not goes_on):
@@ -251,6 +263,19 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
         f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
     )
     return _with_kind(page, before.kind, confidence, f"{place}, which is {before.kind}")
+
+
+def _next_section(page: PageFacts, before: PageFacts) -> bool:
+    """Whether the page begins with the number after a section's of the page before, so that its heading is a section's
+    too. Materials that are numbered in a file have the number before their name: 一、评审表; 二、承诺书.
+    """
+    begins = _SECTION_NUMBER.match(page.text.strip())
+    number = _NUMERALS.index(begins.group(1)) if begins else 0
+    title, _, _ = before.text.strip().partition("\n")
+    sections = [
+        n for n, rest in _SECTION_NUMBER.findall(before.text) if rest not in title or "表" not in rest
+    ]
+    return number > 0 and _NUMERALS[number - 1] in sections
 
 
 def _less_likely_a_form(page: PageFacts) -> PageFacts:

@@ -48,7 +48,9 @@ _CHECKED = {"issn": issn.is_valid, "isbn": isbn.is_valid}
 _NUMBER = re.compile(r"(?:论文|paper|著作|文章)\D{0,3}([0-9一二三四五六七八九十]+)")
 # A list of contents that names the paper or its author is of its issue; one that was read and does not, hardly.
 _MENTIONED, _NOT_MENTIONED, _READ = 3.0, 1.5, 120
-_HEAD_ROWS = 3  # at the head of a page, where a journal names itself, the issue, the paper and its page
+# Lines at the head of a page, where a journal names itself, the issue, the paper and its page; shorter titles may be
+# the journal's name or a section's.
+_HEAD_LINES, _LEAST_TITLE = 4, 8
 # Kinds of which a paper has one; a second one that does not go on from the first is another paper's.
 _ONCE = {"paper_cover": 3.0, "paper_copyright_page": 3.0, "isbn_page": 3.0, "paper_toc": 1.0}
 
@@ -105,9 +107,9 @@ class _Part:
 
     @cached_property
     def running_heads(self) -> str:
-        """The first rows of its body's pages."""
+        """The first lines of its body's pages."""
         bodies = (page.text for page in self.pages if page.kind == "paper_body")
-        return fold("".join(row for text in bodies for row in text.strip().splitlines()[:_HEAD_ROWS]))
+        return fold("".join(line for text in bodies for line in text.strip().splitlines()[:_HEAD_LINES]))
 
 
 def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[int, ...], ...]:
@@ -133,11 +135,11 @@ def _continued(pages: Sequence[PageFacts], indices: Sequence[int]) -> dict[int, 
     parts: dict[int, _Part] = {}
     latest: int | None = None
     named = {index: m.group(1) for index in indices if (m := _NUMBER.search(fold(pages[index].file)))}
-    borne = Counter(named.values())
+    # 论文1 to 论文4 with a page each are one scan after the other, and no four papers
+    of_papers = max(Counter(named.values()).values(), default=0) > 1
     for index in indices:
         page = pages[index]
-        # 论文1 to 论文4 with a page each are one scan after the other, and no four papers
-        numbers = frozenset({named[index]} if index in named and borne[named[index]] > 1 else ())
+        numbers = frozenset({named[index]} if index in named and of_papers else ())
         one = _Part((index,), (page,), numbers)
         goes_on = latest is not None and page.kind == "paper_body" and not page.fields.paper_title
         if goes_on and latest is not None and _follows(parts[latest].pages[-1], page):
@@ -260,7 +262,12 @@ def _by_part(one: _Part, other: _Part) -> float:
 def _by_running_head(one: _Part, other: _Part) -> float:
     """Whether the one's body, whose first page lies elsewhere, bears the other's title at its head."""
     titles = () if "paper_title" in one.values else other.values.get("paper_title", ())
-    return _AGREE["paper_title"] if any(title in one.running_heads for title in titles) else 0.0
+    named = (t for t in titles if len(t) >= _LEAST_TITLE and not any(t in j for j in _journals(one, other)))
+    return _AGREE["paper_title"] if any(title in one.running_heads for title in named) else 0.0
+
+
+def _journals(*parts: _Part) -> list[str]:
+    return [name for part in parts for name in part.values.get("journal", ())]
 
 
 def _by_contents(one: _Part, other: _Part) -> float:

@@ -38,7 +38,7 @@ class Frame:
     quad: NDArray[np.float32]
 
 
-def candidates(
+def rectangles(
     density: Density, dark: Density, least_level: float, windows: Sequence[Window] | None = None
 ) -> list[Frame]:
     """Rectangles of ``density`` that might be stamps, with a likelihood above 0.2.
@@ -59,6 +59,11 @@ def candidates(
             (x0, y0), (x1, y1) = quad.min(axis=0), quad.max(axis=0)
             box = (float(x0), float(y0), float(x1), float(y1))
             found.append(Frame(box, likelihood, square, quad))
+    return found
+
+
+def not_in_a_row(found: list[Frame]) -> list[Frame]:
+    """Those that are no characters of a coloured title."""
     return [frame for frame in found if not _in_a_row(frame, found)]
 
 

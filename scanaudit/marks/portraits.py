@@ -27,7 +27,7 @@ _LEAST_HEIGHT = 24  # pixels: the portrait of an identity card copied on A4 is 3
 _TALLEST = 0.65  # of the page's height; on an identity card alone 0.55
 _NARROWEST, _WIDEST = 0.58, 0.92  # width by height: 25 × 35 mm is 0.71, 33 × 48 mm 0.69; seen aslant
 _FULL = 0.86  # share of its box that a photograph with a coloured ground fills
-_NEARLY = 0.75  # share of one whose lower edge a pale shirt or a caption's ink leaves open
+_NEARLY = 0.75  # share of one whose lower edge a pale shirt leaves open: drawn ones 0.81 to 0.85
 _FIGURE = 0.42  # share that head and shoulders alone fill, where the ground is white
 _EVEN = 18.0  # most standard deviation of the ground in grey levels; cluttered scenes have 30 and more
 _ALIKE = 34.0  # most distance of the two upper corners' colours; lamps shade a photograph by up to 25
@@ -71,17 +71,24 @@ def _rectangles(tint: Density) -> list[tuple[_Box, bool]]:
             if not _LEAST_HEIGHT <= h <= _TALLEST * height:
                 continue
             fill = cv2.contourArea(contour) / (w * h)
-            if fill >= _NEARLY:
+            if fill >= _FULL or (fill >= _NEARLY and _tinted_above(mask[y : y + h, x : x + w])):
                 found.append(((x, y, x + w, y + h), True))
-            if (
-                _FIGURE < fill < _FULL
-            ):  # shoulders are nearly as wide as the photograph, hair stops below its top
+            if _FIGURE < fill < _FULL:
+                # shoulders are nearly as wide as the photograph, hair stops below its top
                 box = (max(0, x - w // 20), max(0, y - h // 7), min(width, x + w + w // 20), y + h)
                 found.append((box, False))
     parted = [(part, full) for box, full in found for part in ([box, *_halves(box)] if full else [box])]
     return [
         (box, full) for box, full in parted if _NARROWEST < (box[2] - box[0]) / (box[3] - box[1]) < _WIDEST
     ]
+
+
+def _tinted_above(mask: NDArray[np.uint8]) -> bool:
+    """Whether both upper corners of a box are full, as those of a photograph are and those of an oval are not."""
+    height, width = mask.shape
+    rows, columns = height // 6, width // 6
+    corners = mask[:rows, :columns], mask[:rows, width - columns :]
+    return all(corner.size > 0 and corner.mean() > _FULL for corner in corners)
 
 
 def _halves(box: _Box) -> list[_Box]:

@@ -30,9 +30,7 @@ _PRINT = 0.8  # OCR confidence from which a line is print; arc text read by acci
 _SURE = 0.8  # from here on a round seal's ink is its own, and is taken away to see what touches it
 _RIM = 1.05  # half axes of what is taken away: rims waver and bleed
 _BESIDE = 0.6  # widths of a round seal within which a name seal (18 mm beside 40) lies that touches it
-_GUESSED = (
-    0.5  # below, the letters of a name seal were read as one character (器, 6: 0.2); print is read at 0.9
-)
+_GUESSED = 0.5  # a name seal's letters read as one character have 0.2 (器, 6), print 0.9
 _OVAL = 0.78  # proportion of the roundest oval: real ones 0.65–0.75, round seals aslant 0.81 and up
 
 
@@ -156,14 +154,14 @@ def _frames(
     least = _LEAST_BLUE if colour == "blue" else _LEAST_RED
     windows = None if searches is None else [search.window for search in searches]
     density = ink.density(colour)
-    found = frames.candidates(density, ink.dark, least, windows)
+    found = frames.rectangles(density, ink.dark, least, windows)
     if seen:
         rest = density.copy()
         for ring in seen:
             axes = (2 * _RIM * ring.half_width, 2 * _RIM * ring.half_height)
             cv2.ellipse(rest, ((ring.x, ring.y), axes, ring.angle), 0.0, -1)
-        found += frames.candidates(rest, ink.dark, least, [_beside(ring, ink.shape) for ring in seen])
-    return found
+        found += frames.rectangles(rest, ink.dark, least, [_beside(ring, ink.shape) for ring in seen])
+    return frames.not_in_a_row(found)
 
 
 def _beside(ring: Ring, shape: tuple[int, int]) -> Window:
@@ -208,13 +206,14 @@ def _fractions(ink: Ink, box: tuple[float, float, float, float]) -> Box:
 def _is_a_character(mark: Sequence[float], lines: Sequence[Line], scale: float) -> bool:
     """Whether the box ``mark`` is a character (国, 四, O) or a stretch of a line of coloured text.
 
-    What was guessed at is none. The line that stands inside a stamp is smaller than the stamp: boxes of lines cover
-    at most 0.7 of it.
+    One character that was guessed at is none. The line that stands inside a stamp is smaller than the stamp: boxes of
+    lines cover at most 0.7 of it.
     """
     for line in lines:
         box = tuple(value * scale for value in line.box)
         low = box[3] - box[1] < 2.0 * (mark[3] - mark[1])
-        if low and line.confidence > _GUESSED and contained(mark, box) > 0.82:
+        guessed = len(line.text) == 1 and line.confidence <= _GUESSED
+        if low and not guessed and contained(mark, box) > 0.82:
             return True
     return False
 

@@ -1,6 +1,7 @@
 """Two pages of a booklet in one picture, and tables that go on beside themselves: an eye reads one, then the other.
 
-They are known by headings that stand twice at one height, all equally far apart (时间 内容 学时 | 时间 内容 学时).
+They are known by a row of headings that stands twice, whole and equally far apart (时间 内容 学时 | 时间 内容 学时). A
+table whose groups of columns share a first column (年度) has a row that stands only partly twice, and is one table.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from statistics import median
 
 Box = tuple[float, float, float, float]
 
-# Design values. Two headings that stand twice are as often a form's labels of two persons or years; a heading's two
-# places are half a picture apart, and one lens or lean moves them by less than a thirtieth of it.
+# Design values. Two headings that stand twice are as often those of two years; a heading's two places are half a
+# picture apart, and one lens or lean moves them by less than a thirtieth of it.
 _LEAST_PAIRS = 3
 _APART, _SCATTER = 0.35, 0.03
 _SAME_ROW = 2.0  # heights of a line by which two facing pages may stand askew
@@ -30,35 +31,49 @@ class Facing:
 
 
 def facing(texts: Sequence[str], boxes: Sequence[Box]) -> Facing | None:
-    """The halves of a page whose headings stand twice; None of any other page. ``texts`` without spaces, ``boxes`` in
-    pixels of the levelled page. A line that crosses the gap between the halves ends them.
+    """The halves of a page whose row of headings stands twice, from that row on; None of any other page. ``texts``
+    without spaces, ``boxes`` in pixels of the levelled page. A line that crosses the gap between the halves ends them.
     """
     if len(texts) < 2 * _LEAST_PAIRS:
         return None
     width = max(box[2] for box in boxes) - min(box[0] for box in boxes)
-    pairs = _of_one_distance(list(_twice(texts, boxes)), boxes, width)
-    if len(pairs) < _LEAST_PAIRS:
-        return None
-    ends, begins = max(boxes[i][2] for i, _ in pairs), min(boxes[k][0] for _, k in pairs)
+    for row in _rows_of(_of_one_distance(list(_twice(texts, boxes)), boxes, width), boxes):
+        if len(row) >= _LEAST_PAIRS and (halves := _halves(row, boxes)):
+            return halves
+    return None
+
+
+def _halves(row: Sequence[tuple[int, int]], boxes: Sequence[Box]) -> Facing | None:
+    """What stands from a row's twin headings on, to the left and to the right; None where they are no whole row."""
+    ends, begins = max(boxes[i][2] for i, _ in row), min(boxes[k][0] for _, k in row)
     if ends >= begins:
         return None
-    top = min(min(boxes[i][1], boxes[k][1]) for i, k in pairs)
-    bottom = max(max(boxes[i][3], boxes[k][3]) for i, k in pairs)
-    gap = _gap([box for box in boxes if box[3] > top], ends, begins)
-    crossing = [box for box in boxes if box[0] < gap < box[2]]
-    if any(box[3] > top and box[1] < bottom for box in crossing):
-        return None
-    start = max((box[3] for box in crossing if box[3] <= top), default=float("-inf"))
-    end = min((box[1] for box in crossing if box[1] >= bottom), default=float("inf"))
+    tops = min(boxes[i][1] for i, _ in row), min(boxes[k][1] for _, k in row)
+    bottom = max(max(boxes[i][3], boxes[k][3]) for i, k in row)
+    gap = _gap([box for box in boxes if box[3] > min(tops)], ends, begins)
     middles = [(box[1] + box[3]) / 2 for box in boxes]
-    inside = [i for i, middle in enumerate(middles) if start < middle < end]
-    left = tuple(i for i in inside if boxes[i][0] + boxes[i][2] < 2 * gap)
-    return Facing(
-        tuple(i for i, middle in enumerate(middles) if middle <= start),
-        left,
-        tuple(i for i in inside if i not in set(left)),
-        tuple(i for i, middle in enumerate(middles) if middle >= end),
-    )
+    sides = [int(box[0] + box[2] >= 2 * gap) for box in boxes]
+    crossing = [box for box in boxes if box[0] < gap < box[2] and box[3] > min(tops)]
+    if any(box[1] < bottom for box in crossing) or not _whole(row, boxes, sides, middles):
+        return None
+    end = min((box[1] for box in crossing), default=float("inf"))
+    parts: tuple[list[int], ...] = ([], [], [], [])
+    for i, middle in enumerate(middles):
+        parts[0 if middle < tops[sides[i]] else 3 if middle >= end else 1 + sides[i]].append(i)
+    above, left, right, below = map(tuple, parts)
+    return Facing(above, left, right, below)
+
+
+def _whole(
+    row: Sequence[tuple[int, int]], boxes: Sequence[Box], sides: Sequence[int], middles: Sequence[float]
+) -> bool:
+    """Whether each half's row begins with a heading that begins the other's."""
+    first = []
+    for side in (0, 1):
+        top, bottom = min(boxes[p[side]][1] for p in row), max(boxes[p[side]][3] for p in row)
+        beside = [i for i, middle in enumerate(middles) if sides[i] == side and top < middle < bottom]
+        first.append(min(beside, key=lambda i: boxes[i][0]))
+    return tuple(first) in row
 
 
 def _gap(boxes: Sequence[Box], ends: float, begins: float) -> float:
@@ -95,3 +110,15 @@ def _of_one_distance(
         return []
     usual = median(far)
     return [pair for pair, one in zip(pairs, apart, strict=True) if abs(one - usual) <= _SCATTER * width]
+
+
+def _rows_of(pairs: Sequence[tuple[int, int]], boxes: Sequence[Box]) -> list[list[tuple[int, int]]]:
+    """The pairs whose left places stand in one row, from top to bottom."""
+    rows: list[list[tuple[int, int]]] = []
+    for pair in sorted(pairs, key=lambda one: boxes[one[0]][1]):
+        box = boxes[pair[0]]
+        if rows and box[1] < (boxes[rows[-1][-1][0]][1] + boxes[rows[-1][-1][0]][3]) / 2:
+            rows[-1].append(pair)
+        else:
+            rows.append([pair])
+    return rows

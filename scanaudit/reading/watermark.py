@@ -8,38 +8,43 @@ from collections.abc import Sequence
 
 from scanaudit.reading.lines import Line
 
-# Degrees from which a line is slanted: a page lies straighter than that, and a watermark leans more.
-_SLANTED = 10.0
-# Design values: a seal's letters run aslant too, and say nothing twice; a watermark stands ten times and more.
-_RUN, _MANY = 3, 3
-_LEAST = 5
+# Degrees from which a line is slanted, and how many level lines, with which share of all characters, show that the
+# page's print is level: what is slanted there is a watermark, pale and run off the page on purpose. Design values:
+# platforms set theirs at 30 to 45 degrees and repeat it; pages that lie askew by 20 are seldom, and then all of them.
+_SLANTED, _LEVEL_LINES, _LEVEL_SHARE = 20.0, 3, 0.25
+# Design values: a seal's letters run aslant too, and only several seals of one body repeat them, which no row of print
+# loses by; a watermark stands ten times and more.
+_RUN, _MANY, _LEAST = 3, 3, 5
 
 
-def slant(line: Line) -> float:
+def level(lines: Sequence[Line]) -> Sequence[Line]:
+    """The page's own print, without slanted lines; all of them where they are what there is."""
+    straight = [line for line in lines if _slant(line) < _SLANTED]
+    several = sum(len(line.text) > 1 for line in straight) >= _LEVEL_LINES
+    characters = [sum(len(line.text) for line in some) for some in (straight, lines)]
+    return straight if several and characters[0] >= _LEVEL_SHARE * characters[1] else lines
+
+
+def watermark(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are a watermark's, its cut and short pieces among them; none where too few are."""
+    if len(level(lines)) == len(lines):
+        return frozenset()
+    aslant = {i: "".join(line.text.split()) for i, line in enumerate(lines) if _slant(line) >= _SLANTED}
+    runs = {i: _runs(text) for i, text in aslant.items()}
+    counts = Counter(run for found in runs.values() for run in found)
+    repeated = {run for run, count in counts.items() if count >= _MANY}
+    bearing = [i for i, found in runs.items() if not repeated.isdisjoint(found)]
+    words = "\n".join(aslant[i] for i in bearing)
+    pieces = [i for i, text in aslant.items() if len(text) < _RUN and text in words]
+    return frozenset((*bearing, *pieces)) if len(bearing) + len(pieces) >= _LEAST else frozenset()
+
+
+def _slant(line: Line) -> float:
     """Degrees between the line's long sides and the nearest edge of the picture."""
     sides = (line.quad[1] - line.quad[0], line.quad[2] - line.quad[1])
     x, y = max((abs(side) for side in sides), key=lambda side: float(side @ side)).tolist()
     return math.degrees(math.atan2(min(x, y), max(x, y)))
 
 
-def watermark(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the lines that are a watermark's, its cut and short pieces among them; none where too few are."""
-    aslant = {i: "".join(line.text.split()) for i, line in enumerate(lines) if slant(line) >= _SLANTED}
-    counts = Counter(run for text in aslant.values() for run in _runs(text))
-    repeated = {run for run, count in counts.items() if count >= _MANY}
-    if not repeated:
-        return frozenset()
-    words = "\n".join(text for text in aslant.values() if not repeated.isdisjoint(_runs(text)))
-    found = frozenset(
-        i for i, text in aslant.items() if not repeated.isdisjoint(_runs(text)) or _is_piece(text, words)
-    )
-    return found if len(found) >= _LEAST else frozenset()
-
-
 def _runs(text: str) -> set[str]:
     return {text[start : start + _RUN] for start in range(len(text) - _RUN + 1)}
-
-
-def _is_piece(text: str, words: str) -> bool:
-    """Whether a text too short for a run stands in the watermark's words."""
-    return len(text) < _RUN and text in words

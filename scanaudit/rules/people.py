@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz.distance import Levenshtein
 
+from scanaudit.boxes import contained
 from scanaudit.facts import PageFacts
 from scanaudit.rules.upload import MARK_SEEN, VALUE_SURE
 from scanaudit.simplified import simplified
@@ -67,6 +68,7 @@ ONE_NAME = frozenset(
     }
 )
 
+_WRITTEN = 0.5  # share of a line's box from which a signature's is its place
 _SURNAME = "於"  # is one beside 于, though the word 於 is 于 in simplified characters
 _SEPARATORS = re.compile(r"[\s·•・.．]")
 
@@ -134,15 +136,11 @@ def _without_signer(text: str, wanted: str) -> str:
     return "".join(rows)
 
 
-def _hands(page: PageFacts, wanted: str) -> int:
-    """How often the name is a line of its own in the place of a handwritten signature."""
-    middles = (
-        ((line.bbox[0] + line.bbox[2]) / 2, (line.bbox[1] + line.bbox[3]) / 2)
-        for line in page.lines
-        if compact_name(line.text) == wanted
-    )
-    boxes = [hand.bbox for hand in page.signatures if hand.confidence >= MARK_SEEN]
-    return sum(any(x0 < x < x1 and y0 < y < y1 for x0, y0, x1, y1 in boxes) for x, y in middles)
+def _only_signed(page: PageFacts, wanted: str) -> bool:
+    """Whether the name stands on the page as handwritten signatures only."""
+    lines = [line for line in page.lines if wanted in compact_name(line.text)]
+    hands = [hand.bbox for hand in page.signatures if hand.confidence >= MARK_SEEN]
+    return bool(lines) and all(any(contained(line.bbox, hand) > _WRITTEN for hand in hands) for line in lines)
 
 
 def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) -> Sameness:
@@ -158,10 +156,10 @@ def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) ->
     longer = found != wanted and wanted in found
     certificate = page.kind in ONE_NAME
     text = _without_signer(page.text, wanted) if certificate else compact_name(page.text)
-    if certificate and found:  # beside the name that the page tells, a hand signs the copy
-        text = text.replace(wanted, "", _hands(page, wanted))
     if found == wanted or (wanted in text and not longer):
-        return "same"
+        # beside another name that the page tells, a hand may sign the copy of somebody else's
+        signs = certificate and found not in {"", wanted} and _only_signed(page, wanted)
+        return "doubtful" if signs else "same"
     if not found:
         return "unread"
     if found in former or _may_be_rare(wanted, found):

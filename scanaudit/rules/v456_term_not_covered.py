@@ -22,7 +22,7 @@ CODE = "V456"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet for inner years that no page names; unsure at the term's ends, or where no year was read, or none beside
+    """Unmet for inner years that no page names; unsure at the term's ends, or where no year was read, or none for
     some of the entries.
     """
     years = term_years(context)
@@ -53,9 +53,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _undated(page: PageFacts) -> bool:
-    """Whether an entry of the page's hours stands without its year, beside entries whose years were read."""
-    entries = [entry for entry in page.fields.hours if entry.category]
-    return any(entry.year is None for entry in entries) and any(entry.year for entry in entries)
+    """Whether an entry of the page's hours stands without its year."""
+    return any(entry.category and entry.year is None for entry in page.fields.hours)
 
 
 RULE = Rule(CODE, ("covers_term",), check)

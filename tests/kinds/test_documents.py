@@ -117,6 +117,20 @@ def test_pictures_of_one_paper_may_be_numbered() -> None:
     assert shapes(group(pages)) == [(0, 1, 2, 3)]
 
 
+def test_a_number_of_a_paper_parts_also_a_single_picture_of_another() -> None:
+    names = ["论文1-封面.jpg", "论文1-正文.jpg", "论文2-目录.jpg"]
+    kinds = ["paper_cover", "paper_body", "paper_toc"]
+    pages = [page(kind, f"论文/{name}") for kind, name in zip(kinds, names, strict=True)]
+    assert shapes(group(pages)) == [(0, 1), (2,)]
+
+
+def test_a_masthead_taken_for_a_title_joins_nothing() -> None:
+    first = page("paper_body", "0.jpg", paper_title="水利水电工程与管理", authors=["张三"])
+    other = page("paper_body", "1.jpg", journal="水利水电工程与管理", authors=["李四"], issue="2020-01")
+    other = other.model_copy(update={"text": "水利水电工程与管理 67\n正文"})
+    assert shapes(group([first, other])) == [(0,), (1,)]
+
+
 def test_a_running_head_that_names_the_paper_tells_whose_page_it_is() -> None:
     titles = ["泵站机组振动测试研究", "大跨径桥梁张拉控制研究"]
     first = [page("paper_body", f"{i}.jpg", paper_title=title) for i, title in enumerate(titles)]

@@ -28,6 +28,28 @@ def test_sections(text: str, file: str, kind: str) -> None:
     assert refine([COVER, page])[1].kind == kind
 
 
+@pytest.mark.parametrize(
+    ("before", "heading", "kind"),
+    [
+        ("四、论文\n五、年度考核情况\n姓名", "六、个人承诺、推荐意见", "review_form"),
+        ("四、论文\n五、年度考核情况\n姓名", "七、个人承诺", "commitment_letter"),
+        ("职称评审表\n姓名", "二、诚信承诺书", "commitment_letter"),
+        ("一、职称评审表\n姓名", "二、诚信承诺书", "commitment_letter"),
+    ],
+)
+def test_a_headed_section_goes_on_with_the_form_s_numbers(before: str, heading: str, kind: str) -> None:
+    cues = (Cue(cue="title: 个人承诺", weight=8.0), Cue(cue="title: 诚信承诺书", weight=8.0))
+    page = PageFacts(
+        file="评审表.pdf",
+        page=2,
+        kind="commitment_letter",
+        kind_confidence=0.9,
+        kind_cues=cues,
+        text=f"{heading}\n本人承诺",
+    )
+    assert refine([COVER.model_copy(update={"text": before}), page])[1].kind == kind
+
+
 def test_a_section_is_in_the_form_s_document() -> None:
     cue = Cue(cue="title: 同行专家推荐意见", weight=8.0)
     text = "该同志工作扎实\n同意推荐\n经研究\n同行专家推荐意见"

@@ -67,6 +67,15 @@ def test_a_pale_coat_leaves_its_wearer_a_portrait():
     assert overlap(portrait.bbox, box) > 0.7
 
 
+def test_an_oval_picture_is_none():
+    page = drawn.paper()
+    drawn.prose(page)
+    cv2.ellipse(page, (785, 850), (65, 91), 0, 0, 360, GROUNDS["red"], -1)
+    cv2.ellipse(page, (785, 815), (34, 40), 0, 0, 360, HAIR, -1)
+    cv2.ellipse(page, (785, 836), (26, 36), 0, 0, 360, SKIN, -1)
+    assert find_portraits(page, separate(page)) == ()
+
+
 def test_a_coloured_field_without_a_head_is_none():
     page = drawn.paper()
     cv2.rectangle(page, (720, 760), (850, 942), GROUNDS["blue"], -1)

@@ -76,10 +76,26 @@ def test_what_crosses_both_pages_stands_above_and_below_them() -> None:
     assert [list(row.cells) for row in rows([*two_pages(), *across])][1:-1] == [*LEFT, *RIGHT]
 
 
-def test_a_table_whose_headings_stand_twice_close_together_is_one_table() -> None:
-    heads = ["公需", "专业", "小计"] * 2
-    cells = [turned("姓名", 100, 100, 60, 0), turned("张三", 100, 160, 60, 0)]
-    cells += [turned(head, 200 + 90 * k, 100, 60, 0) for k, head in enumerate(heads)]
-    cells += [turned(f"3{k}", 200 + 90 * k, 160, 30, 0) for k in range(6)]
-    cells += [turned("注明总学时以及其他情况的一行", 200, 40, 700, 0)]
-    assert len(rows(cells)) == 3
+def table(heads: list[str], *rows: list[str], left: float = 100, top: float = 100) -> list[Line]:
+    """A table of columns 130 pixels apart."""
+    return [
+        turned(cell, left + 130 * c, top + 60 * r, 28 * len(cell), 0)
+        for r, row in enumerate((heads, *rows))
+        for c, cell in enumerate(row)
+    ]
+
+
+@pytest.mark.parametrize("groups", [["公需学时", "考核结果", "证明人"], ["公需", "专业", "小计"]])
+def test_groups_of_columns_that_share_the_first_one_are_one_table(groups: list[str]) -> None:
+    lines = table(["年度", *groups, *groups], ["2021", *"abcdef"], ["2022", *"ghijkl"])
+    assert [len(row.cells) for row in rows(lines)] == [7, 7, 7]
+
+
+def test_opinions_beside_each_other_part_no_form() -> None:
+    form = [turned("工作单位", 100, 100, 120, 0), turned("某某市政设计院", 700, 100, 200, 0)]
+    opinions = [
+        turned(text, 100 + 600 * side, 300 + 60 * k, 30 * len(text), 0)
+        for side in (0, 1)
+        for k, text in enumerate(("负责人签字", "(公章)", "年月日"))
+    ]
+    assert rows([*form, *opinions])[0].text == "工作单位某某市政设计院"

@@ -1,4 +1,4 @@
-"""A platform's watermark is no part of what a page says."""
+"""A platform's watermark is no part of a page's rows."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ def platform(count: int, degrees: float = -30) -> list:
 def test_a_watermark_is_not_read_into_the_rows() -> None:
     lines = [*platform(6), *(turned(*cell, 0) for cell in FORM)]
     assert watermark(lines) == frozenset(range(6))
+    assert not watermark(platform(6))  # nothing else stands there
     assert [row.text for row in rows(lines)] == [
         "统一社会信用代码",
         "名称东临建筑科学研究所",
@@ -31,6 +32,11 @@ def test_a_watermark_is_not_read_into_the_rows() -> None:
 @pytest.mark.parametrize(("count", "degrees"), [(3, -30), (6, 4)])
 def test_a_few_lines_aslant_and_a_page_askew_have_none(count: int, degrees: float) -> None:
     assert not watermark(platform(count, degrees))
+
+
+def test_a_table_that_was_captured_aslant_keeps_its_rows() -> None:
+    rows_ = [("专业科目", 100, 100 + 60 * k, 120) for k in range(6)]
+    assert not watermark([turned(*cell, 11) for cell in (*rows_, *FORM)])
 
 
 def test_letters_of_a_seal_are_none() -> None:

@@ -97,11 +97,17 @@ def test_a_course_that_two_files_of_one_booklet_may_both_tell_is_a_doubt() -> No
     )
 
 
-@pytest.mark.parametrize(("left_out", "told"), [(0, "unmet"), (1, "unsure")])
-def test_a_year_is_not_surely_missing_where_entries_stand_without_theirs(left_out: int, told: str) -> None:
+@pytest.mark.parametrize(
+    ("entries", "told"),
+    [
+        (hours(2020, 30, 60), "unmet"),
+        ((*hours(2020, 30, 60), *hours(None, 30)), "unsure"),
+        (hours(None, 30, 60), "unsure"),
+    ],
+)
+def test_a_year_is_not_surely_missing_where_entries_stand_without_theirs(entries: Any, told: str) -> None:
     demand = CoversTermDemand(demand="covers_term")
-    undated = page("ce_registration_page", hours=(*hours(2020, 30, 60), *hours(None, 30, 60)[:left_out]))
-    pages = [FULL[0], undated, *FULL[3:]]
+    pages = [FULL[0], page("ce_registration_page", hours=entries), *FULL[3:]]
     assert [o.effect for o in seen("V456", demand, pages)] == [told]
 
 
