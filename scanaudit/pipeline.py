@@ -46,6 +46,7 @@ from scanaudit.marks.hands import is_written
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine, Remembering
 from scanaudit.reading.reader import detect, read
+from scanaudit.reading.watermark import without_watermark
 from scanaudit.under_seals import with_lines_under_seals
 
 Boxed = TypeVar("Boxed", Seal, Signature, Portrait, QRCode, TextLine)
@@ -112,7 +113,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
         qr_codes=frame.displayed(marks.qr_codes),
         classification=marks.classification,
         fields=_displayed_fields(fields, frame.rotation),
-        text="\n".join(line.text for line in lines),
+        text="\n".join(line.text for line in without_watermark(lines)),
         lines=frame.displayed(
             TextLine(text=line.text, bbox=frame.fractions(line), confidence=line.confidence) for line in lines
         ),

@@ -39,6 +39,12 @@ def watermark(lines: Sequence[Line]) -> frozenset[int]:
     return frozenset((*bearing, *pieces)) if len(bearing) + len(pieces) >= _LEAST else frozenset()
 
 
+def without_watermark(lines: Sequence[Line]) -> list[Line]:
+    """What the page itself says: a watermark often names whoever printed it."""
+    marked = watermark(lines)
+    return [line for i, line in enumerate(lines) if i not in marked]
+
+
 def _slant(line: Line) -> float:
     """Degrees between the line's long sides and the nearest edge of the picture."""
     sides = (line.quad[1] - line.quad[0], line.quad[2] - line.quad[1])

@@ -1,11 +1,11 @@
-"""A platform's watermark is no part of a page's rows."""
+"""A platform's watermark is no part of what a page says."""
 
 from __future__ import annotations
 
 import pytest
 
 from scanaudit.reading.rows import rows
-from scanaudit.reading.watermark import watermark
+from scanaudit.reading.watermark import watermark, without_watermark
 from tests.reading.test_rows import FORM, turned
 
 PLATFORM = "澄江省职称管理服务平台"
@@ -21,6 +21,7 @@ def platform(count: int, degrees: float = -30) -> list:
 def test_a_watermark_is_not_read_into_the_rows() -> None:
     lines = [*platform(6), *(turned(*cell, 0) for cell in FORM)]
     assert watermark(lines) == frozenset(range(6))
+    assert [line.text for line in without_watermark(lines)] == [text for text, *_ in FORM]
     assert not watermark(platform(6))  # nothing else stands there
     assert [row.text for row in rows(lines)] == [
         "统一社会信用代码",
