@@ -56,3 +56,22 @@ def test_inspect_and_check(offline: Callable[..., Any], tmp_path: Path) -> None:
     assert offline("inspect", page, "--jsonl").code == 0
     ran = offline("check", page, "--notice", NOTICE, "--no-ask", "--out", tmp_path / "out")
     assert ran.code in (0, 1, 2), ran.err
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("job", ["from scanaudit.marks import detector; detector.load()", "inspect"])
+def test_the_models_runtime_reports_nothing(tmp_path: Path, job: str) -> None:
+    """Native code is not seen by the guard above; what would be sent is first laid down in the user's cache."""
+    said = {"CI", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS"}  # any of which silences it by itself
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {name: value for name, value in os.environ.items() if name not in said} | home
+    dossier = Path(__file__).parents[2] / "samples" / "dossiers" / NOTICE / "complete"
+    page = sorted(p for p in (dossier / "upload").rglob("*") if p.suffix == ".jpg")[0]
+    words = (
+        ["-m", "scanaudit", "inspect", str(page), "--jsonl"]
+        if job == "inspect"
+        else ["-c", f"import scanaudit; {job}"]
+    )
+    ran = subprocess.run([sys.executable, *words], env=environment, capture_output=True, check=False)
+    assert ran.returncode == 0, ran.stderr
+    assert not [file for file in tmp_path.rglob("*") if "onnxruntime" in str(file) or file.name == "deviceid"]
