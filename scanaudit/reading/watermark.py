@@ -19,17 +19,13 @@ _RUN, _MANY, _LEAST = 3, 3, 5
 
 def level(lines: Sequence[Line]) -> Sequence[Line]:
     """The page's own print, without slanted lines; all of them where they are what there is."""
-    straight = [line for line in lines if _slant(line) < _SLANTED]
-    several = sum(len(line.text) > 1 for line in straight) >= _LEVEL_LINES
-    characters = [sum(len(line.text) for line in some) for some in (straight, lines)]
-    return straight if several and characters[0] >= _LEVEL_SHARE * characters[1] else lines
+    aslant = set(_aslant(lines))
+    return [line for i, line in enumerate(lines) if i not in aslant]
 
 
 def watermark(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines that are a watermark's, its cut and short pieces among them; none where too few are."""
-    if len(level(lines)) == len(lines):
-        return frozenset()
-    aslant = {i: "".join(line.text.split()) for i, line in enumerate(lines) if _slant(line) >= _SLANTED}
+    aslant = {i: "".join(lines[i].text.split()) for i in _aslant(lines)}
     runs = {i: _runs(text) for i, text in aslant.items()}
     counts = Counter(run for found in runs.values() for run in found)
     repeated = {run for run, count in counts.items() if count >= _MANY}
@@ -43,6 +39,16 @@ def without_watermark(lines: Sequence[Line]) -> list[Line]:
     """What the page itself says: a watermark often names whoever printed it."""
     marked = watermark(lines)
     return [line for i, line in enumerate(lines) if i not in marked]
+
+
+def _aslant(lines: Sequence[Line]) -> list[int]:
+    """The numbers of the slanted lines of a page whose own print is level; none of another page."""
+    slanted = [_slant(line) >= _SLANTED for line in lines]
+    straight = [len(line.text) for line, is_slanted in zip(lines, slanted, strict=True) if not is_slanted]
+    several = sum(length > 1 for length in straight) >= _LEVEL_LINES
+    if not several or sum(straight) < _LEVEL_SHARE * sum(len(line.text) for line in lines):
+        return []
+    return [i for i, is_slanted in enumerate(slanted) if is_slanted]
 
 
 def _slant(line: Line) -> float:

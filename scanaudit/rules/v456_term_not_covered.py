@@ -31,9 +31,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     stated = {year for _, page in context.pages for year in stated_years(page)}
     text = context.upload.text(context.indices)
     missing = [year for year in years if year not in stated]
+    undated = any(_undated(page) for _, page in context.pages)
     # The first and last years of a term are partial ones, for which registration is not always made; a year
     # whose digits stand on the pages in another meaning may have been read badly.
-    undated = any(_undated(page) for _, page in context.pages)
     inner = [
         year
         for year in missing
