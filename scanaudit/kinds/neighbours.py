@@ -10,6 +10,7 @@ from math import log
 from scanaudit.facts import Cue, PageFacts
 from scanaudit.kinds.catalogue import catalogue
 from scanaudit.kinds.classifier import HEADS
+from scanaudit.kinds.sections import is_section, no_rival_where_numbered
 from scanaudit.reading.rows import fold
 
 # Documents that usually run over several pages whose later pages bear no title. What goes on after a page of
@@ -27,44 +28,17 @@ _ENCLOSING = _RUNNING | {
 }
 # An inherited kind is never as sure as a seen one; below a third nobody should act on it.
 _INHERITED, _FLOOR = 0.65, 0.35
-# A review form has sections that look like forms of their own; only a heading makes them one.
-_SECTIONS = {
-    "recommendation_form",
-    "peer_report",
-    "annual_assessment",
-    "commitment_letter",
-    "public_notice_proof",
-}
 # Reports whose running text looks like a paper's, and what only a paper's says.
 _REPORTS = {"appraisal_report", "standard_document"}
 _OF_A_PAPER = re.compile(
     r"摘\s*要|关键词|参考文献|中图分类号|文献标识|收稿日期|基金项目|作者简介|第\s*\d+\s*[卷期]|(?i:issn|doi|abstract|keywords)"
 )
-# Such a section goes on with the form's numbers (九、同行专家推荐意见); what it may be besides is possible, and no more
-# than that (between what the rules look for a missing form in, 0.08, and what they take for a rival, 0.25).
-_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．]")
-_SECTION_AS_FORM = 0.2
-_SECTION_NUMBER = re.compile(r"(?m)^[(（]?(十?[一二三四五六七八九]|十)[)）]?[、.．](.*)$")
-_NUMERALS = [
-    "一",
-    "二",
-    "三",
-    "四",
-    "五",
-    "六",
-    "七",
-    "八",
-    "九",
-    "十",
-    *(f"十{n}" for n in "一二三四五六七八九"),
-]
 # What a title certificate says of the title that it awards, and a booklet's name page does not.
 _AWARDED = re.compile(
     r"评审|评\s*委|任职资格|资格名称|资格级别|批准|具[备有]|取得|考试|经审|认定|授予|聘任|评定|资格证"
 )
 _BOOKLET = ("ce_registration_page", "ce_verification_page")
 _NAME_PAGE = 0.6
-_HEAD_LINES = 3
 # A section was seen to be of the form, not only to lie beside it.
 _SECTION_KEPT = 0.9
 # From this chance on a page in a file of papers is taken for the part that it most likely is: half of what a page by
@@ -250,52 +224,23 @@ def _report_body(page: PageFacts, before: PageFacts) -> PageFacts:
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
     if not next_in_file(before, page) or not page.text.strip():
         return page
-    section = before.kind == "review_form" and page.kind in _SECTIONS
-    section = section and (_next_section(page, before) or not _is_headed(page))
+    section = is_section(page, before)
     enclosed = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
     goes_on = enclosed or (before.kind in _RUNNING and _goes_on(page, before.kind))
     if not section and (page.kind != "other" or heads(page) or not goes_on):
         return page
     confidence = max(_FLOOR, (_SECTION_KEPT if section else _INHERITED) * before.kind_confidence)
-    if section and _NUMBERED.match(page.text.strip()):
-        page = _less_likely_a_form(page)
+    if section:
+        page = no_rival_where_numbered(page)
     place = (
         f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
     )
     return _with_kind(page, before.kind, confidence, f"{place}, which is {before.kind}")
 
 
-def _next_section(page: PageFacts, before: PageFacts) -> bool:
-    """Whether the page begins with the number after a section's of the page before, so that its heading is a section's
-    too. Materials that are numbered in a file have the number before their name: 一、评审表; 二、承诺书.
-    """
-    begins = _SECTION_NUMBER.match(page.text.strip())
-    number = _NUMERALS.index(begins.group(1)) if begins else 0
-    title, _, _ = before.text.strip().partition("\n")
-    sections = [
-        n for n, rest in _SECTION_NUMBER.findall(before.text) if rest not in title or "表" not in rest
-    ]
-    return number > 0 and _NUMERALS[number - 1] in sections
-
-
-def _less_likely_a_form(page: PageFacts) -> PageFacts:
-    """A numbered section's page: it still may be the form that it looks like, but is no rival of the one it is in."""
-    chances = tuple(
-        (kind, min(p, _SECTION_AS_FORM) if kind in _SECTIONS else p) for kind, p in page.kind_candidates
-    )
-    return page.model_copy(update={"kind_candidates": chances})
-
-
 def heads(page: PageFacts) -> bool:
     """Whether a title heads the page, as the classifier saw it."""
     return any(cue.cue.startswith("title:") and cue.weight >= HEADS for cue in page.kind_cues)
-
-
-def _is_headed(page: PageFacts) -> bool:
-    """Whether one of the kind's titles heads the page, rather than standing in a cell of it."""
-    top = fold("".join(page.text.splitlines()[:_HEAD_LINES]))
-    titles = (cue.cue.removeprefix("title: ") for cue in page.kind_cues if cue.cue.startswith("title: "))
-    return any(title in top for title in titles)
 
 
 def _goes_on(page: PageFacts, kind: str) -> bool:

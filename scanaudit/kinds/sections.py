@@ -1,0 +1,61 @@
+"""Sections of a review form that look like forms of their own (a recommendation, a promise) and are the form's."""
+
+from __future__ import annotations
+
+import re
+
+from scanaudit.facts import PageFacts
+from scanaudit.reading.rows import fold
+
+# What a section may look like; only a heading makes it a form of its own.
+_SECTIONS = {
+    "recommendation_form",
+    "peer_report",
+    "annual_assessment",
+    "commitment_letter",
+    "public_notice_proof",
+}
+# The number that begins a section (九、同行专家推荐意见), and what follows it.
+_NUMBERED = re.compile(r"(?m)^[(（]?(十?[一二三四五六七八九]|十)[)）]?[、.．](.*)$")
+_NUMERALS = [*"一二三四五六七八九十", *(f"十{n}" for n in "一二三四五六七八九")]
+# What a numbered section may be besides is possible, and no more than that: between what the rules look for a missing
+# form in, 0.08, and what they take for a rival, 0.25.
+_AS_FORM = 0.2
+_HEAD_LINES = 3
+
+
+def is_section(page: PageFacts, before: PageFacts) -> bool:
+    """Whether ``page``, which looks like a form, is a section of the review form that ``before`` is a page of."""
+    if before.kind != "review_form" or page.kind not in _SECTIONS:
+        return False
+    return _is_next(page, before) or not _is_headed(page)
+
+
+def no_rival_where_numbered(section: PageFacts) -> PageFacts:
+    """A numbered section's page: it still may be the form that it looks like, but is no rival of the one it is in."""
+    if not _NUMBERED.match(section.text.strip()):
+        return section
+    chances = tuple(
+        (kind, min(p, _AS_FORM) if kind in _SECTIONS else p) for kind, p in section.kind_candidates
+    )
+    return section.model_copy(update={"kind_candidates": chances})
+
+
+def _is_next(page: PageFacts, before: PageFacts) -> bool:
+    """Whether the page begins with the number after a section's of the page before, so that its heading is a section's
+    too. Materials that are numbered in a file have the number before their name: 一、评审表; 二、承诺书.
+    """
+    begins = _NUMBERED.match(page.text.strip())
+    if begins is None:
+        return False
+    number = _NUMERALS.index(begins.group(1))
+    title, _, _ = before.text.strip().partition("\n")
+    sections = [n for n, rest in _NUMBERED.findall(before.text) if rest not in title or "表" not in rest]
+    return number > 0 and _NUMERALS[number - 1] in sections
+
+
+def _is_headed(page: PageFacts) -> bool:
+    """Whether one of the kind's titles heads the page, rather than standing in a cell of it."""
+    top = fold("".join(page.text.splitlines()[:_HEAD_LINES]))
+    titles = (cue.cue.removeprefix("title: ") for cue in page.kind_cues if cue.cue.startswith("title: "))
+    return any(title in top for title in titles)
