@@ -1,6 +1,7 @@
 """V402: the applicant's name was not found on the document.
 
-What it does: tells documents on which neither the applicant's name nor another one could be read.
+What it does: tells documents on which neither the applicant's name nor another one could be read: where a demand
+compares the name, and of a requirement's own material certificates of one person, whoever asks for them.
 
 Why it matters: nobody can say whose document it is; mostly the name is there and was not read.
 
@@ -13,8 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.rules.agreement import personal
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.people import sameness
+from scanaudit.rules.people import ONE_NAME, sameness
 
 CODE = "V402"
 
@@ -22,11 +24,21 @@ CODE = "V402"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each document without a name; without the applicant's name see Q502."""
     name = context.profile.name
-    if name is None:
+    if name is None or (context.demand is None and not _is_of_one_person(context)):
         return
+    own = {i for i, _ in personal(context)}
     for pages in context.groups("document"):
+        certificate = all(i in own and context.upload.kind(i) in ONE_NAME for i in pages)
+        if context.demand is None and not certificate:
+            continue
         if {sameness(name, context.upload.pages[i]) for i in pages} == {"unread"}:
             yield Observation(CODE, "unsure", pages, confidence=0.5, values={"name": name})
 
 
-RULE = Rule(CODE, ("name",), check)
+def _is_of_one_person(context: RequirementContext) -> bool:
+    """Whether the requirement is about documents of the applicant's that it asks for itself."""
+    requirement = context.requirement
+    return requirement is not None and requirement.applies_to == "evidence" and not requirement.informative
+
+
+RULE = Rule(CODE, ("name", "material"), check)

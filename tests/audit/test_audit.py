@@ -521,13 +521,30 @@ def test_too_few_is_a_doubt_where_another_page_may_be_the_one() -> None:
 def test_what_is_missing_may_be_on_a_page_that_nobody_asked_for() -> None:
     sure = run(QIAOCHENG, drop=("commitment_letter",))
     assert [f.severity for f in findings(sure, "K301", "QC-01")] == ["block"]
-    strange = page("other", text="申报人须知晓以下各条并签名,所填各项均经本人核对无误")
+    chances = (("other", 0.7), ("commitment_letter", 0.05))
+    strange = page("other", text="申报人须知晓以下各条并签名,所填各项均经本人核对无误", kind_candidates=chances)
     told = run(QIAOCHENG, drop=("commitment_letter",), add=[strange, page("other", text="3")])
     assert [(f.severity, f.file) for f in findings(told, "K301", "QC-01")] == [("warn", strange.file)]
     assert row(told, "QC-01").status == "unsure"
     assert told.verdict == "review"
     card = run(QIAOCHENG, drop=("commitment_letter",), add=[id_card(text=strange.text)])
     assert row(card, "QC-01").status == "unmet"
+
+
+@pytest.mark.parametrize(
+    ("chances", "status"),
+    [
+        ((("other", 0.99), ("commitment_letter", 0.004)), "unmet"),
+        ((("other", 0.85), ("commitment_letter", 0.03)), "unsure"),
+        ((("other", 0.5), ("appraisal_report", 0.3)), "unsure"),
+    ],
+)
+def test_a_page_of_no_known_kind_hides_only_what_it_may_be(
+    chances: tuple[tuple[str, float], ...], status: str
+) -> None:
+    strange = page("other", text="Radiology report: the patient was seen on 3 May.", kind_candidates=chances)
+    report = run(QIAOCHENG, drop=("commitment_letter",), add=[strange])
+    assert row(report, "QC-01").status == status
 
 
 def test_a_form_that_was_scanned_twice_is_not_two_forms() -> None:
