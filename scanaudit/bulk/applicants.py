@@ -10,19 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from scanaudit.bulk.cells import Cell, Mistake, raise_mistakes
+from scanaudit.bulk.cells import Mistake, raise_mistakes
 from scanaudit.bulk.roster import Row, read_roster
 from scanaudit.errors import NoInputError, UsageError
-from scanaudit.intake.names import is_junk, natural_key, shown
+from scanaudit.intake.names import PROFILE_FILES, is_junk, natural_key, shown
 from scanaudit.jobs import places
 from scanaudit.notices import load_profile
 from scanaudit.notices.profile import Profile
 from scanaudit.privacy import mask
 from scanaudit.text import Text
 
-PROFILE_FILES: Final = ("profile.yaml", "profile.yml", "profile.json", "申报人信息.yaml", "申报人信息.json")
-"""An applicant's folder may hold what is known of them, as ``scanaudit check --applicant`` takes it."""
 _ARCHIVES: Final = (".zip",)
+_SCANS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".heic")
 _FOREIGN: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*#%]+')
 """What file systems and links do not take in a name."""
 _LONGEST_NAME: Final = 60
@@ -31,8 +30,8 @@ _LONGEST_NAME: Final = 60
 @dataclass(frozen=True)
 class Applicant:
     """One applicant and one notice. ``key``: unique in the run, a file name, ID numbers masked; ``place``: path or
-    URL of the scans, None where there are none; ``profile_file``: the file in it that is no scan; ``listed``:
-    whether the roster has them (True without a roster).
+    URL of the scans, None where there are none; ``listed``: whether the roster has them (True without a
+    roster).
     """
 
     key: str
@@ -40,7 +39,6 @@ class Applicant:
     notice: str
     profile: Profile
     place: str | None
-    profile_file: str | None = None
     listed: bool = True
 
 
@@ -73,20 +71,25 @@ def find_applicants(root: str, notice: str | None, roster: Path | None) -> list[
     return _named(found)
 
 
+def stray_scans(root: str) -> list[str]:
+    """Names of scans that lie in no applicant's folder, in natural order: they are nobody's."""
+    names = (_base(place) for place in places.inside(root) if not places.is_folder(place))
+    return sorted((shown(n) for n in names if n.lower().endswith(_SCANS) and not is_junk(n)), key=natural_key)
+
+
 def _listed(root: str, roster: Path, there: dict[str, str], notice: str | None) -> list[Applicant]:
     found: list[Applicant] = []
     mistakes: list[Mistake] = []
     rows = read_roster(roster)
     names = Counter(row.profile.name for row in rows if row.path is None)
     for row in rows:
-        cell = Cell(int(row.cell[1:]), 0)
         chosen = row.notice or notice
         if chosen is None:
-            mistakes.append(Mistake(cell, _NO_NOTICE))
+            mistakes.append(Mistake(row.cell("name"), _NO_NOTICE))
             continue
         place, why = _place(root, row, there, names)
         if why is not None:
-            mistakes.append(Mistake(cell, why))
+            mistakes.append(Mistake(row.cell("name" if row.path is None else "path"), why))
         name = row.profile.name or "?"
         found.append(Applicant("", name, chosen, row.profile, place))
     raise_mistakes(roster, mistakes)
@@ -135,15 +138,15 @@ def _bears(base: str, name: str) -> bool:
 def _unlisted(base: str, place: str, notice: str | None, *, listed: bool) -> Applicant:
     if notice is None:
         raise UsageError(_NO_NOTICE)
-    profile, own = Profile(), None
+    profile = Profile()
     if not base.lower().endswith(_ARCHIVES):
         there = {_base(one): one for one in places.inside(place)}
         name = next((name for name in PROFILE_FILES if name in there), None)
         if name is not None:
             with places.at_hand(there[name]) as path:
-                profile, own = load_profile(path), f"{shown(base)}/{name}"
+                profile = load_profile(path)
     stem = base[:-4] if base.lower().endswith(_ARCHIVES) else base
-    return Applicant("", shown(stem), notice, profile, place, own, listed)
+    return Applicant("", shown(stem), notice, profile, place, listed)
 
 
 def _named(found: Sequence[Applicant]) -> list[Applicant]:

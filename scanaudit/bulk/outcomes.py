@@ -62,7 +62,6 @@ class Outcome(BaseModel):
     handed_in: bool
     job: str
     decided_by: str
-    profile_file: str | None
     show_ids: bool
     id_number: str | None
     report: AuditReport
@@ -144,7 +143,7 @@ class Outcomes:
 
 def decided_by(applicant: Applicant, job: str, today: dt.date, notice: str, *, show_ids: bool) -> str:
     """A digest of all that decides an outcome and its report; ``notice``: the checklist's text."""
-    told = (job, applicant.profile.model_dump_json(), applicant.profile_file, applicant.listed)
+    told = (job, applicant.profile.model_dump_json(), applicant.listed)
     parts = (*told, applicant.name, notice, today.isoformat(), show_ids, _program())
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

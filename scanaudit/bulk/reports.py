@@ -34,9 +34,8 @@ def publish(outcome: Outcome, jobs: Jobs, out: Path, lang: Lang, now: Standing) 
         return False
     sweep(folder)
     inspection = jobs.inspection(outcome.job)
-    pages = tuple(page for page in inspection.pages if page.file != outcome.profile_file)
     case = case_of(outcome)
-    whole = case.model_copy(update={"report": outcome.report.model_copy(update={"pages": pages})})
+    whole = case.model_copy(update={"report": outcome.report.model_copy(update={"pages": inspection.pages})})
     report, _ = with_decisions(whole, now)
     show = outcome.show_ids
     json.write(report, folder, lang, show_ids=show)

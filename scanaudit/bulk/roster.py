@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from scanaudit.bulk.cells import Cell, Mistake, letter, raise_mistakes
+from scanaudit.bulk.cells import Cell, Mistake, raise_mistakes
 from scanaudit.errors import DataError, UsageError
 from scanaudit.fields import id_number
 from scanaudit.notices.complaints import did_you_mean
@@ -37,12 +37,19 @@ _PERIOD: Final = re.compile(r"(.+?)\s*(?:至|到|~|～|—+|--| - )\s*(.+)")
 
 @dataclass(frozen=True)
 class Row:
-    """One applicant of a roster. ``cell``: where the row begins, for messages; ``path``: as it was written."""
+    """One applicant of a roster. ``number``: of the row in the table; ``columns``: where each fact stands, for
+    messages; ``path``: as it was written.
+    """
 
-    cell: str
+    number: int
+    columns: dict[str, int]
     profile: Profile
     notice: str | None
     path: str | None
+
+    def cell(self, meaning: str) -> Cell:
+        """Where a fact stands in this row, the first cell where the table has no such column."""
+        return Cell(self.number, self.columns.get(meaning, 0))
 
 
 def read_roster(path: Path) -> list[Row]:
@@ -150,7 +157,7 @@ def _row(number: int, cells: list[Any], columns: dict[int, str]) -> tuple[Row, l
     profile, wrong_cells = _profile({} if mistakes else facts)
     for fact, text in wrong_cells:
         mistakes.append(Mistake(Cell(number, at_of.get(fact, 0)), text))
-    return Row(f"{letter(0)}{number}", profile, notice, plain.get("path")), mistakes
+    return Row(number, at_of, profile, notice, plain.get("path")), mistakes
 
 
 def _fact(fact: str, value: Any) -> tuple[Any, list[Text]]:

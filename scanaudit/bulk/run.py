@@ -112,8 +112,8 @@ class Run:
 
     def _audited(self, one: Applicant, job: str | None, decided: str, *, broken: bool) -> Outcome:
         notice = self.notices[one.notice]
-        found = self.jobs.inspection(job, previews=False).pages if job is not None else ()
-        pages = tuple(page for page in found if page.file != one.profile_file)
+        pages = self.jobs.inspection(job, previews=False).pages if job is not None else ()
+        handed_in = job is not None and (bool(pages) or broken)
         if broken:
             # The order could not be read as a whole: nobody may be told that what was not seen is missing.
             why = problem("unexpected", one.name, reason=phrases().bulk["not_read"])
@@ -124,10 +124,9 @@ class Run:
             name=one.name,
             notice=notice.id,
             listed=one.listed,
-            handed_in=job is not None,
+            handed_in=handed_in,
             job=job or "",
             decided_by=decided,
-            profile_file=one.profile_file,
             show_ids=self.settings.show_ids,
             id_number=one.profile.id_number,
             report=report.model_copy(update={"pages": tuple(map(_slim, report.pages))}),

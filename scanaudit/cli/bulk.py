@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,7 @@ import typer
 
 from scanaudit.cli.options import Debug, LangOption, OutFolder, ShowIds, Workers, spoken
 
+_NAMED = 5  # files in a message
 DATABASE_FILE = "scanaudit.db"
 DatabaseOption = Annotated[
     str | None, typer.Option("--database", metavar="URL", envvar="SCANAUDIT_DATABASE", show_default=False)
@@ -32,12 +34,13 @@ def bulk(
     debug: Debug = False,
 ) -> int:
     """Audit all applicants below ``root``; the exit code is the worst verdict's."""
-    from scanaudit.bulk.applicants import find_applicants
+    from scanaudit.bulk.applicants import find_applicants, stray_scans
     from scanaudit.bulk.run import Run
     from scanaudit.bulk.tables import write_tables
     from scanaudit.cli.bulk_progress import shown, tell_status
     from scanaudit.cli.looking import settings_for
     from scanaudit.jobs.engine import Jobs
+    from scanaudit.privacy import mask
     from scanaudit.report.phrases import say
     from scanaudit.review.effect import decided
 
@@ -60,11 +63,14 @@ def bulk(
                 on_step(step)
         told = decided(jobs.database, run.batch)
         rows, found = write_tables(run.outcomes.all(), run.notices, folder, language, told, facts=jobs.facts)
-    verdicts = [row.verdict for row in rows]
-    counts = {name: sum(one == name for one in verdicts) for name in ("pass", "fail", "review")}
-    typer.echo(say(language, "bulk.over", n=len(rows), hits=len(found), passed=counts["pass"], **counts))
+    verdicts = Counter(row.verdict for row in rows)
+    counts = {name: verdicts[name] for name in ("fail", "review")}
+    typer.echo(say(language, "bulk.over", n=len(rows), hits=len(found), passed=verdicts["pass"], **counts))
+    if strays := stray_scans(root):
+        named = "、".join(map(mask, strays[:_NAMED]))
+        typer.echo(say(language, "bulk.strays", n=len(strays), files=named))
     typer.echo(say(language, "bulk.at", path=folder.resolve()))
-    return 1 if counts["fail"] else 2 if counts["review"] else 0
+    return 1 if verdicts["fail"] else 2 if verdicts["review"] else 0
 
 
 def out_folder(root: str, given: Path | None) -> Path:

@@ -12,7 +12,7 @@ from zipfile import ZipFile, ZipInfo
 
 from scanaudit.facts import Problem
 from scanaudit.intake.limits import Limits
-from scanaudit.intake.names import entry_name, is_junk, natural_key, shown, shown_path
+from scanaudit.intake.names import entry_name, is_junk, is_own, natural_key, shown, shown_path
 from scanaudit.intake.problems import IntakeProblem, failure, problem, said_bytes
 from scanaudit.intake.reasons import reason
 from scanaudit.intake.sniff import PAGE_KINDS, Kind, sniff
@@ -91,6 +91,11 @@ def _is_result(path: Path) -> bool:
     return path.name.endswith("-scanaudit") and (path / "report.json").is_file()
 
 
+def _is_passed_over(entry: str) -> bool:
+    *folders, name = entry.split("/")
+    return is_own(name) or any(map(is_junk, (*folders, name)))
+
+
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
@@ -126,7 +131,7 @@ class _Walk:
             if path.is_symlink() and not follow:
                 raise failure("linked_folder", file)
             for entry in sorted(path.iterdir(), key=lambda entry: natural_key(entry.name)):
-                if not is_junk(entry.name) and not _is_result(entry):
+                if not (is_junk(entry.name) or is_own(entry.name) or _is_result(entry)):
                     yield from self._guarded(entry, f"{file}/{shown(entry.name)}", follow=False)
             return
         if not stat.S_ISREG(mode):
@@ -160,7 +165,7 @@ class _Walk:
             if len(archive.filelist) > self._limits.max_archive_entries:
                 raise failure("archive_too_many", file, limit=self._limits.max_archive_entries)
             named = [(entry_name(info), info) for info in archive.filelist if not info.is_dir()]
-            wanted = [item for item in named if not any(map(is_junk, item[0].split("/")))]
+            wanted = [item for item in named if not _is_passed_over(item[0])]
             if not wanted:
                 raise failure("archive_empty", file)
             for name, info in sorted(wanted, key=lambda item: _path_key(item[0])):

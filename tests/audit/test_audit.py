@@ -522,7 +522,9 @@ def test_what_is_missing_may_be_on_a_page_that_nobody_asked_for() -> None:
     sure = run(QIAOCHENG, drop=("commitment_letter",))
     assert [f.severity for f in findings(sure, "K301", "QC-01")] == ["block"]
     chances = (("other", 0.7), ("commitment_letter", 0.05))
-    strange = page("other", text="申报人须知晓以下各条并签名,所填各项均经本人核对无误", kind_candidates=chances)
+    strange = page(
+        "other", text="申报人须知晓以下各条并签名,所填各项均经本人核对无误", kind_candidates=chances
+    )
     told = run(QIAOCHENG, drop=("commitment_letter",), add=[strange, page("other", text="3")])
     assert [(f.severity, f.file) for f in findings(told, "K301", "QC-01")] == [("warn", strange.file)]
     assert row(told, "QC-01").status == "unsure"

@@ -26,7 +26,7 @@ def outcome(key: str, *traces: Trace, number: str | None = None, notice: str = "
     )
     return Outcome(
         key=key, name=key, notice=notice, listed=True, handed_in=True, job=key, decided_by="",
-        profile_file=None, show_ids=False, id_number=number, report=report, traces=traces,
+        show_ids=False, id_number=number, report=report, traces=traces,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from scanaudit.bulk.applicants import find_applicants
+from scanaudit.bulk.applicants import find_applicants, stray_scans
 from scanaudit.bulk.cells import letter
 from scanaudit.bulk.roster import read_roster
 from scanaudit.errors import DataError, NoInputError, UsageError
@@ -37,7 +37,7 @@ def test_columns_are_known_by_their_usual_headings(tmp_path: Path) -> None:
     ]
     path = _xlsx(tmp_path / "名册.xlsx", rows)
     first, second = read_roster(path)
-    assert first.notice == "anhui-2024-engineering" and first.cell == "A3"
+    assert first.notice == "anhui-2024-engineering" and str(first.cell("name")) == "B3"
     assert first.profile.id_number == NUMBER
     assert first.profile.employer_type == "public_institution" and first.profile.target_level == "senior"
     assert first.profile.prior_title_date == dt.date(2018, 12, 20)
@@ -121,7 +121,7 @@ def test_names_that_fit_several_folders_are_a_mistake(tmp_path: Path) -> None:
     roster.write_text("姓名,文件夹\n张三,\n李四,没有\n", encoding="utf-8")
     with pytest.raises(DataError) as caught:
         find_applicants(str(root), "anhui-2024-engineering", roster)
-    assert "cell A2" in caught.value.text.en and "cell A3" in caught.value.text.en
+    assert "cell A2" in caught.value.text.en and "cell B3" in caught.value.text.en
 
 
 def test_without_a_roster_every_folder_and_zip_is_an_applicant(tmp_path: Path) -> None:
@@ -132,7 +132,7 @@ def test_without_a_roster_every_folder_and_zip_is_an_applicant(tmp_path: Path) -
     (root / "2号" / "申报人信息.yaml").write_text("姓名: 张三\n", encoding="utf-8")
     found = find_applicants(str(root), "anhui-2024-engineering", None)
     assert [one.key for one in found] == ["2号", "3号", "10号"]
-    assert found[0].profile.name == "张三" and found[0].profile_file == "2号/申报人信息.yaml"
+    assert found[0].profile.name == "张三"
     with pytest.raises(UsageError, match="no notice"):
         find_applicants(str(root), None, None)
     with pytest.raises(UsageError):
@@ -140,6 +140,14 @@ def test_without_a_roster_every_folder_and_zip_is_an_applicant(tmp_path: Path) -
     (tmp_path / "empty").mkdir()
     with pytest.raises(NoInputError):
         find_applicants(str(tmp_path / "empty"), "anhui-2024-engineering", None)
+
+
+def test_scans_that_are_nobody_s_are_told(tmp_path: Path) -> None:
+    root = tmp_path / "root"
+    _folders(root, "张三")
+    for name in ("李四.jpg", "王五10.PDF", "王五2.pdf", "名册.xlsx", "._a.jpg"):
+        (root / name).touch()
+    assert stray_scans(str(root)) == ["李四.jpg", "王五2.pdf", "王五10.PDF"]
 
 
 def test_columns_have_the_names_of_a_spreadsheet() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanaudit.intake.names import entry_name, is_junk, natural_key, shown
+from scanaudit.intake.names import entry_name, is_junk, is_own, natural_key, shown
 
 
 def test_natural_order() -> None:
@@ -52,4 +52,6 @@ def test_unflagged_entry_names(raw: str, encoding: str) -> None:
 
 def test_junk() -> None:
     assert all(map(is_junk, (".DS_Store", "THUMBS.DB", "~$论文.docx", "._a.jpg", "__MACOSX", "desktop.ini")))
+    assert all(map(is_own, ("changes.json", "applicant.yaml", "申报人信息.yaml", "Profile.yaml")))
+    assert not any(map(is_own, ("a.json", "学历.yaml", "changes.json.pdf")))
     assert not any(map(is_junk, ("a.jpg", ".a.jpg", "~a.jpg", "thumbs.jpg")))

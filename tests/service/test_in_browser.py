@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import threading
 import time
@@ -179,6 +180,10 @@ def test_from_the_notice_to_the_report_and_a_page_replaced(
     assert must.count() >= 3
     _no_barrier(page)
     assert not _overflows(page, width)
+    absent = page.locator(".task", has=page.locator("code", has_text=re.compile("^K30[1-5]$")))
+    assert absent.count() > 0
+    assert absent.locator("input.replace").count() == 0  # what is not there takes no other page's place
+    assert absent.get_by_role("link", name="补传", exact=True).count() == absent.count()
     before = must.count()
     sealed = next(one for one in COMPLETE[NOTICE]()[1] if one.kind == "public_notice_proof")
     again = tmp_path / "重新扫描.png"

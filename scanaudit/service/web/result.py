@@ -24,6 +24,8 @@ from scanaudit.service.view import page_list, submission_info
 from scanaudit.service.web.pages import render, visitor
 from scanaudit.verdicts import AuditReport
 
+# What is not there is to be added: the pages that a finding of these shows may be it, and most likely are not.
+_ABSENT = frozenset({"K301", "K302", "K303", "K304", "K305"})
 router = APIRouter(prefix="/s/{submission}", include_in_schema=False)
 Number = Annotated[int, Query(ge=0)]
 
@@ -91,6 +93,7 @@ def _shown(request: Request, submission: str, portal: Portal, template: str) -> 
         report=last[0] if last else None,
         shown=last[1] if last else None,
         audited=found.audited,
+        absent_codes=_ABSENT,
         name=profile.name,
         copies=[one for one in copies if one.state == "mended"],
         unmended=[one for one in copies if one.state == "failed"],
