@@ -23,7 +23,7 @@ def ask(
     debug: Debug = False,
 ) -> int:
     """Ask at the terminal and write the applicant file."""
-    from scanaudit.cli.questions import complete, terminal
+    from scanaudit.cli.questions import StoppedError, complete, terminal
     from scanaudit.errors import UsageError
     from scanaudit.notices import Profile, get, load_profile, questions_for, save_profile
     from scanaudit.report.phrases import phrases, say
@@ -39,7 +39,15 @@ def ask(
         console.print(say(language, "cli.nothing_open"), markup=False)
     elif not sys.stdin.isatty():
         raise UsageError(phrases().error["no_terminal"])
-    save_profile(complete(asked, profile, language), path)
+    try:
+        answered = complete(asked, profile, language)
+    except StoppedError as stopped:
+        if stopped.profile != profile:
+            save_profile(stopped.profile, path)
+            kept = say(language, "error.answers_kept", path=path, id=notice)
+            console.print("\n" + kept, markup=False, soft_wrap=True)
+        raise
+    save_profile(answered, path)
     console.print("\n" + say(language, "cli.saved", path=path), markup=False, soft_wrap=True)
     console.print(say(language, "cli.ask_next", id=notice, path=path), markup=False, soft_wrap=True)
     return 0

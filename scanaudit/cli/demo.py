@@ -18,6 +18,7 @@ def demo(
     context: typer.Context,
     notice: Annotated[str, typer.Argument(metavar="ID")] = DEFAULT_NOTICE,
     *,
+    mend: Annotated[bool, typer.Option("--fix")] = False,
     complete: Annotated[bool, typer.Option("--complete")] = False,
     out: OutFolder = None,
     workers: Workers = None,
@@ -42,6 +43,7 @@ def demo(
         folder=target,
         settings=settings,
         lang=language,
+        mend=mend,
     )
     typer.echo("\n" + say(language, "cli.demo_next", notice=notice))
     return 0

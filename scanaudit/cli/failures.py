@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
@@ -12,6 +13,15 @@ from scanaudit.errors import ScanauditError
 from scanaudit.privacy import mask
 from scanaudit.report.phrases import say
 from scanaudit.text import Lang
+
+# The parser's own words for a value that is none, and ours.
+_PARSER_SAYS = {
+    r"less than or equal to (?P<most>[\d.]+)": "at_most",
+    r"greater than or equal to (?P<least>[\d.]+)": "at_least",
+    r"valid (?:integer|number)": "as_number",
+    r"'(?P<value>.*)' is not one of (?P<values>.+?)\.?$": "one_of",
+    r"'(?P<value>.*)' does not match the formats?": "as_day",
+}
 
 
 def tell(error: Exception, lang: Lang) -> int:
@@ -50,9 +60,7 @@ def _usage(error: Any, lang: Lang) -> str:
         if getattr(error, "possibilities", None):
             said += " " + say(lang, "error.did_you_mean", name=error.possibilities[0])
     elif kind == "BadParameter":
-        said = say(
-            lang, "error.bad_value", name=_name(error), reason=error.message.removeprefix("Value error, ")
-        )
+        said = say(lang, "error.bad_value", name=_name(error), reason=_reason(error, lang))
     elif message.startswith("No such command"):
         said = say(lang, "error.no_such_command", name=message.split("'")[1])
     else:
@@ -60,6 +68,15 @@ def _usage(error: Any, lang: Lang) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "scanaudit"
     return said + " " + say(lang, "error.see_help", command=command)
+
+
+def _reason(error: Any, lang: Lang) -> str:
+    """What the value of an option has to be, in the user's language where the parser's own words are known."""
+    message = str(error.message).removeprefix("Value error, ")
+    for pattern, phrase in _PARSER_SAYS.items():
+        if found := re.search(pattern, message):
+            return say(lang, f"error.{phrase}", **found.groupdict())
+    return message
 
 
 def _name(error: Any) -> str:

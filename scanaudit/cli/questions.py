@@ -25,11 +25,19 @@ _HINTS: dict[str, str] = {
 }
 
 
+class StoppedError(KeyboardInterrupt):
+    """Asking was broken off; ``profile`` holds what was answered before."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__()
+        self.profile = profile
+
+
 def complete(notice: Notice, profile: Profile, lang: Lang, console: Console | None = None) -> Profile:
     """``profile`` with the answers of the person at the terminal; an empty answer leaves a fact open.
 
     Asked again after each answer, because one can open or settle other questions. Questions go to standard
-    error: standard output is for results.
+    error: standard output is for results. Raises StoppedError when it is broken off (Ctrl+C).
     """
     console = console or terminal()
     skipped: set[str] = set()
@@ -38,7 +46,10 @@ def complete(notice: Notice, profile: Profile, lang: Lang, console: Console | No
         if first:
             console.print(say(lang, "cli.questions", n=len(todo)), markup=False)
             first = False
-        given = _ask(todo[0], profile, lang, console)
+        try:
+            given = _ask(todo[0], profile, lang, console)
+        except KeyboardInterrupt:
+            raise StoppedError(profile) from None
         if given is None:
             skipped.add(todo[0].fact)
         else:

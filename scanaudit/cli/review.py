@@ -67,6 +67,7 @@ def _serve(
     import uvicorn
 
     from scanaudit.bulk.outcomes import run_id
+    from scanaudit.cli.listening import must_be_free
     from scanaudit.report.phrases import say
     from scanaudit.review.app import review_app
     from scanaudit.review.decisions import Decisions
@@ -77,6 +78,7 @@ def _serve(
     if not queue.count().total:
         typer.echo(say(lang, "review.empty"))
         return
+    must_be_free(*address)
     key = secrets.token_urlsafe(24)
     app = review_app(queue, outcomes.pages(jobs), key, lang, show_ids=show_ids)
 

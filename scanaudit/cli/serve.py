@@ -51,11 +51,14 @@ def serve(
     """Run the service until it is stopped."""
     from rich.console import Console
 
+    from scanaudit.cli.listening import must_be_free
     from scanaudit.cli.looking import settings_for
     from scanaudit.reading import models
     from scanaudit.report.phrases import say
     from scanaudit.service.serving import serve as run
 
+    if role is not Role.WORKER:
+        must_be_free(host, port)
     language = spoken(context)
     program = settings_for(workers, show_ids=False)
     models.verify(program)

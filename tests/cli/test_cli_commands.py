@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import io
 import json
+import socket
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -384,6 +385,46 @@ def test_ask_writes_the_profile(scanaudit: Any, tmp_path: Path, monkeypatch: pyt
     typist = Typist("")
     assert scanaudit("ask", NOTICE, "--applicant", path).code == 0
     assert load_profile(path).name == "李示例"
+
+
+def test_answers_are_kept_when_asking_is_broken_off(
+    scanaudit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Leaving(Typist):
+        def _input(self, prompt: object = "") -> str:
+            if not self._left:
+                raise KeyboardInterrupt
+            return super()._input(prompt)
+
+    typist = Leaving("李示例")
+    monkeypatch.setattr("scanaudit.cli.questions.terminal", lambda: typist.console)
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    path = tmp_path / "me.yaml"
+    assert scanaudit("ask", NOTICE, "--out", path).code == 130
+    assert load_profile(path).name == "李示例"
+    assert f"--applicant {path}" in typist.console.export_text().replace("\n", "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("serve", "--port", "99999"), "--port 的值不对：不能大于 65535。"),
+        (("fix", ".", "--max-kb", "0"), "--max-kb 的值不对：不能小于 20。"),
+        (("fix", ".", "--format", "gif"), "--format 的值不对：没有“gif”，只能是 'pdf', 'jpeg', 'png' 之一。"),
+        (("letter", "r.json", "--before", "明天"), "--before 的值不对：“明天”不是日期，请写成 2026-01-31 的样子。"),
+        (("inspect", ".", "--workers", "两个"), "--workers 的值不对：要写一个数。"),
+    ],
+)
+def test_what_a_value_has_to_be_is_said_in_chinese(scanaudit: Any, arguments: Any, said: str) -> None:
+    ran = scanaudit(*arguments)
+    assert ran.code == 64 and said in ran.err
+
+
+def test_a_port_in_use_is_told_with_what_to_do(scanaudit: Any) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ran = scanaudit("serve", "--port", str(port))
+    assert ran.code == 64 and f"http://127.0.0.1:{port}/" in ran.err and f"--port {port + 1}" in ran.err
 
 
 def test_ask_without_a_terminal_says_so(scanaudit: Any, tmp_path: Path) -> None:
