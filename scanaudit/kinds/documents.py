@@ -12,7 +12,9 @@ from rapidfuzz import fuzz
 from scanaudit.facts import PageFacts
 from scanaudit.kinds import booklets, papers
 from scanaudit.kinds.catalogue import Family, catalogue
-from scanaudit.kinds.neighbours import heads, next_in_file
+from scanaudit.kinds.headings import heads
+from scanaudit.kinds.neighbours import next_in_file
+from scanaudit.kinds.sections import begins
 from scanaudit.simplified import simplified
 
 # Two readings of one page agree at least so far; pages of one certificate that say different things do not.
@@ -102,13 +104,13 @@ def _home(
             continue
         last = pages[document.pages[-1]]
         # The next page of a form or contract names others too: referees, heads, witnesses.
-        turned_over = family in ("contract", "form") and next_in_file(last, page) and not heads(page)
+        turned_over = family in ("contract", "form") and next_in_file(last, page) and not begins(page)
         if not turned_over and _other_person(document, pages, page):
             continue
         if family == "card":
             if _other_side(document, pages, page):
                 return document
-        elif _goes_on(last, page, family, heads(page)):
+        elif _goes_on(last, page, family, begins(page)):
             return document
     return None
 

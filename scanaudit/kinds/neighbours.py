@@ -9,8 +9,8 @@ from math import log
 
 from scanaudit.facts import Cue, PageFacts
 from scanaudit.kinds.catalogue import catalogue
-from scanaudit.kinds.classifier import HEADS
-from scanaudit.kinds.sections import is_section, no_rival_where_numbered
+from scanaudit.kinds.headings import heads
+from scanaudit.kinds.sections import enclosed, is_section, no_rival_where_numbered, unlikely_alone
 from scanaudit.reading.rows import fold
 
 # Documents that usually run over several pages whose later pages bear no title. What goes on after a page of
@@ -30,6 +30,7 @@ _ENCLOSING = _RUNNING | {
 _INHERITED, _FLOOR = 0.65, 0.35
 # Reports whose running text looks like a paper's, and what only a paper's says.
 _REPORTS = {"appraisal_report", "standard_document"}
+_PROOFS = {"work_role_proof", "project_proof", "benefit_proof"}
 _OF_A_PAPER = re.compile(
     r"摘\s*要|关键词|参考文献|中图分类号|文献标识|收稿日期|基金项目|作者简介|第\s*\d+\s*[卷期]|(?i:issn|doi|abstract|keywords)"
 )
@@ -71,13 +72,13 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
         indices.sort(key=lambda i: pages[i].page or 0)
         _same_form(result, indices)
         _name_page(result, indices)
+        _within_forms(result, indices)
         _among_papers(result, indices)
         no_paper = not any(_is_of_a_paper(result[i]) for i in indices)
         for place in range(1, len(indices)):
             before = result[indices[place - 1]]
-            if no_paper:
-                result[indices[place]] = _report_body(result[indices[place]], before)
             after = result[indices[place + 1]] if place + 1 < len(indices) else None
+            result[indices[place]] = _report_body(result[indices[place]], before, after, no_paper=no_paper)
             result[indices[place]] = _inherit(result[indices[place]], before, after)
         _unreadable(result, indices)
     return tuple(result)
@@ -155,6 +156,16 @@ def _name_page(result: list[PageFacts], indices: Sequence[int]) -> None:
             return
 
 
+def _within_forms(result: list[PageFacts], indices: Sequence[int]) -> None:
+    """Pages that a review form goes on behind are its sections."""
+    pages = [result[i] for i in indices]
+    for place in enclosed(pages):
+        before = result[indices[place - 1]]
+        sure = _SECTION_KEPT * before.kind_confidence
+        why = f"between pages of one which is {before.kind}"
+        result[indices[place]] = _with_kind(unlikely_alone(pages[place]), before.kind, sure, why)
+
+
 def _among_papers(result: list[PageFacts], indices: Sequence[int]) -> None:
     """In a file of papers, a page that abstained and most likely is a part of one is that part: a cover has few words,
     so that a line that was not read leaves too little to know it by.
@@ -212,10 +223,15 @@ def _is_of_a_paper(page: PageFacts) -> bool:
     return part or bool(_OF_A_PAPER.search(page.text))
 
 
-def _report_body(page: PageFacts, before: PageFacts) -> PageFacts:
-    """Running text after a report's page is the report's, as surely as that page is one."""
-    goes_on = page.kind == "paper_body" and before.kind in _REPORTS and before.kind_confidence >= _UNSURE
-    if not goes_on or heads(page) or not next_in_file(before, page):
+def _report_body(page: PageFacts, before: PageFacts, after: PageFacts | None, *, no_paper: bool) -> PageFacts:
+    """Running text after a report's page is the report's, as surely as that page is one; between two of a report's
+    pages also what tells of a work and who did it. ``no_paper``: whether nothing in the file is a paper's.
+    """
+    if before.kind not in _REPORTS or before.kind_confidence < _UNSURE or heads(page):
+        return page
+    between = after is not None and after.kind == before.kind and not heads(after)
+    goes_on = (page.kind == "paper_body" and no_paper) or (page.kind in _PROOFS and between)
+    if not goes_on or not next_in_file(before, page):
         return page
     sure = min(page.kind_confidence, before.kind_confidence)
     return _with_kind(page, before.kind, sure, f"after page {before.page}, which is {before.kind}")
@@ -236,11 +252,6 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
         f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
     )
     return _with_kind(page, before.kind, confidence, f"{place}, which is {before.kind}")
-
-
-def heads(page: PageFacts) -> bool:
-    """Whether a title heads the page, as the classifier saw it."""
-    return any(cue.cue.startswith("title:") and cue.weight >= HEADS for cue in page.kind_cues)
 
 
 def _goes_on(page: PageFacts, kind: str) -> bool:

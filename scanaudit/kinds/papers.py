@@ -44,6 +44,8 @@ _PROVINCE = re.compile(
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|"
     "云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
+# The number of 2022-04, or of 31(4).
+_ISSUE_NUMBER = re.compile(r"(?<=[-(])0?(\d+)\)?$")
 _CHECKED = {"issn": issn.is_valid, "isbn": isbn.is_valid}
 _NUMBER = re.compile(r"(?:论文|paper|著作|文章)\D{0,3}([0-9一二三四五六七八九十]+)")
 # A list of contents that names the paper or its author is of its issue; one that was read and does not, hardly.
@@ -201,6 +203,8 @@ def _compare(one: _Part, other: _Part, name: str, unclear: float = _UNCLEAR) -> 
         pairs = [(a, b) for a, b in pairs if not _of_two_provinces(a, b)]
         if not pairs:
             return -_DISAGREE[name]
+    if name == "issue":
+        return _compare_issues(pairs)
     likeness = max(fuzz.ratio(a, b) for a, b in pairs)
     if name in _CHECKED and likeness < 99.0 and not all(map(_CHECKED[name], (*mine, *theirs))):
         return 0.0  # a misread number says neither
@@ -209,6 +213,16 @@ def _compare(one: _Part, other: _Part, name: str, unclear: float = _UNCLEAR) -> 
     if unclear <= likeness < _SAME or (likeness < _SAME and any(_by_one(a, b) for a, b in pairs)):
         return 0.0
     return _AGREE[name] if likeness >= _SAME else -_DISAGREE[name]
+
+
+def _compare_issues(pairs: Sequence[tuple[str, str]]) -> float:
+    """What the issues are worth. 31(4), whose year is not told, may be 2022-04 and cannot be 2022-05."""
+    if any(a == b for a, b in pairs):
+        return _AGREE["issue"]
+    mixed = [(a, b) for a, b in pairs if a.endswith(")") != b.endswith(")")]
+    if any(_ISSUE_NUMBER.findall(a) == _ISSUE_NUMBER.findall(b) for a, b in mixed):
+        return 0.0
+    return -_DISAGREE["issue"]
 
 
 def _is_named(one: _Part, other: _Part) -> bool:

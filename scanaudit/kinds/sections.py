@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from scanaudit.facts import PageFacts
+from scanaudit.kinds.classifier import HEADS
+from scanaudit.kinds.headings import heads
 from scanaudit.reading.rows import fold
 
 # What a section may look like; only a heading makes it a form of its own.
@@ -15,6 +18,20 @@ _SECTIONS = {
     "commitment_letter",
     "public_notice_proof",
 }
+# What one may look like besides, where the form goes on behind it: its lists of courses, works and papers.
+_LISTS = {
+    "ce_registration_page",
+    "ce_hours_check",
+    "work_role_proof",
+    "project_proof",
+    "benefit_proof",
+    "paper_toc",
+    "paper_body",
+    "appraisal_report",
+    "unit_statement",
+}
+# So many such pages lie between two of the form's at most.
+_MOST_BETWEEN = 3
 # The number that begins a section (九、同行专家推荐意见), and what follows it.
 _NUMBERED = re.compile(r"(?m)^[(（]?(十?[一二三四五六七八九]|十)[)）]?[、.．](.*)$")
 _NUMERALS = [*"一二三四五六七八九十", *(f"十{n}" for n in "一二三四五六七八九")]
@@ -31,12 +48,39 @@ def is_section(page: PageFacts, before: PageFacts) -> bool:
     return _is_next(page, before) or not _is_headed(page)
 
 
+def enclosed(pages: Sequence[PageFacts]) -> list[int]:
+    """Places in ``pages``, which follow one another in one file, of those that no title heads and that lie between two
+    pages of a review form, whatever table they look like. A form's cover begins another form.
+    """
+    found: list[int] = []
+    begun: int | None = None
+    for place, page in enumerate(pages):
+        if page.kind == "review_form":
+            between = range((place if begun is None else begun) + 1, place)
+            if len(between) <= _MOST_BETWEEN and not begins(page):
+                found += between
+            begun = place
+        elif page.kind not in _SECTIONS | _LISTS | {"other"} or heads(page):
+            begun = None
+    return found
+
+
+def begins(page: PageFacts) -> bool:
+    """Whether a title heads the page that names its document: of a review form its own, and not a section's
+    (业绩登记).
+    """
+    return any(title.endswith("表") for title in _titles(page)) if page.kind == "review_form" else heads(page)
+
+
 def no_rival_where_numbered(section: PageFacts) -> PageFacts:
     """A numbered section's page: it still may be the form that it looks like, but is no rival of the one it is in."""
-    if not _NUMBERED.match(section.text.strip()):
-        return section
+    return unlikely_alone(section) if _NUMBERED.match(section.text.strip()) else section
+
+
+def unlikely_alone(section: PageFacts) -> PageFacts:
+    """A page that the form goes on behind, or whose number goes on with the form's, is no rival of it."""
     chances = tuple(
-        (kind, min(p, _AS_FORM) if kind in _SECTIONS else p) for kind, p in section.kind_candidates
+        (kind, min(p, _AS_FORM) if kind in _SECTIONS | _LISTS else p) for kind, p in section.kind_candidates
     )
     return section.model_copy(update={"kind_candidates": chances})
 
@@ -57,5 +101,13 @@ def _is_next(page: PageFacts, before: PageFacts) -> bool:
 def _is_headed(page: PageFacts) -> bool:
     """Whether one of the kind's titles heads the page, rather than standing in a cell of it."""
     top = fold("".join(page.text.splitlines()[:_HEAD_LINES]))
-    titles = (cue.cue.removeprefix("title: ") for cue in page.kind_cues if cue.cue.startswith("title: "))
-    return any(title in top for title in titles)
+    return any(title in top for title in _titles(page))
+
+
+def _titles(page: PageFacts) -> list[str]:
+    """The kind's titles that head the page, as the classifier saw it."""
+    return [
+        cue.cue.removeprefix("title: ")
+        for cue in page.kind_cues
+        if cue.cue.startswith("title: ") and cue.weight >= HEADS
+    ]

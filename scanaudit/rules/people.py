@@ -136,6 +136,14 @@ def _without_signer(text: str, wanted: str) -> str:
     return "".join(rows)
 
 
+def _may_only_sign(page: PageFacts, wanted: str) -> bool:
+    """Whether the name stands on a page that names another as a hand alone, or as what may be one: a careful hand is
+    taken for print, and then still stands in lines by itself.
+    """
+    alone = [compact_name(line.text) == wanted for line in page.lines if wanted in compact_name(line.text)]
+    return _only_signed(page, wanted) or (bool(alone) and all(alone) and _far_apart(wanted, page))
+
+
 def _only_signed(page: PageFacts, wanted: str) -> bool:
     """Whether the name stands on the page as handwritten signatures only."""
     lines = [line for line in page.lines if wanted in compact_name(line.text)]
@@ -158,7 +166,7 @@ def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) ->
     text = _without_signer(page.text, wanted) if certificate else compact_name(page.text)
     if found == wanted or (wanted in text and not longer):
         # beside another name that the page tells, a hand may sign the copy of somebody else's
-        signs = certificate and found not in {"", wanted} and _only_signed(page, wanted)
+        signs = certificate and found not in {"", wanted} and _may_only_sign(page, wanted)
         return "doubtful" if signs else "same"
     if not found:
         return "unread"

@@ -12,7 +12,7 @@ How to mend it: look for the name on the page; if it is there, nothing needs doi
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scanaudit.rules.agreement import personal
 from scanaudit.rules.context import Observation, RequirementContext, Rule
@@ -26,13 +26,18 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     name = context.profile.name
     if name is None or (context.demand is None and not _is_of_one_person(context)):
         return
-    own = {i for i, _ in personal(context)}
     for pages in context.groups("document"):
-        certificate = all(i in own and context.upload.kind(i) in ONE_NAME for i in pages)
-        if context.demand is None and not certificate:
+        if context.demand is None and not _is_a_certificate(context, pages):
             continue
         if {sameness(name, context.upload.pages[i]) for i in pages} == {"unread"}:
             yield Observation(CODE, "unsure", pages, confidence=0.5, values={"name": name})
+
+
+def _is_a_certificate(context: RequirementContext, pages: Sequence[int]) -> bool:
+    """Whether the document is the applicant's by its kind and tells anything of somebody: a cover does not."""
+    own = {i for i, _ in personal(context) if context.upload.kind(i) in ONE_NAME}
+    told = (context.upload.pages[i].fields for i in pages)
+    return own.issuperset(pages) and any(f.dates or f.certificate_number or f.id_number for f in told)
 
 
 def _is_of_one_person(context: RequirementContext) -> bool:

@@ -411,7 +411,10 @@ def test_answers_are_kept_when_asking_is_broken_off(
         (("serve", "--port", "99999"), "--port 的值不对：不能大于 65535。"),
         (("fix", ".", "--max-kb", "0"), "--max-kb 的值不对：不能小于 20。"),
         (("fix", ".", "--format", "gif"), "--format 的值不对：没有“gif”，只能是 'pdf', 'jpeg', 'png' 之一。"),
-        (("letter", "r.json", "--before", "明天"), "--before 的值不对：“明天”不是日期，请写成 2026-01-31 的样子。"),
+        (
+            ("letter", "r.json", "--before", "明天"),
+            "--before 的值不对：“明天”不是日期，请写成 2026-01-31 的样子。",
+        ),
         (("inspect", ".", "--workers", "两个"), "--workers 的值不对：要写一个数。"),
     ],
 )

@@ -14,7 +14,7 @@ from layouts import ENGLISH, LAYOUTS, PARA, build
 from scanaudit.facts import PageFacts
 from scanaudit.kinds import PageEvidence, catalogue, classify, refine
 from scanaudit.kinds.evidence import view
-from scanaudit.kinds.neighbours import heads
+from scanaudit.kinds.headings import heads
 from scanaudit.reading.lines import Line
 
 CASES = [(kind, page) for kind, pages in LAYOUTS.items() for page in pages]

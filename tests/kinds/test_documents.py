@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scanaudit.facts import Cue, Fields, PageFacts
 from scanaudit.kinds import Document, catalogue, group
 
-TITLE = (Cue(cue="title: 某某", weight=7.0),)
+TITLE = (Cue(cue="title: 某某表", weight=7.0),)
 
 
 def page(
@@ -293,6 +293,28 @@ def test_a_form_goes_on_though_its_next_page_names_a_referee() -> None:
         page("review_form", "评审表.pdf", 3, titled=True, name="王五"),
     ]
     assert shapes(group(pages)) == [(0, 1), (2,)]
+
+
+def test_a_section_s_heading_begins_no_other_form() -> None:
+    section = (Cue(cue="title: 业绩登记", weight=4.0),)
+    pages = [
+        page("review_form", "评审表.pdf", 1, titled=True),
+        page("review_form", "评审表.pdf", 2).model_copy(update={"kind_cues": section}),
+        page("review_form", "评审表.pdf", 3, titled=True),
+    ]
+    assert shapes(group(pages)) == [(0, 1), (2,)]
+
+
+def test_an_issue_without_its_year_may_be_the_one_that_is_named_with_it() -> None:
+    def paper(head: str) -> list[PageFacts]:
+        return [
+            page("paper_body", number=1, issue="2022-04", paper_title="改进小波算法在馈线中的应用"),
+            page("paper_body", number=2, issue=head),
+        ]
+
+    assert shapes(group(paper("31(4)"))) == [(0, 1)]
+    assert shapes(group(paper("31(5)"))) == [(0,), (1,)]
+    assert shapes(group(paper("2021-04"))) == [(0,), (1,)]
 
 
 def test_a_journal_named_in_english_or_misread_is_known_by_its_issue() -> None:

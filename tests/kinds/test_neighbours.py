@@ -50,6 +50,14 @@ def test_running_text_after_a_report_is_the_report_s() -> None:
     assert kinds(parts)[1] == "paper_body", "a file with a paper's other parts"
 
 
+def test_what_tells_of_a_work_between_two_pages_of_a_report_is_the_report_s() -> None:
+    told = page("work_role_proof", 2)
+    assert kinds([page("appraisal_report", 1), told, page("appraisal_report", 3)])[1] == "appraisal_report"
+    assert kinds([page("appraisal_report", 1), told])[1] == "work_role_proof"
+    titled = page("work_role_proof", 2, kind_cues=(Cue(cue="title: 本人作用证明", weight=4.0),))
+    assert kinds([page("appraisal_report", 1), titled, page("appraisal_report", 3)])[1] == "work_role_proof"
+
+
 def test_text_after_what_is_hardly_a_report_or_in_a_paper_s_file_stays_a_paper_s() -> None:
     unsure = page("standard_document", 1, kind_confidence=0.4)
     assert kinds([unsure, page("paper_body", 2)])[1] == "paper_body"

@@ -58,3 +58,52 @@ def test_a_section_is_in_the_form_s_document() -> None:
     )
     (document,) = group(refine([COVER, page]))
     assert document.pages == (0, 1)
+
+
+TITLED = (Cue(cue="title: 职称评审表", weight=4.0),)
+SECTION = (Cue(cue="title: 主要专业技术工作业绩登记", weight=4.0),)
+
+
+def form(number: int, kind: str = "review_form", **more: object) -> PageFacts:
+    base = {"file": "评审表.pdf", "page": number, "kind": kind, "kind_confidence": 0.95, "text": "时间\n内容"}
+    return PageFacts.model_validate({**base, **more})
+
+
+def test_a_list_that_the_form_goes_on_behind_is_the_form_s() -> None:
+    chances = (("ce_registration_page", 0.95), ("review_form", 0.04))
+    listed = form(2, "ce_registration_page", kind_candidates=chances)
+    pages = [form(1, kind_cues=TITLED), listed, form(3, "work_role_proof"), form(4, kind_cues=SECTION)]
+    refined = refine(pages)
+    assert [page.kind for page in refined] == ["review_form"] * 4
+    assert dict(refined[1].kind_candidates)["ce_registration_page"] < 0.25
+    assert len(group(refined)) == 1
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [form(1, kind_cues=TITLED), form(2, "ce_registration_page"), form(3, kind_cues=TITLED)],
+        [form(1), form(2, "ce_registration_page")],
+        [
+            form(1),
+            form(2, "ce_registration_page", kind_cues=(Cue(cue="title: 登记表", weight=4.0),)),
+            form(3),
+        ],
+        [form(1), form(2, "id_card"), form(3)],
+        [form(1), *(form(n, "ce_registration_page") for n in (2, 3, 4, 5)), form(6)],
+    ],
+)
+def test_other_documents_between_two_forms_stay_what_they_are(pages: list[PageFacts]) -> None:
+    assert [page.kind for page in refine(pages)] == [page.kind for page in pages]
+
+    cue = Cue(cue="title: 公示证明", weight=4.0)
+    titled = opinion.model_copy(update={"text": "公示证明\n单位", "kind_cues": (cue,)})
+    mentioned = (Cue(cue="title: 公示", weight=0.3),)
+    opinion = form(
+        2, "public_notice_proof", text="该同志业绩突出，公示无异议，同意推荐。", kind_cues=mentioned
+    )
+    assert refine([form(1), opinion])[1].kind == "review_form"
+    titled = opinion.model_copy(
+        update={"text": "公示证明\n单位", "kind_cues": (Cue(cue="title: 公示证明", weight=4.0),)}
+    )
+    assert refine([form(1), titled])[1].kind == "public_notice_proof"

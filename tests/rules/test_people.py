@@ -57,6 +57,9 @@ def test_a_hand_on_a_certificate_of_another_name_may_sign_the_copy() -> None:
     signed = {"lines": (line,), "signatures": (signature(bbox=(0.6, 0.88, 0.67, 0.93)),)}
     assert sameness(NAME, held) == "same"
     assert sameness(NAME, held.model_copy(update=signed)) == "doubtful"
+    # where the hand was taken for print, the line still holds nothing but the name
+    unseen = held.model_copy(update={"lines": (line,)})
+    assert sameness(NAME, unseen) == "doubtful"
     printed = (line, line.model_copy(update={"bbox": (0.1, 0.2, 0.3, 0.22), "text": f"持证人 {NAME}"}))
     assert sameness(NAME, held.model_copy(update={**signed, "lines": printed})) == "same"
 
