@@ -96,8 +96,8 @@ def test_a_list_that_the_form_goes_on_behind_is_the_form_s() -> None:
 def test_other_documents_between_two_forms_stay_what_they_are(pages: list[PageFacts]) -> None:
     assert [page.kind for page in refine(pages)] == [page.kind for page in pages]
 
-    cue = Cue(cue="title: 公示证明", weight=4.0)
-    titled = opinion.model_copy(update={"text": "公示证明\n单位", "kind_cues": (cue,)})
+
+def test_an_opinion_that_mentions_the_publicity_is_not_headed_by_it() -> None:
     mentioned = (Cue(cue="title: 公示", weight=0.3),)
     opinion = form(
         2, "public_notice_proof", text="该同志业绩突出，公示无异议，同意推荐。", kind_cues=mentioned

@@ -227,3 +227,11 @@ def test_a_number_with_two_look_alike_digits_may_be_misread() -> None:
     for other, effect in (("990101198505126010", "unsure"), ("990101278503120010", "unmet")):
         pages = [page("id_card", id_number=other, evidence={"id_number": read(other, 0.99)})]
         assert [found.effect for found in seen("V492", agreed, pages)] == [effect]
+
+
+def test_hours_that_are_registered_in_one_year_and_verified_in_another_are_a_doubt() -> None:
+    registered = page("ce_registration_page", hours=hours(2023, 150, 300))
+    verified = page("ce_verification_page", hours=hours(2022, 150, 300))
+    assert [o.effect for o in seen("V452", AVERAGE, [registered, verified])] == ["unsure"]
+    spread = page("ce_verification_page", hours=tuple(h for y in YEARS for h in hours(y, 150, 300)))
+    assert not seen("V452", AVERAGE, [registered, spread])
