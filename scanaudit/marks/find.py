@@ -12,6 +12,7 @@ from scanaudit.intake.page import Pixels
 from scanaudit.marks import detector
 from scanaudit.marks.classification import Level, find_classification
 from scanaudit.marks.detector import Proposal
+from scanaudit.marks.figures import figures
 from scanaudit.marks.hands_under_seals import hands_under_seals, is_red
 from scanaudit.marks.ink import separate, without_colour
 from scanaudit.marks.portraits import find_portraits
@@ -67,7 +68,7 @@ def find(
     printed = "".join(line.text for line in lines)
     reader = functools.partial(read_or_guess, recognise=recognise, printed=printed, second=second)
     seals = tuple(_seal(rgb, seal, ink.scale, reader) for seal in stamped)
-    taken = [*(seal.bbox for seal in seals), *pictures]
+    taken = [*(seal.bbox for seal in seals), *pictures, *figures(lines, *rgb.shape[:2])]
     written = [p.box for p in proposals if p.kind == "signature"]
     asked = fields(lines)
     signatures = weigh_signatures(

@@ -58,6 +58,7 @@ _CROSSED = (
 )
 _SURE_LINE = 0.88  # least confidence of a framed stamp's lines; labelled ones read wrong have 0.5–0.87
 _CENTRE_SURE = 0.92
+_SEALED = frozenset("印章")
 
 
 def read_or_guess(  # noqa: PLR0917
@@ -236,8 +237,21 @@ def _read_frame(rgb: Pixels, seal: Stamped, scale: float, recognise: Recognise) 
     readings = recognise([three(line) for line in lines])
     if any(confidence < _SURE_LINE for _, confidence in readings):
         return None
-    text = "".join(characters(text) for text, _ in readings)
+    text = in_columns([characters(text) for text, _ in readings])
     return text if len(text) >= LEAST_CHARACTERS else None
+
+
+def in_columns(rows: Sequence[str]) -> str:
+    """What the rows of a framed stamp say: a name seal is cut in columns from the right, and ends in 印 or 章.
+
+    >>> in_columns(["福丁", "印生"]), in_columns(["张三", "之印"]), in_columns(["本件与", "原件一致"])
+    ('丁生福印', '张三之印', '本件与原件一致')
+    """
+    across = "".join(rows)
+    if len(rows) < 2 or len({len(row) for row in rows}) != 1 or across[-1:] in _SEALED:
+        return across
+    down = "".join("".join(column) for column in reversed(list(zip(*rows, strict=True))))
+    return down if down[-1:] in _SEALED else across
 
 
 def _text_lines(stamp: Grey) -> list[Grey]:

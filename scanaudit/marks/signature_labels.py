@@ -15,7 +15,7 @@ _STRONG = (
     r"[Ss]ignatures?|[Ss]igned(?: by)?"
 )
 _WEAK = (
-    r"申[报请]人|法定代表人|负责人|推荐人|指导教师|导师|审[核查]人|经办人|推荐专家|专家|"
+    r"申[报请]人|法定代表人|负责人|推荐人|指导教师|导师|审[核查]人|核对人|复核人|验证人|登记人|经办人|经手人|推荐专家|专家|"
     r"组长|成员|领导|作者|主任|当事人|填表人"
 )
 # A name written close behind 签名 or 签字 without a colon, at the end of the line; these words are none.

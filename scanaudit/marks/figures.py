@@ -1,0 +1,34 @@
+"""Where a page's figures stand, by the captions below them (图3 位移曲线): plotted curves look like hands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from scanaudit.facts import Box
+from scanaudit.reading.lines import Line
+
+_CAPTION = re.compile(r"\s*(?:图\s?\d{1,2}(?!\d|[、.．]?\s?[页张])|[Ff]ig(?:ure)?[.\s]{0,2}\d)")
+# A line of running text has so many characters and ends the figure above it; what stands in one is shorter.
+_TEXT = 12
+# A caption is no sentence that mentions the figure, and a figure without text around it is this wide and high at most,
+# in parts of the page's sides. Design values.
+_LONGEST, _WIDE, _HIGH = 40, 0.6, 0.4
+
+
+def figures(lines: Sequence[Line], height: int, width: int) -> list[Box]:
+    """Boxes, in fractions of the page, from each figure's caption up to the text above it, as wide as that column."""
+    texts = [line for line in lines if len(line.text) >= _TEXT]
+    found = []
+    for caption in (line for line in lines if _CAPTION.match(line.text) and len(line.text) <= _LONGEST):
+        x0, top, x1, _ = caption.box
+        beside = [one for one in texts if one is not caption and one.box[0] < x1 and one.box[2] > x0]
+        above = max((one.box[3] for one in beside if one.box[3] <= top), default=0.0)
+        near = min(beside, key=lambda one: abs(one.box[1] - top), default=None)
+        middle = (x0 + x1) / 2
+        left, right = middle - _WIDE / 2 * width, middle + _WIDE / 2 * width
+        if near is not None:
+            left, right = min(near.box[0], x0), max(near.box[2], x1)
+        upper = max(above, top - _HIGH * height)
+        found.append((max(0.0, left / width), upper / height, min(1.0, right / width), top / height))
+    return found
