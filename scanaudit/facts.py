@@ -55,7 +55,7 @@ class Capture(Fact):
     clockwise from horizontal (0, 45, 90 or 135) along which an unsharp page is smeared. ``table``: the
     background shows on at least three sides; ``screen``: taken off a screen; ``toner``: a copier's black
     edge and specks; ``seal_cut``: the picture's edge cuts a seal; ``legibility``: 0–1, the odds that a reader keeps
-    at least 97 % of the characters.
+    at least 97 % of the characters; ``mirrored``: left and right are changed, so that nobody can read it.
     """
 
     sharp: bool
@@ -85,6 +85,7 @@ class Capture(Fact):
     seal_cut: bool = False
     nearly_blank: bool = False
     legibility: float = 1.0
+    mirrored: bool = False
 
 
 class Seal(Fact):

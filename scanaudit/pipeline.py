@@ -21,6 +21,7 @@ from scanaudit.capture import (
     skew,
     upright,
     with_copy,
+    with_mirroring,
 )
 from scanaudit.closer_look import with_closer_look, with_hours_read_twice
 from scanaudit.cut_dates import with_whole_dates
@@ -92,6 +93,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     capture = measure(page, sizes, lines)
     # a stamp's own words (与原件一致) tell of a copy
     capture = with_copy(capture, image, as_stamped, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
+    capture = with_mirroring(capture, image, lines, lambda crops: eyes.text.recognise(crops, "tiny"))
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     decision = classify(_evidence(lines, image, marks, capture.blank))
     fields = _fields(decision.kind, _printed(lines, marks, frame), image, marks.seals, eyes)

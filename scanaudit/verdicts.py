@@ -13,7 +13,7 @@ Severity = Literal["block", "warn", "info"]
 Status = Literal["met", "unmet", "unsure", "not_applicable", "on_paper"]
 Verdict = Literal["pass", "fail", "review"]
 
-OPEN_PICTURE: Final = frozenset({"C103", "C104", "C111"})
+OPEN_PICTURE: Final = frozenset({"C103", "C104", "C111", "C128"})
 """Where this is warned of a page, what stands on it is open, whether a row asks about the picture or not."""
 
 

@@ -22,7 +22,7 @@ CODE = "C103"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unmet observation for each unreadable page."""
     for index, _, capture in captured(context, "readable", "sharp"):
-        if not capture.readable:
+        if not capture.readable and not capture.mirrored:  # see C128
             yield Observation(CODE, "unmet", (index,), confidence=CAPTURE_CONFIDENCE)
 
 

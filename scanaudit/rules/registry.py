@@ -35,6 +35,7 @@ _NAMES = (
     "c125_nearly_blank",
     "c126_toner",
     "c127_table",
+    "c128_mirrored",
     "k301_missing",
     "k302_too_few",
     "k303_part_missing",

@@ -213,6 +213,7 @@ FIXTURES: dict[str, Fixture] = {
     "C124": Fixture(PICTURE, shot(cut_off=True, seal_cut=True), shot(cut_off=True)),
     "C125": Fixture(PICTURE, shot(nearly_blank=True), shot(blank=True), "none"),
     "C126": Fixture(PICTURE, shot(toner=True), shot(toner=True, is_copy=True), "unsure"),
+    "C128": Fixture(PICTURE, shot(mirrored=True, readable=False), shot(readable=False)),
     "C127": Fixture(PICTURE, shot(table=True), shot(table=True, page_small=True), "none"),
     "C111": Fixture(PICTURE, [page("id_card", rotation=None)], shot(blank=True), "unsure"),
     "M201": Fixture(SEAL, [page()], [page(seals=(seal(),))]),
