@@ -214,13 +214,15 @@ def _further_right(line: Line, further: int) -> Line:
 
 def _agreed(cut: Line, near: Line, far: Line) -> Line | None:
     """The more exact of what two looks at a date read, doubtful where the other tells another date or it does not go on
-    as the cut one does.
+    as the cut one does, and where of two like numerals of the year only one was read.
     """
     told = sorted(
         ((date, line) for line in (near, far) if (date := dates.parse(line.text))), key=lambda t: -len(t[0])
     )
     if not told:
-        return None
+        whole = {text: line for line in (near, far) if (text := dates.with_whole_year(line.text))}
+        text = next(iter(whole), "")
+        return _doubted(replace(whole[text], text=text)) if len(whole) == 1 else None
     date, best = told[0]
     certain = all(date.startswith(less) for less, _ in told) and best.text.endswith(cut.text)
     return best if certain else _doubted(best)

@@ -96,6 +96,20 @@ def test_two_looks_that_tell_two_dates_are_a_doubt() -> None:
     assert told(issued(Reader(WHOLE, "二〇〇九年之月二十六日"), cut)) == ("2009-07-26", 0.98)
 
 
+@pytest.mark.parametrize(
+    ("looks", "answer"),
+    [
+        (("二〇九年七月二十六日",), ("2009-07-26", 0.5)),
+        (("二〇一年七月二十六日",), (None, None)),
+        (("二〇九年七月二十六日", "二〇八年七月二十六日"), (None, None)),
+    ],
+)
+def test_of_two_like_numerals_one_may_be_lost(
+    looks: tuple[str, ...], answer: tuple[str | None, float | None]
+) -> None:
+    assert told(issued(Reader(*looks), line("九年七月二十六日", 160))) == answer
+
+
 def test_a_look_that_does_not_go_on_as_the_cut_date_did_is_a_doubt() -> None:
     assert told(issued(Reader("二〇〇九年七月二十八日"), line("年七月二十六日", 160))) == ("2009-07-28", 0.5)
 

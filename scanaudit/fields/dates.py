@@ -24,6 +24,10 @@ r"""Dates as Chinese documents write them, as ISO strings as exact as the page s
 ('2016-12-05', '2012-11-01')
 >>> parse("1993-10-1S")  # a day misread: the month alone
 '1993-10'
+>>> [(first.iso, last.iso) for first, last in ranges("2018-0424—2019-0424")]  # a dash lost in each
+[('2018-04-24', '2019-04-24')]
+>>> parse("编号2018-0424") is None
+True
 >>> parse("2016年11月18"), parse("2016年1月1")  # a seal hides what follows
 ('2016-11-18', '2016-01')
 """
@@ -80,6 +84,14 @@ _ENGLISH = (
     re.compile(rf"(?<![a-z]){_EN_MONTH}\.?,?((?:19|20)\d\d)(?!\d)", re.IGNORECASE),
 )
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+# One dash of two that OCR lost, where a range shows that these are dates and no number: 2018-0424—2019-0424.
+_LOST_DASH = re.compile(
+    r"(?<![\d-])((?:19|20)\d\d)-(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?=[至到—–~](?:19|20)\d\d-\d)"
+    r"|(?<=\d[至到—–~])((?:19|20)\d\d)-(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d-])"
+)
+# A year of three numerals: of two alike beside each other OCR reads one. It was one of these years.
+_THREE = re.compile(r"([一二][〇○零一二三四五六七八九]{2})(?=年)")
+_LIKELY_YEARS = range(1950, 2031)
 # The end of a range may leave out its year or its month: 10月10日至16日, 2019.3-5.
 # A dash that OCR takes for 一 stands between a date and a digit.
 _SHORT_END = re.compile(
@@ -169,6 +181,9 @@ def find(text: str) -> list[Date]:
                     int(month_first[2]), _MONTHS.index(str(month)[:3].lower()) + 1, int(day) if day else None
                 ),
             )
+    for match in _LOST_DASH.finditer(text):
+        year, month, day = (int(part) for part in match.groups() if part)
+        _add(found, taken, match, _iso(year, month, day))
     for match in _COMPACT.finditer(text):
         _add(found, taken, match, _iso(int(match.group(1)), int(match.group(2)), int(match.group(3))))
     return sorted(found, key=lambda date: date.start)
@@ -184,6 +199,21 @@ def parse(text: str) -> str | None:
     """The first date in a text as ISO string."""
     dates = find("".join(text.split()))
     return dates[0].iso if dates else None
+
+
+def with_whole_year(text: str) -> str | None:
+    """A date whose year lost one of two like numerals, with both; None where it lost none or could be two years.
+
+    >>> with_whole_year("二〇八年五月三日"), with_whole_year("二〇二年五月三日"), with_whole_year("一九三年九月")
+    ('二〇〇八年五月三日', None, '一九九三年九月')
+    """
+    match = _THREE.search(text)
+    if match is None:
+        return None
+    short = match.group(1)
+    whole = {short[: k + 1] + short[k:] for k in range(3)}
+    (*likely,) = (year for year in whole if (number(year) or 0) in _LIKELY_YEARS)
+    return text.replace(short, likely[0], 1) if len(likely) == 1 else None
 
 
 def ranges(text: str) -> list[tuple[Date, Date]]:
