@@ -101,7 +101,6 @@ def test_two_looks_that_tell_two_dates_are_a_doubt() -> None:
     [
         (("二〇九年七月二十六日",), ("2009-07-26", 0.5)),
         (("二〇一年七月二十六日",), (None, None)),
-        (("二〇九年七月二十六日", "二〇八年七月二十六日") * 2, (None, None)),
     ],
 )
 def test_of_two_like_numerals_one_may_be_lost(

@@ -24,7 +24,8 @@ from rapidfuzz import fuzz
 
 from scanaudit.auditing.case import Case, ask_demand, cost
 from scanaudit.auditing.hungarian import least_cost
-from scanaudit.auditing.materials import Given, Leaf, candidates, leaves
+from scanaudit.auditing.leaves import Leaf, leaves
+from scanaudit.auditing.materials import Given, candidates
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import SAME_TEXT, Document
 from scanaudit.notices.model import Kinds, Requirement

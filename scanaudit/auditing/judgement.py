@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from scanaudit.auditing.assignment import Assignment
 from scanaudit.auditing.case import Case, ask, ask_demand
-from scanaudit.auditing.materials import Gathering, Material, leaves
+from scanaudit.auditing.leaves import leaves
+from scanaudit.auditing.materials import Gathering, Material
 from scanaudit.notices.conditions import evaluate
 from scanaudit.notices.model import CaptureDemand, Kinds, Requirement, ScopeDemand, SealedCopyDemand
 from scanaudit.rules.context import Observation, RequirementContext, Shortfall

@@ -12,26 +12,15 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from scanaudit.auditing.case import Case
-from scanaudit.facts import PageFacts
+from scanaudit.auditing.leaves import Leaf, leaf_kinds, leaves
+from scanaudit.auditing.unclaimed import unclaimed
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.model import EveryOf, EvidenceSpec, Kinds, OneOf, Requirement, Set
 from scanaudit.rules.context import Shortfall
 from scanaudit.rules.dates import stated_years, term_years
 from scanaudit.rules.people import compact_name
-from scanaudit.rules.upload import KIND_SURE, UNKIND
+from scanaudit.rules.upload import KIND_SURE
 
-Leaf = Kinds | Set
-# A page with fewer characters says nothing that a material could be known by. Design value.
-LEAST_TEXT = 20
-# From here on a page is what it is told to be and no other material in unknown words: the identity card that nobody
-# asked for. Of pages told with less one in twenty and more is another. Design value.
-KIND_CERTAIN = 0.95
-# A page told to be of no known kind with this chance is one that was understood: it may be a material only where that
-# has at least LEAST_CHANCE. Of 735 pages in words that nobody foresaw (benchmarks/wordings) 14 were told so or
-# abstained, and each was undecided or had its true kind at .1 and more.
-NO_KIND_SURE, LEAST_CHANCE = 0.8, 0.01
-# So many of the pages that may be it are named where a material was not found.
-MOST_SHOWN = 3
 # The documents that an assignment gives to each leaf of each requirement, by (requirement id, leaf number).
 Given = Mapping[tuple[str, int], tuple[Document, ...]]
 
@@ -52,23 +41,6 @@ class Material:
         return sure, len(lacking) - sure
 
 
-def leaves(spec: EvidenceSpec | None) -> tuple[Leaf, ...]:
-    """The leaves of the tree from left to right."""
-    if spec is None:
-        return ()
-    if isinstance(spec, Kinds | Set):
-        return (spec,)
-    branches = spec.all_of if isinstance(spec, EveryOf) else spec.any_of
-    return tuple(leaf for branch in branches for leaf in leaves(branch))
-
-
-def leaf_kinds(leaf: Leaf) -> tuple[str, ...]:
-    """All kinds that a leaf names."""
-    if isinstance(leaf, Kinds):
-        return leaf.kinds
-    return tuple(dict.fromkeys(kind for kinds in leaf.parts.values() for kind in kinds))
-
-
 def candidates(case: Case, leaf: Leaf) -> tuple[Document, ...]:
     """Documents with pages of the leaf's kinds, cut down to these."""
     if case.truth(leaf.when if isinstance(leaf, Kinds) else None).value is False:
@@ -79,35 +51,6 @@ def candidates(case: Case, leaf: Leaf) -> tuple[Document, ...]:
         for d in case.upload.documents
     )
     return tuple(d for d in cut if d.pages)
-
-
-def unclaimed(case: Case, kinds: Collection[str]) -> tuple[int, ...]:
-    """The likeliest of ``kinds`` among the pages with text that no row of the notice asks for, whose kind is not
-    certain and that may be one: a material in words that the classifier does not know is among them.
-    """
-    pages = case.upload.pages
-    chances = {i: sum(p for kind, p in pages[i].kind_candidates if kind in kinds) for i in _unclaimed(case)}
-    possible = [i for i in chances if chances[i] >= LEAST_CHANCE or not _of_no_kind(pages[i])]
-    return tuple(sorted(possible, key=chances.__getitem__, reverse=True)[:MOST_SHOWN])
-
-
-def _of_no_kind(page: PageFacts) -> bool:
-    """Whether the page is surely none that the catalogue knows."""
-    return page.kind in UNKIND and dict(page.kind_candidates).get("other", 0.0) >= NO_KIND_SURE
-
-
-def _unclaimed(case: Case) -> tuple[int, ...]:
-    upload = case.upload
-    claimed = {
-        kind for r in case.notice.requirements for leaf in leaves(r.evidence) for kind in leaf_kinds(leaf)
-    }
-    return tuple(
-        i
-        for i in upload.opened()
-        if upload.kind(i) not in claimed
-        and (upload.kind(i) in UNKIND or upload.pages[i].kind_confidence < KIND_CERTAIN)
-        and len(upload.pages[i].text) >= LEAST_TEXT
-    )
 
 
 def _nowhere(case: Case, kinds: Collection[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Final
 from scanaudit.bulk.cells import Mistake, raise_mistakes
 from scanaudit.bulk.roster import Row, read_roster
 from scanaudit.errors import NoInputError, UsageError
-from scanaudit.intake.names import PROFILE_FILES, is_junk, natural_key, shown
+from scanaudit.intake.names import is_junk, is_profile, natural_key, shown
 from scanaudit.jobs import places
 from scanaudit.notices import load_profile
 from scanaudit.notices.profile import Profile
@@ -21,7 +21,7 @@ from scanaudit.privacy import mask
 from scanaudit.text import Text
 
 _ARCHIVES: Final = (".zip",)
-_SCANS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp", ".heic")
+_SCANS: Final = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp", ".heic", ".heif")
 _FOREIGN: Final = re.compile(r'[\x00-\x1f<>:"/\\|?*#%]+')
 """What file systems and links do not take in a name."""
 _LONGEST_NAME: Final = 60
@@ -71,9 +71,10 @@ def find_applicants(root: str, notice: str | None, roster: Path | None) -> list[
     return _named(found)
 
 
-def stray_scans(root: str) -> list[str]:
-    """Names of scans that lie in no applicant's folder, in natural order: they are nobody's."""
-    names = (_base(place) for place in places.inside(root) if not places.is_folder(place))
+def stray_scans(root: str, applicants: Sequence[Applicant]) -> list[str]:
+    """Names of scans in ``root`` that are none of the ``applicants``', in natural order: nobody looks at them."""
+    taken = {one.place for one in applicants}
+    names = (_base(p) for p in places.inside(root) if p not in taken and not places.is_folder(p))
     return sorted((shown(n) for n in names if n.lower().endswith(_SCANS) and not is_junk(n)), key=natural_key)
 
 
@@ -141,7 +142,7 @@ def _unlisted(base: str, place: str, notice: str | None, *, listed: bool) -> App
     profile = Profile()
     if not base.lower().endswith(_ARCHIVES):
         there = {_base(one): one for one in places.inside(place)}
-        name = next((name for name in PROFILE_FILES if name in there), None)
+        name = next((name for name in there if is_profile(name)), None)
         if name is not None:
             with places.at_hand(there[name]) as path:
                 profile = load_profile(path)

@@ -19,7 +19,8 @@ Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]
 
 # A character of a line read this surely was read. With this share of them and more a page is read as it stands.
 _SURE, _READ = 0.9, 0.25
-# Lines of so many characters say something, and with fewer than so many of them nothing is said of the page.
+# Lines of so many characters say something, with fewer than so many of them nothing is said of the page, and so many
+# of the longest are looked at: enough that one scribble decides nothing. Design values.
 _LEAST, _FEW, _LOOKED_AT = 4, 3, 6
 # The mirror image of most lines is read this surely, and surer than the line by so much. Design values, half way
 # between what mirrored pages and scribbles gave.

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from scanaudit.cli.options import Debug, LangOption, OutFolder, ShowIds, Workers, spoken
+
+if TYPE_CHECKING:
+    from scanaudit.text import Lang
 
 _NAMED = 5  # files in a message
 DATABASE_FILE = "scanaudit.db"
@@ -40,7 +44,6 @@ def bulk(
     from scanaudit.cli.bulk_progress import shown, tell_status
     from scanaudit.cli.looking import settings_for
     from scanaudit.jobs.engine import Jobs
-    from scanaudit.privacy import mask
     from scanaudit.report.phrases import say
     from scanaudit.review.effect import decided
 
@@ -66,11 +69,20 @@ def bulk(
     verdicts = Counter(row.verdict for row in rows)
     counts = {name: verdicts[name] for name in ("fail", "review")}
     typer.echo(say(language, "bulk.over", n=len(rows), hits=len(found), passed=verdicts["pass"], **counts))
-    if strays := stray_scans(root):
-        named = "、".join(map(mask, strays[:_NAMED]))
-        typer.echo(say(language, "bulk.strays", n=len(strays), files=named))
+    _tell_strays(stray_scans(root, applicants), language)
     typer.echo(say(language, "bulk.at", path=folder.resolve()))
     return 1 if verdicts["fail"] else 2 if verdicts["review"] else 0
+
+
+def _tell_strays(names: Sequence[str], lang: Lang) -> None:
+    """Scans that are nobody's, so that nobody takes them for looked at."""
+    from scanaudit.privacy import mask
+    from scanaudit.report.phrases import say
+
+    if names:
+        more = "…" if len(names) > _NAMED else ""
+        shown_names = ("、" if lang == "zh" else ", ").join(map(mask, names[:_NAMED])) + more
+        typer.echo(say(lang, "bulk.strays", n=len(names), files=shown_names))
 
 
 def out_folder(root: str, given: Path | None) -> Path:

@@ -37,9 +37,6 @@ MOST = 400.0
 # Characters before a number in which its sort or a sum's word may stand, and a rule's. Design values: a clause, a word.
 _FAR, _NEAR = 40, 12
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_YEAR_CELL = re.compile(r"(?:19|20)\d\d(?:年度?)?")
-# Rows of one cell stand nearer than this, in heights of their characters. Design value.
-_APART = 1.5
 _UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|学分|分(?![钟数]))"
 _IN_TEXT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|"
@@ -155,27 +152,10 @@ def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None, str]]:
     """Rows with the year that holds for them (the last one named) and the end of the row above."""
     year: int | None = None
     above = ""
-    for at, row in enumerate(found):
+    for row in found:
         year = year_of(row) or year
-        yield row, _year_of_tall_cell(found, at) or year, above
+        yield row, year, above
         above = "" if _IN_TEXT.search(row.text) else row.text[-30:]
-
-
-def _year_of_tall_cell(found: Sequence[Row], at: int) -> int | None:
-    """The year that is named below a row, which is its own where it stands at the top of that year's tall cell: apart
-    from the hours of the year above, while the year below has no others.
-    """
-    row = found[at]
-    labels = [k for k, one in enumerate(found) if any(map(_YEAR_CELL.fullmatch, one.cells))]
-    upper = max((k for k in labels if k < at), default=None)
-    lower = min((k for k in labels if k > at), default=None)
-    if upper is None or lower is None or year_of(row) or not _IN_TEXT.search(row.text):
-        return None
-    before = [one for one in found[upper:at] if _IN_TEXT.search(one.text)]
-    following = min((k for k in labels if k > lower), default=len(found))
-    if not before or any(_IN_TEXT.search(one.text) for one in found[lower:following]):
-        return None
-    return year_of(found[lower]) if row.box[1] - before[-1].box[3] > _APART * row.height else None
 
 
 def year_of(row: Row) -> int | None:

@@ -11,10 +11,12 @@ from typing import Final
 from zipfile import ZipInfo
 
 _JUNK: Final = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
-# What scanaudit itself writes or takes beside the scans: answers of applicants, the list of mended pages.
-PROFILE_FILES: Final = ("profile.yaml", "profile.yml", "profile.json", "申报人信息.yaml", "申报人信息.json")
-"""An applicant's folder may hold what is known of them, as ``scanaudit check --applicant`` takes it."""
-_OWN: Final = frozenset({*PROFILE_FILES, "applicant.yaml", "changes.json"})
+# What is known of an applicant may lie in their folder, as ``scanaudit check --applicant`` takes it.
+_PROFILES: Final = frozenset(
+    {"profile.yaml", "profile.yml", "profile.json", "申报人信息.yaml", "申报人信息.json"}
+)
+# And what scanaudit itself writes beside scans: answers (cli/ask.py), the list of mended pages (remedy/changes.py).
+_WRITTEN: Final = frozenset({"applicant.yaml", "changes.json"})
 _UTF8_FLAG: Final = 0x800
 _UNICODE_PATH: Final = 0x7075  # Info-ZIP Unicode Path extra field (APPNOTE 4.6.9)
 _CJK: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
@@ -22,7 +24,12 @@ _CJK: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 def is_own(name: str) -> bool:
     """Whether scanaudit writes or takes a file of this name beside the scans: it is none of them."""
-    return unicodedata.normalize("NFC", name).lower() in _OWN
+    return is_profile(name) or name.lower() in _WRITTEN
+
+
+def is_profile(name: str) -> bool:
+    """Whether a file of this name in an applicant's folder tells what is known of them."""
+    return unicodedata.normalize("NFC", name).lower() in _PROFILES
 
 
 def is_junk(name: str) -> bool:

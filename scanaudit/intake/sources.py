@@ -131,7 +131,7 @@ class _Walk:
             if path.is_symlink() and not follow:
                 raise failure("linked_folder", file)
             for entry in sorted(path.iterdir(), key=lambda entry: natural_key(entry.name)):
-                if not (is_junk(entry.name) or is_own(entry.name) or _is_result(entry)):
+                if not (_is_passed_over(entry.name) or _is_result(entry)):
                     yield from self._guarded(entry, f"{file}/{shown(entry.name)}", follow=False)
             return
         if not stat.S_ISREG(mode):

@@ -51,6 +51,12 @@ class Kind(Entry):
     layout: dict[Feature, float] = {}
     must: tuple[str, ...] = ()
     file_words: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+
+    @field_validator("sections")
+    @classmethod
+    def _fold_sections(cls, sections: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(fold, sections))
 
     @field_validator("titles")
     @classmethod

@@ -241,15 +241,15 @@ def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> Pag
     if not next_in_file(before, page) or not page.text.strip():
         return page
     section = is_section(page, before)
-    enclosed = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
-    goes_on = enclosed or (before.kind in _RUNNING and _goes_on(page, before.kind))
+    between = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
+    goes_on = between or (before.kind in _RUNNING and _goes_on(page, before.kind))
     if not section and (page.kind != "other" or heads(page) or not goes_on):
         return page
     confidence = max(_FLOOR, (_SECTION_KEPT if section else _INHERITED) * before.kind_confidence)
     if section:
         page = no_rival_where_numbered(page)
     place = (
-        f"between pages {before.page} and {after.page}" if after and enclosed else f"after page {before.page}"
+        f"between pages {before.page} and {after.page}" if after and between else f"after page {before.page}"
     )
     return _with_kind(page, before.kind, confidence, f"{place}, which is {before.kind}")
 

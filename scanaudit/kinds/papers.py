@@ -219,8 +219,9 @@ def _compare_issues(pairs: Sequence[tuple[str, str]]) -> float:
     """What the issues are worth. 31(4), whose year is not told, may be 2022-04 and cannot be 2022-05."""
     if any(a == b for a, b in pairs):
         return _AGREE["issue"]
-    mixed = [(a, b) for a, b in pairs if a.endswith(")") != b.endswith(")")]
-    if any(_ISSUE_NUMBER.findall(a) == _ISSUE_NUMBER.findall(b) for a, b in mixed):
+    alike = [a.endswith(")") == b.endswith(")") for a, b in pairs]
+    numbers = [[_ISSUE_NUMBER.findall(issue) for issue in pair] for pair in pairs]
+    if not any(alike) and any(one == other != [] for one, other in numbers):
         return 0.0
     return -_DISAGREE["issue"]
 

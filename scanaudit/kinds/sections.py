@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from scanaudit.facts import PageFacts
-from scanaudit.kinds.classifier import HEADS
+from scanaudit.kinds.catalogue import catalogue
 from scanaudit.kinds.headings import heads
 from scanaudit.reading.rows import fold
 
@@ -28,9 +28,9 @@ _LISTS = {
     "paper_toc",
     "paper_body",
     "appraisal_report",
-    "unit_statement",
 }
-# So many such pages lie between two of the form's at most.
+# So many such pages lie between two of the form's at most: a form's sections that look like other papers stand alone or
+# in pairs, and a booklet among two forms has more pages. Design value.
 _MOST_BETWEEN = 3
 # The number that begins a section (九、同行专家推荐意见), and what follows it.
 _NUMBERED = re.compile(r"(?m)^[(（]?(十?[一二三四五六七八九]|十)[)）]?[、.．](.*)$")
@@ -39,6 +39,8 @@ _NUMERALS = [*"一二三四五六七八九十", *(f"十{n}" for n in "一二三�
 # form in, 0.08, and what they take for a rival, 0.25.
 _AS_FORM = 0.2
 _HEAD_LINES = 3
+# What a heading does not hold: 业绩突出，公示无异议 is a sentence of an opinion.
+_SENTENCE = re.compile("[,，;；。]")
 
 
 def is_section(page: PageFacts, before: PageFacts) -> bool:
@@ -49,27 +51,34 @@ def is_section(page: PageFacts, before: PageFacts) -> bool:
 
 
 def enclosed(pages: Sequence[PageFacts]) -> list[int]:
-    """Places in ``pages``, which follow one another in one file, of those that no title heads and that lie between two
-    pages of a review form, whatever table they look like. A form's cover begins another form.
+    """Places in ``pages``, which follow one another in one file, of those that lie between two pages of a review form,
+    whatever table they look like, where no title heads them and they bear no seal. A form's cover begins another form.
     """
     found: list[int] = []
-    begun: int | None = None
+    first: int | None = None
     for place, page in enumerate(pages):
         if page.kind == "review_form":
-            between = range((place if begun is None else begun) + 1, place)
+            between = range((place if first is None else first) + 1, place)
             if len(between) <= _MOST_BETWEEN and not begins(page):
-                found += between
-            begun = place
-        elif page.kind not in _SECTIONS | _LISTS | {"other"} or heads(page):
-            begun = None
+                found += (k for k in between if pages[k].kind != "other")
+            first = place
+        elif not _may_be_a_section(page):
+            first = None
     return found
 
 
+def _may_be_a_section(page: PageFacts) -> bool:
+    known = page.kind in _SECTIONS | _LISTS | {"other"}
+    return known and not (page.seals or heads(page) or _is_headed(page))
+
+
 def begins(page: PageFacts) -> bool:
-    """Whether a title heads the page that names its document: of a review form its own, and not a section's
-    (业绩登记).
-    """
-    return any(title.endswith("表") for title in _titles(page)) if page.kind == "review_form" else heads(page)
+    """Whether a title heads the page that names its document, and not one of its sections (业绩登记)."""
+    known = catalogue().by_id.get(page.kind)
+    sections = known.sections if known else ()
+    return heads(page) and not any(
+        f"title: {title}" in {cue.cue for cue in page.kind_cues} for title in sections
+    )
 
 
 def no_rival_where_numbered(section: PageFacts) -> PageFacts:
@@ -89,25 +98,18 @@ def _is_next(page: PageFacts, before: PageFacts) -> bool:
     """Whether the page begins with the number after a section's of the page before, so that its heading is a section's
     too. Materials that are numbered in a file have the number before their name: 一、评审表; 二、承诺书.
     """
-    begins = _NUMBERED.match(page.text.strip())
-    if begins is None:
+    numbered = _NUMBERED.match(page.text.strip())
+    if numbered is None:
         return False
-    number = _NUMERALS.index(begins.group(1))
+    number = _NUMERALS.index(numbered.group(1))
     title, _, _ = before.text.strip().partition("\n")
     sections = [n for n, rest in _NUMBERED.findall(before.text) if rest not in title or "表" not in rest]
     return number > 0 and _NUMERALS[number - 1] in sections
 
 
 def _is_headed(page: PageFacts) -> bool:
-    """Whether one of the kind's titles heads the page, rather than standing in a cell of it."""
-    top = fold("".join(page.text.splitlines()[:_HEAD_LINES]))
-    return any(title in top for title in _titles(page))
-
-
-def _titles(page: PageFacts) -> list[str]:
-    """The kind's titles that head the page, as the classifier saw it."""
-    return [
-        cue.cue.removeprefix("title: ")
-        for cue in page.kind_cues
-        if cue.cue.startswith("title: ") and cue.weight >= HEADS
-    ]
+    """Whether one of the kind's titles heads the page, rather than standing in a cell or a sentence of it."""
+    rows = [row for row in page.text.splitlines()[:_HEAD_LINES] if not _SENTENCE.search(row)]
+    top = fold("".join(rows))
+    titles = (cue.cue.removeprefix("title: ") for cue in page.kind_cues if cue.cue.startswith("title: "))
+    return any(title in top for title in titles)

@@ -9,18 +9,25 @@ from scanaudit.facts import Box
 from scanaudit.reading.lines import Line
 
 _CAPTION = re.compile(r"\s*(?:图\s?\d{1,2}(?!\d|[、.．]?\s?[页张])|[Ff]ig(?:ure)?[.\s]{0,2}\d)")
-# A line of running text has so many characters and ends the figure above it; what stands in one is shorter.
+_SENTENCE = re.compile(r"[,，;；。]|^\s*图\s?\d{1,2}\s?(?:为|是|中|所?示|给出|可|表明|显示)")
+# A line of running text has so many characters, half a column's row, and ends the figure above it; what stands in a
+# figure is shorter. Design value.
 _TEXT = 12
-# A caption is no sentence that mentions the figure, and a figure without text around it is this wide and high at most,
-# in parts of the page's sides. Design values.
+# A caption has so many characters at most, and a figure without text around it is this wide and high at most, in parts
+# of the page's sides. Design values.
 _LONGEST, _WIDE, _HIGH = 40, 0.6, 0.4
+
+
+def _is_caption(text: str) -> bool:
+    """Whether it names a figure; a sentence that speaks of one is none (图1为安装照片，见附件)."""
+    return len(text) <= _LONGEST and bool(_CAPTION.match(text)) and not _SENTENCE.search(text)
 
 
 def figures(lines: Sequence[Line], height: int, width: int) -> list[Box]:
     """Boxes, in fractions of the page, from each figure's caption up to the text above it, as wide as that column."""
     texts = [line for line in lines if len(line.text) >= _TEXT]
     found = []
-    for caption in (line for line in lines if _CAPTION.match(line.text) and len(line.text) <= _LONGEST):
+    for caption in (line for line in lines if _is_caption(line.text)):
         x0, top, x1, _ = caption.box
         beside = [one for one in texts if one is not caption and one.box[0] < x1 and one.box[2] > x0]
         above = max((one.box[3] for one in beside if one.box[3] <= top), default=0.0)

@@ -29,6 +29,7 @@ from scanaudit.marks.written import NAME, pressed
 from scanaudit.reading.lines import Line
 
 LEAST = 0.05  # what the rules think less likely is not weighed at all
+_DRAWN = 0.75  # share of a signature inside a figure from which it is a part of it
 _LOOKED_AT, _MOST_LOOKS = (
     0.15,
     8,
@@ -68,7 +69,7 @@ def find(
     printed = "".join(line.text for line in lines)
     reader = functools.partial(read_or_guess, recognise=recognise, printed=printed, second=second)
     seals = tuple(_seal(rgb, seal, ink.scale, reader) for seal in stamped)
-    taken = [*(seal.bbox for seal in seals), *pictures, *figures(lines, *rgb.shape[:2])]
+    taken = [*(seal.bbox for seal in seals), *pictures]
     written = [p.box for p in proposals if p.kind == "signature"]
     asked = fields(lines)
     signatures = weigh_signatures(
@@ -80,6 +81,7 @@ def find(
         look,
         asked,
     )
+    signatures = _not_drawn(signatures, figures(lines, *rgb.shape[:2]))
     print_ = _print(rgb, lines, [seal.box for seal in stamped if is_red(seal)])
     crossed = hands_under_seals(ink, print_, stamped, signatures, asked, pictures, look)
     return Marks(
@@ -88,6 +90,15 @@ def find(
         portraits=portraits,
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),
+    )
+
+
+def _not_drawn(signatures: Sequence[Signature], drawn: Sequence[Box]) -> tuple[Signature, ...]:
+    """The signatures without curves of figures; one beside a label is a signature wherever it stands."""
+    return tuple(
+        one
+        for one in signatures
+        if one.label is not None or all(contained(one.bbox, box) <= _DRAWN for box in drawn)
     )
 
 

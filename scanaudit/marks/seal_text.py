@@ -58,7 +58,7 @@ _CROSSED = (
 )
 _SURE_LINE = 0.88  # least confidence of a framed stamp's lines; labelled ones read wrong have 0.5–0.87
 _CENTRE_SURE = 0.92
-_SEALED = frozenset("印章")
+_NAME_ROWS = (2, 3)  # of two characters each: 丁生福印, 司马鹏平之印
 
 
 def read_or_guess(  # noqa: PLR0917
@@ -242,16 +242,16 @@ def _read_frame(rgb: Pixels, seal: Stamped, scale: float, recognise: Recognise) 
 
 
 def in_columns(rows: Sequence[str]) -> str:
-    """What the rows of a framed stamp say: a name seal is cut in columns from the right, and ends in 印 or 章.
+    """What the rows of a framed stamp say: a name seal is cut in two columns, the right one first, and ends in 印.
 
-    >>> in_columns(["福丁", "印生"]), in_columns(["张三", "之印"]), in_columns(["本件与", "原件一致"])
-    ('丁生福印', '张三之印', '本件与原件一致')
+    >>> in_columns(["福丁", "印生"]), in_columns(["张三", "之印"]), in_columns(["项目", "章丘"])
+    ('丁生福印', '张三之印', '项目章丘')
     """
     across = "".join(rows)
-    if len(rows) < 2 or len({len(row) for row in rows}) != 1 or across[-1:] in _SEALED:
+    if len(rows) not in _NAME_ROWS or {len(row) for row in rows} != {2} or across.endswith("印"):
         return across
-    down = "".join("".join(column) for column in reversed(list(zip(*rows, strict=True))))
-    return down if down[-1:] in _SEALED else across
+    down = "".join(row[1] for row in rows) + "".join(row[0] for row in rows)
+    return down if down.endswith("印") else across
 
 
 def _text_lines(stamp: Grey) -> list[Grey]:

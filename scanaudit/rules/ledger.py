@@ -8,7 +8,7 @@ once.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from scanaudit.facts import PageFacts
@@ -85,12 +85,14 @@ def add_up(
     return Ledger(entries)
 
 
-def ledger(context: RequirementContext, *, cautious: bool = False) -> Ledger:
-    """The ledger of the pages that the demand is about; ``cautious``: see ``add_up``, and without pages whose hours
-    are a doubt.
+def ledger(
+    context: RequirementContext, *, cautious: bool = False, kinds: Collection[str] | None = None
+) -> Ledger:
+    """The ledger of the pages that the demand is about, of these ``kinds`` where any are given; ``cautious``: see
+    ``add_up``, and without pages whose hours are a doubt.
     """
     indices = [i for i in context.indices if not (cautious and _is_doubtful(context.upload, i))]
-    pages = each_once(context.upload, indices)
+    pages = [one for one in each_once(context.upload, indices) if kinds is None or one[0] in kinds]
     return add_up(pages, context.asked(HoursDemand).hours_per_credit, cautious=cautious)
 
 

@@ -12,7 +12,7 @@ How to mend it: look for the name on the page; if it is there, nothing needs doi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from scanaudit.rules.agreement import personal
 from scanaudit.rules.context import Observation, RequirementContext, Rule
@@ -26,18 +26,28 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     name = context.profile.name
     if name is None or (context.demand is None and not _is_of_one_person(context)):
         return
-    for pages in context.groups("document"):
-        if context.demand is None and not _is_a_certificate(context, pages):
+    upload = context.upload
+    documents = context.groups("document")
+    named = {
+        upload.kind(i) for pages in documents for i in pages if sameness(name, upload.pages[i]) == "same"
+    }
+    for pages in documents:
+        if context.demand is None and not _is_alone(context, pages, named):
             continue
-        if {sameness(name, context.upload.pages[i]) for i in pages} == {"unread"}:
+        if {sameness(name, upload.pages[i]) for i in pages} == {"unread"}:
             yield Observation(CODE, "unsure", pages, confidence=0.5, values={"name": name})
 
 
-def _is_a_certificate(context: RequirementContext, pages: Sequence[int]) -> bool:
-    """Whether the document is the applicant's by its kind and tells anything of somebody: a cover does not."""
-    own = {i for i, _ in personal(context) if context.upload.kind(i) in ONE_NAME}
-    told = (context.upload.pages[i].fields for i in pages)
-    return own.issuperset(pages) and any(f.dates or f.certificate_number or f.id_number for f in told)
+def _is_alone(context: RequirementContext, pages: Sequence[int], named: Collection[str]) -> bool:
+    """Whether a certificate of one person tells of somebody and no other of its kind is the applicant's: a cover, a
+    second page and a card's back name nobody.
+    """
+    upload = context.upload
+    own = {i for i, _ in personal(context) if upload.kind(i) in ONE_NAME and upload.kind(i) not in named}
+    fields = [upload.pages[i].fields for i in pages]
+    card = all(upload.kind(i) == "id_card" for i in pages)
+    told = any(f.id_number or (not card and (f.dates or f.certificate_number)) for f in fields)
+    return own.issuperset(pages) and told
 
 
 def _is_of_one_person(context: RequirementContext) -> bool:

@@ -1,7 +1,7 @@
 """V452: all the hours of the term were taken in one year.
 
-What it does: looks whether the hours are spread over the term; where the registration pages have them all in one year
-and other pages in another, a person looks.
+What it does: looks whether the hours are spread over the term; where the registration pages have enough for the whole
+term in one year, and other pages tell of another year, a person looks.
 
 Why it matters: notices forbid making up the whole term's hours in one year.
 
@@ -12,33 +12,33 @@ How to mend it: add the certificates of the other years; if there are none, ask 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scanaudit.notices.model import HoursDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.ledger import Ledger, add_up, asked_years, each_once, ledger
+from scanaudit.rules.ledger import Ledger, asked_years, ledger
 
 CODE = "V452"
-# A registration page of one year is most often one of several; one that has this share of all hours tells of them all.
-_MOST_OF_ALL = 0.5
+# A registration page of one year is most often one of several: only one that has enough for the term may be crammed. A
+# year's hours where the notice gives no number: what the state asked for until 2015, 90 since.
+_A_YEAR = 72.0
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet where one year of a term of several holds all hours; unsure where some hours have no year, or only the
-    registration pages have them so.
+    """Unmet where one year of a term of several holds all hours; unsure where some hours have no year, or where the
+    registration pages alone have them so.
     """
     if not context.asked(HoursDemand).never_crammed:
         return
     book, years = ledger(context), asked_years(context)
     if years is not None and len(years) < 2:
         return
-    registered = _registered(context)
-    doubtful = len(registered.years()) == 1 and registered.total() >= _MOST_OF_ALL * book.total()
-    if len(book.years()) != 1 and not doubtful:
+    crammed = book if len(book.years()) == 1 else _crammed_registration(context, years)
+    if crammed is None:
         return
-    sure = years is not None and book.loose() == 0 and len(book.years()) == 1
-    values = {"year": (book.years() if sure else registered.years() or book.years())[0]}
+    sure = years is not None and book.loose() == 0 and crammed is book
+    values = {"year": crammed.years()[0]}
     # Several pages misread to one and the same year would be a coincidence: the mean of them, not the worst.
     bearing = [i for i, page in context.pages if page.fields.hours]
     readings = [value_confidence(context.upload, (i,), "hours") for i in bearing]
@@ -46,11 +46,15 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     yield Observation(CODE, "unmet" if sure else "unsure", context.indices, None, confidence, values)
 
 
-def _registered(context: RequirementContext) -> Ledger:
-    """What the registration pages alone tell."""
-    pages = each_once(context.upload, context.indices)
-    own = [(kind, page) for kind, page in pages if kind == "ce_registration_page"]
-    return add_up(own, context.asked(HoursDemand).hours_per_credit)
+def _crammed_registration(context: RequirementContext, years: Sequence[int] | None) -> Ledger | None:
+    """What the registration pages alone tell, where it is of one year and enough for all ``years``."""
+    if years is None:
+        return None
+    demand = context.asked(HoursDemand)
+    yearly = (demand.common or 0.0) + (demand.specialist or 0.0) or _A_YEAR
+    registered = ledger(context, kinds=("ce_registration_page",))
+    enough = registered.total() >= (demand.total or yearly * len(years))
+    return registered if len(registered.years()) == 1 and enough else None
 
 
 RULE = Rule(CODE, ("hours",), check)

@@ -147,7 +147,11 @@ def test_scans_that_are_nobody_s_are_told(tmp_path: Path) -> None:
     _folders(root, "张三")
     for name in ("李四.jpg", "王五10.PDF", "王五2.pdf", "名册.xlsx", "._a.jpg"):
         (root / name).touch()
-    assert stray_scans(str(root)) == ["李四.jpg", "王五2.pdf", "王五10.PDF"]
+    assert stray_scans(str(root), []) == ["李四.jpg", "王五2.pdf", "王五10.PDF"]
+    roster = tmp_path / "r.csv"
+    roster.write_text("姓名,文件夹\n李四,李四.jpg\n", encoding="utf-8")
+    found = find_applicants(str(root), "anhui-2024-engineering", roster)
+    assert stray_scans(str(root), found) == ["王五2.pdf", "王五10.PDF"]
 
 
 def test_columns_have_the_names_of_a_spreadsheet() -> None:

@@ -251,13 +251,3 @@ def _cell(text: str, x: float, y: float) -> Line:
 def test_a_year_in_the_middle_of_a_cell_that_rows_share_is_that_of_all_of_them(year_at: float) -> None:
     found = [(entry.hours, entry.year, entry.category) for entry, _ in hours.find(merged(year_at))]
     assert found == [(h, y, s) for y in (2021, 2022) for h, s in ((30, "common"), (60, "specialist"))]
-
-
-def test_hours_at_the_top_of_a_tall_cell_are_of_the_year_below_them() -> None:
-    page = "2020 | 公需科目20学时,专业科目40学时\n2021 | 公需科目0学时\n{}公需科目90学时,专业科目180学时\n\n2022\n{}"
-    told = [(20, 2020, "common"), (40, 2020, "specialist")]
-    tall = [*told, (90, 2022, "common"), (180, 2022, "specialist")]
-    near = [*told, (90, 2021, "common"), (180, 2021, "specialist")]
-    assert read(page.format("\n", "验证人 沙玉琪")) == tall
-    assert read(page.format("", "验证人 沙玉琪")) == near
-    assert read(page.format("\n", "公需科目30学时"))[2:] == [*near[2:], (30, 2022, "common")]

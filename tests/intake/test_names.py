@@ -52,6 +52,8 @@ def test_unflagged_entry_names(raw: str, encoding: str) -> None:
 
 def test_junk() -> None:
     assert all(map(is_junk, (".DS_Store", "THUMBS.DB", "~$论文.docx", "._a.jpg", "__MACOSX", "desktop.ini")))
-    assert all(map(is_own, ("changes.json", "applicant.yaml", "申报人信息.yaml", "Profile.yaml")))
+    assert all(
+        map(is_own, ("changes.json", "applicant.yaml", "申报人信息.yaml", "Profile.yaml", "PROFILE.JSON"))
+    )
     assert not any(map(is_own, ("a.json", "学历.yaml", "changes.json.pdf")))
     assert not any(map(is_junk, ("a.jpg", ".a.jpg", "~a.jpg", "thumbs.jpg")))

@@ -296,7 +296,7 @@ def test_a_form_goes_on_though_its_next_page_names_a_referee() -> None:
 
 
 def test_a_section_s_heading_begins_no_other_form() -> None:
-    section = (Cue(cue="title: 业绩登记", weight=4.0),)
+    section = (Cue(cue="title: 主要专业技术工作业绩登记", weight=4.0),)
     pages = [
         page("review_form", "评审表.pdf", 1, titled=True),
         page("review_form", "评审表.pdf", 2).model_copy(update={"kind_cues": section}),

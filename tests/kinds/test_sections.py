@@ -6,6 +6,7 @@ import pytest
 
 from scanaudit.facts import Cue, PageFacts
 from scanaudit.kinds import group, refine
+from tests.rules.pages import seal
 
 COVER = PageFacts(
     file="评审表.pdf", page=1, kind="review_form", kind_confidence=0.98, text="职称评审表\n姓名"
@@ -90,6 +91,7 @@ def test_a_list_that_the_form_goes_on_behind_is_the_form_s() -> None:
             form(3),
         ],
         [form(1), form(2, "id_card"), form(3)],
+        [form(1), form(2, "benefit_proof", seals=(seal(),)), form(3)],
         [form(1), *(form(n, "ce_registration_page") for n in (2, 3, 4, 5)), form(6)],
     ],
 )
@@ -103,6 +105,9 @@ def test_an_opinion_that_mentions_the_publicity_is_not_headed_by_it() -> None:
         2, "public_notice_proof", text="该同志业绩突出，公示无异议，同意推荐。", kind_cues=mentioned
     )
     assert refine([form(1), opinion])[1].kind == "review_form"
+    for heading, weight in (("关于推荐张三同志申报高级工程师职称的公示", 1.1), ("申报公示（2023年度）", 0.5)):
+        named = {"text": f"{heading}\n单位", "kind_cues": (Cue(cue="title: 公示", weight=weight),)}
+        assert refine([form(1), opinion.model_copy(update=named)])[1].kind == "public_notice_proof"
     titled = opinion.model_copy(
         update={"text": "公示证明\n单位", "kind_cues": (Cue(cue="title: 公示证明", weight=4.0),)}
     )
