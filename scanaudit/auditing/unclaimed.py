@@ -18,6 +18,8 @@ KIND_CERTAIN = 0.95
 # has at least LEAST_CHANCE. Of 735 pages in words that nobody foresaw (benchmarks/wordings) 14 were told so or
 # abstained, and each was undecided or had its true kind at .1 and more.
 NO_KIND_SURE, LEAST_CHANCE = 0.8, 0.01
+# So many kinds a page is told to be possibly; likelier ones are among them.
+_CANDIDATES = 5
 # So many of the pages that may be it are named where a material was not found.
 MOST_SHOWN = 3
 
@@ -28,13 +30,16 @@ def unclaimed(case: Case, kinds: Collection[str]) -> tuple[int, ...]:
     """
     pages = case.upload.pages
     chances = {i: sum(p for kind, p in pages[i].kind_candidates if kind in kinds) for i in _unclaimed(case)}
-    possible = [i for i in chances if chances[i] >= LEAST_CHANCE or not _of_no_kind(pages[i])]
+    possible = [
+        i for i in chances if max(chances[i], _untold(pages[i])) >= LEAST_CHANCE or not _of_no_kind(pages[i])
+    ]
     return tuple(sorted(possible, key=chances.__getitem__, reverse=True)[:MOST_SHOWN])
 
 
 def _untold(page: PageFacts) -> float:
-    """The chance that is left for kinds which are not among the candidates."""
-    return max(0.0, 1.0 - sum(p for _, p in page.kind_candidates)) if page.kind_candidates else 0.0
+    """The most that a kind can have which is not among the candidates: no more than the least of them."""
+    chances = [p for _, p in page.kind_candidates]
+    return min(chances) if len(chances) >= _CANDIDATES else 0.0
 
 
 def _of_no_kind(page: PageFacts) -> bool:

@@ -539,6 +539,11 @@ def test_what_is_missing_may_be_on_a_page_that_nobody_asked_for() -> None:
         ((("other", 0.99), ("commitment_letter", 0.004)), "unmet"),
         ((("other", 0.85), ("commitment_letter", 0.03)), "unsure"),
         ((("other", 0.5), ("appraisal_report", 0.3)), "unsure"),
+        # as many candidates as are told, so that another kind may be as likely as the least of them
+        (
+            (("other", 0.82), ("id_card", 0.04), ("roster", 0.04), ("tax_proof", 0.03), ("paper_toc", 0.03)),
+            "unsure",
+        ),
     ],
 )
 def test_a_page_of_no_known_kind_hides_only_what_it_may_be(
