@@ -61,7 +61,7 @@ def check(
 
     asked = get(notice)
     from scanaudit.cli.looking import settings_for
-    from scanaudit.cli.questions import complete, keep
+    from scanaudit.cli.questions import completed
     from scanaudit.notices import load_profile
     from scanaudit.notices.profile import Profile
 
@@ -70,10 +70,7 @@ def check(
     folder = out_folder(paths, out)
     settings = settings_for(workers, show_ids=show_ids)
     if ask and sys.stdin.isatty():
-        answered = complete(asked, profile, language)
-        if answered != profile:
-            keep(answered, applicant, language)
-        profile = answered
+        profile = completed(asked, profile, applicant, language)
     report = audit_and_tell(
         paths,
         asked,

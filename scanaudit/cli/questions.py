@@ -57,6 +57,19 @@ def complete(notice: Notice, profile: Profile, lang: Lang, console: Console | No
     return profile
 
 
+def completed(notice: Notice, profile: Profile, file: Path | None, lang: Lang) -> Profile:
+    """``profile`` with the answers, which are kept where the person says so, broken off or not."""
+    try:
+        answered = complete(notice, profile, lang)
+    except StoppedError as stopped:
+        if stopped.profile != profile:
+            keep(stopped.profile, file, lang)
+        raise
+    if answered != profile:
+        keep(answered, file, lang)
+    return answered
+
+
 def keep(profile: Profile, file: Path | None, lang: Lang, console: Console | None = None) -> None:
     """Offer to save the answers: into ``file``, where they were begun, or where the person says."""
     console = console or terminal()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from scanaudit.cli.questions import complete, keep
+from scanaudit.cli.questions import complete, completed, keep
 from scanaudit.errors import ModelsError
 from scanaudit.notices import Profile, get, load_profile
 from scanaudit.text import Text
@@ -403,6 +403,24 @@ def test_answers_are_kept_when_asking_is_broken_off(
     assert scanaudit("ask", NOTICE, "--out", path).code == 130
     assert load_profile(path).name == "李示例"
     assert f"--applicant {path}" in typist.console.export_text().replace("\n", "")
+
+
+def test_so_are_those_that_a_check_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "me.yaml"
+    typed: list[str | None] = ["李示例", None, str(path)]
+
+    class Leaving(Typist):
+        def _input(self, prompt: object = "") -> str:
+            answer = typed.pop(0)
+            if answer is None:
+                raise KeyboardInterrupt
+            return answer
+
+    typist = Leaving()
+    monkeypatch.setattr("scanaudit.cli.questions.terminal", lambda: typist.console)
+    with pytest.raises(KeyboardInterrupt):
+        completed(get(NOTICE), Profile(), None, "zh")
+    assert load_profile(path).name == "李示例"
 
 
 @pytest.mark.parametrize(
