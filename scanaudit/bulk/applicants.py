@@ -13,7 +13,7 @@ from typing import Final
 from scanaudit.bulk.cells import Mistake, raise_mistakes
 from scanaudit.bulk.roster import Row, read_roster
 from scanaudit.errors import NoInputError, UsageError
-from scanaudit.intake.names import is_junk, is_profile, natural_key, shown
+from scanaudit.intake.names import is_junk, natural_key, profile_among, shown
 from scanaudit.jobs import places
 from scanaudit.notices import load_profile
 from scanaudit.notices.profile import Profile
@@ -142,7 +142,7 @@ def _unlisted(base: str, place: str, notice: str | None, *, listed: bool) -> App
     profile = Profile()
     if not base.lower().endswith(_ARCHIVES):
         there = {_base(one): one for one in places.inside(place)}
-        name = next((name for name in there if is_profile(name)), None)
+        name = profile_among(there)
         if name is not None:
             with places.at_hand(there[name]) as path:
                 profile = load_profile(path)

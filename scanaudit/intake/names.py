@@ -6,15 +6,14 @@ import re
 import struct
 import unicodedata
 import zlib
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Final
 from zipfile import ZipInfo
 
 _JUNK: Final = frozenset({".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", "__macosx"})
-# What is known of an applicant may lie in their folder, as ``scanaudit check --applicant`` takes it.
-_PROFILES: Final = frozenset(
-    {"profile.yaml", "profile.yml", "profile.json", "申报人信息.yaml", "申报人信息.json"}
-)
+# What is known of an applicant may lie in their folder, as ``scanaudit check --applicant`` takes it; the first counts.
+_PROFILES: Final = ("profile.yaml", "profile.yml", "profile.json", "申报人信息.yaml", "申报人信息.json")
 # And what scanaudit itself writes beside scans: answers (cli/ask.py), the list of mended pages (remedy/changes.py).
 _WRITTEN: Final = frozenset({"applicant.yaml", "changes.json"})
 _UTF8_FLAG: Final = 0x800
@@ -24,12 +23,13 @@ _CJK: Final = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 def is_own(name: str) -> bool:
     """Whether scanaudit writes or takes a file of this name beside the scans: it is none of them."""
-    return is_profile(name) or name.lower() in _WRITTEN
+    return profile_among([name]) is not None or name.lower() in _WRITTEN
 
 
-def is_profile(name: str) -> bool:
-    """Whether a file of this name in an applicant's folder tells what is known of them."""
-    return unicodedata.normalize("NFC", name).lower() in _PROFILES
+def profile_among(names: Iterable[str]) -> str | None:
+    """The file in an applicant's folder that tells what is known of them."""
+    folded = {unicodedata.normalize("NFC", name).lower(): name for name in names}
+    return next((folded[name] for name in _PROFILES if name in folded), None)
 
 
 def is_junk(name: str) -> bool:

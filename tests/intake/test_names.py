@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanaudit.intake.names import entry_name, is_junk, is_own, natural_key, shown
+from scanaudit.intake.names import entry_name, is_junk, is_own, natural_key, profile_among, shown
 
 
 def test_natural_order() -> None:
@@ -55,5 +55,6 @@ def test_junk() -> None:
     assert all(
         map(is_own, ("changes.json", "applicant.yaml", "申报人信息.yaml", "Profile.yaml", "PROFILE.JSON"))
     )
+    assert profile_among(["b.jpg", "申报人信息.json", "Profile.yml"]) == "Profile.yml"
     assert not any(map(is_own, ("a.json", "学历.yaml", "changes.json.pdf")))
     assert not any(map(is_junk, ("a.jpg", ".a.jpg", "~a.jpg", "thumbs.jpg")))
