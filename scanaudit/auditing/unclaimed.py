@@ -7,6 +7,7 @@ from collections.abc import Collection
 from scanaudit.auditing.case import Case
 from scanaudit.auditing.leaves import leaf_kinds, leaves
 from scanaudit.facts import PageFacts
+from scanaudit.kinds.classifier import CANDIDATES
 from scanaudit.rules.upload import UNKIND
 
 # A page with fewer characters says nothing that a material could be known by. Design value.
@@ -18,8 +19,6 @@ KIND_CERTAIN = 0.95
 # has at least LEAST_CHANCE. Of 735 pages in words that nobody foresaw (benchmarks/wordings) 14 were told so or
 # abstained, and each was undecided or had its true kind at .1 and more.
 NO_KIND_SURE, LEAST_CHANCE = 0.8, 0.01
-# So many kinds a page is told to be possibly; likelier ones are among them.
-_CANDIDATES = 5
 # So many of the pages that may be it are named where a material was not found.
 MOST_SHOWN = 3
 
@@ -39,7 +38,7 @@ def unclaimed(case: Case, kinds: Collection[str]) -> tuple[int, ...]:
 def _untold(page: PageFacts) -> float:
     """The most that a kind can have which is not among the candidates: no more than the least of them."""
     chances = [p for _, p in page.kind_candidates]
-    return min(chances) if len(chances) >= _CANDIDATES else 0.0
+    return min(chances) if len(chances) >= CANDIDATES else 0.0
 
 
 def _of_no_kind(page: PageFacts) -> bool:

@@ -6,16 +6,15 @@ twelve real pages mirrored at most .14 of the characters were read surely, of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
+from scanaudit.capture.text_direction import Recognise
 from scanaudit.facts import Capture
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import crop
-
-Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]
 
 # A character of a line read this surely was read. With this share of them and more a page is read as it stands.
 _SURE, _READ = 0.9, 0.25

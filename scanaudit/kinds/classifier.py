@@ -48,7 +48,7 @@ _WORDING, _WORDING_NAT, _WORDING_FLOOR, _WORDING_OTHER = 6.0, 1.0, -4.0, 0.3
 _SENTENCE = re.compile("[,。;]")
 _QUOTED = re.compile("《[^》]*》?")  # another paper's name
 _MAX_BLANK_CHARS = 3
-_TOP = 5
+CANDIDATES = 5
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _decide(scores: Mapping[str, float], reasons: Mapping[str, list[Cue]]) -> Ki
     confidence = probability if kind == likeliest else odds["other"] / total
     if any(cue.cue == _NOT_TOLD for cue in cues):
         confidence = min(confidence, _UNTOLD_MOST)
-    candidates = tuple((k, round(p, 4)) for k, p in ranked[:_TOP])
+    candidates = tuple((k, round(p, 4)) for k, p in ranked[:CANDIDATES])
     return KindDecision(kind, round(confidence, 4), candidates, tuple(cues))
 
 

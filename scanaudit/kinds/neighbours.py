@@ -30,6 +30,7 @@ _ENCLOSING = _RUNNING | {
 _INHERITED, _FLOOR = 0.65, 0.35
 # Reports whose running text looks like a paper's, and what only a paper's says.
 _REPORTS = {"appraisal_report", "standard_document"}
+# What a report's page looks like that tells of the work and who did it.
 _PROOFS = {"work_role_proof", "project_proof", "benefit_proof"}
 _OF_A_PAPER = re.compile(
     r"摘\s*要|关键词|参考文献|中图分类号|文献标识|收稿日期|基金项目|作者简介|第\s*\d+\s*[卷期]|(?i:issn|doi|abstract|keywords)"

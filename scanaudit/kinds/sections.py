@@ -75,10 +75,8 @@ def _may_be_a_section(page: PageFacts) -> bool:
 def begins(page: PageFacts) -> bool:
     """Whether a title heads the page that names its document, and not one of its sections (业绩登记)."""
     known = catalogue().by_id.get(page.kind)
-    sections = known.sections if known else ()
-    return heads(page) and not any(
-        f"title: {title}" in {cue.cue for cue in page.kind_cues} for title in sections
-    )
+    sections = {f"title: {title}" for title in known.sections} if known else set()
+    return heads(page) and sections.isdisjoint(cue.cue for cue in page.kind_cues)
 
 
 def no_rival_where_numbered(section: PageFacts) -> PageFacts:

@@ -18,11 +18,6 @@ _TEXT = 12
 _LONGEST, _WIDE, _HIGH = 40, 0.6, 0.4
 
 
-def _is_caption(text: str) -> bool:
-    """Whether it names a figure; a sentence that speaks of one is none (图1为安装照片，见附件)."""
-    return len(text) <= _LONGEST and bool(_CAPTION.match(text)) and not _SENTENCE.search(text)
-
-
 def figures(lines: Sequence[Line], height: int, width: int) -> list[Box]:
     """Boxes, in fractions of the page, from each figure's caption up to the text above it, as wide as that column."""
     texts = [line for line in lines if len(line.text) >= _TEXT]
@@ -39,3 +34,8 @@ def figures(lines: Sequence[Line], height: int, width: int) -> list[Box]:
         upper = max(above, top - _HIGH * height)
         found.append((max(0.0, left / width), upper / height, min(1.0, right / width), top / height))
     return found
+
+
+def _is_caption(text: str) -> bool:
+    """Whether it names a figure; a sentence that speaks of one is none (图1为安装照片，见附件)."""
+    return len(text) <= _LONGEST and bool(_CAPTION.match(text)) and not _SENTENCE.search(text)

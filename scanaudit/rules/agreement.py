@@ -18,6 +18,12 @@ def personal(context: RequirementContext) -> Iterator[tuple[int, PageFacts]]:
             yield index, page
 
 
+def is_of_material(context: RequirementContext) -> bool:
+    """Whether the requirement is about documents that it asks for itself."""
+    requirement = context.requirement
+    return requirement is not None and requirement.applies_to == "evidence" and not requirement.informative
+
+
 def usual(values: Iterator[str | None]) -> str | None:
     """The value that most pages bear; None where fewer than two agree on one."""
     counted = Counter(value for value in values if value).most_common(2)

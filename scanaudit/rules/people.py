@@ -137,18 +137,14 @@ def _without_signer(text: str, wanted: str) -> str:
 
 
 def _may_only_sign(page: PageFacts, wanted: str) -> bool:
-    """Whether the name stands on a page that names another as a hand alone, or as what may be one: a careful hand is
-    taken for print, and then still stands in lines by itself.
+    """Whether the name stands on the page as handwritten signatures only, or, where the page surely names another, in
+    lines by itself: a careful hand is taken for print.
     """
-    alone = [compact_name(line.text) == wanted for line in page.lines if wanted in compact_name(line.text)]
-    return _only_signed(page, wanted) or (bool(alone) and all(alone) and _far_apart(wanted, page))
-
-
-def _only_signed(page: PageFacts, wanted: str) -> bool:
-    """Whether the name stands on the page as handwritten signatures only."""
     lines = [line for line in page.lines if wanted in compact_name(line.text)]
     hands = [hand.bbox for hand in page.signatures if hand.confidence >= MARK_SEEN]
-    return bool(lines) and all(any(contained(line.bbox, hand) > _WRITTEN for hand in hands) for line in lines)
+    signed = all(any(contained(line.bbox, hand) > _WRITTEN for hand in hands) for line in lines)
+    alone = all(compact_name(line.text) == wanted for line in lines)
+    return bool(lines) and (signed or (alone and _far_apart(wanted, page)))
 
 
 def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) -> Sameness:

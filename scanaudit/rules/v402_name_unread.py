@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from scanaudit.rules.agreement import personal
+from scanaudit.rules.agreement import is_of_material, personal
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import ONE_NAME, sameness
 
@@ -24,36 +24,30 @@ CODE = "V402"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each document without a name; without the applicant's name see Q502."""
     name = context.profile.name
-    if name is None or (context.demand is None and not _is_of_one_person(context)):
+    if name is None or (context.demand is None and not is_of_material(context)):
         return
-    upload = context.upload
     documents = context.groups("document")
-    named = {
-        upload.kind(i) for pages in documents for i in pages if sameness(name, upload.pages[i]) == "same"
-    }
+    told = {i: sameness(name, context.upload.pages[i]) for pages in documents for i in pages}
+    alone = _alone(context, {context.upload.kind(i) for i, answer in told.items() if answer == "same"})
     for pages in documents:
-        if context.demand is None and not _is_alone(context, pages, named):
-            continue
-        if {sameness(name, upload.pages[i]) for i in pages} == {"unread"}:
+        asked = context.demand is not None or (alone.issuperset(pages) and _tells(context, pages))
+        if asked and {told[i] for i in pages} == {"unread"}:
             yield Observation(CODE, "unsure", pages, confidence=0.5, values={"name": name})
 
 
-def _is_alone(context: RequirementContext, pages: Sequence[int], named: Collection[str]) -> bool:
-    """Whether a certificate of one person tells of somebody and no other of its kind is the applicant's: a cover, a
-    second page and a card's back name nobody.
+def _alone(context: RequirementContext, named: Collection[str]) -> frozenset[int]:
+    """Pages of the applicant's certificates of which no other of the kind is surely theirs (``named``): beside one, a
+    cover and a second page name nobody.
     """
-    upload = context.upload
-    own = {i for i, _ in personal(context) if upload.kind(i) in ONE_NAME and upload.kind(i) not in named}
-    fields = [upload.pages[i].fields for i in pages]
-    card = all(upload.kind(i) == "id_card" for i in pages)
-    told = any(f.id_number or (not card and (f.dates or f.certificate_number)) for f in fields)
-    return own.issuperset(pages) and told
+    kind = context.upload.kind
+    return frozenset(i for i, _ in personal(context) if kind(i) in ONE_NAME and kind(i) not in named)
 
 
-def _is_of_one_person(context: RequirementContext) -> bool:
-    """Whether the requirement is about documents of the applicant's that it asks for itself."""
-    requirement = context.requirement
-    return requirement is not None and requirement.applies_to == "evidence" and not requirement.informative
+def _tells(context: RequirementContext, pages: Sequence[int]) -> bool:
+    """Whether the document tells of somebody: a cover does not, and a card's back dates alone."""
+    fields = [context.upload.pages[i].fields for i in pages]
+    card = all(context.upload.kind(i) == "id_card" for i in pages)
+    return any(f.id_number or (not card and (f.dates or f.certificate_number)) for f in fields)
 
 
 RULE = Rule(CODE, ("name", "material"), check)

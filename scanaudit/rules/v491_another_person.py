@@ -21,7 +21,7 @@ from scanaudit.facts import PageFacts
 from scanaudit.fields.names import NAME
 from scanaudit.notices.conditions import evaluate
 from scanaudit.notices.model import AgreementDemand, DistinctPersonsDemand, NameDemand
-from scanaudit.rules.agreement import personal, usual
+from scanaudit.rules.agreement import is_of_material, personal, usual
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import compact_name, former_names, name_confidence, names_another, sameness
@@ -58,8 +58,8 @@ def _of_every_page(context: RequirementContext) -> Iterable[Observation]:
 
 def _of_the_material(context: RequirementContext) -> Iterable[Observation]:
     """What V401 says where a demand asks for the name, said where none does: never more than unsure."""
-    requirement, name = context.requirement, context.profile.name
-    if requirement is None or requirement.applies_to != "evidence" or requirement.informative or not name:
+    name = context.profile.name
+    if not name or not is_of_material(context):
         return
     former = former_names(context.upload.pages, name)
     own = {i for i, _ in personal(context) if not _name_is_asked(context, context.upload.kind(i))}

@@ -314,9 +314,9 @@ def test_demo_exits_with_0_whatever_the_verdict(
 
 
 class Typist:
-    """A terminal at which somebody answers."""
+    """A terminal at which somebody answers; None: presses Ctrl+C."""
 
-    def __init__(self, *answers: str) -> None:
+    def __init__(self, *answers: str | None) -> None:
         self.console = Console(file=io.StringIO(), width=80, record=True)
         self._left = list(answers)
         self.console.input = self._input  # type: ignore[method-assign]
@@ -324,7 +324,10 @@ class Typist:
     def _input(self, prompt: object = "") -> str:
         if not self._left:
             raise EOFError
-        return self._left.pop(0)
+        answer = self._left.pop(0)
+        if answer is None:
+            raise KeyboardInterrupt
+        return answer
 
 
 def test_questions_are_asked_until_understood_and_enter_skips() -> None:
@@ -390,13 +393,7 @@ def test_ask_writes_the_profile(scanaudit: Any, tmp_path: Path, monkeypatch: pyt
 def test_answers_are_kept_when_asking_is_broken_off(
     scanaudit: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    class Leaving(Typist):
-        def _input(self, prompt: object = "") -> str:
-            if not self._left:
-                raise KeyboardInterrupt
-            return super()._input(prompt)
-
-    typist = Leaving("李示例")
+    typist = Typist("李示例", None)
     monkeypatch.setattr("scanaudit.cli.questions.terminal", lambda: typist.console)
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
     path = tmp_path / "me.yaml"
@@ -407,16 +404,7 @@ def test_answers_are_kept_when_asking_is_broken_off(
 
 def test_so_are_those_that_a_check_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "me.yaml"
-    typed: list[str | None] = ["李示例", None, str(path)]
-
-    class Leaving(Typist):
-        def _input(self, prompt: object = "") -> str:
-            answer = typed.pop(0)
-            if answer is None:
-                raise KeyboardInterrupt
-            return answer
-
-    typist = Leaving()
+    typist = Typist("李示例", None, str(path))
     monkeypatch.setattr("scanaudit.cli.questions.terminal", lambda: typist.console)
     with pytest.raises(KeyboardInterrupt):
         completed(get(NOTICE), Profile(), None, "zh")
