@@ -115,13 +115,19 @@
   }
   for (const id of ["pick-files", "pick-folder", "pick-camera"]) pick(document.getElementById(id));
 
-  document.body.addEventListener("change", (event) => {
+  // Heard at the input itself: the list may be brought up to date, and the input taken out of the page, while a file is chosen.
+  function replace(event) {
     const input = event.target;
-    if (!input.classList.contains("replace") || !input.files.length) return;
+    if (!input.files.length) return;
     const place = input.dataset.page ? { page: input.dataset.page } : { replaces: input.dataset.replaces };
     add(input.files[0], input.files[0].name, place);
     input.value = "";
-  });
+  }
+  function hear(part) {
+    for (const input of part.querySelectorAll("input.replace")) input.onchange = replace;
+  }
+  hear(document);
+  document.body.addEventListener("htmx:load", (event) => hear(event.detail.elt));
 
   async function entries(entry, prefix) {
     if (entry.isFile) {
