@@ -12,6 +12,7 @@ from scanaudit.auditing.case import Case, ask
 from scanaudit.auditing.judgement import Judged, judge
 from scanaudit.auditing.telling import RANK, finding, problems
 from scanaudit.facts import PageFacts
+from scanaudit.kinds.apart import apart
 from scanaudit.kinds.documents import Document, group
 from scanaudit.notices.model import CaptureDemand, Notice
 from scanaudit.notices.profile import Profile
@@ -34,7 +35,8 @@ def audit(
     All findings are collected, the most important first. ``today`` (default: the day of the call) decides
     validity and windows only.
     """
-    upload = Upload(tuple(pages), group(pages))
+    documents_apart = apart(pages)
+    upload = Upload(documents_apart, group(documents_apart))
     case = Case(notice, profile, upload, today or dt.date.today())
     asked = tuple(r for r in notice.requirements if case.truth(r.when).value is not False)
     assignment = assign(case, asked)
@@ -48,9 +50,9 @@ def audit(
         verdict=_verdict(judged, told.findings, upload),
         requirements=tuple(_result(case, one, told) for one in judged),
         findings=told.findings,
-        unused_pages=tuple(_ref(upload.pages[i]) for i in unused),
+        unused_pages=_refs(upload, unused),
         questions=_questions(judged),
-        pages=upload.pages,
+        pages=tuple(pages),
     )
 
 
@@ -124,7 +126,8 @@ def _unused(case: Case, judged: Iterable[Judged], assignment: Assignment) -> tup
     used = {i for one in judged for i in one.evidence}
     used |= {i for spares in assignment.spares.values() for d in spares for i in d.pages}
     used |= {i for d in case.upload.documents if used & set(d.pages) for i in d.pages}
-    return tuple(i for i in case.upload.opened() if i not in used)
+    seen = {_ref(case.upload.pages[i]) for i in used}
+    return tuple(i for i in case.upload.opened() if _ref(case.upload.pages[i]) not in seen)
 
 
 def _verdict(judged: Iterable[Judged], findings: tuple[Finding, ...], upload: Upload) -> Verdict:
@@ -141,7 +144,7 @@ def _result(case: Case, one: Judged, told: _Told) -> RequirementResult:
         title=one.requirement.title,
         clause="、".join(one.requirement.clause),
         status=one.status,
-        evidence=tuple(_ref(case.upload.pages[i]) for i in one.evidence),
+        evidence=_refs(case.upload, one.evidence),
         findings=told.by_requirement.get(one.requirement.id, ()),
     )
 
@@ -162,6 +165,11 @@ def _applicant(profile: Profile) -> dict[str, Any]:
     """What the applicant said, without what was not given, ID numbers masked."""
     given: dict[str, Any] = mask_all(profile.model_dump(mode="json", exclude_defaults=True))
     return given
+
+
+def _refs(upload: Upload, indices: Iterable[int]) -> tuple[PageRef, ...]:
+    """Each page once, also where two documents on one picture serve."""
+    return tuple(dict.fromkeys(_ref(upload.pages[i]) for i in indices))
 
 
 def _ref(page: PageFacts) -> PageRef:

@@ -207,8 +207,24 @@ class Cue(Fact):
     weight: float
 
 
+class Part(Fact):
+    """One of several certificates or cards on one picture: where it lies, what it is and what stands on it."""
+
+    bbox: Box
+    kind: str
+    kind_confidence: float
+    kind_candidates: tuple[tuple[str, float], ...] = ()
+    kind_cues: tuple[Cue, ...] = ()
+    fields: Fields = Fields()
+    text: str = ""
+
+
 class PageFacts(Fact):
-    """All that is known about one page, or about a file that could not be opened (``page`` is None)."""
+    """All that is known about one page, or about a file that could not be opened (``page`` is None).
+
+    ``parts``: the documents of a picture that shows several; ``kind`` and ``fields`` are then those of the first of
+    them that the whole page reads like.
+    """
 
     file: str
     page: int | None
@@ -227,6 +243,7 @@ class PageFacts(Fact):
     qr_codes: tuple[QRCode, ...] = ()
     classification: Literal["秘密", "机密", "绝密"] | None = None
     fields: Fields = Fields()
+    parts: tuple[Part, ...] = ()
     text: str = ""
     lines: tuple[TextLine, ...] = ()
     imprint: Imprint | None = None
@@ -234,6 +251,11 @@ class PageFacts(Fact):
     container: str | None = None
     content_hash: str = ""
     problems: tuple[Problem, ...] = ()
+
+    def evidence_of(self, name: str) -> tuple[Evidence, ...]:
+        """Where the field ``name`` stands on the page, and on each of its parts."""
+        all_fields = (self.fields, *(part.fields for part in self.parts))
+        return tuple(fields.evidence[name] for fields in all_fields if name in fields.evidence)
 
 
 def turned(box: Box, rotation: Rotation) -> Box:

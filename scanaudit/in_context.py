@@ -15,9 +15,14 @@ from scanaudit.reading.lines import Line, quad_of
 
 
 def in_context(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
-    """The same pages in the same order, with the kinds that their neighbours give them and the fields of those."""
+    """The same pages in the same order, with the kinds that their neighbours give them and the fields of those. A
+    picture of several documents is what these are.
+    """
     pairs = zip(pages, refine(pages), strict=True)
-    return tuple(page if page.kind == alone.kind else _read_again(page) for alone, page in pairs)
+    return tuple(
+        alone if alone.parts else page if page.kind == alone.kind else _read_again(page)
+        for alone, page in pairs
+    )
 
 
 def _read_again(page: PageFacts) -> PageFacts:

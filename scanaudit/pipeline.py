@@ -7,7 +7,7 @@ the page as it is displayed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from scanaudit.boxes import inside_page
@@ -29,6 +29,7 @@ from scanaudit.facts import (
     Box,
     Fields,
     PageFacts,
+    Part,
     Portrait,
     Problem,
     QRCode,
@@ -44,6 +45,7 @@ from scanaudit.intake.page import Page, Pixels, TextSpan
 from scanaudit.kinds import PageEvidence, classify
 from scanaudit.marks.find import Marks, find
 from scanaudit.marks.hands import is_written
+from scanaudit.parts import Seen, parts_of
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine, Remembering
 from scanaudit.reading.reader import detect, read
@@ -95,17 +97,16 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     capture = with_copy(capture, image, as_stamped, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     capture = with_mirroring(capture, image, lines, lambda crops: eyes.text.recognise(crops, "tiny"))
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
-    decision = classify(_evidence(lines, image, marks, capture.blank))
-    fields = _fields(decision.kind, _printed(lines, marks, frame), image, marks.seals, eyes)
+    whole, parts = _what_it_is(_evidence(lines, image, marks, capture.blank), image, marks, frame, eyes)
     return PageFacts(
         file=page.file,
         page=page.page,
         width=page.source_width,
         height=page.source_height,
-        kind=decision.kind,
-        kind_confidence=decision.confidence,
-        kind_candidates=decision.candidates,
-        kind_cues=decision.cues,
+        kind=whole.kind,
+        kind_confidence=whole.kind_confidence,
+        kind_candidates=whole.kind_candidates,
+        kind_cues=whole.kind_cues,
         rotation=None if capture.blank else rotation,
         skew=skew(lines, sizes),
         capture=capture,
@@ -114,7 +115,8 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
         portraits=frame.displayed(marks.portraits),
         qr_codes=frame.displayed(marks.qr_codes),
         classification=marks.classification,
-        fields=_displayed_fields(fields, frame.rotation),
+        fields=_displayed_fields(whole.fields, frame.rotation),
+        parts=tuple(_displayed_part(part, frame.rotation) for part in parts),
         text="\n".join(line.text for line in without_watermark(lines)),
         lines=frame.displayed(
             TextLine(text=line.text, bbox=frame.fractions(line), confidence=line.confidence) for line in lines
@@ -143,6 +145,33 @@ def _read_upright(page: Page, eyes: Eyes) -> tuple[Rotation | None, Pixels, list
 def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSpan]:
     """The text layer's boxes on the upright page: the turn undone."""
     return [TextSpan(span.text, unturned(span.bbox, rotation)) for span in spans]
+
+
+def _what_it_is(
+    evidence: PageEvidence, image: Pixels, marks: Marks, frame: _Frame, eyes: Eyes
+) -> tuple[Part, tuple[Part, ...]]:
+    """What the page is and says, and each of its documents where it shows several: it is then told as the first that
+    the whole reads like.
+    """
+
+    def read_fields(kind: str, lines: Sequence[Line], pixels: Pixels, seals: Sequence[Seal]) -> Fields:
+        return _fields(kind, lines, pixels, seals, eyes)
+
+    decision, printed = classify(evidence), _printed(evidence.lines, marks, frame)
+    portraits = [portrait.bbox for portrait in marks.portraits]
+    seen = Seen(replace(evidence, lines=printed), image, marks.seals, portraits)
+    parts = parts_of(seen, read_fields)
+    if parts:
+        return next((part for part in parts if part.kind == decision.kind), parts[0]), parts
+    whole = Part(
+        bbox=(0.0, 0.0, 1.0, 1.0),
+        kind=decision.kind,
+        kind_confidence=decision.confidence,
+        kind_candidates=decision.candidates,
+        kind_cues=decision.cues,
+        fields=read_fields(decision.kind, printed, image, marks.seals),
+    )
+    return whole, ()
 
 
 def _printed(lines: Sequence[Line], marks: Marks, frame: _Frame) -> list[Line]:
@@ -179,6 +208,11 @@ def _evidence(
         has_text=bool(lines),
         is_blank=blank,
     )
+
+
+def _displayed_part(part: Part, rotation: Rotation) -> Part:
+    box = turned(part.bbox, rotation)
+    return part.model_copy(update={"bbox": box, "fields": _displayed_fields(part.fields, rotation)})
 
 
 def _displayed_fields(fields: Fields, rotation: Rotation) -> Fields:

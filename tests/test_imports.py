@@ -25,6 +25,7 @@ _BASE = {
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
 _READING = {
     "pipeline",
+    "parts",
     "closer_look",
     "cut_dates",
     "under_seals",
@@ -62,7 +63,9 @@ ALLOWED: dict[str, set[str]] = {
     "closer_look": _LOOKS | {"fields"},
     "cut_dates": _LOOKS | {"fields", "marks"},
     "under_seals": _LOOKS | {"marks"},
-    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "closer_look", "cut_dates", "under_seals"},
+    "parts": _LOOKS | {"kinds", "fields"},
+    "pipeline": _LOOKS
+    | {"capture", "marks", "kinds", "fields", "parts", "closer_look", "cut_dates", "under_seals"},
     "preview": {"intake"},
     "cache": {"facts", "text"},
     "in_context": _LOOKS | {"kinds", "fields", "marks"},

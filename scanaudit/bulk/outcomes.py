@@ -19,6 +19,7 @@ from scanaudit.bulk.resaved import tokens
 from scanaudit.facts import PageFacts
 from scanaudit.jobs.database import METADATA, Database
 from scanaudit.jobs.engine import Jobs
+from scanaudit.kinds.apart import apart
 from scanaudit.verdicts import AuditReport
 
 OUTCOMES: Final = sa.Table(
@@ -154,24 +155,25 @@ def run_id(out: Path) -> str:
 
 
 def traces(pages: Iterable[PageFacts]) -> Iterator[Trace]:
-    """The traces of the pages that could be read."""
+    """The traces of the pages that could be read; of a picture of several documents one each."""
     for page in pages:
         if page.page is None or page.capture is None or page.capture.blank:
             continue
-        fields = page.fields
-        yield Trace(
-            file=page.file,
-            page=page.page,
-            content_hash=page.content_hash,
-            kind=page.kind,
-            page_confidence=page.kind_confidence,
-            name=fields.name,
-            id_number=fields.id_number,
-            work=fields.paper_title,
-            number=fields.patent_number or fields.certificate_number,
-            first_author=fields.authors[0] if fields.authors else None,
-            tokens=tokens(page),
-        )
+        for document in apart([page]):
+            fields = document.fields
+            yield Trace(
+                file=page.file,
+                page=page.page,
+                content_hash=page.content_hash,
+                kind=document.kind,
+                page_confidence=document.kind_confidence,
+                name=fields.name,
+                id_number=fields.id_number,
+                work=fields.paper_title,
+                number=fields.patent_number or fields.certificate_number,
+                first_author=fields.authors[0] if fields.authors else None,
+                tokens=tokens(page),
+            )
 
 
 @cache

@@ -53,7 +53,7 @@ def table(pages: tuple[PageFacts, ...], lang: Lang, *, show_ids: bool = False) -
     from rich.table import Table
     from rich.text import Text as Line
 
-    from scanaudit.report.kind_titles import kind_title
+    from scanaudit.report.kind_titles import page_title
     from scanaudit.report.masking import masked, plain
     from scanaudit.report.phrases import say
 
@@ -71,7 +71,7 @@ def table(pages: tuple[PageFacts, ...], lang: Lang, *, show_ids: bool = False) -
         if page.page is None:
             turned, kind = "", "–"
         else:
-            kind = kind_title(page.kind).say(lang)
+            kind = page_title(page).say(lang)
         cells = [page.file, str(page.page or "–"), kind, turned, *counts, _remarks(page, lang)]
         made.add_row(*(Line(plain(cell)) for cell in cells))
     return made

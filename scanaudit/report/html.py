@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from scanaudit import __version__
 from scanaudit.report.files import write_atomically
-from scanaudit.report.kind_titles import kind_title
+from scanaudit.report.kind_titles import page_title
 from scanaudit.report.phrases import phrases
 from scanaudit.report.todo import ORDER, counted, sentence, told_status
 from scanaudit.report.view import Copies, Preview, ReportView, seal_label, signature_label, view
@@ -109,7 +109,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "both": both,
         "attribute": attribute,
-        "kind": kind_title,
+        "page_title": page_title,
         "seal": seal_label,
         "signature": signature_label,
     }

@@ -30,7 +30,7 @@ def masked(value: T) -> T:
 def masker(value: object) -> Callable[[str], str]:
     """What masks a string: all that has an ID number's form, and the ID numbers of the pages in ``value``."""
     pages = (value,) if isinstance(value, PageFacts) else getattr(value, "pages", ())
-    readings = {found.raw for page in pages if (found := page.fields.evidence.get("id_number")) is not None}
+    readings = {found.raw for page in pages for found in page.evidence_of("id_number")}
     # A gap that a line of the page has may be left out in the reading, and the other way round.
     patterns = [r"\s*".join(map(re.escape, re.sub(r"\s", "", raw))) for raw in readings]
     long = sorted((pattern for pattern in patterns if pattern), key=len, reverse=True)

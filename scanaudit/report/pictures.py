@@ -126,8 +126,7 @@ def id_boxes(page: PageFacts) -> list[Box]:
 
     The lines are masked as one text, since a number may go on in the next line.
     """
-    found = page.fields.evidence.get("id_number")
-    boxes = [found.bbox] if found is not None and found.bbox is not None else []
+    boxes = [found.bbox for found in page.evidence_of("id_number") if found.bbox is not None]
     said = [line.text.replace("\n", " ") for line in page.lines]
     told = masker(page)("\n".join(said)).split("\n") if said else []
     shown = zip(page.lines, said, told, strict=True)

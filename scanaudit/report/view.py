@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from scanaudit.facts import Box, PageFacts, Seal, Signature
+from scanaudit.facts import Box, Fields, PageFacts, Seal, Signature
+from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.masking import masked
 from scanaudit.report.phrases import phrases
 from scanaudit.report.pictures import Crop, PagePicture, picture
@@ -168,11 +169,6 @@ def _page(
     size = made.size if made is not None else (page.width or 210, page.height or 297)
     unit = CANVAS / min(size)
     canvas = (round(unit * size[0], 1), round(unit * size[1], 1))
-    fields = tuple(
-        (words, str(value))
-        for name, words in phrases().field.items()
-        if (value := getattr(page.fields, name))
-    )
     return PageView(
         id=id_,
         facts=page,
@@ -182,15 +178,31 @@ def _page(
         large=made.large if made else None,
         shapes=tuple(_shapes(page, tasks, canvas)),
         tasks=tasks,
-        fields=fields,
+        fields=tuple(_values(page)),
         used=used,
     )
+
+
+def _values(page: PageFacts) -> Iterator[tuple[Text, str]]:
+    """The values on the page, of a picture of several documents those of each under its name."""
+    sources: list[tuple[Text | None, Fields]] = [(kind_title(p.kind), p.fields) for p in page.parts]
+    for title, fields in sources or [(None, page.fields)]:
+        for name, words in phrases().field.items():
+            if value := getattr(fields, name):
+                label = (
+                    words
+                    if title is None
+                    else Text(zh=f"{title.zh}：{words.zh}", en=f"{title.en}: {words.en}")
+                )
+                yield label, str(value)
 
 
 def _shapes(
     page: PageFacts, tasks: tuple[tuple[int, Task], ...], canvas: tuple[float, float]
 ) -> Iterator[Shape]:
     ui = phrases().ui
+    for part in page.parts:
+        yield _shape("part", part.bbox, canvas, kind_title(part.kind))
     for seal in page.seals:
         yield _shape("seal", seal.bbox, canvas, seal_label(seal))
     for signature in page.signatures:

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from scanaudit.facts import Box, PageFacts, Problem
 from scanaudit.remedy import FileFormat
 from scanaudit.remedy.changes import Change, Left
-from scanaudit.report.kind_titles import kind_title
+from scanaudit.report.kind_titles import page_title
 from scanaudit.report.phrases import Urgency, phrases
 from scanaudit.report.view import seal_label, signature_label
 from scanaudit.review.questions import Question
@@ -123,7 +123,7 @@ def card(page: PageFacts) -> Card:
     marks += [Mark(look="portrait", bbox=p.bbox, label=phrases().ui["portrait"]) for p in page.portraits]
     return Card(
         kind=page.kind,
-        title=kind_title(page.kind),
+        title=page_title(page),
         width=page.width,
         height=page.height,
         remarks=tuple(remarks),

@@ -11,7 +11,7 @@ import pytest
 
 from scanaudit.audit import audit
 from scanaudit.auditing.hungarian import least_cost
-from scanaudit.facts import PageFacts
+from scanaudit.facts import PageFacts, Part
 from scanaudit.intake.problems import problem
 from scanaudit.notices.loader import get
 from scanaudit.rules.wording import messages
@@ -690,3 +690,36 @@ def test_a_patent_has_no_level_and_inventors_in_place_of_authors() -> None:
     [told] = findings(report, "V421")
     assert "发明人、设计人、专利权人" in told.message.zh and "作者" not in told.message.zh
     assert "换一项" in told.advice.zh and "paper" not in told.advice.en
+
+
+# -- several documents on one picture ------------------------------------------------------------------
+
+
+def _on_one_picture(**degree_marks: Any) -> PageFacts:
+    """A graduation and a degree certificate scanned on one sheet."""
+    upper, lower = graduation(), degree(**degree_marks)
+    parts = tuple(
+        Part(bbox=box, kind=p.kind, kind_confidence=p.kind_confidence, fields=p.fields, text=p.text)
+        for p, box in ((upper, (0.0, 0.0, 1.0, 0.5)), (lower, (0.0, 0.5, 1.0, 1.0)))
+    )
+    seals = [s.model_copy(update={"bbox": (0.6, 0.3, 0.8, 0.45)}) for s in upper.seals]
+    seals += [s.model_copy(update={"bbox": (0.6, 0.8, 0.8, 0.95)}) for s in lower.seals]
+    return upper.model_copy(update={"file": "学历学位.jpg", "page": 1, "parts": parts, "seals": tuple(seals)})
+
+
+def test_two_certificates_on_one_picture_serve_as_on_two() -> None:
+    kinds = ("graduation_certificate", "degree_certificate")
+    apart = run(drop=kinds, add=[graduation(), degree()])
+    report = run(drop=kinds, add=[_on_one_picture()])
+    assert [r.status for r in report.requirements] == [r.status for r in apart.requirements]
+    assert [f.code for f in report.findings] == [f.code for f in apart.findings]
+    assert len(report.pages) == len(apart.pages) - 1 and not report.unused_pages
+    serving = [r for r in report.requirements if any(e.file == "学历学位.jpg" for e in r.evidence)]
+    assert serving and all(len(set(r.evidence)) == len(r.evidence) for r in serving)
+
+
+def test_the_seal_of_one_certificate_is_not_the_others() -> None:
+    kinds = ("graduation_certificate", "degree_certificate")
+    apart = run(drop=kinds, add=[graduation(), degree(seals=())])
+    report = run(drop=kinds, add=[_on_one_picture(seals=())])
+    assert [r.status for r in report.requirements] == [r.status for r in apart.requirements]
