@@ -9,11 +9,17 @@ from collections.abc import Iterable, Iterator
 from scanaudit.facts import PageFacts
 from scanaudit.fields import assessment
 from scanaudit.notices.model import Notice
-from scanaudit.notices.profile import Profile
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.people import sameness
 from scanaudit.rules.upload import Span, Upload, span
 
+# Kinds whose pages bear the day on which they were given to somebody.
+GIVEN = frozenset(
+    {
+        "graduation_certificate", "degree_certificate", "title_certificate", "vocational_certificate",
+        "ce_completion_certificate", "award_certificate", "patent_certificate",
+    }
+)  # fmt: skip
 _YEAR_OF = re.compile(r"(?<!\d)((?:19|20)\d{2})年?度")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
@@ -33,19 +39,22 @@ def document_date(pages: Iterable[PageFacts]) -> Span | None:
     return max(spans, key=lambda s: s.last, default=None)
 
 
-def title_date(profile: Profile, upload: Upload) -> Span | None:
+def title_date(context: RequirementContext) -> Span | None:
     """Since when the present title is held: as the profile says, else as the applicant's certificate says."""
-    if profile.prior_title_date is not None:
-        return span(profile.prior_title_date)
-    return newest(upload, "title_certificate", profile.name)
+    if context.profile.prior_title_date is not None:
+        return span(context.profile.prior_title_date)
+    return newest(context, "title_certificate")
 
 
-def newest(upload: Upload, kind: str, name: str | None) -> Span | None:
-    """The latest issue date on the applicant's documents of a kind; None where none is surely theirs."""
+def newest(context: RequirementContext, kind: str) -> Span | None:
+    """The latest issue date on the applicant's documents of a kind; None where none is surely theirs. A date that has
+    not come yet is another one misread (V434).
+    """
+    pages = context.upload.pages
     spans = [
         s
-        for i in own_indices(upload, kind, name)
-        if (s := span(upload.pages[i].fields.issue_date)) is not None
+        for i in own_indices(context.upload, kind, context.profile.name)
+        if (s := span(pages[i].fields.issue_date)) is not None and s.first <= context.today
     ]
     return max(spans, key=lambda s: s.last, default=None)
 

@@ -32,14 +32,14 @@ class Tenure:
 
 def since(context: RequirementContext) -> Span | None:
     """The date that the tenure counts from; None where neither profile nor scans give it."""
-    demand, profile, upload = context.asked(TenureDemand), context.profile, context.upload
+    demand, profile = context.asked(TenureDemand), context.profile
     if demand.since == "prior_title_date":
-        return title_date(profile, upload)
+        return title_date(context)
     if demand.since == "work_start":
         return span(profile.work_start_date)
     if demand.since == "graduation":
         stated = span(str(profile.graduation_year)) if profile.graduation_year else None
-        return newest(upload, "graduation_certificate", profile.name) or stated
+        return newest(context, "graduation_certificate") or stated
     return document_date(page for _, page in context.pages)
 
 

@@ -26,7 +26,7 @@ def limit(context: RequirementContext) -> Span | None:
     """The date that documents must be later than; None where it is not known."""
     after, profile = context.asked(DatedDemand).after, context.profile
     if after == "prior_title_date":
-        return title_date(profile, context.upload)
+        return title_date(context)
     if after == "graduation":
         return span(str(profile.graduation_year)) if profile.graduation_year else None
     return span(profile.term.start) if after == "term_start" and profile.term else None

@@ -723,3 +723,8 @@ def test_the_seal_of_one_certificate_is_not_the_others() -> None:
     apart = run(drop=kinds, add=[graduation(), degree(seals=())])
     report = run(drop=kinds, add=[_on_one_picture(seals=())])
     assert [r.status for r in report.requirements] == [r.status for r in apart.requirements]
+
+
+def test_a_title_of_a_date_to_come_is_a_doubt_and_no_accusation() -> None:
+    report = run(drop=("title_certificate",), add=[title(date="2108-12-20")], prior_title_date=None)
+    assert findings(report, "V434") and not any(f.severity == "block" for f in report.findings)

@@ -145,6 +145,11 @@ def _contents(title: str) -> PageFacts:
     )
 
 
+def _held(kind: str, date: str) -> PageFacts:
+    """The applicant's own certificate of ``date``."""
+    return page(kind, name=NAME, issue_date=date)
+
+
 def lacking(what: Any, effect: str = "unmet", **given: Any) -> Fixture:
     shortfall = Shortfall(what, ("id_card",), **given)
     return Fixture(None, [page()], [page()], effect, {"shortfalls": (shortfall,)})
@@ -316,6 +321,29 @@ FIXTURES: dict[str, Fixture] = {
     "V431": Fixture(LATER, [page(issue_date="2015-05")], [page(issue_date="2019-01")]),
     "V432": Fixture(VALID, [page(valid_until="2024-08-31")], [page(valid_until="2024-09-30")]),
     "V433": Fixture(LATER, [page()], [page(issue_date="2021")], "unsure"),
+    "V434": Fixture(
+        None,
+        [page("title_certificate", issue_date="2108-12")],
+        [page("title_certificate", issue_date="2018-12"), page("public_notice_proof", issue_date="2031")],
+        "unsure",
+    ),
+    "V435": Fixture(
+        None,
+        [page("graduation_certificate", name=NAME, issue_date="1998-06")],
+        [page("graduation_certificate", name=NAME, issue_date="2012-06")],
+        "none",
+        {"facts": {"id_number": "990102199101010012"}},
+    ),
+    "V436": Fixture(
+        None,
+        [_held("title_certificate", "2010-12"), _held("graduation_certificate", "2015-07")],
+        [
+            _held("graduation_certificate", "2008-07"),
+            _held("title_certificate", "2010-12"),
+            _held("graduation_certificate", "2015-07"),
+        ],
+        "none",
+    ),
     "V441": Fixture(
         PUBLIC,
         [page(period_start="2024-09-30", period_end="2024-10-08")],

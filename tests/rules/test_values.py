@@ -19,9 +19,9 @@ from scanaudit.notices.demands import (
     DistinctPersonsDemand,
     HoursDemand,
 )
-from scanaudit.rules.dates import newest, stated_years
+from scanaudit.rules.dates import stated_years, title_date
 from scanaudit.rules.tenure import assessments
-from scanaudit.rules.upload import Upload, span
+from scanaudit.rules.upload import Span, span
 from tests.rules.pages import NAME, completion, hours, page, read
 from tests.rules.test_rules import AVERAGE, FIVE_YEARS, FULL, LATER, PUBLIC, VALID, YEARS, context, seen
 
@@ -117,17 +117,23 @@ def certificate(name: str | None, date: str, confidence: float = 0.99) -> PageFa
     )
 
 
-def upload(*pages: PageFacts) -> Upload:
-    return Upload(pages, tuple(Document(f"d{i}", "single", (i,)) for i in range(len(pages))))
+def title_since(*pages: PageFacts) -> Span | None:
+    return title_date(context(None, pages, facts={"prior_title_date": None}))
 
 
 def test_an_experts_title_date_is_not_the_applicants() -> None:
     own, expert = certificate(NAME, "2018-12-20"), certificate("王一平", "2022-12-01")
     nameless = certificate(None, "2023-12-01")
-    assert newest(upload(own, expert, nameless), "title_certificate", NAME) == span("2018-12-20")
-    assert newest(upload(nameless, expert), "title_certificate", NAME) is None
-    assert newest(upload(expert), "title_certificate", NAME) is None
-    assert newest(upload(nameless), "title_certificate", NAME) == span("2023-12-01")
+    assert title_since(own, expert, nameless) == span("2018-12-20")
+    assert title_since(nameless, expert) is None
+    assert title_since(expert) is None
+    assert title_since(nameless) == span("2023-12-01")
+
+
+def test_a_date_that_has_not_come_is_nobodys_title_date() -> None:
+    later = certificate(NAME, "2108-12-20")
+    assert title_since(later) is None
+    assert title_since(certificate(NAME, "2018-12-20"), later) == span("2018-12-20")
 
 
 def test_a_title_date_that_was_read_badly_shortens_no_tenure_for_certain() -> None:

@@ -1,0 +1,43 @@
+"""V436: the title was conferred before the graduation that the scans show.
+
+What it does: compares the dates of the applicant's title certificates with the earliest of their graduation
+certificates.
+
+Why it matters: reviewers count the years in title by the education that the title was conferred on. Who studied beside
+work is asked for the earlier diploma, too, or for a word on it.
+
+Example: a title of 2010 beside one diploma, of 2015.
+
+How to mend it: add the diploma that you had when the title was conferred; nothing where the notice does not ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.dates import own_indices
+from scanaudit.rules.upload import Span, span
+
+CODE = "V436"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """A note on the earliest title certificate of the applicant's that is older than their first diploma."""
+    titles, diplomas = (_dated(context, kind) for kind in ("title_certificate", "graduation_certificate"))
+    if not titles or not diplomas:
+        return
+    title, graduation = (min(dated, key=lambda one: one[0].first) for dated in (titles, diplomas))
+    if title[0].last < graduation[0].first:
+        values = {"date": title[0].stated, "limit": graduation[0].stated}
+        yield Observation(CODE, "none", (title[1], graduation[1]), None, 0.8, values)
+
+
+def _dated(context: RequirementContext, kind: str) -> list[tuple[Span, int]]:
+    """The dates of the applicant's documents of a kind, each with its page."""
+    upload = context.upload
+    own = own_indices(upload, kind, context.profile.name)
+    return [(date, i) for i in own if (date := span(upload.pages[i].fields.issue_date)) is not None]
+
+
+RULE = Rule(CODE, ("upload",), check)
