@@ -12,7 +12,7 @@ import itertools
 import random
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -156,24 +156,11 @@ def reliability(what: str, points: Sequence[Point]) -> str:
 def fields_section(told: Sequence[Told]) -> str:
     """Values right, not told, wrong; wrong ones that no doubt goes with; the reliability of their confidence."""
     tally: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    points: list[Point] = []
-    for page, found in ((t.page, t.fields) for t in told):
-        for name, truth in page.truth.items():
-            on = ASKED.get(name, frozenset())
-            if (on is not None and page.kind not in on) or (name, page.layout) in NOT_MEANT:
-                continue
-            answer = compared(name, truth, found)
-            tally[name][answer] += 1
-            tally[name]["marred"] += answer != "right" and not stands_there(name, truth, page)
-            evidence = found.evidence.get(name)
-            if answer != "not told" and evidence:
-                doubted = evidence.valid is False
-                points.append(
-                    (min(evidence.confidence, 0.5) if doubted else evidence.confidence, answer == "right")
-                )
-                tally[name]["silent"] += (
-                    answer == "wrong" and not doubted and evidence.confidence >= VALUE_SURE
-                )
+    for page, found, name, answer in _answers(told):
+        tally[name][answer] += 1
+        tally[name]["marred"] += answer != "right" and not stands_there(name, page.truth[name], page)
+        confidence = _confidence(found, name)
+        tally[name]["silent"] += answer == "wrong" and confidence is not None and confidence >= VALUE_SURE
     rows = [
         f"| {name} | {n['right']} | {n['not told']} | {n['wrong']} | {n['silent']} | {n['marred']} | {exact(n):.1%} |"
         for name, n in sorted(tally.items())
@@ -185,7 +172,33 @@ def fields_section(told: Sequence[Told]) -> str:
         "|---|---|---|---|---|---|---|",
     ]
     text = f"Wrong without a word of doubt: {silent} of {total} ({silent / total:.2%})."
-    return "\n".join(["### Fields", "", *head, *rows, "", text, "", reliability("field", points)])
+    return "\n".join(["### Fields", "", *head, *rows, "", text, "", reliability("field", value_points(told))])
+
+
+def value_points(told: Sequence[Told]) -> list[Point]:
+    """The confidence of each value that was told, and whether it is right."""
+    return [
+        (confidence, answer == "right")
+        for _, found, name, answer in _answers(told)
+        if answer != "not told" and (confidence := _confidence(found, name)) is not None
+    ]
+
+
+def _answers(told: Sequence[Told]) -> Iterator[tuple[LinePage, Fields, str, str]]:
+    """Each value that a page bears and its kind is asked for: the page, what was read on it, the field, the answer."""
+    for page, found in ((t.page, t.fields) for t in told):
+        for name, truth in page.truth.items():
+            on = ASKED.get(name, frozenset())
+            if (on is None or page.kind in on) and (name, page.layout) not in NOT_MEANT:
+                yield page, found, name, compared(name, truth, found)
+
+
+def _confidence(found: Fields, name: str) -> float | None:
+    """How sure the value is; a wrong check digit is a doubt."""
+    evidence = found.evidence.get(name)
+    if evidence is None:
+        return None
+    return min(evidence.confidence, 0.5) if evidence.valid is False else evidence.confidence
 
 
 def exact(tally: Counter[str]) -> float:

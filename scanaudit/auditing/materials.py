@@ -19,7 +19,6 @@ from scanaudit.notices.model import EveryOf, EvidenceSpec, Kinds, OneOf, Require
 from scanaudit.rules.context import Shortfall
 from scanaudit.rules.dates import stated_years, term_years
 from scanaudit.rules.people import compact_name
-from scanaudit.rules.upload import KIND_SURE
 
 # The documents that an assignment gives to each leaf of each requirement, by (requirement id, leaf number).
 Given = Mapping[tuple[str, int], tuple[Document, ...]]
@@ -146,7 +145,7 @@ class Gathering:
     def _uncertain(self, leaf: Kinds, documents: tuple[Document, ...]) -> Iterator[Shortfall]:
         """Pages that may be of the leaf's kinds: told where too few are so for certain."""
         upload = self.case.upload
-        certain = [d for d in documents if upload.kinds_confidence(d.pages, leaf.kinds) >= KIND_SURE]
+        certain = [d for d in documents if upload.surely_of(d.pages, leaf.kinds)]
         if len(certain) >= leaf.count:
             return
         likely = [d.pages for d in documents if d not in certain]
@@ -196,9 +195,13 @@ class Gathering:
 
     def _parts(self, leaf: Set, document: Document) -> Iterator[Shortfall]:
         upload = self.case.upload
-        present = {upload.kind(i) for i in document.pages}
         for part, wanted in leaf.parts.items():
-            if present.isdisjoint(wanted):
+            pages = tuple(i for i in document.pages if upload.kind(i) in wanted)
+            if pages and not upload.surely_of(pages, wanted):
+                yield Shortfall(
+                    "kind", wanted, pages=pages, confidence=0.5, sure=False, practice=self._practice(leaf)
+                )
+            if not pages:
                 yield Shortfall(
                     "part",
                     wanted,

@@ -90,6 +90,13 @@ def evaluate(
     folder: Path, settings: Settings, on_progress: Callable[[Progress], None] | None = None
 ) -> Evaluation:
     """Inspect the labelled files of ``folder`` and score them. Raises DataError for wrong labels."""
+    return score(inspected(folder, settings, on_progress))
+
+
+def inspected(
+    folder: Path, settings: Settings, on_progress: Callable[[Progress], None] | None = None
+) -> list[Pair]:
+    """The labelled files of ``folder`` with what was found of them. Raises DataError for wrong labels."""
     labels = read_labels(folder)
     files = list(dict.fromkeys(folder / label.file for label in labels))
     found = inspect(files, settings, on_progress)
@@ -100,7 +107,7 @@ def evaluate(
     for label in labels:
         seen = known.get((label.file, label.page)) or known.get((Path(label.file).name, label.page))
         pairs.append((label, seen or PageFacts(file=label.file, page=None)))
-    return score(pairs)
+    return pairs
 
 
 def score(pairs: Sequence[Pair]) -> Evaluation:

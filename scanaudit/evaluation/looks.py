@@ -42,7 +42,7 @@ def evaluate_marks(
     folder: Path, settings: Settings, on_progress: Callable[[Progress], None] | None = None
 ) -> MarksEvaluation:
     """Look for marks on the labelled files of ``folder`` and score them. Raises DataError for wrong labels."""
-    pairs = _looked(folder, settings, on_progress)
+    pairs = look_at(folder, settings, on_progress)
     return MarksEvaluation(
         pages=len(pairs),
         marks=marks_of(pairs),
@@ -54,7 +54,10 @@ def evaluate_marks(
     )
 
 
-def _looked(folder: Path, settings: Settings, on_progress: Callable[[Progress], None] | None) -> list[Pair]:
+def look_at(
+    folder: Path, settings: Settings, on_progress: Callable[[Progress], None] | None = None
+) -> list[Pair]:
+    """The labelled files of ``folder`` with the marks on them. Raises DataError for wrong labels."""
     labels = read_labels(folder)
     pairs: list[Pair] = []
     for number, label in enumerate(labels, 1):

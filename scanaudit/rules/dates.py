@@ -54,9 +54,14 @@ def newest(context: RequirementContext, kind: str) -> Span | None:
     spans = [
         s
         for i in own_indices(context.upload, kind, context.profile.name)
-        if (s := span(pages[i].fields.issue_date)) is not None and s.first <= context.today
+        if (s := span(pages[i].fields.issue_date)) is not None and not is_to_come(s, context.today)
     ]
     return max(spans, key=lambda s: s.last, default=None)
+
+
+def is_to_come(date: Span, today: dt.date) -> bool:
+    """Whether the date lies in a year after this one."""
+    return date.first.year > today.year
 
 
 def own_indices(upload: Upload, kind: str, name: str | None) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ from scanaudit.rules.organisations import (
     named_in,
     plain_name,
 )
-from scanaudit.rules.upload import KIND_SURE, MARK_DOUBTFUL, MARK_SEEN, UNKIND, Upload
+from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN, UNKIND, Upload
 
 State = Literal["good", "unread", "other", "photocopied", "doubtful", "missing"]
 
@@ -38,6 +38,8 @@ _NAME_ALONE = re.compile(
 BESIDE = 1.0
 # From this probability on a page may be of another kind. Design value.
 RIVAL = 0.25
+# A page that is told with this confidence and more gives the kind of the document that others are in. Design value.
+_SURER = 0.60
 
 Owner = Literal["party", "other", "unread"]
 
@@ -187,7 +189,7 @@ def _may_be_elsewhere(upload: Upload, page: int, pages: tuple[int, ...]) -> bool
         for kind, share in upload.pages[page].kind_candidates
         if kind != upload.kind(page) and kind not in UNKIND
     )
-    surer = any(upload.kind_confidence((other,)) >= KIND_SURE for other in pages if other != page)
+    surer = any(upload.kind_confidence((other,)) >= _SURER for other in pages if other != page)
     return surer and max(rivals, default=0.0) >= RIVAL
 
 

@@ -11,16 +11,17 @@ from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document
 from scanaudit.likeness import duplicates
 
-# A page kind is taken as certain from here on: the page is more likely this kind than all others together,
-# with a margin. Design value, no data yet; `docs/verdicts.md` tells what hangs on it.
-KIND_SURE = 0.60
+# A page kind is taken as certain from here on. Chosen by cost (docs/accuracy.md, Where sure begins): of pages in
+# words that nobody foresaw one in seven of those told with 0.6 to 0.9 was another, and of drawn ones fewer than one
+# in a hundred is looked at for it. `docs/verdicts.md` tells what hangs on it.
+KIND_SURE = 0.90
 # A second choice of the classifier is worth showing to a person from here on: its probabilities are calibrated, so one
 # claim in twelve that nothing of the kind is there would be wrong, and a false accusation costs more than a dozen
 # looks. Design value.
 KIND_POSSIBLE = 0.08
 # A mark (seal, signature, portrait) counts as seen from MARK_SEEN on and as absent below MARK_DOUBTFUL;
-# in between a person decides. Design values, no data yet.
-MARK_SEEN = 0.65
+# in between a person decides. Chosen by cost (docs/accuracy.md, Where sure begins).
+MARK_SEEN = 0.70
 MARK_DOUBTFUL = 0.35
 # A value that was read counts as certain from here on: the OCR's line confidences are above 0.95 on legible
 # text and drop below 0.9 for single misread characters (field notes, "OCR confidence says nothing
@@ -119,9 +120,9 @@ class Upload:
         """The least certain kind among the pages (1.0 for none)."""
         return min((self.pages[i].kind_confidence for i in indices), default=1.0)
 
-    def kinds_confidence(self, indices: Sequence[int], kinds: Collection[str]) -> float:
-        """How certain it is that each of the pages is of any of ``kinds``: the least of them (1.0 for none)."""
-        return min((self._is_of(self.pages[i], kinds) for i in indices), default=1.0)
+    def surely_of(self, indices: Iterable[int], kinds: Collection[str]) -> bool:
+        """Whether one of the pages at least is of ``kinds`` for certain: later pages of a document go on from it."""
+        return any(self._is_of(self.pages[i], kinds) >= KIND_SURE for i in indices)
 
     @staticmethod
     def _is_of(page: PageFacts, kinds: Collection[str]) -> float:

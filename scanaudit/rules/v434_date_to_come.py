@@ -1,6 +1,6 @@
-"""V434: the document bears a date that has not come yet.
+"""V434: the document bears a date of a year to come.
 
-What it does: compares the date of each document that was given to somebody with today.
+What it does: compares the year of each document that was given to somebody with this one.
 
 Why it matters: a date to come was misread or mistyped, and whatever counts from it cannot be judged.
 
@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from scanaudit.rules.agreement import is_of_material
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.dates import GIVEN
+from scanaudit.rules.dates import GIVEN, is_to_come
 from scanaudit.rules.upload import span
 
 CODE = "V434"
@@ -27,7 +27,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         return
     for index, page in context.pages:
         date = span(page.fields.issue_date) if context.upload.kind(index) in GIVEN else None
-        if date is None or date.first <= context.today:
+        if date is None or not is_to_come(date, context.today):
             continue
         evidence = page.fields.evidence.get("issue_date")
         box = evidence.bbox if evidence else None
