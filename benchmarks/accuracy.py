@@ -41,7 +41,7 @@ layouts. The real pictures were used for tuning thresholds; each measurement's o
 was held out. Pages of other origin will do worse than either; where, is not known yet.
 """
 
-MARKS = """Pages of `python -m training validation --sources SOURCES --out DIR`
+MARKS = """Pages {first} to {last} of `python -m training validation --sources SOURCES --out DIR`, at first sight
 ([training/README.md](../training/README.md)): print fonts, names, papers and hands that training never saw; what is
 held out and what is shared stands there. Hard seals are blue, black, overlapped, cut or faint ones; marks below a
 confidence of 0.5 count neither as found nor as false."""
@@ -61,7 +61,8 @@ def main() -> None:
         parts += [title, _evaluated(Path(folder))]
     if options.marks:
         title = "## Marks on pages that the detector's training never saw: `scanaudit evaluate DIR --marks`"
-        parts += [title, MARKS, _evaluated(options.marks, "--marks")]
+        names = sorted(int(path.stem) for path in options.marks.glob("*.jpg"))
+        parts += [title, MARKS.format(first=names[0], last=names[-1]), _evaluated(options.marks, "--marks")]
     if REAL.is_dir():
         parts += ["## Real pictures from public projects (not part of this repository)", _evaluated(REAL)]
     text = "\n\n".join(part.strip() for part in parts) + "\n"

@@ -24,6 +24,8 @@ from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Verdict, leaves_open
 
 # What every page should be like even where the notice has no row that says so.
+# Findings that are the same for every document on one picture.
+_OF_THE_PICTURE = ("C", "K3")
 _ANY_PAGE = CaptureDemand(demand="capture", of=("sharp", "readable", "upright", "complete"))
 
 
@@ -80,10 +82,12 @@ def _collect(case: Case, judged: Iterable[Judged], unused: tuple[int, ...]) -> _
     """
     best: dict[tuple[object, ...], tuple[tuple[int, ...], Finding]] = {}
     owners: dict[tuple[object, ...], list[str]] = {}
+    several = {(page.file, page.page) for page in case.upload.pages if page.parts}
 
     def put(one: Finding, order: tuple[int, ...]) -> None:
         fact = "whose page it is" if one.code in WHOSE else f"{one.code} {one.message.zh}"
-        key = (fact, one.file, one.page, None if one.file else one.requirement)
+        whose = (one.file, one.page) in several and not one.code.startswith(_OF_THE_PICTURE)
+        key = (fact, one.file, one.page, None if one.file else one.requirement, one.bbox if whose else None)
         if key not in best or RANK[one.severity] < RANK[best[key][1].severity]:
             best[key] = (order, one)
         if one.requirement is not None:

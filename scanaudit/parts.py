@@ -27,17 +27,20 @@ ReadFields = Callable[[str, Sequence[Line], Pixels, Sequence[Seal]], Fields]
 
 @dataclass(frozen=True)
 class Seen:
-    """What was seen on one upright picture: its lines, pixels and marks, the marks' boxes in fractions of it."""
+    """What was seen on one upright picture: its lines, pixels and marks, the marks' boxes in fractions of it.
+    ``others``: signatures and codes.
+    """
 
     evidence: PageEvidence
     image: Pixels
     seals: Sequence[Seal]
     portraits: Sequence[Box]
+    others: Sequence[Box] = ()
 
     @property
     def marks(self) -> list[Box]:
-        """The boxes of seals and portraits."""
-        return [*(seal.bbox for seal in self.seals), *self.portraits]
+        """The boxes of all of them."""
+        return [*(seal.bbox for seal in self.seals), *self.portraits, *self.others]
 
 
 def parts_of(seen: Seen, read: ReadFields) -> tuple[Part, ...]:

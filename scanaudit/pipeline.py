@@ -43,6 +43,7 @@ from scanaudit.facts import (
 from scanaudit.fields import extract, needs_exact
 from scanaudit.intake.page import Page, Pixels, TextSpan
 from scanaudit.kinds import PageEvidence, classify
+from scanaudit.kinds.division import may_be_several
 from scanaudit.marks.find import Marks, find
 from scanaudit.marks.hands import is_written
 from scanaudit.parts import Seen, parts_of
@@ -159,8 +160,9 @@ def _what_it_is(
 
     decision, printed = classify(evidence), _printed(evidence.lines, marks, frame)
     portraits = [portrait.bbox for portrait in marks.portraits]
-    seen = Seen(replace(evidence, lines=printed), image, marks.seals, portraits)
-    parts = parts_of(seen, read_fields)
+    others = [*(hand.bbox for hand in marks.signatures), *(code.bbox for code in marks.qr_codes)]
+    seen = Seen(replace(evidence, lines=printed), image, marks.seals, portraits, others)
+    parts = parts_of(seen, read_fields) if may_be_several(decision) else ()
     if parts:
         return next((part for part in parts if part.kind == decision.kind), parts[0]), parts
     whole = Part(

@@ -38,7 +38,7 @@ def finding(obs: Observation, requirement: Requirement | None, upload: Upload) -
         clause="、".join(requirement.clause) if requirement else None,
         file=page.file if page else None,
         page=page.page if page else None,
-        bbox=obs.bbox,
+        bbox=obs.bbox or (page.parts[0].bbox if page and page.parts else None),
         message=_message(obs, requirement, upload),
         advice=_advice(obs, requirement),
         confidence=round(min(1.0, max(0.0, obs.confidence)), 3),

@@ -172,7 +172,7 @@ def traces(pages: Iterable[PageFacts]) -> Iterator[Trace]:
                 work=fields.paper_title,
                 number=fields.patent_number or fields.certificate_number,
                 first_author=fields.authors[0] if fields.authors else None,
-                tokens=tokens(page),
+                tokens=tokens(document),
             )
 
 

@@ -44,15 +44,21 @@ _LEAST_CHINESE = 10
 _LEAST_GAP, _TRIED = (1.0, 1.2), 4
 # Lines of all of them: a sheet with more is a form or a paper that speaks of certificates.
 _MOST_LINES = 90
-# Certificates on one picture beyond which nobody looks.
+# Cuts within one another: eight pieces at most.
 _DEPTH = 3
+
+
+Region = tuple[int, int, int, int]
+"""A part of the picture in its pixels."""
+Side = tuple[Region, tuple[int, ...]]
+"""What lies on one side of a cut: the region, and the numbers of the lines in it."""
 
 
 @dataclass(frozen=True)
 class Piece:
     """A part of a picture: its region in pixels, the lines in it by their numbers, and what it is."""
 
-    box: tuple[int, int, int, int]
+    box: Region
     lines: tuple[int, ...]
     decision: KindDecision
 
@@ -67,11 +73,23 @@ def divide(
     shows one. ``seals`` and ``portraits`` are boxes in fractions of the picture; ``are_two`` tells of pieces of one
     kind whether they are two documents.
     """
-    kept = [i for i in range(len(evidence.lines)) if i not in watermark(evidence.lines)]
+    marked = watermark(evidence.lines)
+    kept = [i for i in range(len(evidence.lines)) if i not in marked]
     if not 2 * _LEAST_LINES <= len(kept) <= _MOST_LINES or not _titles([evidence.lines[i] for i in kept]):
         return ()
     whole = (0, 0, evidence.width, evidence.height)
-    return _Picture(evidence, seals, portraits, are_two).parts(whole, tuple(kept), _DEPTH)
+    pieces = _Picture(evidence, seals, portraits, are_two).parts(whole, tuple(kept), _DEPTH)
+    return tuple(sorted(pieces, key=lambda piece: (piece.box[1], piece.box[0])))
+
+
+def may_be_several(decision: KindDecision) -> bool:
+    """Whether a page that is told to be this as a whole may show several certificates: a form that quotes some is a
+    form.
+    """
+    kind = catalogue().by_id.get(decision.kind)
+    return (
+        decision.confidence < _KIND_SURE or decision.kind == "other" or (kind is not None and is_small(kind))
+    )
 
 
 def within(evidence: PageEvidence, box: Sequence[int], indices: Sequence[int]) -> list[Line]:
@@ -87,9 +105,7 @@ class _Picture:
     portraits: Sequence[Box]
     are_two: AreTwo
 
-    def parts(
-        self, box: tuple[int, int, int, int], indices: tuple[int, ...], depth: int
-    ) -> tuple[Piece, ...]:
+    def parts(self, box: Region, indices: tuple[int, ...], depth: int) -> tuple[Piece, ...]:
         """The pieces that the region divides into, two or more; none where it does not."""
         if depth == 0:
             return ()
@@ -101,19 +117,17 @@ class _Picture:
         return ()
 
     def _differ(self, pieces: Sequence[Piece]) -> bool:
-        """Whether the pieces are of several kinds, or all documents of their own: the two sides of a card and the two
-        open pages of a booklet are one.
-        """
-        several_kinds = len({piece.decision.kind for piece in pieces}) > 1
-        return several_kinds or all(self.are_two(*pair) for pair in combinations(pieces, 2))
+        """Whether no two pieces are one document: the two sides of a card and the two open pages of a booklet are."""
+        return all(
+            one.decision.kind != other.decision.kind or self.are_two(one, other)
+            for one, other in combinations(pieces, 2)
+        )
 
-    def _whole_or_parts(
-        self, box: tuple[int, int, int, int], indices: tuple[int, ...], depth: int
-    ) -> tuple[Piece, ...]:
+    def _whole_or_parts(self, box: Region, indices: tuple[int, ...], depth: int) -> tuple[Piece, ...]:
         several = _titles([self.evidence.lines[i] for i in indices]) > 1
         return (self.parts(box, indices, depth) if several else ()) or self._one(box, indices)
 
-    def _one(self, box: tuple[int, int, int, int], indices: tuple[int, ...]) -> tuple[Piece, ...]:
+    def _one(self, box: Region, indices: tuple[int, ...]) -> tuple[Piece, ...]:
         """The region as one certificate or card, if it is one by itself."""
         lines = within(self.evidence, box, indices)
         if len(lines) < _LEAST_LINES:
@@ -137,9 +151,7 @@ class _Picture:
         middles = [((m[0] + m[2]) / 2 * width, (m[1] + m[3]) / 2 * height) for m in marks]
         return sum(box[0] <= x < box[2] and box[1] <= y < box[3] for x, y in middles)
 
-    def _cuts(
-        self, box: tuple[int, int, int, int], indices: tuple[int, ...]
-    ) -> Iterator[tuple[tuple[tuple[int, int, int, int], tuple[int, ...]], ...]]:
+    def _cuts(self, box: Region, indices: tuple[int, ...]) -> Iterator[tuple[Side, Side]]:
         """Both sides of the straight gaps that no line crosses, the widest gap first."""
         lines = [self.evidence.lines[i] for i in indices]
         if len(lines) < 2 * _LEAST_LINES:

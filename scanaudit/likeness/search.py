@@ -27,7 +27,10 @@ def duplicates(pages: Sequence[PageFacts]) -> tuple[tuple[int, int], ...]:
         return made[id(page)]
 
     for first, second in sorted(_candidates(pages), key=lambda pair: (pair[1], pair[0])):
-        if second not in found and same_page(pages[first], pages[second], sheet_of):
+        one, other = pages[first], pages[second]
+        if one.parts and (one.file, one.page) == (other.file, other.page):  # two documents on one picture
+            continue
+        if second not in found and same_page(one, other, sheet_of):
             found[second] = first
     return tuple((first, second) for second, first in sorted(found.items()))
 

@@ -24,7 +24,8 @@ def title(document: Document | None, pages: Sequence[PageFacts], file: str) -> s
     kind = "other" if document is None else _kind(document, pages)
     if document is not None and document.family in ("paper", "ce_booklet"):
         return phrases().remedy[f"material_{document.family}"].zh
-    return title_of_kind(kind, file)
+    parts = pages[document.pages[0]].parts if document is not None else ()
+    return _clean("+".join(title_of_kind(part.kind, file) for part in parts)) or title_of_kind(kind, file)
 
 
 def title_of_kind(kind: str, file: str) -> str:

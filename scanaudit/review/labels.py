@@ -39,7 +39,7 @@ def export(decisions: Iterable[Decision], pages: Pages, folder: Path, lang: Lang
     for (content, number), group in sorted(by_page.items()):
         question = group[0].question
         found = pages(question.case, question.file, question.page)
-        if found is None or not found[1] or found[0].content_hash != content:
+        if found is None or not found[1] or found[0].content_hash != content or found[0].parts:
             continue
         name = f"{content[:24]}-{number}.jpg"
         label = _label(name, found[0], group)

@@ -22,7 +22,7 @@ CODE = "C117"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each picture of several sheets."""
     for index, _, capture in captured(context, "complete", "sharp"):
-        if capture.several_sheets:
+        if capture.several_sheets and not context.upload.pages[index].parts:  # which were taken apart
             yield Observation(CODE, "unsure", (index,), confidence=CAPTURE_CONFIDENCE)
 
 

@@ -24,13 +24,15 @@ _YEAR_OF = re.compile(r"(?<!\d)((?:19|20)\d{2})年?度")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
-def document_date(pages: Iterable[PageFacts]) -> Span | None:
-    """When the document was issued: its issue date, else a journal's issue, else the latest date on it."""
+def document_date(pages: Iterable[PageFacts], today: dt.date) -> Span | None:
+    """When the document was issued: its issue date, else a journal's issue, else the latest date on it. A date of a
+    year to come is another one misread, and none.
+    """
     members = tuple(pages)
     for page in members:
         found = span(page.fields.issue_date)
         if found is not None:
-            return found
+            return None if is_to_come(found, today) else found
     for page in members:
         year = _YEAR.search(page.fields.issue or "")
         if year:
@@ -47,8 +49,8 @@ def title_date(context: RequirementContext) -> Span | None:
 
 
 def newest(context: RequirementContext, kind: str) -> Span | None:
-    """The latest issue date on the applicant's documents of a kind; None where none is surely theirs. A date that has
-    not come yet is another one misread (V434).
+    """The latest issue date on the applicant's documents of a kind; None where none is surely theirs. A date of a year
+    to come is another one misread (V434).
     """
     pages = context.upload.pages
     spans = [

@@ -61,7 +61,9 @@ def used_twice(found: Sequence[Strike], *, across: bool = False) -> tuple[Twice,
     ``across``: compare only strikes of different owners. Strikes of one page, and of one paper that was scanned
     twice, are not compared. Cost: 2,000 strikes take seconds.
     """
-    read = [(strike, decode(strike.seal.ink_pattern or "")) for strike in found]
+    # a strike that lies on two documents of one picture is one strike
+    once = {(s.owner, s.page.file, s.page.page, s.seal.bbox): s for s in reversed(found)}
+    read = [(strike, decode(strike.seal.ink_pattern or "")) for strike in reversed(once.values())]
     kept = [(strike, pattern) for strike, pattern in read if pattern is not None]
     told: list[Twice] = []
     repeated: set[int] = set()

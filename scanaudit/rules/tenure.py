@@ -40,7 +40,7 @@ def since(context: RequirementContext) -> Span | None:
     if demand.since == "graduation":
         stated = span(str(profile.graduation_year)) if profile.graduation_year else None
         return newest(context, "graduation_certificate") or stated
-    return document_date(page for _, page in context.pages)
+    return document_date((page for _, page in context.pages), context.today)
 
 
 def tenure(context: RequirementContext) -> Tenure | None:

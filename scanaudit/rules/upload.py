@@ -11,7 +11,7 @@ from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document
 from scanaudit.likeness import duplicates
 
-# A page kind is taken as certain from here on. Chosen by cost (docs/accuracy.md, Where sure begins): of pages in
+# A page kind is taken as certain from here on. A compromise by cost (docs/accuracy.md, Where sure begins): of pages in
 # words that nobody foresaw one in seven of those told with 0.6 to 0.9 was another, and of drawn ones fewer than one
 # in a hundred is looked at for it. `docs/verdicts.md` tells what hangs on it.
 KIND_SURE = 0.90

@@ -46,7 +46,10 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     after = limit(context)
     if after is None:
         return
-    dates = {g: document_date(context.upload.pages[i] for i in g) for g in context.groups("document")}
+    dates = {
+        g: document_date((context.upload.pages[i] for i in g), context.today)
+        for g in context.groups("document")
+    }
     counts = any(date is not None and date.first > after.last for date in dates.values())
     for pages, date in dates.items():
         if date is None or date.first > after.last:

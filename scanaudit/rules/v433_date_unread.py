@@ -28,7 +28,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     if demand.valid_on_application:
         undated = [g for g, pages in members.items() if not any(p.fields.valid_until for p in pages)]
     else:
-        undated = [g for g, pages in members.items() if document_date(pages) is None]
+        undated = [g for g, pages in members.items() if document_date(pages, context.today) is None]
     effect: Effect = "unsure" if len(undated) == len(groups) else "none"
     for pages in undated:
         yield Observation(CODE, effect, pages, confidence=0.5)

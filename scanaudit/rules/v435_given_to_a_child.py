@@ -23,6 +23,8 @@ from scanaudit.rules.upload import span
 CODE = "V435"
 # Nobody holds a diploma or a title younger than this; prodigies have been graduated at 14.
 _LEAST_AGE = 14
+# Ages of applicants: a number with another day of birth is misread or made up. Design value.
+_APPLICANTS = range(16, 101)
 _KINDS = GIVEN - {"award_certificate", "patent_certificate"}
 
 
@@ -37,7 +39,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if date is None or sameness(name, page) != "same" or full_years(born, date.last) >= _LEAST_AGE:
             continue
         evidence = page.fields.evidence.get("issue_date")
-        values = {"date": date.stated, "born": str(born.year)}
+        values = {"date": date.stated, "age": _LEAST_AGE}
         yield Observation(CODE, "none", (index,), evidence.bbox if evidence else None, 0.5, values, "warn")
 
 
@@ -45,7 +47,7 @@ def _birth(context: RequirementContext) -> dt.date | None:
     """The applicant's day of birth; None where it is not known, or cannot be an applicant's."""
     number = context.profile.id_number
     born = id_number.birth_date(number) if number and id_number.is_valid(number) else None
-    return born if born and 16 <= full_years(born, context.today) <= 100 else None
+    return born if born and full_years(born, context.today) in _APPLICANTS else None
 
 
 RULE = Rule(CODE, ("upload",), check)

@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.dates import own_indices
+from scanaudit.rules.dates import is_to_come, own_indices
 from scanaudit.rules.upload import Span, span
 
 CODE = "V436"
@@ -30,14 +31,17 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     title, graduation = (min(dated, key=lambda one: one[0].first) for dated in (titles, diplomas))
     if title[0].last < graduation[0].first:
         values = {"date": title[0].stated, "limit": graduation[0].stated}
-        yield Observation(CODE, "none", (title[1], graduation[1]), None, 0.8, values)
+        pages = (title[1], graduation[1])
+        confidence = 0.9 * value_confidence(context.upload, pages, "issue_date")
+        yield Observation(CODE, "none", pages, None, confidence, values)
 
 
 def _dated(context: RequirementContext, kind: str) -> list[tuple[Span, int]]:
     """The dates of the applicant's documents of a kind, each with its page."""
     upload = context.upload
     own = own_indices(upload, kind, context.profile.name)
-    return [(date, i) for i in own if (date := span(upload.pages[i].fields.issue_date)) is not None]
+    dated = ((span(upload.pages[i].fields.issue_date), i) for i in own)
+    return [(date, i) for date, i in dated if date is not None and not is_to_come(date, context.today)]
 
 
 RULE = Rule(CODE, ("upload",), check)

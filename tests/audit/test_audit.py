@@ -728,3 +728,21 @@ def test_the_seal_of_one_certificate_is_not_the_others() -> None:
 def test_a_title_of_a_date_to_come_is_a_doubt_and_no_accusation() -> None:
     report = run(drop=("title_certificate",), add=[title(date="2108-12-20")], prior_title_date=None)
     assert findings(report, "V434") and not any(f.severity == "block" for f in report.findings)
+
+
+def test_what_two_certificates_on_one_picture_lack_is_told_of_each() -> None:
+    kinds = ("graduation_certificate", "degree_certificate")
+    bare = _on_one_picture(seals=()).model_copy(update={"seals": ()})
+    report = run(drop=kinds, add=[bare])
+    apart = run(drop=kinds, add=[graduation(seals=()), degree(seals=())])
+    told = [f for f in report.findings if f.code == "M201" and f.file == "学历学位.jpg"]
+    assert len(told) == len([f for f in apart.findings if f.code == "M201" and "certificate" in str(f.file)])
+    assert len({f.bbox for f in told}) == len(told)
+
+
+def test_a_certificate_of_a_year_to_come_makes_nobodys_service_too_short() -> None:
+    pages = [p for p in COMPLETE[JIANYANG]()[1] if p.kind != "vocational_certificate"]
+    later = page("vocational_certificate", name=NAME, issue_date="2108-05", seals=SEALED)
+    given = {**COMPLETE[JIANYANG]()[0]}
+    report = audit(get(JIANYANG), profile(given), [*pages, later], today=TODAY)
+    assert not [f for f in report.findings if f.code == "V461" and f.severity == "block"]

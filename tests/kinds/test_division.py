@@ -9,13 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanaudit.facts import Fields, PageFacts, Part, Seal, Signature
+from scanaudit.facts import Evidence, Fields, PageFacts, Part, Seal, Signature
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
 from scanaudit.kinds import PageEvidence
 from scanaudit.kinds.apart import apart
+from scanaudit.likeness import duplicates
 from scanaudit.parts import Seen, parts_of
 from scanaudit.reading.lines import Line, quad_of
+from scanaudit.report.kind_titles import page_title
+from scanaudit.report.masking import masked
+from scanaudit.report.pictures import id_boxes
+from tests.rules.pages import capture
 
 WIDE, HIGH = 1200, 1700
 GRADUATION = (
@@ -110,6 +115,25 @@ def test_two_honours_of_one_wording_are_two_only_where_something_tells_them_apar
     assert told([*lines(first, 0.1, 0.1, 0.5), *lines(first, 0.1, 0.6, 0.5)]) == ()
 
 
+def test_a_booklets_two_pages_beside_a_diploma_are_one_title_certificate() -> None:
+    left = ("专业技术资格证书", "姓名 林望舒", "性别 女", "出生年月 1991年3月", "级别 中级", "专业 机械工程")
+    right = (
+        "专业技术资格证书",
+        "资格名称 工程师",
+        "授予时间 2018年12月",
+        "评审组织 云川市工程技术",
+        "中级评审委员会",
+        "发证单位（盖章）",
+    )
+    found = [
+        *lines(left, 0.03, 0.1, 0.26),
+        *lines(right, 0.33, 0.1, 0.26),
+        *lines(GRADUATION, 0.05, 0.6, 0.9),
+    ]
+    kinds = [part.kind for part in told(found)]
+    assert kinds.count("title_certificate") <= 1
+
+
 def test_a_form_that_speaks_of_certificates_is_one_page() -> None:
     form = [
         "专业技术资格评审申报表",
@@ -144,6 +168,34 @@ def picture_of_two() -> PageFacts:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "issuer", "shared"),
+    [
+        ("云川水务集团有限公司", "云川大学", True),  # the employer's, for all that is on the sheet
+        ("云川大学", "云川大学", False),  # the issuer's own
+        (None, "云川大学", False),
+        ("云川水务集团有限公司", None, False),
+    ],
+)
+def test_a_fresh_seal_on_a_copy_vouches_for_all_unless_it_may_be_the_issuers(
+    text: str | None, issuer: str | None, shared: bool
+) -> None:
+    upper, lower = picture_of_two().parts
+    upper = upper.model_copy(update={"fields": Fields(issuer=issuer)})
+    seal = Seal(
+        bbox=(0.6, 0.2, 0.8, 0.4), shape="round", colour="red", photocopied=False, text=text, confidence=0.9
+    )
+    page = picture_of_two().model_copy(
+        update={"parts": (upper, lower), "seals": (seal,), "capture": capture(is_copy=True)}
+    )
+    assert [bool(view.seals) for view in apart([page])] == [True, shared]
+
+
+def test_a_picture_handed_in_twice_shows_each_document_twice() -> None:
+    again = picture_of_two().model_copy(update={"file": "再传.jpg"})
+    assert duplicates(apart([picture_of_two(), again])) == ((0, 2), (1, 3))
+
+
 def test_each_document_is_a_page_of_its_own_with_its_own_marks() -> None:
     seal = Seal(
         bbox=(0.6, 0.7, 0.8, 0.9),
@@ -157,5 +209,17 @@ def test_each_document_is_a_page_of_its_own_with_its_own_marks() -> None:
     assert (one.kind, one.seals, other.kind, other.seals) == (
         "graduation_certificate", (), "degree_certificate", (seal,),
     )  # fmt: skip
-    assert (one.file, one.page) == (other.file, other.page) and not one.parts and other.text == "学位"
-    assert one.content_hash and not other.content_hash  # two files with this picture are the same once
+    assert (one.file, one.page) == (other.file, other.page) and other.text == "学位"
+    assert one.content_hash != other.content_hash
+    assert other.parts[0].bbox == (0, 0.55, 1, 1)
+
+
+def test_a_picture_of_two_documents_is_called_by_both_and_its_numbers_are_masked_on_both() -> None:
+    raw = "990000 19910302 002I"
+    number = Evidence(raw=raw, bbox=(0.1, 0.6, 0.5, 0.62), confidence=0.9)
+    upper, lower = picture_of_two().parts
+    lower = lower.model_copy(update={"fields": Fields(evidence={"id_number": number}), "text": raw})
+    page = picture_of_two().model_copy(update={"parts": (upper, lower)})
+    assert page_title(page).zh == "毕业证书 + 学位证书"
+    assert raw not in masked(page).model_dump_json()
+    assert id_boxes(page) == [number.bbox]
