@@ -34,7 +34,7 @@ from scanaudit.parts import Seen, parts_of
 from scanaudit.reading.lines import Line
 from scanaudit.settings import Settings
 
-SEED, A_KIND, COUNT = 9980, 12, 400
+SEED, A_KIND, COUNT = 9990, 12, 400
 # The distance between two certificates, and the size that they are brought to, in pixels.
 _GAP, _WIDE = 30, 900
 # Patents fill a sheet of A4 each, and nobody lays two of them on one.

@@ -39,7 +39,7 @@ _MOST_SIZE = 1.5
 # labelled signatures 5 of 12 (400 drawn pages and the real set), so a person is to look.
 _SURE, _DOUBT = 0.65, 0.45
 # What only the network proposes beside a label: rather a signature than none, and below what the audit counts as seen
-# (0.70). Design value: the weight of a label was fitted on what the rules see.
+# (0.80). Design value: the weight of a label was fitted on what the rules see.
 _TO_SEE = 0.6
 _BELIEVED = 0.5  # likelihood from which the rules rather believe in a mark
 _PROPOSED: dict[Kind, float] = {

@@ -21,7 +21,7 @@ KIND_SURE = 0.90
 KIND_POSSIBLE = 0.08
 # A mark (seal, signature, portrait) counts as seen from MARK_SEEN on and as absent below MARK_DOUBTFUL;
 # in between a person decides. Chosen by cost (docs/accuracy.md, Where sure begins).
-MARK_SEEN = 0.70
+MARK_SEEN = 0.80
 MARK_DOUBTFUL = 0.35
 # A value that was read counts as certain from here on: the OCR's line confidences are above 0.95 on legible
 # text and drop below 0.9 for single misread characters (field notes, "OCR confidence says nothing
