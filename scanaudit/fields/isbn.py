@@ -6,6 +6,8 @@
 False
 >>> find("ISBN7-309-04547-5/TU")
 [(4, 17, '7309045475', True)]
+>>> find("书号|SBN 978-3-16-148410-0")  # an I that was read as a stroke
+[(7, 24, '9783161484100', True)]
 """
 
 from __future__ import annotations
@@ -18,8 +20,9 @@ from stdnum.exceptions import ValidationError
 
 from scanaudit.fields.lookalikes import repair
 
+# Without the I, which is read as a stroke or a one now and then.
 _AS_READ = re.compile(
-    r"(?:ISBN|书号)[::.]?\s?((?:97[89][-—–－·]?)?[0-9OIL](?:[-—–－·]?[0-9OIL]){8}[-—–－·]?[0-9OIXL×])(?![0-9])"
+    r"(?:SBN|书号)[::.]?\s?((?:97[89][-—–－·]?)?[0-9OIL](?:[-—–－·]?[0-9OIL]){8}[-—–－·]?[0-9OIXL×])(?![0-9])"
 )
 _DASHES = str.maketrans("—–－·", "----")
 

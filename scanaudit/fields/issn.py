@@ -20,8 +20,9 @@ from stdnum.exceptions import ValidationError
 
 from scanaudit.fields.lookalikes import repair
 
+# Without the I, which is read as a stroke or a one now and then.
 _AS_READ = re.compile(
-    r"ISSN[::.]?\s?(?:\(?(?:PRINT|P|网络|印刷)\)?[::]?)?([0-9OIL]{4}[-—–－]?[0-9OIL]{3}[0-9OIXL×])(?![0-9])"
+    r"SSN[::.]?\s?(?:\(?(?:PRINT|P|网络|印刷)\)?[::]?)?([0-9OIL]{4}[-—–－]?[0-9OIL]{3}[0-9OIXL×])(?![0-9])"
 )
 _DASHES = str.maketrans("—–－", "---")
 
