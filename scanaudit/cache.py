@@ -36,6 +36,7 @@ _MODULES = (
     "imprint.py",
     "ink_pattern.py",
     "pinned.py",
+    "parts.py",
     "pipeline.py",
     "privacy.py",
     "seal_scraps.py",
