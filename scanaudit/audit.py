@@ -23,9 +23,9 @@ from scanaudit.rules.upload import Upload
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Verdict, leaves_open
 
-# What every page should be like even where the notice has no row that says so.
 # Findings that are the same for every document on one picture.
 _OF_THE_PICTURE = ("C", "K3")
+# What every page should be like even where the notice has no row that says so.
 _ANY_PAGE = CaptureDemand(demand="capture", of=("sharp", "readable", "upright", "complete"))
 
 

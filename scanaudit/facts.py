@@ -10,6 +10,7 @@ height; pages count from 1; angles are clockwise degrees; confidences are probab
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -151,6 +152,10 @@ class Evidence(Fact):
     confidence: float
     valid: bool | None = None
 
+    def placed(self, where: Callable[[Box], Box]) -> Evidence:
+        """The same, its box where ``where`` puts it."""
+        return self.model_copy(update={"bbox": where(self.bbox)}) if self.bbox else self
+
 
 class Fields(Fact):
     """The values that stand on a page, normalised. Dates are ISO strings, as exact as the page says
@@ -188,6 +193,11 @@ class Fields(Fact):
     assessment: str | None = None
     printed_page: int | None = None
     evidence: dict[str, Evidence] = {}
+
+    def placed(self, where: Callable[[Box], Box]) -> Fields:
+        """The same values, their boxes where ``where`` puts them."""
+        evidence = {name: found.placed(where) for name, found in self.evidence.items()}
+        return self.model_copy(update={"evidence": evidence})
 
 
 class Imprint(Fact):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scanaudit.facts import Evidence, Fields, PageFacts, Rotation, turned, unturned
+from scanaudit.facts import Fields, PageFacts, Rotation, turned, unturned
 from scanaudit.fields import extract
 from scanaudit.kinds import refine
 from scanaudit.marks.hands import is_written
@@ -18,11 +18,14 @@ def in_context(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
     """The same pages in the same order, with the kinds that their neighbours give them and the fields of those. A
     picture of several documents is what these are.
     """
-    pairs = zip(pages, refine(pages), strict=True)
-    return tuple(
-        alone if alone.parts else page if page.kind == alone.kind else _read_again(page)
-        for alone, page in pairs
-    )
+    return tuple(_of_kind(alone, page) for alone, page in zip(pages, refine(pages), strict=True))
+
+
+def _of_kind(alone: PageFacts, refined: PageFacts) -> PageFacts:
+    """The page as its neighbours make it."""
+    if alone.parts:
+        return alone
+    return refined if refined.kind == alone.kind else _read_again(refined)
 
 
 def _read_again(page: PageFacts) -> PageFacts:
@@ -49,11 +52,7 @@ def _kept(before: Fields, now: Fields, rotation: Rotation) -> Fields:
     if now.issue_date and before.issue_date and before.issue_date not in now.dates:
         old.add("issue_date")
     evidence = {
-        name: before.evidence[name] if name in old else _displayed(found, rotation)
+        name: before.evidence[name] if name in old else found.placed(lambda box: turned(box, rotation))
         for name, found in now.evidence.items()
     }
     return now.model_copy(update={"evidence": evidence, **{name: getattr(before, name) for name in old}})
-
-
-def _displayed(found: Evidence, rotation: Rotation) -> Evidence:
-    return found.model_copy(update={"bbox": turned(found.bbox, rotation)}) if found.bbox else found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scanaudit.boxes import contained
-from scanaudit.facts import Box, Evidence, Fields, Part, Seal
+from scanaudit.facts import Box, Fields, Part, Seal
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
 from scanaudit.kinds.division import Piece, divide, within
@@ -128,16 +128,18 @@ def _are_two(one: _Values, other: _Values) -> bool:
 def _on_picture(fields: Fields, region: Box) -> Fields:
     """Fields of a part with their boxes in fractions of the whole picture."""
     x0, y0, x1, y1 = region
+    width, height = x1 - x0, y1 - y0
 
-    def placed(e: Evidence) -> Evidence:
-        if e.bbox is None:
-            return e
-        a, b, c, d = e.bbox
-        width, height = x1 - x0, y1 - y0
-        corners = (x0 + a * width, y0 + b * height, x0 + c * width, y0 + d * height)
-        return e.model_copy(update={"bbox": tuple(round(value, 4) for value in corners)})
+    def placed(box: Box) -> Box:
+        a, b, c, d = box
+        return (
+            round(x0 + a * width, 4),
+            round(y0 + b * height, 4),
+            round(x0 + c * width, 4),
+            round(y0 + d * height, 4),
+        )
 
-    return fields.model_copy(update={"evidence": {name: placed(e) for name, e in fields.evidence.items()}})
+    return fields.placed(placed)
 
 
 def _seen_from(box: Box, region: Box) -> Box:

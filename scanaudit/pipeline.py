@@ -218,8 +218,4 @@ def _displayed_part(part: Part, rotation: Rotation) -> Part:
 
 
 def _displayed_fields(fields: Fields, rotation: Rotation) -> Fields:
-    evidence = {
-        name: e.model_copy(update={"bbox": turned(e.bbox, rotation)}) if e.bbox else e
-        for name, e in fields.evidence.items()
-    }
-    return fields.model_copy(update={"evidence": evidence})
+    return fields.placed(lambda box: turned(box, rotation))

@@ -197,10 +197,6 @@ class Gathering:
         upload = self.case.upload
         for part, wanted in leaf.parts.items():
             pages = tuple(i for i in document.pages if upload.kind(i) in wanted)
-            if pages and not upload.surely_of(pages, wanted):
-                yield Shortfall(
-                    "kind", wanted, pages=pages, confidence=0.5, sure=False, practice=self._practice(leaf)
-                )
             if not pages:
                 yield Shortfall(
                     "part",
@@ -210,6 +206,10 @@ class Gathering:
                     confidence=upload.kind_confidence(document.pages) * _absence(self.case, wanted),
                     sure=_nowhere(self.case, wanted),
                     practice=self._practice(leaf),
+                )
+            elif not upload.surely_of(pages, wanted):
+                yield Shortfall(
+                    "kind", wanted, pages=pages, confidence=0.5, sure=False, practice=self._practice(leaf)
                 )
 
 

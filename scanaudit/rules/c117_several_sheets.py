@@ -1,6 +1,6 @@
 """C117: several sheets are in one picture.
 
-What it does: tells pictures that show more than one sheet.
+What it does: tells pictures that show more than one sheet, where these were not taken for documents of their own.
 
 Why it matters: portals ask for one page an image, and each gets half of the pixels.
 

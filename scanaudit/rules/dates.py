@@ -52,13 +52,15 @@ def newest(context: RequirementContext, kind: str) -> Span | None:
     """The latest issue date on the applicant's documents of a kind; None where none is surely theirs. A date of a year
     to come is another one misread (V434).
     """
-    pages = context.upload.pages
-    spans = [
-        s
-        for i in own_indices(context.upload, kind, context.profile.name)
-        if (s := span(pages[i].fields.issue_date)) is not None and not is_to_come(s, context.today)
-    ]
-    return max(spans, key=lambda s: s.last, default=None)
+    return max((date for date, _ in dated(context, kind)), key=lambda s: s.last, default=None)
+
+
+def dated(context: RequirementContext, kind: str) -> list[tuple[Span, int]]:
+    """The issue dates of the applicant's documents of a kind, each with its page, without those of years to come."""
+    upload = context.upload
+    own = own_indices(upload, kind, context.profile.name)
+    found = ((span(upload.pages[i].fields.issue_date), i) for i in own)
+    return [(date, i) for date, i in found if date is not None and not is_to_come(date, context.today)]
 
 
 def is_to_come(date: Span, today: dt.date) -> bool:

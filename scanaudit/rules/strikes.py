@@ -62,8 +62,10 @@ def used_twice(found: Sequence[Strike], *, across: bool = False) -> tuple[Twice,
     twice, are not compared. Cost: 2,000 strikes take seconds.
     """
     # a strike that lies on two documents of one picture is one strike
-    once = {(s.owner, s.page.file, s.page.page, s.seal.bbox): s for s in reversed(found)}
-    read = [(strike, decode(strike.seal.ink_pattern or "")) for strike in reversed(once.values())]
+    once: dict[tuple[object, ...], Strike] = {}
+    for strike in found:
+        once.setdefault((strike.owner, strike.page.file, strike.page.page, strike.seal.bbox), strike)
+    read = [(strike, decode(strike.seal.ink_pattern or "")) for strike in once.values()]
     kept = [(strike, pattern) for strike, pattern in read if pattern is not None]
     told: list[Twice] = []
     repeated: set[int] = set()

@@ -17,31 +17,22 @@ from collections.abc import Iterable
 
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.dates import is_to_come, own_indices
-from scanaudit.rules.upload import Span, span
+from scanaudit.rules.dates import dated
 
 CODE = "V436"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """A note on the earliest title certificate of the applicant's that is older than their first diploma."""
-    titles, diplomas = (_dated(context, kind) for kind in ("title_certificate", "graduation_certificate"))
+    titles, diplomas = (dated(context, kind) for kind in ("title_certificate", "graduation_certificate"))
     if not titles or not diplomas:
         return
-    title, graduation = (min(dated, key=lambda one: one[0].first) for dated in (titles, diplomas))
+    title, graduation = (min(held, key=lambda one: one[0].first) for held in (titles, diplomas))
     if title[0].last < graduation[0].first:
         values = {"date": title[0].stated, "limit": graduation[0].stated}
         pages = (title[1], graduation[1])
         confidence = 0.9 * value_confidence(context.upload, pages, "issue_date")
         yield Observation(CODE, "none", pages, None, confidence, values)
-
-
-def _dated(context: RequirementContext, kind: str) -> list[tuple[Span, int]]:
-    """The dates of the applicant's documents of a kind, each with its page."""
-    upload = context.upload
-    own = own_indices(upload, kind, context.profile.name)
-    dated = ((span(upload.pages[i].fields.issue_date), i) for i in own)
-    return [(date, i) for date, i in dated if date is not None and not is_to_come(date, context.today)]
 
 
 RULE = Rule(CODE, ("upload",), check)

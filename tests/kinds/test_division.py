@@ -154,7 +154,9 @@ def test_no_mark_is_lost_when_a_page_is_taken_apart(boxes: list[tuple[float, ...
         for b in boxes
     )
     hands = tuple(Signature(bbox=b, confidence=0.9) for b in boxes)  # type: ignore[arg-type]
-    page = picture_of_two().model_copy(update={"seals": seals, "signatures": hands})
+    page = picture_of_two().model_copy(
+        update={"seals": seals, "signatures": hands, "capture": capture(is_copy=is_copy)}
+    )
     views = apart([page])
     assert {seal for view in views for seal in view.seals} == set(seals)
     assert {hand for view in views for hand in view.signatures} == set(hands)
