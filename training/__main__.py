@@ -59,6 +59,9 @@ def main() -> None:
     verifier.add_argument("--threads", type=int, default=1)
     verifier.add_argument("--peak", type=float, default=3e-3, help="learning rate at its highest")
     verifier.add_argument("--start", type=Path, help="an exported verifier to learn on from")
+    verifier.add_argument(
+        "--width", type=int, default=24, help="of its layers; more than the file's: widened"
+    )
     verifier.add_argument("--seed", type=int, default=1)
     verifier.add_argument("--out", type=Path, required=True)
     validation = steps.add_parser("validation", help="write the labelled validation set")
@@ -153,7 +156,7 @@ def _verifier(args: argparse.Namespace) -> None:
     from training.verifying import Plan, difference, export, learn
 
     torch.set_num_threads(args.threads)
-    plan = Plan(args.steps, args.batch, args.seed, args.peak, args.start)
+    plan = Plan(args.steps, args.batch, args.seed, args.peak, args.start, args.width)
     model = learn(closeups.read(args.closeups), plan, lambda so_far: export(so_far, args.out))
     print("sha256", export(model, args.out))
     print("largest difference", difference(model, args.out))

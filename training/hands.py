@@ -162,6 +162,11 @@ def strokes(
     return mask
 
 
+def scrawl(rng: random.Random) -> Mask:
+    """A scribble, bent and cut to its ink."""
+    return cut(_warped(scribble(rng), rng))
+
+
 def scribble(rng: random.Random) -> Mask:
     """An unreadable signature: zigzags, loops or a few wide strokes, growing smaller along a line."""
     mask = np.zeros((int(_HEIGHT * 3), int(_HEIGHT * 5)), np.uint8)

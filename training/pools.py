@@ -36,11 +36,12 @@ def draw(sources: Sources, real: Path | None, seed: int, size: int, *, pages: bo
 
 
 def widened(drawn: Pools, sources: Sources, size: int, rng: random.Random) -> Pools:
-    """Drawn pools with other hands: flowing and careful ones; with ornaments, jottings, and more of those
-    look-alikes that were taken for signatures: printed names, curves of plots, titles in display fonts.
+    """Drawn pools with other hands: flowing and careful ones, and more scribbles; with ornaments, jottings, and more of
+    those look-alikes that were taken for signatures: printed names, curves of plots, titles in display fonts.
     """
     further = [flowing(sources, rng) for _ in range(size)]
     further += [hands.careful(sources, rng) for _ in range(size)]
+    further += [hands.scrawl(rng) for _ in range(size // 2)]
     alikes = [("ornament", ornament(sources, rng)) for _ in range(size)]
     for what, share in (("printed_name", 2), ("icon", 2), ("title", 4)):
         alikes += [(what, lookalikes.of(what, sources, rng)) for _ in range(size // share)]

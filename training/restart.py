@@ -14,6 +14,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from training.export import HALF
 from training.network import Detector
 
 Network = TypeVar("Network", bound=nn.Module)
@@ -53,6 +54,14 @@ def unfolded(model: Network, path: Path, windows: Tensor) -> Network:
     return model
 
 
+def width_of(path: Path) -> int:
+    """Channels of the first layer of an exported network."""
+    import onnx
+
+    first = next(node for node in onnx.load(str(path)).graph.node if node.op_type == "Conv")
+    return int(_initialisers(path)[first.input[1]].shape[0])
+
+
 def _unfold(shift: Tensor):  # type: ignore[no-untyped-def]
     """Before a normalisation works for the first time: statistics as they are, scale and shift that undo them."""
 
@@ -71,7 +80,9 @@ def _initialisers(path: Path) -> dict[str, Tensor]:
     from onnx import numpy_helper
 
     tensors = onnx.load(str(path)).graph.initializer
-    return {t.name: torch.from_numpy(np.array(numpy_helper.to_array(t))) for t in tensors}
+    arrays = {t.name.removesuffix(HALF): np.array(numpy_helper.to_array(t)) for t in tensors}
+    halves = {name: a.astype(np.float32) if a.dtype == np.float16 else a for name, a in arrays.items()}
+    return {name: torch.from_numpy(array) for name, array in halves.items()}
 
 
 def _convolutions(path: Path, known: set[str]) -> list[tuple[Tensor, Tensor]]:

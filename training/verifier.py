@@ -13,6 +13,9 @@ from torch import Tensor, nn
 
 from training.closeups import TOLD
 
+WIDTH = 24
+"""Channels of the first layer; the others have two, three and five times as many."""
+
 _UNIT = 16.0  # pixels: distances are told in strides
 _FIRST_REACH = 1.5  # strides: a box that has a size from the first step on
 _EPS = 1e-4
@@ -41,7 +44,7 @@ class Verifier(nn.Module):
     window.
     """
 
-    def __init__(self, width: int = 16) -> None:
+    def __init__(self, width: int = WIDTH) -> None:
         super().__init__()
         w = width
         self.trunk = nn.Sequential(

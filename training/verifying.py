@@ -20,8 +20,10 @@ from torch import Tensor, nn
 
 from training.averaging import average
 from training.closeups import Set
-from training.restart import unfolded
-from training.verifier import Verifier, loss
+from training.export import halve
+from training.restart import unfolded, width_of
+from training.verifier import WIDTH, Verifier, loss
+from training.widening import widened
 
 _KEEP = 0.997  # of the averaged weights, each step
 _KEPT_EVERY = 400  # steps
@@ -35,7 +37,7 @@ Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 @dataclass(frozen=True)
 class Plan:
     """``steps`` of ``batch`` close-ups, with the learning rate ``peak`` at its highest; ``start``: an exported file to
-    learn on from.
+    learn on from; ``width`` of the network's layers, which may be more than that file's.
     """
 
     steps: int
@@ -43,6 +45,7 @@ class Plan:
     seed: int = 1
     peak: float = 3e-3
     start: Path | None = None
+    width: int = WIDTH
 
 
 def learn(sets: dict[str, Set], plan: Plan, keep: Callable[[Verifier], object] | None = None) -> Verifier:
@@ -84,9 +87,10 @@ def learn(sets: dict[str, Set], plan: Plan, keep: Callable[[Verifier], object] |
 
 def _begun(sets: dict[str, Set], plan: Plan) -> Verifier:
     if plan.start is None:
-        return Verifier()
+        return Verifier(plan.width)
     typical, *_ = next(batches(sets, replace(plan, steps=1, batch=256)))
-    return unfolded(Verifier(), plan.start, typical)
+    begun = unfolded(Verifier(width_of(plan.start)), plan.start, typical)
+    return widened(begun, plan.width)
 
 
 def batches(sets: dict[str, Set], plan: Plan) -> Iterator[Batch]:
@@ -126,6 +130,7 @@ def export(model: Verifier, path: Path) -> str:
             output_names=["told"],
             dynamic_axes={"window": free, "told": {0: "marks"}},
         )
+    halve(path)
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 

@@ -32,6 +32,8 @@ _FLOOR_CLOSE, _CEILING_CLOSE = 0.003, 0.997  # the verifier's: surer than that i
 _DRAWN_OUT = 0.5
 _PRINTED = 0.93  # OCR confidence from which a line is print
 _SAME_OVERLAP, _SAME_INSIDE = 0.3, 0.7  # from which two boxes are the same mark
+_SAME_SEAL = 0.5  # and the same seal
+_INSIDE_SEAL = 0.7  # share of a seal inside a surer one from which it is a part of that
 _HIGH = 0.35  # of the page's height: above stand titles, emblems and logos
 _USUAL = 0.03  # of the page's height: a signature's; size counts as the logarithm against it
 _MOST_SIZE = 1.5
@@ -106,16 +108,23 @@ def weigh_seals(
     ink: Ink, found: Sequence[Stamped], proposals: Sequence[Proposal], lines: Sequence[Line], look: Look
 ) -> list[Stamped]:
     """The page's seals, most certain first: those the rules ``found`` and those the network proposes."""
-    weighed = [
-        replace(seal, confidence=_doubtful(SEAL.confidence(evidence), seal.confidence))
+    seen = [
+        (replace(seal, confidence=_doubtful(SEAL.confidence(evidence), seal.confidence)), evidence)
         for seal, evidence in seals_seen(ink, found, proposals, lines, look)
     ]
-    weighed.sort(key=lambda seal: -seal.confidence)
+    seen.sort(key=lambda one: -one[0].confidence)
     kept: list[Stamped] = []
-    for seal in weighed:
-        if seal.confidence >= SEEN and _apart(seal.box, [k.box for k in kept]):
+    for seal, evidence in seen:
+        others = [k.box for k in kept]
+        across = _own_middle(evidence) and _struck_across(seal.box, others)
+        if seal.confidence >= SEEN and (across or _apart(seal.box, others)):
             kept.append(seal)
     return kept
+
+
+def _own_middle(evidence: Evidence) -> bool:
+    """Whether rules or network saw the mark for itself; the verifier sees a seal in every large piece of one."""
+    return evidence.rules >= _log_odds(_BELIEVED) or evidence.network >= _log_odds(_PROPOSED["seal"])
 
 
 def weigh_signatures(  # noqa: PLR0917
@@ -177,13 +186,15 @@ def seals_seen(
     ink: Ink, found: Sequence[Stamped], proposals: Sequence[Proposal], lines: Sequence[Line], look: Look
 ) -> list[tuple[Stamped, Evidence]]:
     """Each possible seal that any witness saw, with what speaks for it."""
-    pairs = _paired([seal.box for seal in found], _of("seal", proposals))
+    pairs = _paired([seal.box for seal in found], _of("seal", proposals), _same_seal)
     verdicts = look([found[i].box if i is not None else _own(p) for i, p in pairs])
     print_ = _shares(lines, ink.scale, ink.shape)
     seen = []
     for (index, proposal), verdict in zip(pairs, verdicts, strict=True):
         if index is not None:
             seal, rules = found[index], found[index].confidence
+            if rules < _BELIEVED:
+                seal = replace(seal, colour=proposed.heard(ink, seal.box) or seal.colour)
         else:
             seal, rules = proposed.stamped(ink, _own(proposal)), 0.0
         evidence = _evidence("seal", seal.box, rules, proposal, proposals, print_)
@@ -199,7 +210,7 @@ def signatures_seen(
     look: Look,
 ) -> list[tuple[Signature, Evidence]]:
     """Each possible signature that any witness saw, with what speaks for it; its confidence is still the rules'."""
-    pairs = _paired([s.bbox for s in found], _of("signature", proposals))
+    pairs = _paired([s.bbox for s in found], _of("signature", proposals), _same)
     boxes = [found[i].bbox if p is None and i is not None else _own(p) for i, p in pairs]
     print_ = _shares(lines, 1.0, size)
     verdicts = look(boxes)
@@ -270,21 +281,33 @@ def _of(kind: Kind, proposals: Sequence[Proposal]) -> list[Proposal]:
     return [proposal for proposal in proposals if proposal.kind == kind]
 
 
-def _paired(boxes: Sequence[Box], proposals: Sequence[Proposal]) -> list[tuple[int | None, Proposal | None]]:
+def _paired(
+    boxes: Sequence[Box], proposals: Sequence[Proposal], same: Callable[[Box, Box], bool]
+) -> list[tuple[int | None, Proposal | None]]:
     """Each box with the proposal that fits it best, one to one; then what the network saw alone."""
     free = list(proposals)
     pairs: list[tuple[int | None, Proposal | None]] = []
     for index, box in enumerate(boxes):
-        best = max((p for p in free if _same(box, p.box)), key=lambda p: overlap(box, p.box), default=None)
+        best = max((p for p in free if same(box, p.box)), key=lambda p: overlap(box, p.box), default=None)
         if best is not None:
             free.remove(best)
         pairs.append((index, best))
     return [*pairs, *((None, proposal) for proposal in free)]
 
 
+def _same_seal(one: Box, other: Box) -> bool:
+    """Whether an outline and a proposal are one seal: a line of text inside a seal is not the seal."""
+    return overlap(one, other) > _SAME_SEAL
+
+
 def _same(one: Box, other: Box) -> bool:
     inside = max(contained(one, other), contained(other, one))
     return overlap(one, other) > _SAME_OVERLAP or inside > _SAME_INSIDE
+
+
+def _struck_across(box: Box, others: Sequence[Box]) -> bool:
+    """Whether a seal lies on ``others`` and is yet another one, as stamps are that are struck across each other."""
+    return all(overlap(box, other) < _SAME_SEAL and contained(box, other) < _INSIDE_SEAL for other in others)
 
 
 def _apart(box: Box, others: Sequence[Box]) -> bool:

@@ -5,7 +5,7 @@ import numpy as np
 from scanaudit.facts import Signature
 from scanaudit.marks.detector import Proposal
 from scanaudit.marks.ink import separate
-from scanaudit.marks.proposed import stamped
+from scanaudit.marks.proposed import heard, stamped
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signature_labels import fields
 from scanaudit.marks.verifier import Verdict
@@ -117,6 +117,52 @@ def test_a_seal_that_only_the_network_sees_gets_colour_and_shape_from_its_ink():
     )
     page[694:700, 300:600] = page[600:700, 594:600] = drawn.RED
     assert stamped(separate(page), (0.3, 600 / 1400, 0.6, 700 / 1400)).shape == "rectangle"
+
+
+def seal(box, rules, colour="red"):
+    return Stamped(box, "round", colour, rules, partial=False)
+
+
+def test_a_line_of_text_inside_a_seal_does_not_stand_for_the_seal():
+    whole, line = (0.2, 0.7, 0.5, 0.92), (0.27, 0.85, 0.43, 0.88)
+    ink = separate(drawn.paper())
+    found = weigh_seals(ink, [seal(line, 0.6)], [Proposal("seal", whole, 0.98)], [], look(seal=0.97))
+    assert found[0].box == whole
+
+
+def test_two_seals_struck_across_each_other_are_two_where_each_was_seen_for_itself():
+    one, across, piece = (0.4, 0.4, 0.6, 0.55), (0.46, 0.43, 0.66, 0.58), (0.47, 0.42, 0.63, 0.5)
+    ink = separate(drawn.paper())
+    both = [Proposal("seal", one, 0.9), Proposal("seal", across, 0.85)]
+    assert len(weigh_seals(ink, [seal(one, 0.9)], both, [], look(seal=0.97))) == 2
+    guess = [Proposal("seal", one, 0.9), Proposal("seal", piece, 0.12)]
+    assert [s.box for s in weigh_seals(ink, [seal(one, 0.9)], guess, [], look(seal=0.99))] == [one]
+
+
+def test_a_seals_colour_is_that_of_most_of_its_outline():
+    page = drawn.paper()
+    drawn.round_seal(page, 500, 700, 90, drawn.BLACK)
+    page[560:840, 470:474] = page[700:703, 350:650] = drawn.RED  # a form's rules
+    page[640:760, 600:700] = drawn.BLUE  # and a stamp at its side
+    box = (0.41, 0.435, 0.59, 0.565)
+    assert heard(separate(page), box) == stamped(separate(page), box).colour == "black"
+
+
+def test_a_seal_under_another_colour_than_its_own_all_over_has_none():
+    page = drawn.paper()
+    drawn.round_seal(page, 500, 700, 90, drawn.RED)
+    page[600:800, 400:500] = drawn.BLUE
+    assert heard(separate(page), (0.41, 0.435, 0.59, 0.565)) is None
+
+
+def test_what_the_outline_tells_of_the_colour_stands_where_it_is_sure():
+    page = drawn.paper()
+    drawn.round_seal(page, 500, 700, 90, drawn.BLACK)
+    box = (0.41, 0.435, 0.59, 0.565)
+    for rules, colour in ((0.9, "red"), (0.1, "black")):
+        proposals = [Proposal("seal", box, 0.9)]
+        (found,) = weigh_seals(separate(page), [seal(box, rules)], proposals, [], look(seal=0.97))
+        assert found.colour == colour
 
 
 def test_outlines_are_looked_for_where_they_are_proposed():

@@ -16,10 +16,11 @@ from training.export import difference, export, load, mean  # noqa: E402
 from training.learn import Plan, learn, loss  # noqa: E402
 from training.network import CLASSES, STRIDE, Detector  # noqa: E402
 from training.page import Mark, Page  # noqa: E402
-from training.restart import restart, unfolded  # noqa: E402
+from training.restart import restart, unfolded, width_of  # noqa: E402
 from training.sources import Sources  # noqa: E402
 from training.verifier import Verifier  # noqa: E402
 from training.verifier import loss as verifiers_loss  # noqa: E402
+from training.widening import widened  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -113,12 +114,32 @@ def test_the_verifiers_recipe_runs_from_closeups_to_a_file_that_tells_the_same(t
     assert all(len(read[name].pixels) == 2 * len(found.pixels) for name, found in drawn[0].items())
     model = verifying.learn(read, verifying.Plan(steps=2, batch=4))
     assert len(verifying.export(model, tmp_path / "verifier.onnx")) == 64
-    assert (tmp_path / "verifier.onnx").stat().st_size < 1_000_000
+    assert (tmp_path / "verifier.onnx").stat().st_size < 1_500_000
     assert verifying.difference(model, tmp_path / "verifier.onnx") < 1e-2
     again = unfolded(Verifier(), tmp_path / "verifier.onnx", torch.rand(8, 4, 112, 112))
     assert verifying.difference(again, tmp_path / "verifier.onnx") < 1e-2
     on = verifying.learn(read, verifying.Plan(steps=1, batch=4, start=tmp_path / "verifier.onnx"))
     assert isinstance(on, Verifier)
+
+
+def test_a_widened_verifier_tells_at_first_what_the_narrow_one_tells(tmp_path: Path) -> None:
+    torch.manual_seed(1)
+    narrow, windows = Verifier(8).eval(), torch.rand(4, 4, 112, 112)
+    wide = widened(narrow, 12).eval()
+    with torch.no_grad():
+        assert float((narrow(windows) - wide(windows)).abs().max()) < 1e-3
+        copies = wide.kind[2].weight[:, :12] - wide.kind[2].weight[:, 24:]
+        assert float(copies.abs().min()) > 0, "two copies of one channel would learn the same"
+    verifying.export(narrow, tmp_path / "verifier.onnx")
+    assert width_of(tmp_path / "verifier.onnx") == 8
+
+
+def test_weights_in_16_bits_are_read_again_as_they_were_written(tmp_path: Path) -> None:
+    model = Detector().eval()
+    export(model, tmp_path / "detector.onnx")
+    size = (tmp_path / "detector.onnx").stat().st_size
+    assert size < 2.2 * sum(value.numel() for value in model.parameters())
+    assert difference(model, tmp_path / "detector.onnx") < 1e-4
 
 
 def test_black_ink_shows_on_red_paper_and_nothing_on_bare_paper() -> None:
