@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import chain, combinations
+from itertools import combinations
 from statistics import median
 
 import numpy as np
@@ -109,11 +109,11 @@ class _Picture:
         """The pieces that the region divides into, two or more; none where it does not."""
         if depth == 0:
             return ()
-        for sides in self._cuts(box, indices):
-            found = [self._whole_or_parts(*side, depth - 1) for side in sides]
-            pieces = tuple(chain.from_iterable(found))
-            if all(found) and self._differ(pieces):
-                return pieces
+        for one, other in self._cuts(box, indices):
+            before = self._whole_or_parts(*one, depth - 1)
+            after = self._whole_or_parts(*other, depth - 1) if before else ()
+            if after and self._differ(before + after):
+                return before + after
         return ()
 
     def _differ(self, pieces: Sequence[Piece]) -> bool:

@@ -37,11 +37,6 @@ class Model:
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
 
-    def row(self, run: str) -> slice:
-        """Where the weights of a run stand."""
-        place = self.places[run]
-        return slice(self.starts[place], self.starts[place + 1])
-
 
 @dataclass(frozen=True)
 class Vote:
@@ -86,29 +81,28 @@ def vote(page: View, by: Model | None = None) -> Vote | None:
     known = sorted(run for run in runs(page) if run in by.places)
     if not known:
         return None
-    scale = 1 / math.sqrt(len(known))
-    logits = by.bias.copy()
-    parts: dict[int, list[tuple[float, str]]] = {}
-    for run in known:
-        where = by.row(run)
-        columns, weights = by.columns[where], by.weights[where] * scale
-        logits[columns] += weights
-        for column, weight in zip(columns.tolist(), weights.tolist(), strict=True):
-            parts.setdefault(column, []).append((weight, run))
+    places = np.array([by.places[run] for run in known])
+    starts, counts = by.starts[places], by.starts[places + 1] - by.starts[places]
+    of = np.repeat(
+        np.arange(len(known)), counts
+    )  # the run that each weight belongs to, by its number among the known
+    at = np.arange(len(of)) + np.repeat(starts - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
+    columns, weights = by.columns[at], by.weights[at] / math.sqrt(len(known))
+    logits = by.bias + np.bincount(columns, weights, minlength=len(by.kinds))
     logits -= np.logaddexp.reduce(logits)
-    likeliest = np.argsort(-logits)[:_SHOWN_KINDS].tolist()
-    return Vote(
-        dict(zip(by.kinds, logits.tolist(), strict=True)),
-        {by.kinds[column]: _most(parts.get(column, [])) for column in likeliest},
-    )
+    telling = {}
+    for column in np.argsort(-logits)[:_SHOWN_KINDS].tolist():
+        in_favour = np.flatnonzero((columns == column) & (weights > 0))
+        telling[by.kinds[column]] = _most([(float(weights[i]), known[of[i]]) for i in in_favour])
+    return Vote(dict(zip(by.kinds, logits.tolist(), strict=True)), telling)
 
 
 def _most(parts: list[tuple[float, str]]) -> tuple[str, ...]:
-    """The runs that count most, none of them a part of another."""
+    """Of runs with what they count those that count most, none of them a part of another."""
     shown: list[str] = []
-    for weight, run in sorted(parts, key=lambda part: (-part[0], part[1])):
+    for _, run in sorted(parts, key=lambda part: (-part[0], part[1])):
         word = run.lstrip("#$")
-        if weight <= 0 or len(shown) == _SHOWN_RUNS:
+        if len(shown) == _SHOWN_RUNS:
             break
         if not any(word in other or other in word for other in shown):
             shown.append(word)
