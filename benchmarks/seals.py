@@ -8,6 +8,7 @@ Prints a section of docs/seals.md. The seeds below are for reporting; thresholds
 from __future__ import annotations
 
 import argparse
+import functools
 import subprocess
 import sys
 import time
@@ -22,9 +23,14 @@ import seal_clones  # noqa: E402
 
 from samples.seal_sheets import Placed, Sheet, Sort, sheet  # noqa: E402
 from scanaudit.boxes import overlap  # noqa: E402
+from scanaudit.evaluation.marks import FOUND  # noqa: E402
+from scanaudit.marks.detector import propose  # noqa: E402
+from scanaudit.marks.find import LEAST, likely_seals  # noqa: E402
 from scanaudit.marks.ink import separate  # noqa: E402
 from scanaudit.marks.seal_text import read_or_guess  # noqa: E402
 from scanaudit.marks.seals import Stamped, find_seals  # noqa: E402
+from scanaudit.marks.verifier import verify  # noqa: E402
+from scanaudit.marks.weighing import weigh_seals  # noqa: E402
 from scanaudit.reading.ocr import PaddleEngine  # noqa: E402
 from scanaudit.settings import Settings  # noqa: E402
 
@@ -134,7 +140,10 @@ def _found(page: Sheet) -> Iterator[tuple[Placed, Stamped | None, float]]:
     """Each drawn seal with the one found in its place."""
     ink = separate(page.rgb)
     height, width = page.rgb.shape[:2]
-    stamped = find_seals(ink, [])
+    proposals = propose(ink.rgb)
+    outlined = find_seals(ink, (), likely_seals(proposals), least=LEAST)
+    weighed = weigh_seals(ink, outlined, proposals, (), functools.partial(verify, page.rgb))
+    stamped = [seal for seal in weighed if seal.confidence >= FOUND]
     for placed in page.seals:
         x0, y0, x1, y1 = placed.box
         drawn = (x0 / width, y0 / height, x1 / width, y1 / height)

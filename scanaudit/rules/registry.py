@@ -109,6 +109,7 @@ _NAMES = (
     "v496_paper_twice",
     "v497_portal_limits",
     "v498_not_in_contents",
+    "v499_nothing_compared",
 )
 MODULES: tuple[ModuleType, ...] = tuple(import_module(f"scanaudit.rules.{name}") for name in _NAMES)
 RULES: tuple[Rule, ...] = tuple(module.RULE for module in MODULES)

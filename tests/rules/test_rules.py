@@ -467,6 +467,12 @@ FIXTURES: dict[str, Fixture] = {
         given=_ONE_PAPER,
         given_passes=_ONE_PAPER,
     ),
+    "V499": Fixture(
+        AGREE,
+        [page("degree_certificate")],
+        [page("degree_certificate", name=NAME)],
+        "unsure",
+    ),
     "Q501": Fixture(None, [], [], "unsure", {"unknown": ("route",)}),
     "Q502": Fixture(UNNUMBERED, FULL, FULL, "unsure", {"facts": {"term": None}}),
     "S601": Fixture(
