@@ -60,7 +60,9 @@ def main() -> None:
     verifier.add_argument("--peak", type=float, default=3e-3, help="learning rate at its highest")
     verifier.add_argument("--start", type=Path, help="an exported verifier to learn on from")
     verifier.add_argument(
-        "--width", type=int, default=24, help="of its layers; more than the file's: widened"
+        "--width",
+        type=int,
+        help="channels of the first layer; the file's to twice as many where there is one",
     )
     verifier.add_argument("--seed", type=int, default=1)
     verifier.add_argument("--out", type=Path, required=True)

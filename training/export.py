@@ -14,7 +14,7 @@ from training.network import Detector
 HALF = ".half"
 """What stands behind the name of a tensor that is stored in 16 bits."""
 
-_WORTH_HALVING = 256  # numbers in a tensor; biases are few
+_WORTH_HALVING = 256  # numbers in a tensor: biases are few, and a node that widens them again costs as much
 
 
 def load(folder: Path) -> Detector:
@@ -52,14 +52,14 @@ def halve(path: Path) -> None:
     from onnx import TensorProto, helper, numpy_helper
 
     model = onnx.load(str(path))
-    widened = []
+    casts = []
     for tensor in model.graph.initializer:
         weights = numpy_helper.to_array(tensor)
         if weights.dtype == np.float32 and weights.size >= _WORTH_HALVING:
             name = tensor.name
             tensor.CopyFrom(numpy_helper.from_array(weights.astype(np.float16), name + HALF))
-            widened.append(helper.make_node("Cast", [name + HALF], [name], to=TensorProto.FLOAT))
-    nodes = [*widened, *model.graph.node]
+            casts.append(helper.make_node("Cast", [name + HALF], [name], to=TensorProto.FLOAT))
+    nodes = [*casts, *model.graph.node]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
     onnx.save(model, str(path))
@@ -76,9 +76,10 @@ def mean(one: Path, other: Path, path: Path) -> str:
     from onnx import numpy_helper
 
     made = onnx.load(str(one))
-    weights = {t.name: numpy_helper.to_array(t) for t in onnx.load(str(other)).graph.initializer}
+    stored = onnx.load(str(other)).graph.initializer
+    weights = {tensor.name.removesuffix(HALF): numpy_helper.to_array(tensor) for tensor in stored}
     for tensor in made.graph.initializer:
-        mine, theirs = numpy_helper.to_array(tensor), weights.get(tensor.name)
+        mine, theirs = numpy_helper.to_array(tensor), weights.get(tensor.name.removesuffix(HALF))
         if theirs is None or theirs.shape != mine.shape:
             raise ValueError(f"{one} and {other} are not of one network: {tensor.name}")
         if np.issubdtype(mine.dtype, np.floating):

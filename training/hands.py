@@ -162,13 +162,13 @@ def strokes(
     return mask
 
 
-def scrawl(rng: random.Random) -> Mask:
-    """A scribble, bent and cut to its ink."""
+def unreadable(rng: random.Random) -> Mask:
+    """A signature that nobody can read, bent and cut to its ink."""
     return cut(_warped(scribble(rng), rng))
 
 
 def scribble(rng: random.Random) -> Mask:
-    """An unreadable signature: zigzags, loops or a few wide strokes, growing smaller along a line."""
+    """Zigzags, loops or a few wide strokes, growing smaller along a line."""
     mask = np.zeros((int(_HEIGHT * 3), int(_HEIGHT * 5)), np.uint8)
     for points in rng.choice((_zigzag, _loops, _paraph))(rng):
         _pen(mask, points, _HEIGHT * rng.uniform(0.02, 0.05), rng)

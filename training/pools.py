@@ -41,16 +41,17 @@ def widened(drawn: Pools, sources: Sources, size: int, rng: random.Random) -> Po
     """
     further = [flowing(sources, rng) for _ in range(size)]
     further += [hands.careful(sources, rng) for _ in range(size)]
-    further += [hands.scrawl(rng) for _ in range(size // 2)]
     alikes = [("ornament", ornament(sources, rng)) for _ in range(size)]
     for what, share in (("printed_name", 2), ("icon", 2), ("title", 4)):
         alikes += [(what, lookalikes.of(what, sources, rng)) for _ in range(size // share)]
-    return dataclasses.replace(
+    wide = dataclasses.replace(
         drawn,
         signatures=[*(hands.signature(sources, rng) for _ in range(2 * size)), *further],
         lookalikes=[*(lookalikes.lookalike(sources, rng) for _ in range(size)), *alikes],
         words=[*drawn.words, *(hands.jottings(sources, rng) for _ in range(size))],
     )
+    wide.signatures.extend(hands.unreadable(rng) for _ in range(size // 2))
+    return wide
 
 
 def save(pools: Pools, path: Path) -> None:

@@ -81,8 +81,8 @@ def _initialisers(path: Path) -> dict[str, Tensor]:
 
     tensors = onnx.load(str(path)).graph.initializer
     arrays = {t.name.removesuffix(HALF): np.array(numpy_helper.to_array(t)) for t in tensors}
-    halves = {name: a.astype(np.float32) if a.dtype == np.float16 else a for name, a in arrays.items()}
-    return {name: torch.from_numpy(array) for name, array in halves.items()}
+    whole = {name: a.astype(np.float32) if a.dtype == np.float16 else a for name, a in arrays.items()}
+    return {name: torch.from_numpy(array) for name, array in whole.items()}
 
 
 def _convolutions(path: Path, known: set[str]) -> list[tuple[Tensor, Tensor]]:

@@ -23,7 +23,7 @@ from training.closeups import Set
 from training.export import halve
 from training.restart import unfolded, width_of
 from training.verifier import WIDTH, Verifier, loss
-from training.widening import widened
+from training.widening import wider
 
 _KEEP = 0.997  # of the averaged weights, each step
 _KEPT_EVERY = 400  # steps
@@ -37,7 +37,7 @@ Batch = tuple[Tensor, Tensor, Tensor, Tensor]
 @dataclass(frozen=True)
 class Plan:
     """``steps`` of ``batch`` close-ups, with the learning rate ``peak`` at its highest; ``start``: an exported file to
-    learn on from; ``width`` of the network's layers, which may be more than that file's.
+    learn on from; ``width`` of the network (``Verifier``): None for that file's, or what is usual.
     """
 
     steps: int
@@ -45,7 +45,7 @@ class Plan:
     seed: int = 1
     peak: float = 3e-3
     start: Path | None = None
-    width: int = WIDTH
+    width: int | None = None
 
 
 def learn(sets: dict[str, Set], plan: Plan, keep: Callable[[Verifier], object] | None = None) -> Verifier:
@@ -87,10 +87,10 @@ def learn(sets: dict[str, Set], plan: Plan, keep: Callable[[Verifier], object] |
 
 def _begun(sets: dict[str, Set], plan: Plan) -> Verifier:
     if plan.start is None:
-        return Verifier(plan.width)
+        return Verifier(plan.width or WIDTH)
     typical, *_ = next(batches(sets, replace(plan, steps=1, batch=256)))
     begun = unfolded(Verifier(width_of(plan.start)), plan.start, typical)
-    return widened(begun, plan.width)
+    return begun if plan.width is None else wider(begun, plan.width)
 
 
 def batches(sets: dict[str, Set], plan: Plan) -> Iterator[Batch]:

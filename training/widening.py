@@ -11,40 +11,49 @@ from torch import Tensor
 
 from training.verifier import Verifier
 
-_LEAST_SHARE = 0.2  # of two copies the one that is heard less
-_SUMMARIES = {
-    "kind.0.weight": 3
-}  # the likelihoods listen to three summaries of the features, one behind the other
-_BESIDE = {"edge.0.weight": 1}  # the edges to the features and, behind them, to the box
+# Of two copies the one that is heard less: enough to learn from, and seldom as much as the other. Design value.
+_LEAST_SHARE = 0.2
+# The likelihoods listen to three summaries of the features, one behind the other.
+_SUMMARIES = {"kind.0.weight": 3}
+# The edges listen to the features and, behind them, to the box.
+_BESIDE = {"edge.0.weight": 1}
 
 
-def widened(model: Verifier, width: int, seed: int = 0) -> Verifier:
-    """``model`` with ``width`` in place of its own, which is at least half as much and at most as much."""
-    generator = torch.Generator().manual_seed(seed)
+def wider(model: Verifier, width: int) -> Verifier:
+    """``model`` with ``width`` channels in its first layer, as many as it has or up to twice as many.
+
+    Raises ValueError for any other ``width``.
+    """
+    have = model.state_dict()["trunk.0.0.weight"].shape[0]
+    if not have <= width <= 2 * have:
+        raise ValueError(
+            f"a verifier {have} wide cannot be made {width} wide: {have} to {2 * have} is possible"
+        )
+    generator = torch.Generator().manual_seed(0)
     wide = Verifier(width)
     old, new = model.state_dict(), wide.state_dict()
-    for name, target in new.items():
-        if not target.is_floating_point():
-            target.copy_(old[name])
-            continue
-        value = _copied(old[name], target.shape[0], 0)
-        if value.dim() > 1 and value.shape[1] != target.shape[1]:
-            beside = _BESIDE.get(name, 0)
-            features, rest = value.split([value.shape[1] - beside, beside], dim=1)
-            count = (target.shape[1] - beside) // _SUMMARIES.get(name, 1)
-            groups = features.chunk(_SUMMARIES.get(name, 1), dim=1)
-            value = torch.cat([*(_listening(group, count, generator) for group in groups), rest], dim=1)
-        target.copy_(value)
-    wide.load_state_dict(new)
+    with torch.no_grad():
+        for name, target in new.items():
+            value = old[name]
+            if value.dim() > 0:
+                value = value[torch.arange(len(target)) % len(value)]
+            if value.dim() > 1 and value.shape[1] != target.shape[1]:
+                value = _heard(name, value, target.shape[1], generator)
+            target.copy_(value)
     return wide
 
 
-def _copied(value: Tensor, count: int, dim: int) -> Tensor:
-    """``count`` channels: the old ones, and from the first on again."""
-    return value.index_select(dim, torch.arange(count) % value.shape[dim]) if value.dim() else value
+def _heard(name: str, value: Tensor, count: int, generator: torch.Generator) -> Tensor:
+    """The weights ``name`` for ``count`` inputs in place of those it has."""
+    beside, parts = _BESIDE.get(name, 0), _SUMMARIES.get(name, 1)
+    features, rest = value.split([value.shape[1] - beside, beside], dim=1)
+    groups = features.chunk(parts, dim=1)
+    return torch.cat(
+        [*(_twice(group, (count - beside) // parts, generator) for group in groups), rest], dim=1
+    )
 
 
-def _listening(group: Tensor, count: int, generator: torch.Generator) -> Tensor:
+def _twice(group: Tensor, count: int, generator: torch.Generator) -> Tensor:
     """Weights for ``count`` inputs, of which the first ones stand there twice."""
     have, more = group.shape[1], count - group.shape[1]
     shape = (group.shape[0], more, *([1] * (group.dim() - 2)))

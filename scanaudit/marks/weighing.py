@@ -11,9 +11,9 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
 
-from scanaudit.boxes import contained, overlap
+from scanaudit.boxes import contained
 from scanaudit.facts import Box, Signature
-from scanaudit.marks import proposed
+from scanaudit.marks import proposed, sameness
 from scanaudit.marks.detector import Kind, Proposal
 from scanaudit.marks.ink import Ink
 from scanaudit.marks.seals import Stamped
@@ -31,9 +31,6 @@ _FLOOR_CLOSE, _CEILING_CLOSE = 0.003, 0.997  # the verifier's: surer than that i
 # IoU 0.5 from the detector, 89 % after one look and 91 % after two; seals' boxes are better as the detector tells them.
 _DRAWN_OUT = 0.5
 _PRINTED = 0.93  # OCR confidence from which a line is print
-_SAME_OVERLAP, _SAME_INSIDE = 0.3, 0.7  # from which two boxes are the same mark
-_SAME_SEAL = 0.5  # and the same seal
-_INSIDE_SEAL = 0.7  # share of a seal inside a surer one from which it is a part of that
 _HIGH = 0.35  # of the page's height: above stand titles, emblems and logos
 _USUAL = 0.03  # of the page's height: a signature's; size counts as the logarithm against it
 _MOST_SIZE = 1.5
@@ -43,7 +40,9 @@ _SURE, _DOUBT = 0.65, 0.45
 # What only the network proposes beside a label: rather a signature than none, and below what the audit counts as seen
 # (0.80). Design value: the weight of a label was fitted on what the rules see.
 _TO_SEE = 0.6
-_BELIEVED = 0.5  # likelihood from which the rules rather believe in a mark
+_BELIEVED = 0.5  # likelihood from which rules or network rather believe in a mark
+# From this confidence on a seal takes the place of a surer line or frame inside it; below, it is the doubtful one.
+_WHOLE = 0.6
 _PROPOSED: dict[Kind, float] = {
     "seal": 0.3,
     "signature": 0.15,
@@ -115,16 +114,20 @@ def weigh_seals(
     seen.sort(key=lambda one: -one[0].confidence)
     kept: list[Stamped] = []
     for seal, evidence in seen:
-        others = [k.box for k in kept]
-        across = _own_middle(evidence) and _struck_across(seal.box, others)
-        if seal.confidence >= SEEN and (across or _apart(seal.box, others)):
-            kept.append(seal)
+        if seal.confidence < SEEN:
+            break
+        pieces = [k for k in kept if sameness.is_piece(k.box, seal.box)]
+        others = [k.box for k in kept if k not in pieces]
+        if pieces and seal.confidence < _WHOLE:
+            continue
+        if sameness.another_seal(seal.box, others, seen_for_itself=_seen_for_itself(evidence)):
+            kept = [*(k for k in kept if k not in pieces), seal]
     return kept
 
 
-def _own_middle(evidence: Evidence) -> bool:
-    """Whether rules or network saw the mark for itself; the verifier sees a seal in every large piece of one."""
-    return evidence.rules >= _log_odds(_BELIEVED) or evidence.network >= _log_odds(_PROPOSED["seal"])
+def _seen_for_itself(evidence: Evidence) -> bool:
+    """Whether rules or network saw the mark; the verifier sees a seal in every large piece of one."""
+    return evidence.rules >= _log_odds(_BELIEVED) or evidence.network >= _log_odds(_BELIEVED)
 
 
 def weigh_signatures(  # noqa: PLR0917
@@ -145,7 +148,7 @@ def weigh_signatures(  # noqa: PLR0917
     kept: list[Signature] = []
     for one in weighed:
         free = all(contained(one.bbox, other) <= _TAKEN for other in taken)
-        if one.confidence >= SEEN and free and _apart(one.bbox, [k.bbox for k in kept]):
+        if one.confidence >= SEEN and free and sameness.apart(one.bbox, [k.bbox for k in kept]):
             kept.append(one)
     return tuple(kept)
 
@@ -186,7 +189,7 @@ def seals_seen(
     ink: Ink, found: Sequence[Stamped], proposals: Sequence[Proposal], lines: Sequence[Line], look: Look
 ) -> list[tuple[Stamped, Evidence]]:
     """Each possible seal that any witness saw, with what speaks for it."""
-    pairs = _paired([seal.box for seal in found], _of("seal", proposals), _same_seal)
+    pairs = sameness.paired([seal.box for seal in found], _of("seal", proposals), sameness.same_seal)
     verdicts = look([found[i].box if i is not None else _own(p) for i, p in pairs])
     print_ = _shares(lines, ink.scale, ink.shape)
     seen = []
@@ -194,7 +197,7 @@ def seals_seen(
         if index is not None:
             seal, rules = found[index], found[index].confidence
             if rules < _BELIEVED:
-                seal = replace(seal, colour=proposed.heard(ink, seal.box) or seal.colour)
+                seal = replace(seal, colour=proposed.colour_around(ink, seal.box) or seal.colour)
         else:
             seal, rules = proposed.stamped(ink, _own(proposal)), 0.0
         evidence = _evidence("seal", seal.box, rules, proposal, proposals, print_)
@@ -210,7 +213,7 @@ def signatures_seen(
     look: Look,
 ) -> list[tuple[Signature, Evidence]]:
     """Each possible signature that any witness saw, with what speaks for it; its confidence is still the rules'."""
-    pairs = _paired([s.bbox for s in found], _of("signature", proposals), _same)
+    pairs = sameness.paired([s.bbox for s in found], _of("signature", proposals), sameness.same_mark)
     boxes = [found[i].bbox if p is None and i is not None else _own(p) for i, p in pairs]
     print_ = _shares(lines, 1.0, size)
     verdicts = look(boxes)
@@ -279,39 +282,6 @@ def _shares(lines: Sequence[Line], scale: float, shape: tuple[int, int]) -> list
 
 def _of(kind: Kind, proposals: Sequence[Proposal]) -> list[Proposal]:
     return [proposal for proposal in proposals if proposal.kind == kind]
-
-
-def _paired(
-    boxes: Sequence[Box], proposals: Sequence[Proposal], same: Callable[[Box, Box], bool]
-) -> list[tuple[int | None, Proposal | None]]:
-    """Each box with the proposal that fits it best, one to one; then what the network saw alone."""
-    free = list(proposals)
-    pairs: list[tuple[int | None, Proposal | None]] = []
-    for index, box in enumerate(boxes):
-        best = max((p for p in free if same(box, p.box)), key=lambda p: overlap(box, p.box), default=None)
-        if best is not None:
-            free.remove(best)
-        pairs.append((index, best))
-    return [*pairs, *((None, proposal) for proposal in free)]
-
-
-def _same_seal(one: Box, other: Box) -> bool:
-    """Whether an outline and a proposal are one seal: a line of text inside a seal is not the seal."""
-    return overlap(one, other) > _SAME_SEAL
-
-
-def _same(one: Box, other: Box) -> bool:
-    inside = max(contained(one, other), contained(other, one))
-    return overlap(one, other) > _SAME_OVERLAP or inside > _SAME_INSIDE
-
-
-def _struck_across(box: Box, others: Sequence[Box]) -> bool:
-    """Whether a seal lies on ``others`` and is yet another one, as stamps are that are struck across each other."""
-    return all(overlap(box, other) < _SAME_SEAL and contained(box, other) < _INSIDE_SEAL for other in others)
-
-
-def _apart(box: Box, others: Sequence[Box]) -> bool:
-    return all(overlap(box, other) < 0.3 and contained(box, other) < 0.6 for other in others)
 
 
 def _log_odds(likelihood: float) -> float:

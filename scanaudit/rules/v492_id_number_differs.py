@@ -28,12 +28,15 @@ CODE = "V492"
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """Unmet where both numbers are valid and differ; unsure where one may be misread: two digits taken for others that
-    look alike may keep the check digit right.
+    look alike may keep the check digit right. Unsure, too, where nothing tells which of two numbers is the applicant's.
     """
     if "id_number" not in context.asked(AgreementDemand).of:
         return
     card = next((p.fields.id_number for _, p in personal(context) if p.kind == "id_card"), None)
-    stated = context.profile.id_number or card or usual(p.fields.id_number for _, p in personal(context))
+    known = context.profile.id_number or card or usual(p.fields.id_number for _, p in personal(context))
+    stated = known or next(
+        (n for _, p in personal(context) if (n := p.fields.id_number) and "*" not in n), None
+    )
     for index, page in personal(context):
         found = page.fields.id_number
         if not found or not stated or "*" in found or found.upper() == stated.upper():
@@ -41,7 +44,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         evidence = page.fields.evidence.get("id_number")
         read = evidence.confidence if evidence else 0.9
         valid = is_id_number(found) and is_id_number(stated)
-        sure = read >= VALUE_SURE and valid and not could_be(found, stated)
+        sure = known is not None and read >= VALUE_SURE and valid and not could_be(found, stated)
         values = {"found": mask(found), "number": mask(stated), "where": _where(found, stated)}
         box = evidence.bbox if evidence else None
         effect: Effect = "unmet" if sure else "unsure"

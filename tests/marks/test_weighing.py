@@ -1,11 +1,13 @@
 """Rules and network against each other."""
 
 import numpy as np
+import pytest
 
+from scanaudit.boxes import contained
 from scanaudit.facts import Signature
 from scanaudit.marks.detector import Proposal
 from scanaudit.marks.ink import separate
-from scanaudit.marks.proposed import heard, stamped
+from scanaudit.marks.proposed import colour_around, stamped
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signature_labels import fields
 from scanaudit.marks.verifier import Verdict
@@ -123,36 +125,63 @@ def seal(box, rules, colour="red"):
     return Stamped(box, "round", colour, rules, partial=False)
 
 
-def test_a_line_of_text_inside_a_seal_does_not_stand_for_the_seal():
-    whole, line = (0.2, 0.7, 0.5, 0.92), (0.27, 0.85, 0.43, 0.88)
+def seals_told(found, proposals, close=0.97):
     ink = separate(drawn.paper())
-    found = weigh_seals(ink, [seal(line, 0.6)], [Proposal("seal", whole, 0.98)], [], look(seal=0.97))
-    assert found[0].box == whole
+    return [told.box for told in weigh_seals(ink, found, proposals, [], look(seal=close))]
 
 
-def test_two_seals_struck_across_each_other_are_two_where_each_was_seen_for_itself():
-    one, across, piece = (0.4, 0.4, 0.6, 0.55), (0.46, 0.43, 0.66, 0.58), (0.47, 0.42, 0.63, 0.5)
-    ink = separate(drawn.paper())
-    both = [Proposal("seal", one, 0.9), Proposal("seal", across, 0.85)]
-    assert len(weigh_seals(ink, [seal(one, 0.9)], both, [], look(seal=0.97))) == 2
-    guess = [Proposal("seal", one, 0.9), Proposal("seal", piece, 0.12)]
-    assert [s.box for s in weigh_seals(ink, [seal(one, 0.9)], guess, [], look(seal=0.99))] == [one]
+WHOLE, LINE, INNER = (0.2, 0.7, 0.5, 0.92), (0.27, 0.85, 0.43, 0.88), (0.26, 0.74, 0.44, 0.88)
+
+
+@pytest.mark.parametrize(("piece", "rules"), [(LINE, 0.6), (LINE, 0.95), (INNER, 0.95)])
+def test_a_line_or_a_frame_inside_a_seal_does_not_stand_for_the_seal(piece, rules):
+    assert seals_told([seal(piece, rules)], [Proposal("seal", WHOLE, 0.98)]) == [WHOLE]
+
+
+def test_a_sure_seal_is_not_given_up_for_a_doubtful_one_around_it():
+    assert seals_told([seal(INNER, 0.99)], [Proposal("seal", WHOLE, 0.12)], close=0.6) == [INNER]
+
+
+ONE, ACROSS, SIDE = (0.4, 0.4, 0.6, 0.55), (0.46, 0.43, 0.66, 0.58), (0.49, 0.4, 0.65, 0.5)
+
+
+@pytest.mark.parametrize("likelihood", [0.85, 0.3])
+def test_two_seals_struck_across_each_other_are_two_where_each_was_seen_for_itself(likelihood):
+    both = [Proposal("seal", ONE, 0.9), Proposal("seal", ACROSS, likelihood)]
+    assert len(seals_told([seal(ONE, 0.9)], both)) == (2 if likelihood > 0.5 else 1)
+
+
+def test_a_piece_of_a_seal_that_sticks_out_of_it_is_no_second_one():
+    assert 0.6 < contained(SIDE, ONE) < 0.7
+    guess = [Proposal("seal", ONE, 0.9), Proposal("seal", SIDE, 0.3)]
+    assert seals_told([seal(ONE, 0.9)], guess, close=0.99) == [ONE]
+
+
+AROUND = (0.41, 0.435, 0.59, 0.565)  # a seal of radius 90 about (500, 700)
 
 
 def test_a_seals_colour_is_that_of_most_of_its_outline():
     page = drawn.paper()
     drawn.round_seal(page, 500, 700, 90, drawn.BLACK)
     page[560:840, 470:474] = page[700:703, 350:650] = drawn.RED  # a form's rules
-    page[640:760, 600:700] = drawn.BLUE  # and a stamp at its side
-    box = (0.41, 0.435, 0.59, 0.565)
-    assert heard(separate(page), box) == stamped(separate(page), box).colour == "black"
+    page[640:760, 560:700] = drawn.BLUE  # and a stamp at its side
+    assert colour_around(separate(page), AROUND) == stamped(separate(page), AROUND).colour == "black"
 
 
 def test_a_seal_under_another_colour_than_its_own_all_over_has_none():
     page = drawn.paper()
     drawn.round_seal(page, 500, 700, 90, drawn.RED)
     page[600:800, 400:500] = drawn.BLUE
-    assert heard(separate(page), (0.41, 0.435, 0.59, 0.565)) is None
+    assert colour_around(separate(page), AROUND) is None
+
+
+def test_the_paper_s_noise_has_no_voice():
+    page = drawn.paper()
+    drawn.round_seal(page, 500, 700, 90, drawn.RED)
+    page[600:800, 400:560] = page[780:800, 400:600] = 255  # no more than a quarter is inked
+    noise = np.random.default_rng(1).normal(0, 4, page.shape)
+    noisy = np.clip(page + noise, 0, 255).astype(np.uint8)
+    assert stamped(separate(noisy), AROUND).colour == "red"
 
 
 def test_what_the_outline_tells_of_the_colour_stands_where_it_is_sure():

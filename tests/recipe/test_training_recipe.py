@@ -18,9 +18,9 @@ from training.network import CLASSES, STRIDE, Detector  # noqa: E402
 from training.page import Mark, Page  # noqa: E402
 from training.restart import restart, unfolded, width_of  # noqa: E402
 from training.sources import Sources  # noqa: E402
-from training.verifier import Verifier  # noqa: E402
+from training.verifier import WIDTH, Verifier  # noqa: E402
 from training.verifier import loss as verifiers_loss  # noqa: E402
-from training.widening import widened  # noqa: E402
+from training.widening import wider  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +39,7 @@ def test_the_recipe_runs_from_pools_to_a_file_that_tells_the_same(
     model = load(tmp_path / "run")
     digest = export(model, tmp_path / "detector.onnx")
     assert len(digest) == 64
-    assert (tmp_path / "detector.onnx").stat().st_size < 6_000_000
+    assert (tmp_path / "detector.onnx").stat().st_size < 3_000_000
     assert difference(model, tmp_path / "detector.onnx") < 1e-4
     again = restart(tmp_path / "detector.onnx", torch.rand(4, 3, 160, 160))
     assert difference(again, tmp_path / "detector.onnx") < 1e-4
@@ -118,28 +118,51 @@ def test_the_verifiers_recipe_runs_from_closeups_to_a_file_that_tells_the_same(t
     assert verifying.difference(model, tmp_path / "verifier.onnx") < 1e-2
     again = unfolded(Verifier(), tmp_path / "verifier.onnx", torch.rand(8, 4, 112, 112))
     assert verifying.difference(again, tmp_path / "verifier.onnx") < 1e-2
-    on = verifying.learn(read, verifying.Plan(steps=1, batch=4, start=tmp_path / "verifier.onnx"))
-    assert isinstance(on, Verifier)
+    for width, wanted in ((None, WIDTH), (WIDTH + 4, WIDTH + 4)):
+        plan = verifying.Plan(steps=1, batch=4, start=tmp_path / "verifier.onnx", width=width)
+        verifying.export(verifying.learn(read, plan), tmp_path / "on.onnx")
+        assert width_of(tmp_path / "on.onnx") == wanted
 
 
 def test_a_widened_verifier_tells_at_first_what_the_narrow_one_tells(tmp_path: Path) -> None:
     torch.manual_seed(1)
     narrow, windows = Verifier(8).eval(), torch.rand(4, 4, 112, 112)
-    wide = widened(narrow, 12).eval()
+    wide = wider(narrow, 12).eval()
     with torch.no_grad():
-        assert float((narrow(windows) - wide(windows)).abs().max()) < 1e-3
+        assert float((narrow(windows) - wide(windows)).abs().max()) < 1e-4
         copies = wide.kind[2].weight[:, :12] - wide.kind[2].weight[:, 24:]
         assert float(copies.abs().min()) > 0, "two copies of one channel would learn the same"
     verifying.export(narrow, tmp_path / "verifier.onnx")
     assert width_of(tmp_path / "verifier.onnx") == 8
 
 
-def test_weights_in_16_bits_are_read_again_as_they_were_written(tmp_path: Path) -> None:
-    model = Detector().eval()
-    export(model, tmp_path / "detector.onnx")
+@pytest.mark.parametrize("width", [7, 17])
+def test_a_verifier_becomes_no_narrower_and_at_most_twice_as_wide(width: int) -> None:
+    with pytest.raises(ValueError, match="8 to 16"):
+        wider(Verifier(8), width)
+
+
+def test_weights_are_stored_in_16_bits_and_go_on_from_them(tmp_path: Path) -> None:
+    model = Detector()
+    model(torch.rand(2, 3, 160, 160))  # so that its normalisations have statistics
+    export(model.eval(), tmp_path / "detector.onnx")
     size = (tmp_path / "detector.onnx").stat().st_size
     assert size < 2.2 * sum(value.numel() for value in model.parameters())
-    assert difference(model, tmp_path / "detector.onnx") < 1e-4
+    again = restart(tmp_path / "detector.onnx", torch.rand(4, 3, 160, 160)).eval()
+    pixels = torch.rand(1, 3, 160, 160)
+    with torch.no_grad():
+        assert float((model(pixels) - again(pixels)).abs().max()) < 0.05, "boxes are told in pixels"
+
+
+def test_files_in_32_and_in_16_bits_have_a_mean(tmp_path: Path) -> None:
+    model = Detector().eval()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("training.export.halve", lambda path: None)
+        export(model, tmp_path / "32.onnx")
+    export(model, tmp_path / "16.onnx")
+    for one, other in (("32.onnx", "16.onnx"), ("16.onnx", "32.onnx")):
+        mean(tmp_path / one, tmp_path / other, tmp_path / "mean.onnx")
+        assert difference(model, tmp_path / "mean.onnx") < 1e-4
 
 
 def test_black_ink_shows_on_red_paper_and_nothing_on_bare_paper() -> None:
@@ -162,7 +185,7 @@ def test_harder_pages_are_the_same_for_the_same_seed_and_bear_marks(drawn: compo
 
 def test_jottings_and_careful_hands_leave_ink() -> None:
     rng = random.Random(3)
-    for draw in (hands.jottings, hands.careful):
+    for draw in (hands.jottings, hands.careful, lambda _, rng: hands.unreadable(rng)):
         assert all(draw(Sources(None, further=True), rng).max() > 40 for _ in range(8))
 
 

@@ -22,7 +22,7 @@ from scanaudit.notices.demands import (
 from scanaudit.rules.dates import stated_years, title_date
 from scanaudit.rules.tenure import assessments
 from scanaudit.rules.upload import Span, span
-from tests.rules.pages import NAME, completion, hours, page, read
+from tests.rules.pages import EMPLOYER, NAME, completion, hours, page, read
 from tests.rules.test_rules import AVERAGE, FIVE_YEARS, FULL, LATER, PUBLIC, VALID, YEARS, context, seen
 
 FIVE_GOOD = AssessmentsDemand(demand="assessments", years=5)
@@ -244,3 +244,55 @@ def test_hours_that_are_registered_in_one_year_and_verified_in_another_are_a_dou
     one_of_several = page("ce_registration_page", hours=hours(2023, 30, 60))
     other = page("ce_completion_certificate", hours=hours(2022, 20, 60))
     assert not seen("V452", AVERAGE, [one_of_several, other])
+
+
+def agree(*of: str) -> AgreementDemand:
+    """A demand that these values agree."""
+    return AgreementDemand.model_validate({"demand": "agreement", "of": of})
+
+
+ALONE = {"name": None, "id_number": None, "employer": None, "prior_title_date": None, "graduation_year": None}
+CARD, OTHER_CARD = "990101198503120029", "990101199001010018"
+
+
+@pytest.mark.parametrize(
+    ("of", "pages", "facts"),
+    [
+        (("name",), [page("degree_certificate", text=f"{NAME}，男")], {**ALONE, "name": NAME}),
+        (("name",), [page("degree_certificate", name=NAME), page("degree_certificate", name=NAME)], ALONE),
+        (("id_number",), [page("id_card", id_number=CARD), page("labour_contract", id_number=CARD)], ALONE),
+        (("employer",), [page("labour_contract", employer=EMPLOYER)], {**ALONE, "employer": EMPLOYER}),
+        (
+            ("name", "dates"),
+            [page("title_certificate", issue_date="2018-12")],
+            {**ALONE, "prior_title_date": dt.date(2018, 12, 1)},
+        ),
+        (
+            ("certificate_number",),
+            [page(kind, certificate_number="104871") for kind in ("graduation_certificate", "xuexin_record")],
+            ALONE,
+        ),
+    ],
+)
+def test_a_value_in_two_places_was_compared(of, pages, facts):
+    assert not list(seen("V499", agree(*of), pages, facts=facts))
+
+
+@pytest.mark.parametrize(
+    ("of", "pages", "facts"),
+    [
+        (("name",), [page("degree_certificate", name=NAME)], ALONE),
+        (("id_number",), [page("labour_contract", id_number="9901****")], {**ALONE, "id_number": CARD}),
+        (("employer",), [page("labour_contract", employer=e) for e in (EMPLOYER, "某某公司")], ALONE),
+        (("certificate_number",), [page("graduation_certificate", certificate_number="1")] * 2, ALONE),
+    ],
+)
+def test_a_value_that_no_other_stands_against_was_not(of, pages, facts):
+    (told,) = seen("V499", agree(*of), pages, facts=facts)
+    assert (told.effect, told.pages) == ("unsure", tuple(range(len(pages))))
+
+
+def test_two_id_numbers_and_nothing_that_tells_which_is_right_are_for_a_person_to_see():
+    pages = [page("labour_contract", id_number=CARD), page("social_insurance_record", id_number=OTHER_CARD)]
+    (told,) = seen("V492", agree("id_number"), pages, facts=ALONE)
+    assert (told.effect, told.pages) == ("unsure", (1,))
