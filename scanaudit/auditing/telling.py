@@ -78,7 +78,8 @@ def _message(obs: Observation, requirement: Requirement | None, upload: Upload) 
     text = (entry.doubt if doubtful and entry.doubt is not None else entry.message).fill(**obs.values)
     failed = obs.effect in {"unmet", "unsure"}
     if obs.effect == "unsure" and obs.code[0] in "MV" and not upload.all_readable(obs.pages):
-        text = _joined(text, said.unreadable)
+        own = obs.pages and not upload.readable(obs.pages[0])
+        text = _joined(text, said.unreadable if own else said.unreadable_among)
     if failed and obs.practice and obs.code[0] in "CKMV":
         text = _joined(text, said.practice)
     if failed and obs.conditional:

@@ -138,7 +138,7 @@ def _bears(base: str, name: str) -> bool:
 
 def _unlisted(base: str, place: str, notice: str | None, *, listed: bool) -> Applicant:
     if notice is None:
-        raise UsageError(_NO_NOTICE)
+        raise UsageError(_NO_NOTICE if listed else _not_listed(base))
     profile = Profile()
     if not base.lower().endswith(_ARCHIVES):
         there = {_base(one): one for one in places.inside(place)}
@@ -148,6 +148,15 @@ def _unlisted(base: str, place: str, notice: str | None, *, listed: bool) -> App
                 profile = load_profile(path)
     stem = base[:-4] if base.lower().endswith(_ARCHIVES) else base
     return Applicant("", shown(stem), notice, profile, place, listed)
+
+
+def _not_listed(base: str) -> Text:
+    return Text(
+        zh=f"“{shown(base)}”不在名册中，不知道按哪个通知检查。"
+        "请在名册里加一行，或把它移走，或用 --notice 给出全体的通知。",
+        en=f"“{shown(base)}” is not in the roster, so its notice is not known. Add a row, move it away, or give"
+        " one notice for all with --notice.",
+    )
 
 
 def _named(found: Sequence[Applicant]) -> list[Applicant]:

@@ -95,10 +95,10 @@ class Weights:
 Look = Callable[[Sequence[Box]], list[Verdict]]
 """A close look at boxes of the page: one verdict each."""
 
-# Half way from the weights of the verifier before to those fitted with this one on 400 drawn pages (tuning part), 200 of
-# the sample generator (seed 7401) and the real set, the last two counting four times. The whole way is a little better
-# on drawn pages; on real ones three more signatures would be told that are none. A signature's constant is less by 0.4
-# than that, since one told that is none is the dearer error: so as many are told wrongly as before, and more rightly.
+# Half way from the weights of the verifier before to those fitted with this one on 400 drawn pages (tuning part), 200
+# of the sample generator (seed 7401) and the real set, the last two counting four times. The whole way is a little
+# better on drawn pages; on real ones three more signatures would be told that are none. A signature's constant is less
+# by 0.4 than that, since one told that is none is the dearer error: as many are told wrongly as before, more rightly.
 SEAL = Weights(0.19, 0.48, 0.7, 0.0, -3.3, -0.22, -1.47, 0.46, 2.1, 0.76)
 SIGNATURE = Weights(0.43, 0.32, 1.17, 1.66, -1.29, -1.37, -1.01, 0.91, 1.73, 0.74)
 

@@ -158,7 +158,8 @@ class _Run:
             kept, made = self._smaller(plan, kept, made)
         if made is None:
             return None
-        too_large = limit is not None and len(made.content) > limit
+        said = any(left.fault == "too_large" for _, one in kept for left in one.left)
+        too_large = limit is not None and len(made.content) > limit and not said
         left = (Left(fault="too_large", values={"kb": len(made.content) // 1024 + 1}),) if too_large else ()
         told = MendedFile(
             name=name,

@@ -24,6 +24,12 @@ def is_of_material(context: RequirementContext) -> bool:
     return requirement is not None and requirement.applies_to == "evidence" and not requirement.informative
 
 
+def reference_name(context: RequirementContext) -> str | None:
+    """What the pages' names are held against: the given name, else the usual one, else the first that was read."""
+    names = [page.fields.name for _, page in personal(context)]
+    return context.profile.name or usual(iter(names)) or next((name for name in names if name), None)
+
+
 def usual(values: Iterator[str | None]) -> str | None:
     """The value that most pages bear; None where fewer than two agree on one."""
     counted = Counter(value for value in values if value).most_common(2)

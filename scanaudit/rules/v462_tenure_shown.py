@@ -16,6 +16,8 @@ from collections.abc import Iterable
 from scanaudit.notices.model import TenureDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.tenure import tenure
+from scanaudit.rules.wording import word
+from scanaudit.text import Text
 
 CODE = "V462"
 
@@ -27,7 +29,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         return
     years = str(held.least) if held.least == held.most else f"{held.least}–{held.most}"
     since = str(held.since.first) if held.since.exact else f"{held.since.first}–{held.since.last}"
-    values = {"have": years, "since": since, "cutoff": context.notice.cutoff, "less": len(held.subtracted)}
+    less = (
+        word("subtracted", "years").fill(count=len(held.subtracted))
+        if held.subtracted
+        else Text(zh="", en="")
+    )
+    values = {"have": years, "since": since, "cutoff": context.notice.cutoff, "less": less}
     effect: Effect = "none" if context.asked(TenureDemand).required else "shown"
     yield Observation(CODE, effect, confidence=0.9, values=values)
 

@@ -21,7 +21,7 @@ from scanaudit.facts import PageFacts
 from scanaudit.fields.names import NAME
 from scanaudit.notices.conditions import evaluate
 from scanaudit.notices.model import AgreementDemand, DistinctPersonsDemand, NameDemand
-from scanaudit.rules.agreement import is_of_material, personal, usual
+from scanaudit.rules.agreement import is_of_material, personal, reference_name
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import compact_name, former_names, name_confidence, names_another, sameness
@@ -41,8 +41,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _of_every_page(context: RequirementContext) -> Iterable[Observation]:
-    stated = context.profile.name
-    name = stated or usual(page.fields.name for _, page in personal(context))
+    stated, name = context.profile.name, reference_name(context)
     former = former_names(context.upload.pages, name)
     for index, page in personal(context):
         answer = sameness(name, page, former)

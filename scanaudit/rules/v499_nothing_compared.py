@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from scanaudit.notices.model import AgreementDemand
-from scanaudit.rules.agreement import personal, usual
+from scanaudit.rules.agreement import personal, reference_name
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import sameness
 from scanaudit.rules.upload import span
@@ -32,8 +32,10 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _name(context: RequirementContext) -> bool:
-    name = context.profile.name or usual(page.fields.name for _, page in personal(context))
-    return any(sameness(name, page) != "unread" for _, page in personal(context))
+    name = reference_name(context)
+    told = [sameness(name, page) for _, page in personal(context)]
+    given = context.profile.name is not None  # else one of the pages is where the name is from
+    return len([answer for answer in told if answer != "unread"]) > (0 if given else 1)
 
 
 def _id_number(context: RequirementContext) -> bool:

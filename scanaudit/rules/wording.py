@@ -39,6 +39,7 @@ class Messages(BaseModel):
     practice: Text = Field(description="added where the clause does not say it in words")
     conditional: Text = Field(description="added where it is open whether the requirement or demand applies")
     unreadable: Text = Field(description="added where the page cannot be read well enough to be certain")
+    unreadable_among: Text = Field(description="added where another of the pages cannot")
     words: dict[str, dict[str, Text]]
 
 

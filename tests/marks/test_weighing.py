@@ -90,8 +90,8 @@ def test_read_print_speaks_against_a_signature():
     x0, y0, x1, y1 = line.box
     box = (x0 / SIZE[1], y0 / SIZE[0], x1 / SIZE[1], y1 / SIZE[0])
     proposal = [Proposal("signature", box, 0.6)]
-    bare = weigh_signatures([], proposal, [], SIZE, [], look())
-    printed = weigh_signatures([], proposal, [line], SIZE, [], look())
+    bare = weigh_signatures([], proposal, [], SIZE, [], look(signature=0.8))
+    printed = weigh_signatures([], proposal, [line], SIZE, [], look(signature=0.8))
     assert max((s.confidence for s in printed), default=0) < bare[0].confidence
 
 

@@ -281,7 +281,7 @@ def test_a_value_in_two_places_was_compared(of, pages, facts):
 @pytest.mark.parametrize(
     ("of", "pages", "facts"),
     [
-        (("name",), [page("degree_certificate", name=NAME)], ALONE),
+        (("name",), [page("degree_certificate", name=NAME), page("id_card")], ALONE),
         (("id_number",), [page("labour_contract", id_number="9901****")], {**ALONE, "id_number": CARD}),
         (("employer",), [page("labour_contract", employer=e) for e in (EMPLOYER, "某某公司")], ALONE),
         (("certificate_number",), [page("graduation_certificate", certificate_number="1")] * 2, ALONE),
@@ -290,6 +290,13 @@ def test_a_value_in_two_places_was_compared(of, pages, facts):
 def test_a_value_that_no_other_stands_against_was_not(of, pages, facts):
     (told,) = seen("V499", agree(*of), pages, facts=facts)
     assert (told.effect, told.pages) == ("unsure", tuple(range(len(pages))))
+
+
+def test_two_names_and_nothing_that_tells_which_is_right_are_for_a_person_to_see():
+    pages = [page("degree_certificate", name=NAME), page("id_card", name="欧阳明德")]
+    (told,) = seen("V491", agree("name"), pages, facts=ALONE)
+    assert (told.effect, told.pages) == ("unsure", (1,))
+    assert not seen("V499", agree("name"), pages, facts=ALONE)
 
 
 def test_two_id_numbers_and_nothing_that_tells_which_is_right_are_for_a_person_to_see():
