@@ -13,8 +13,8 @@ from torch import Tensor, nn
 
 from training.closeups import TOLD
 
-WIDTH = 24
-"""Channels of the first layer; the others have two, three and five times as many."""
+WIDTH = 16
+"""Channels of the first layer; the others have two, three and five times as many. What the package's file has."""
 
 _UNIT = 16.0  # pixels: distances are told in strides
 _FIRST_REACH = 1.5  # strides: a box that has a size from the first step on

@@ -90,8 +90,8 @@ def test_read_print_speaks_against_a_signature():
     x0, y0, x1, y1 = line.box
     box = (x0 / SIZE[1], y0 / SIZE[0], x1 / SIZE[1], y1 / SIZE[0])
     proposal = [Proposal("signature", box, 0.6)]
-    bare = weigh_signatures([], proposal, [], SIZE, [], look(signature=0.8))
-    printed = weigh_signatures([], proposal, [line], SIZE, [], look(signature=0.8))
+    bare = weigh_signatures([], proposal, [], SIZE, [], look())
+    printed = weigh_signatures([], proposal, [line], SIZE, [], look())
     assert max((s.confidence for s in printed), default=0) < bare[0].confidence
 
 
@@ -140,6 +140,17 @@ def test_a_line_or_a_frame_inside_a_seal_does_not_stand_for_the_seal(piece, rule
 
 def test_a_sure_seal_is_not_given_up_for_a_doubtful_one_around_it():
     assert seals_told([seal(INNER, 0.99)], [Proposal("seal", WHOLE, 0.12)], close=0.6) == [INNER]
+
+
+def test_a_part_of_the_page_with_a_text_in_it_is_no_seal_unless_an_outline_is_sure():
+    page = drawn.paper()
+    lines = [drawn.print_line(page, "单位名称", 400, 500 + 60 * i) for i in range(5)]
+    around = (0.35, 0.3, 0.75, 0.6)
+    for rules, count, told in ((0.0, 5, 0), (0.0, 4, 1), (0.95, 5, 1)):
+        found = [seal(around, rules)] if rules else []
+        proposals = [Proposal("seal", around, 0.9)]
+        weighed = weigh_seals(separate(page), found, proposals, lines[:count], look(seal=0.95))
+        assert len(weighed) == told
 
 
 ONE, ACROSS, SIDE = (0.4, 0.4, 0.6, 0.55), (0.46, 0.43, 0.66, 0.58), (0.49, 0.4, 0.65, 0.5)
