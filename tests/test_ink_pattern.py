@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from scanaudit.ink_pattern import ALIKE_AT_A_GLANCE, SIDE, compare, decode, encode, glance
+from scanaudit.ink_pattern import ALIKE_AT_A_GLANCE, SIDE, Match, compare, decode, encode, glance
 from tests.strikes import cells, struck
 
 
@@ -61,3 +61,13 @@ def test_an_empty_pattern_is_like_nothing() -> None:
     for odd in (empty, hidden):
         assert not compare(pattern(struck(1)), odd).one_picture
         assert not compare(odd, pattern(struck(1))).one_picture
+
+
+@pytest.mark.parametrize(
+    ("likeness", "uneven", "one"),
+    [(0.961, 0.135, True), (0.987, 0.124, False), (0.987, 0.1, True), (0.97, 0.16, False), (1.0, 0.0, True)],
+)
+def test_difference_over_the_whole_seal_is_another_strike_and_in_spots_print(
+    likeness: float, uneven: float, one: bool
+) -> None:
+    assert Match(likeness, uneven, turn=0.4, growth=0.0).one_picture is one
