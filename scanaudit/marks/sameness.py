@@ -12,6 +12,7 @@ from scanaudit.facts import Box
 from scanaudit.marks.detector import Proposal
 
 _SAME, _INSIDE = 0.3, 0.7  # overlap, and share of one box inside the other, from which both are one mark
+_PIECE = 0.85  # share of a box inside a larger one from which it is a piece of that
 _APART = 0.6  # share of a box inside a surer one from which it is that mark
 # Overlap from which an outline and a proposal are one seal: what is less is a line of text or a frame inside it, and
 # half is what a box is measured by. Of 168 red seals of the tuning pages 159 had their box so, 157 with 0.3.
@@ -44,7 +45,7 @@ def same_seal(one: Box, other: Box) -> bool:
 
 def is_piece(box: Box, whole: Box) -> bool:
     """Whether a seal's box is a part of another's: a line, a frame or half of it."""
-    return not same_seal(box, whole) and contained(box, whole) > _INSIDE
+    return not same_seal(box, whole) and contained(box, whole) > _PIECE
 
 
 def another_seal(box: Box, others: Sequence[Box], *, seen_for_itself: bool) -> bool:

@@ -124,7 +124,7 @@ def weigh_seals(
             continue
         pieces = [k for k in kept if sameness.is_piece(k.box, seal.box)]
         others = [k.box for k in kept if k not in pieces]
-        if pieces and seal.confidence < _WHOLE:
+        if pieces and (seal.confidence < _WHOLE or not _seen_for_itself(evidence)):
             continue
         if sameness.another_seal(seal.box, others, seen_for_itself=_seen_for_itself(evidence)):
             kept = [*(k for k in kept if k not in pieces), seal]

@@ -153,6 +153,13 @@ def test_a_part_of_the_page_with_a_text_in_it_is_no_seal_unless_an_outline_is_su
         assert len(weighed) == told
 
 
+def test_a_sure_seal_is_not_given_up_for_a_box_that_a_part_of_it_lies_in():
+    ring, aside = (0.65, 0.689, 0.761, 0.847), (0.675, 0.692, 0.825, 0.839)
+    for box, likelihood in ((aside, 0.12), (aside, 0.9), ((0.63, 0.67, 0.83, 0.87), 0.12)):
+        proposals = [Proposal("seal", ring, 0.93), Proposal("seal", box, likelihood)]
+        assert ring in seals_told([seal(ring, 0.98)], proposals, close=0.99)
+
+
 ONE, ACROSS, SIDE = (0.4, 0.4, 0.6, 0.55), (0.46, 0.43, 0.66, 0.58), (0.49, 0.4, 0.65, 0.5)
 
 
