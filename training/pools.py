@@ -50,6 +50,7 @@ def widened(drawn: Pools, sources: Sources, size: int, rng: random.Random) -> Po
         lookalikes=[*(lookalikes.lookalike(sources, rng) for _ in range(size)), *alikes],
         words=[*drawn.words, *(hands.jottings(sources, rng) for _ in range(size))],
     )
+    # Last, so that a seed draws what it drew before there were these.
     wide.signatures.extend(hands.unreadable(rng) for _ in range(size // 2))
     return wide
 

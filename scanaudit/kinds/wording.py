@@ -83,9 +83,8 @@ def vote(page: View, by: Model | None = None) -> Vote | None:
         return None
     places = np.array([by.places[run] for run in known])
     starts, counts = by.starts[places], by.starts[places + 1] - by.starts[places]
-    of = np.repeat(
-        np.arange(len(known)), counts
-    )  # the run that each weight belongs to, by its number among the known
+    # Of every weight of the known runs: whose it is, and where it stands.
+    of = np.repeat(np.arange(len(known)), counts)
     at = np.arange(len(of)) + np.repeat(starts - np.concatenate([[0], np.cumsum(counts)[:-1]]), counts)
     columns, weights = by.columns[at], by.weights[at] / math.sqrt(len(known))
     logits = by.bias + np.bincount(columns, weights, minlength=len(by.kinds))
@@ -98,7 +97,7 @@ def vote(page: View, by: Model | None = None) -> Vote | None:
 
 
 def _most(parts: list[tuple[float, str]]) -> tuple[str, ...]:
-    """Of runs with what they count those that count most, none of them a part of another."""
+    """The runs that count most (``parts``: what each counts, and the run), none of them a part of another."""
     shown: list[str] = []
     for _, run in sorted(parts, key=lambda part: (-part[0], part[1])):
         word = run.lstrip("#$")

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from scanaudit.boxes import contained, inside_page, overlap
+from scanaudit.boxes import contained, inside_page
 from scanaudit.facts import Box, SealColour, SealShape
 from scanaudit.marks import frames, rings, seal_shape
 from scanaudit.marks.ink import Density, Ink
 from scanaudit.marks.rings import Ring, Search, Window
+from scanaudit.marks.sameness import apart
 from scanaudit.marks.stamp_lines import stamped_lines
 from scanaudit.reading.lines import Line
 
@@ -222,7 +223,7 @@ def _distinct(seals: list[Stamped]) -> list[Stamped]:
     """The most certain seal of each place; what lies inside or mostly over it is the same seal."""
     kept: list[Stamped] = []
     for seal in sorted(seals, key=_precedence):
-        if all(overlap(seal.box, k.box) < 0.3 and contained(seal.box, k.box) < 0.6 for k in kept):
+        if apart(seal.box, [k.box for k in kept]):
             kept.append(seal)
     return kept
 

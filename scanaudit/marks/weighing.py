@@ -122,12 +122,12 @@ def weigh_seals(
             break
         if evidence.rules < _log_odds(_BELIEVED) and _holds_a_text(seal.box, text):
             continue
-        pieces = [k for k in kept if sameness.is_piece(k.box, seal.box)]
-        others = [k.box for k in kept if k not in pieces]
-        if pieces and (seal.confidence < _WHOLE or not _seen_for_itself(evidence)):
+        own = _seen_for_itself(evidence)
+        others = [k for k in kept if not sameness.is_piece(k.box, seal.box)]
+        if len(others) < len(kept) and not (own and seal.confidence >= _WHOLE):
             continue
-        if sameness.another_seal(seal.box, others, seen_for_itself=_seen_for_itself(evidence)):
-            kept = [*(k for k in kept if k not in pieces), seal]
+        if sameness.another_seal(seal.box, [k.box for k in others], seen_for_itself=own):
+            kept = [*others, seal]
     return kept
 
 
