@@ -107,8 +107,8 @@ def _refusals(app: FastAPI) -> None:
         loc = tuple(first["loc"])
         if loc[:1] == ("path",):  # an address that nothing can have
             return _told(request, refused("not_found"))
-        where = ".".join(str(part) for part in loc)
-        said = said_wrong(str(first.get("type", "")), str(first["msg"]))
+        where = _place(loc)
+        said = said_wrong(str(first.get("type", "")), str(first["msg"]), first.get("ctx") or {})
         reason = Text(zh=f"{where}：{said.zh}"[:300], en=f"{where}: {said.en}"[:300])
         return _told(request, refused("invalid", reason=reason))
 
@@ -120,6 +120,14 @@ def _refusals(app: FastAPI) -> None:
         for name, value in (error.headers or {}).items():
             told.headers[name] = value
         return told
+
+
+def _place(loc: tuple[str | int, ...]) -> str:
+    """Where in a request a value is wrong: its path in the body; of a body that is no JSON nothing but that it is the
+    body (pydantic gives the character's number in place of a name).
+    """
+    inner = loc[1:] if loc[:1] == ("body",) and not all(isinstance(part, int) for part in loc[1:]) else loc[:1]
+    return ".".join(str(part) for part in (inner if loc[:1] == ("body",) else loc))
 
 
 def _told(request: Request, error: Refused) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -108,9 +109,26 @@ _WRONG = {
 }
 
 
-def said_wrong(kind: str, english: str) -> Text:
-    """What is wrong with a value that a request gave: ``kind`` is pydantic's type of the error."""
-    return Text(zh=_WRONG.get(kind, "不符合要求"), en=english)
+# What would have been right, where pydantic says: the key of its context, and the words about it.
+_EXPECTED = {
+    "expected": "可选：{0}",
+    "pattern": "格式：{0}",
+    "ge": "至少 {0}",
+    "le": "至多 {0}",
+    "min_length": "至少 {0} 个字符",
+    "max_length": "至多 {0} 个字符",
+}
+
+
+def said_wrong(kind: str, english: str, context: Mapping[str, object]) -> Text:
+    """What is wrong with a value that a request gave, and what would be right: ``kind`` is pydantic's type of the
+    error, ``english`` its sentence, ``context`` its further values.
+    """
+    zh = _WRONG.get(kind, "不符合要求")
+    for name, words in _EXPECTED.items():
+        if name in context:
+            zh += f"（{words.format(str(context[name]).replace(' or ', ', '))}）"
+    return Text(zh=zh, en=english)
 
 
 def of_file(problem: Problem) -> Refused:

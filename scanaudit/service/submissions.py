@@ -58,7 +58,7 @@ def create(
         )
         if known is not None:
             if known.notice != notice:
-                raise refused("conflict", reason="Idempotency-Key")
+                raise refused("key_used")
             return known
     _shipped(notice)
     now = time.time()

@@ -13,6 +13,11 @@ from tests.service.conftest import Service
         ({"notice": "nope", "applicant": {}}, "A406", "nope"),
         ({"applicant": {}}, "A422", "缺少这一项"),
         ({"notice": "anhui-2024-engineering", "applicant": {"姓名": "张三"}}, "A422", "没有这一项"),
+        (
+            {"notice": "anhui-2024-engineering", "applicant": {"education": "博士后"}},
+            "A422",
+            "applicant.education：不是可选的值（可选：'doctor', 'master', 'bachelor', 'college', 'secondary'）",
+        ),
     ],
 )
 def test_what_is_wrong_with_a_request_is_told_in_one_language(
@@ -20,6 +25,20 @@ def test_what_is_wrong_with_a_request_is_told_in_one_language(
 ) -> None:
     answer = quick.http.post("/v1/submissions", json=body).json()
     assert answer["code"] == code and said in answer["detail"]
+
+
+def test_a_body_that_is_no_json_is_called_the_body(quick: Service) -> None:
+    answer = quick.http.post(
+        "/v1/submissions", content=b"notice=x", headers={"Content-Type": "application/json"}
+    ).json()
+    assert (answer["code"], answer["detail"]) == ("A422", "请求的内容不对：body：不是有效的 JSON。")
+
+
+def test_a_key_that_was_used_for_another_notice_is_to_be_another(quick: Service) -> None:
+    key = {"Idempotency-Key": "once"}
+    quick.http.post("/v1/submissions", json={"notice": "anhui-2024-engineering"}, headers=key)
+    answer = quick.http.post("/v1/submissions", json={"notice": "qiaocheng-2023-junior"}, headers=key).json()
+    assert answer["code"] == "A409" and "Idempotency-Key" in answer["detail"] + answer["advice"]
 
 
 def test_an_address_that_nothing_has_is_not_found(quick: Service) -> None:

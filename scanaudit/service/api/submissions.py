@@ -59,7 +59,7 @@ def create(
         except IntegrityError:  # the same key at the same moment: the other one made it
             if last:
                 raise
-    raise refused("conflict", reason="Idempotency-Key")
+    raise refused("key_used")
 
 
 @router.get("/submissions", response_model=SubmissionList)
