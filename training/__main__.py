@@ -46,6 +46,9 @@ def main() -> None:
     closeups.add_argument(
         "--real", type=Path, help="labelled folder whose training half lends mark-free areas"
     )
+    closeups.add_argument(
+        "--elsewhere", type=Path, help="folder of unpacked packages with pictures and icons that others made"
+    )
     closeups.add_argument("--seed", type=int, default=1)
     closeups.add_argument("--sheets", type=int, default=200, help="backgrounds, each of five pages")
     closeups.add_argument(
@@ -145,10 +148,13 @@ def _mean(args: argparse.Namespace) -> None:
 
 def _closeups(args: argparse.Namespace) -> None:
     from training import closeups
+    from training.elsewhere import Elsewhere
     from training.sources import Sources
 
     sources = Sources(args.sources, further=True)
-    closeups.save(closeups.draw(sources, args.real, args.seed, args.sheets, args.size), args.out)
+    elsewhere = None if args.elsewhere is None else Elsewhere(args.elsewhere)
+    drawn = closeups.draw(sources, args.real, args.seed, args.sheets, args.size, elsewhere)
+    closeups.save(drawn, args.out)
 
 
 def _verifier(args: argparse.Namespace) -> None:

@@ -18,6 +18,7 @@ from scanaudit.marks.closeup import SQUARE, TALL, WIDE, closeup
 from scanaudit.marks.detector import propose
 from training import backgrounds, pools, printed
 from training.compose import compose
+from training.elsewhere import Elsewhere
 from training.page import Background, Box, Page
 from training.sources import Sources
 
@@ -29,6 +30,7 @@ _BARE = 0.4  # share of pages without a mark put on them
 _SHOTS = 5  # pages composed of one background
 _HARDER = 0.5  # share of pages whose marks are more often pale, small, not red, and over print
 _REAL = 0.25  # share of sheets with a real background, where there are any
+_FOREIGN, _FOREIGN_BARE = 0.35, 0.75  # share of sheets that are others' pictures, and of those without a mark
 _SAME = 0.35  # intersection over union from which a box is that mark
 _INSIDE, _SHARE = 0.75, (0.35, 0.12)  # a box inside a mark, from this share of it on, is a part of it
 _AROUND, _LOOSE = 0.85, 0.15  # a box around a mark is that mark while it is not much larger
@@ -51,16 +53,24 @@ class Set:
 Row = tuple[NDArray[np.uint8], Box, Box, tuple[float, float], tuple[float, float]]
 
 
-def draw(sources: Sources, real: Path | None, seed: int, sheets: int, size: int) -> dict[str, Set]:
-    """Close-ups of ``sheets`` backgrounds' pages by shape; ``size`` of the pools of seals, hands and look-alikes."""
+def draw(
+    sources: Sources, real: Path | None, seed: int, sheets: int, size: int, elsewhere: Elsewhere | None = None
+) -> dict[str, Set]:
+    """Close-ups of ``sheets`` backgrounds' pages by shape; ``size`` of the pools of seals, hands and look-alikes.
+    ``elsewhere``: pictures and signs that others made, as look-alikes and as sheets.
+    """
     rng = random.Random(f"closeups/{seed}")
     kept = pools.widened(pools.draw(sources, None, seed, size, pages=False), sources, size, rng)
     grounds = [] if real is None else backgrounds.real(real, _SIDE)
+    foreign = [] if elsewhere is None else elsewhere.sheets(_SIDE, rng, round(sheets * _FOREIGN))
+    if elsewhere is not None:
+        kept = pools.enriched(kept, elsewhere, rng)
     rows: dict[str, list[Row]] = {name: [] for name in SHAPES}
     for _ in range(sheets):
-        ground = _ground(sources, grounds, rng)
+        strange = bool(foreign) and rng.random() < _FOREIGN
+        ground = rng.choice(foreign) if strange else _ground(sources, grounds, rng)
         for _ in range(_SHOTS):
-            bare, harder = rng.random() < _BARE, rng.random() < _HARDER
+            bare, harder = rng.random() < (_FOREIGN_BARE if strange else _BARE), rng.random() < _HARDER
             page = compose(ground, kept, rng, bare=bare, sides=_SIDES, harder=harder)
             for name, row in of_page(page, rng):
                 rows[name].append(row)

@@ -8,7 +8,9 @@ import random
 from pathlib import Path
 
 from training import backgrounds, hands, lookalikes, printed, seals
+from training.charts import chart
 from training.compose import Pools
+from training.elsewhere import Elsewhere
 from training.flowing import flowing
 from training.ornaments import ornament
 from training.sources import Sources
@@ -53,6 +55,14 @@ def widened(drawn: Pools, sources: Sources, size: int, rng: random.Random) -> Po
     # Last, so that a seed draws what it drew before there were these.
     wide.signatures.extend(hands.unreadable(rng) for _ in range(size // 2))
     return wide
+
+
+def enriched(drawn: Pools, elsewhere: Elsewhere, rng: random.Random) -> Pools:
+    """Drawn pools with look-alikes that others made, and charts: of all look-alikes about a half."""
+    count = len(drawn.lookalikes) // 4
+    alikes = [*elsewhere.signs(rng, 2 * count), *elsewhere.cuttings(rng, count)]
+    alikes += [("chart", chart(rng)) for _ in range(count)]
+    return dataclasses.replace(drawn, lookalikes=[*drawn.lookalikes, *alikes])
 
 
 def save(pools: Pools, path: Path) -> None:

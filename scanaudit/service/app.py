@@ -108,7 +108,7 @@ def _refusals(app: FastAPI) -> None:
         if loc[:1] == ("path",):  # an address that nothing can have
             return _told(request, refused("not_found"))
         where = _place(loc)
-        said = said_wrong(str(first.get("type", "")), str(first["msg"]), first.get("ctx") or {})
+        said = said_wrong(str(first.get("type", "")), str(first["msg"]), dict(first.get("ctx") or {}))
         reason = Text(zh=f"{where}：{said.zh}"[:300], en=f"{where}: {said.en}"[:300])
         return _told(request, refused("invalid", reason=reason))
 
@@ -126,8 +126,9 @@ def _place(loc: tuple[str | int, ...]) -> str:
     """Where in a request a value is wrong: its path in the body; of a body that is no JSON nothing but that it is the
     body (pydantic gives the character's number in place of a name).
     """
-    inner = loc[1:] if loc[:1] == ("body",) and not all(isinstance(part, int) for part in loc[1:]) else loc[:1]
-    return ".".join(str(part) for part in (inner if loc[:1] == ("body",) else loc))
+    inner = loc[1:] if loc[:1] == ("body",) else ()
+    named = inner if any(isinstance(part, str) for part in inner) else loc
+    return ".".join(str(part) for part in named if inner is named or not isinstance(part, int))
 
 
 def _told(request: Request, error: Refused) -> Response:
