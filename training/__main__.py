@@ -14,6 +14,9 @@ def main() -> None:
     draw = steps.add_parser("draw", help="draw the pools that pages are composed of")
     draw.add_argument("--sources", type=Path, help="folder of unpacked npm packages with fonts and strokes")
     draw.add_argument("--real", type=Path, help="labelled folder whose training half lends mark-free areas")
+    draw.add_argument(
+        "--elsewhere", type=Path, help="folder of unpacked packages with pictures and icons that others made"
+    )
     draw.add_argument("--seed", type=int, default=1)
     draw.add_argument("--size", type=int, default=400)
     draw.add_argument(
@@ -103,12 +106,15 @@ def main() -> None:
 
 def _draw(args: argparse.Namespace) -> None:
     from training import pools
+    from training.elsewhere import Elsewhere
     from training.sources import Sources
 
     sources = Sources(args.sources, further=args.further)
     drawn = pools.draw(sources, args.real, args.seed, args.size)
     if args.further:
         drawn = pools.widened(drawn, sources, args.size, random.Random(f"widened/{args.seed}"))
+    if args.elsewhere is not None:
+        drawn = pools.enriched(drawn, Elsewhere(args.elsewhere), random.Random(f"enriched/{args.seed}"))
     pools.save(drawn, args.out)
 
 

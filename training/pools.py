@@ -58,11 +58,16 @@ def widened(drawn: Pools, sources: Sources, size: int, rng: random.Random) -> Po
 
 
 def enriched(drawn: Pools, elsewhere: Elsewhere, rng: random.Random) -> Pools:
-    """Drawn pools with look-alikes that others made, and charts: of all look-alikes about a half."""
+    """Drawn pools with what others made: of the look-alikes about a half, with charts among them; of the backgrounds,
+    where there are any, a fifth.
+    """
     count = len(drawn.lookalikes) // 4
     alikes = [*elsewhere.signs(rng, 2 * count), *elsewhere.cuttings(rng, count)]
     alikes += [("chart", chart(rng)) for _ in range(count)]
-    return dataclasses.replace(drawn, lookalikes=[*drawn.lookalikes, *alikes])
+    sheets = elsewhere.sheets(printed.LONG_SIDE, rng, len(drawn.backgrounds) // 4)
+    return dataclasses.replace(
+        drawn, lookalikes=[*drawn.lookalikes, *alikes], backgrounds=[*drawn.backgrounds, *sheets]
+    )
 
 
 def save(pools: Pools, path: Path) -> None:

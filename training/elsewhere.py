@@ -1,0 +1,162 @@
+"""Pictures that other people made and that bear no mark: photographs, old prints, maps, scores, and icons, logos, flags
+and emblems. What is drawn by this recipe's own code has its own manner, and look-alikes of the world are of a
+thousand manners.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import pymupdf
+from numpy.typing import NDArray
+from PIL import Image
+
+from training.page import Background, Pixels
+
+Picture = NDArray[np.uint8]  # H × W × 4
+_SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
+_LEAST = 350  # pixels of the shorter side
+_ICON = 200  # pixels of an icon's longer side
+# Pictures of the packages in which a stamp, a signature or a hand's drawing of rings is seen.
+_WITH_MARKS = re.compile(r"harmoniam|topotest|turingtest|dave-orig|german|copernicus|signature|stamp")
+_INKS = (
+    (200, 30, 36),
+    (214, 60, 60),
+    (36, 60, 160),
+    (30, 30, 34),
+    (90, 90, 96),
+    (190, 150, 60),
+    (30, 120, 70),
+)
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """``folder``: unpacked packages, pictures and ``icons.json`` of the Iconify sets anywhere in it; ``held_out``: the
+    half that no network learns from, otherwise the other half.
+    """
+
+    folder: Path
+    held_out: bool = False
+
+    def sheets(self, side: int, rng: random.Random, count: int) -> list[Background]:
+        """Pictures as pages of their own, ``side`` pixels long, without a mark on them; of each series as many."""
+        return [Background(_sized(_opened(path), side)) for path in self._drawn(rng, count)]
+
+    def cuttings(self, rng: random.Random, count: int) -> list[tuple[str, Picture]]:
+        """Pieces of the pictures, as figures stand in a paper: as they are, grey, or in black and white."""
+        return [("cutting", _cutting(_opened(path), rng)) for path in self._drawn(rng, count)]
+
+    def signs(self, rng: random.Random, count: int) -> list[tuple[str, Picture]]:
+        """Icons, logos, flags and emblems, in their own colours or in one ink."""
+        sets = [_icons(path) for path in sorted(self.folder.rglob("icons.json"))]
+        found: list[tuple[str, Picture]] = []
+        while sets and len(found) < count:
+            collection = rng.choice(sets)
+            name = rng.choice(sorted(collection["icons"]))
+            if self._is_ours(f"{collection['prefix']}/{name}"):
+                found.append(("sign", _sign(collection, name, rng)))
+        return found
+
+    def pictures(self) -> list[Path]:
+        """The files of this half."""
+        return [
+            path
+            for path in sorted(self.folder.rglob("*"))
+            if path.suffix.lower() in _SUFFIXES
+            and self._is_ours(_series(path))
+            and not _WITH_MARKS.search(path.name.lower())
+            and _is_large(path)
+        ]
+
+    def _drawn(self, rng: random.Random, count: int) -> list[Path]:
+        """``count`` pictures, of each series about as many; a small folder's several times."""
+        series: dict[str, list[Path]] = {}
+        for path in self.pictures():
+            series.setdefault(_series(path), []).append(path)
+        return [rng.choice(rng.choice(list(series.values()))) for _ in range(count)] if series else []
+
+    def _is_ours(self, name: str) -> bool:
+        """A fixed half by the hash of the name; pictures of one series, whose names begin alike, are of one half."""
+        return (hashlib.sha256(name.encode()).digest()[0] % 2 == 1) == self.held_out
+
+
+def _series(path: Path) -> str:
+    """The name up to its first digit or sign: what the numbered pictures of one series have in common."""
+    return re.split(r"[\d._-]", path.stem.lower())[0]
+
+
+def _is_large(path: Path) -> bool:
+    try:
+        with Image.open(path) as image:
+            return min(image.size) >= _LEAST
+    except (OSError, Image.DecompressionBombError):
+        return False
+
+
+def _opened(path: Path) -> Pixels:
+    with Image.open(path) as image:
+        if image.mode.startswith("I"):  # 16 bits
+            return np.asarray(Image.fromarray((np.asarray(image) // 256).astype(np.uint8)).convert("RGB"))
+        image.thumbnail((2200, 2200))
+        return np.asarray(image.convert("RGB"))
+
+
+def _sized(pixels: Pixels, side: int) -> Pixels:
+    scale = side / max(pixels.shape[:2])
+    size = (max(8, round(pixels.shape[1] * scale)), max(8, round(pixels.shape[0] * scale)))
+    how = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(pixels, size, interpolation=how), np.uint8)
+
+
+def _cutting(pixels: Pixels, rng: random.Random) -> Picture:
+    height, width = pixels.shape[:2]
+    w, h = int(width * rng.uniform(0.15, 1)), int(height * rng.uniform(0.15, 1))
+    x, y = rng.randrange(width - w + 1), rng.randrange(height - h + 1)
+    part = _sized(pixels[y : y + h, x : x + w], 320)
+    how = rng.random()
+    if how < 0.4:
+        grey = cv2.cvtColor(part, cv2.COLOR_RGB2GRAY)
+        if how < 0.15:
+            grey = np.where(grey > np.median(grey) * rng.uniform(0.7, 1.1), 255, 0).astype(np.uint8)
+        part = np.dstack([grey, grey, grey])
+    opaque = np.full(part.shape[:2], 255, np.uint8)
+    if rng.random() < 0.3:  # drawn on the page's own ground
+        opaque = (255 - part.min(axis=2)).astype(np.uint8)
+    return np.dstack([part, opaque])
+
+
+@cache
+def _icons(path: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
+
+
+def _sign(collection: dict[str, Any], name: str, rng: random.Random) -> Picture:
+    icon = collection["icons"][name]
+    w, h = (icon.get(key, collection.get(key, 16)) for key in ("width", "height"))
+    ink = rng.choice(_INKS)
+    body = icon["body"].replace("currentColor", "#{:02x}{:02x}{:02x}".format(*ink))
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'width="{w}" height="{h}" viewBox="0 0 {w} {h}">{body}</svg>'
+    )
+    with pymupdf.open(stream=svg.encode(), filetype="svg") as document:
+        page = document[0]
+        zoom = _ICON / max(page.rect.width, page.rect.height)
+        drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=True)
+    picture = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.width, 4).copy()
+    if rng.random() < 0.35:  # printed in one ink, its lights left white
+        dark = 255 - cv2.cvtColor(np.ascontiguousarray(picture[:, :, :3]), cv2.COLOR_RGB2GRAY)
+        picture[:, :, 3] = (picture[:, :, 3] / 255.0 * np.maximum(dark, 60)).astype(np.uint8)
+        picture[:, :, :3] = ink
+    return picture
