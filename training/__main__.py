@@ -80,6 +80,11 @@ def main() -> None:
     )
     validation.add_argument("--count", type=int, default=1500)
     validation.add_argument("--out", type=Path, required=True)
+    bare = steps.add_parser(
+        "bare", help="write the held-out half of what others made, labelled as without a mark"
+    )
+    bare.add_argument("--elsewhere", type=Path, required=True)
+    bare.add_argument("--out", type=Path, required=True)
     wording = steps.add_parser(
         "wording", help="learn what pages' wording says of their kind, and write the model"
     )
@@ -98,6 +103,7 @@ def main() -> None:
         "closeups": _closeups,
         "verifier": _verifier,
         "validation": _validation,
+        "bare": _bare,
         "wording": _wording,
         "weigh": _weigh,
     }
@@ -181,6 +187,12 @@ def _validation(args: argparse.Namespace) -> None:
     from training.sources import Sources
 
     validation.write(args.out, Sources(args.sources, held_out=True), args.seed, args.count, args.first)
+
+
+def _bare(args: argparse.Namespace) -> None:
+    from training.elsewhere import Elsewhere
+
+    print(Elsewhere(args.elsewhere, held_out=True).write(args.out), "pictures")
 
 
 def _wording(args: argparse.Namespace) -> None:

@@ -67,6 +67,20 @@ class Elsewhere:
                 found.append(("sign", _sign(collection, name, rng)))
         return found
 
+    def write(self, folder: Path) -> int:
+        """Write the pictures with labels that say of each that it bears no mark; returns how many there are."""
+        folder.mkdir(parents=True, exist_ok=True)
+        labels = []
+        for path in self.pictures():
+            pixels = _opened(path)
+            name = f"{len(labels):03}_{path.stem}.png"
+            Image.fromarray(pixels).save(folder / name)
+            height, width = pixels.shape[:2]
+            labels.append({"file": name, "width": width, "height": height, "page_kind": "other"})
+        lines = (json.dumps(label, ensure_ascii=False) for label in labels)
+        (folder / "labels.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        return len(labels)
+
     def pictures(self) -> list[Path]:
         """The files of this half."""
         return [

@@ -125,6 +125,8 @@ def test_what_others_made_is_halved_and_becomes_sheets_cuttings_and_signs(tmp_pa
         {path.name for path in Elsewhere(tmp_path, held_out=held).pictures()} for held in (False, True)
     )
     assert not ours & others and len(ours | others) == 12
+    assert Elsewhere(tmp_path, held_out=True).write(tmp_path / "bare") == len(others)
+    assert not any(label.seals or label.signatures for label in read_labels(tmp_path / "bare"))
     kept = pools.draw(Sources(None), None, seed=1, size=4, pages=False)
     enriched = pools.enriched(kept, Elsewhere(tmp_path), random.Random(4))
     assert {what for what, _ in enriched.lookalikes} >= {"sign", "cutting", "chart"}
