@@ -50,7 +50,9 @@ _PROPOSED: dict[Kind, float] = {
     "seal": 0.3,
     "signature": 0.15,
 }  # and the network; where both do, 263 of 267 are marks
-_TAKEN = 0.75  # share of a signature inside another mark from which it is that mark's text
+_TAKEN = (
+    0.75  # share of a signature inside another mark, or a printed label, from which it is that one's text
+)
 
 
 @dataclass(frozen=True)
@@ -151,14 +153,15 @@ def weigh_signatures(  # noqa: PLR0917
     asked: Sequence[Field] = (),
 ) -> tuple[Signature, ...]:
     """The page's signatures. ``size``: height and width of the page in pixels; ``taken``: boxes of other marks;
-    ``asked``: the page's signature fields.
+    ``asked``: the page's signature fields, whose printed labels are no signatures.
     """
     seen = signatures_seen(found, proposals, lines, size, look)
     weighed = [_asked_for(one, evidence, asked, size) for one, evidence in seen]
     weighed.sort(key=lambda signature: -signature.confidence)
     kept: list[Signature] = []
+    labels = [_fractions(field.label_box, size) for field in asked]
     for one in weighed:
-        free = all(contained(one.bbox, other) <= _TAKEN for other in taken)
+        free = all(contained(one.bbox, other) <= _TAKEN for other in (*taken, *labels))
         if one.confidence >= SEEN and free and sameness.apart(one.bbox, [k.bbox for k in kept]):
             kept.append(one)
     return tuple(kept)
@@ -184,6 +187,11 @@ def _asked_for(
 def _pixels(box: Box, size: tuple[int, int]) -> Box:
     height, width = size
     return box[0] * width, box[1] * height, box[2] * width, box[3] * height
+
+
+def _fractions(box: Box, size: tuple[int, int]) -> Box:
+    height, width = size
+    return box[0] / width, box[1] / height, box[2] / width, box[3] / height
 
 
 def _signed(signature: Signature, evidence: Evidence) -> float:

@@ -1,5 +1,7 @@
 """Rules and network against each other."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -83,6 +85,18 @@ def test_a_blank_beside_a_label_stays_blank():
 def test_what_the_network_is_sure_of_is_not_made_less_by_a_label():
     (hand,) = beside("承诺人签名：", 0.95, 0.97)
     assert hand.confidence > 0.65
+
+
+@pytest.mark.parametrize(("behind", "hands"), [(0, 0), (1, 1)])
+def test_a_printed_label_is_no_signature_and_what_stands_behind_it_is(behind, hands):
+    line = drawn.print_line(drawn.paper(), "校长", 300, 1120)
+    x0, y0, x1, y1 = line.box
+    aside = behind * (x1 - x0 + 20)
+    box = ((x0 + aside) / SIZE[1], y0 / SIZE[0], (x1 + aside) / SIZE[1], y1 / SIZE[0])
+    proposals = [Proposal("signature", box, 0.9)]
+    unsure = [replace(line, confidence=0.8)]
+    told = weigh_signatures([], proposals, unsure, SIZE, [], look(signature=0.97), fields(unsure))
+    assert len(told) == hands
 
 
 def test_read_print_speaks_against_a_signature():
