@@ -107,8 +107,10 @@ def _refusals(app: FastAPI) -> None:
         loc = tuple(first["loc"])
         if loc[:1] == ("path",):  # an address that nothing can have
             return _told(request, refused("not_found"))
-        where = _place(loc)
-        said = said_wrong(str(first.get("type", "")), str(first["msg"]), dict(first.get("ctx") or {}))
+        where, context = _place(loc), first.get("ctx")
+        said = said_wrong(
+            str(first.get("type", "")), str(first["msg"]), context if isinstance(context, dict) else {}
+        )
         reason = Text(zh=f"{where}：{said.zh}"[:300], en=f"{where}: {said.en}"[:300])
         return _told(request, refused("invalid", reason=reason))
 
