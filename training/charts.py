@@ -1,4 +1,4 @@
-"""Charts as papers and reports show them: lines with markers, bars, pies, scatter and maps of heat, with axes and words
+"""Charts as papers and reports show them: lines with markers, curves, bars, pies and scatter, with axes and words
 about them. Their curves are strokes and their legends boxes, and neither is a mark.
 """
 
@@ -8,12 +8,11 @@ import math
 import random
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from samples import fonts
+from training.lookalikes import Picture
 
-Picture = NDArray[np.uint8]  # H × W × 4
 _SIZE = (480, 320)
 _FRAME = (56, 26, 452, 270)  # of the axes, in pixels
 _COLOURS = (

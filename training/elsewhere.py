@@ -5,7 +5,6 @@ thousand manners.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import re
@@ -17,12 +16,12 @@ from typing import Any
 import cv2
 import numpy as np
 import pymupdf
-from numpy.typing import NDArray
 from PIL import Image
 
+from training.backgrounds import is_for_training
+from training.lookalikes import Picture
 from training.page import Background, Pixels
 
-Picture = NDArray[np.uint8]  # H × W × 4
 _SUFFIXES = {".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"}
 _LEAST = 350  # pixels of the shorter side
 _ICON = 200  # pixels of an icon's longer side
@@ -58,11 +57,11 @@ class Elsewhere:
 
     def signs(self, rng: random.Random, count: int) -> list[tuple[str, Picture]]:
         """Icons, logos, flags and emblems, in their own colours or in one ink."""
-        sets = [_icons(path) for path in sorted(self.folder.rglob("icons.json"))]
+        sets = [(one, sorted(one["icons"])) for one in map(_icons, sorted(self.folder.rglob("icons.json")))]
         found: list[tuple[str, Picture]] = []
         while sets and len(found) < count:
-            collection = rng.choice(sets)
-            name = rng.choice(sorted(collection["icons"]))
+            collection, names = rng.choice(sets)
+            name = rng.choice(names)
             if self._is_ours(f"{collection['prefix']}/{name}"):
                 found.append(("sign", _sign(collection, name, rng)))
         return found
@@ -101,7 +100,7 @@ class Elsewhere:
 
     def _is_ours(self, name: str) -> bool:
         """A fixed half by the hash of the name; pictures of one series, whose names begin alike, are of one half."""
-        return (hashlib.sha256(name.encode()).digest()[0] % 2 == 1) == self.held_out
+        return is_for_training(name) != self.held_out
 
 
 def _series(path: Path) -> str:

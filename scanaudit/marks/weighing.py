@@ -159,9 +159,9 @@ def weigh_signatures(  # noqa: PLR0917
     weighed = [_asked_for(one, evidence, asked, size) for one, evidence in seen]
     weighed.sort(key=lambda signature: -signature.confidence)
     kept: list[Signature] = []
-    labels = [_fractions(field.label_box, size) for field in asked]
     for one in weighed:
-        free = all(contained(one.bbox, other) <= _TAKEN for other in (*taken, *labels))
+        free = all(contained(one.bbox, other) <= _TAKEN for other in taken)
+        free = free and all(contained(_pixels(one.bbox, size), f.label_box) <= _TAKEN for f in asked)
         if one.confidence >= SEEN and free and sameness.apart(one.bbox, [k.bbox for k in kept]):
             kept.append(one)
     return tuple(kept)
@@ -187,11 +187,6 @@ def _asked_for(
 def _pixels(box: Box, size: tuple[int, int]) -> Box:
     height, width = size
     return box[0] * width, box[1] * height, box[2] * width, box[3] * height
-
-
-def _fractions(box: Box, size: tuple[int, int]) -> Box:
-    height, width = size
-    return box[0] / width, box[1] / height, box[2] / width, box[3] / height
 
 
 def _signed(signature: Signature, evidence: Evidence) -> float:

@@ -128,9 +128,9 @@ def _place(loc: tuple[str | int, ...]) -> str:
     """Where in a request a value is wrong: its path in the body; of a body that is no JSON nothing but that it is the
     body (pydantic gives the character's number in place of a name).
     """
-    inner = loc[1:] if loc[:1] == ("body",) else ()
-    named = inner if any(isinstance(part, str) for part in inner) else loc
-    return ".".join(str(part) for part in named if inner is named or not isinstance(part, int))
+    inner = loc[1:] if loc[:1] == ("body",) else loc
+    named = inner if any(isinstance(part, str) for part in inner) else loc[:1]
+    return ".".join(map(str, named))
 
 
 def _told(request: Request, error: Refused) -> Response:
