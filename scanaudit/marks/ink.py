@@ -102,8 +102,8 @@ def without_colour(rgb: Pixels, colour: InkColour) -> Pixels:
     Black ink takes light in every channel, so the channel that the coloured ink leaves alone (red
     light for red ink, blue light for blue ink) shows the text without the stamp.
     """
-    channel = rgb[:, :, 0 if colour == "red" else 2]
-    return np.ascontiguousarray(np.repeat(channel[:, :, None], 3, axis=2))
+    channel = cv2.extractChannel(rgb, 0 if colour == "red" else 2)
+    return np.asarray(cv2.cvtColor(channel, cv2.COLOR_GRAY2RGB), np.uint8)
 
 
 def print_alone(rgb: Pixels) -> Pixels:
@@ -121,21 +121,24 @@ def print_alone(rgb: Pixels) -> Pixels:
 def _densities(rgb: Pixels) -> tuple[Density, Density, Density]:
     """In red, green and blue light, each H × W: numpy is slow where the channels lie between each other."""
     table = np.log(np.arange(256, dtype=np.float32) + FLOOR).reshape(1, 256)
-    r, g, b = cv2.split(cv2.LUT(paper_of(rgb), table) - cv2.LUT(rgb, table))
-    return np.asarray(r), np.asarray(g), np.asarray(b)
+    paper, page = cv2.split(paper_of(rgb)), cv2.split(rgb)
+    r, g, b = (
+        np.subtract(cv2.LUT(bare, table), cv2.LUT(seen, table))
+        for bare, seen in zip(paper, page, strict=True)
+    )
+    return r, g, b
 
 
 def _red(r: Density, g: Density, b: Density) -> Density:
     green, blue = g - r, b - r
-    red = np.clip(green, 0, None)
-    red[(green < _ORANGE * blue) | (blue < _PURPLE * green - 0.02)] = 0
-    result: Density = red
-    return result
+    is_red = (green >= _ORANGE * blue) & (blue >= _PURPLE * green - 0.02)
+    red: Density = np.maximum(green, 0) * is_red
+    return red
 
 
 def _blue(r: Density, g: Density, b: Density) -> Density:
-    blue: Density = np.clip(np.minimum(r - b, r - 0.6 * g), 0, None)
-    blue[r - b < _NAVY * r] = 0
+    less = r - b
+    blue: Density = np.maximum(np.minimum(less, r - 0.6 * g), 0) * (less >= _NAVY * r)
     return blue
 
 
