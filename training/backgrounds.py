@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 from pathlib import Path
@@ -14,6 +13,7 @@ import samples.kinds  # registers every layout
 from samples.case import LAYOUTS, Case, Options, render
 from samples.evaluation import any_case, forgotten
 from samples.rendered import Op, Rendered
+from training.halves import is_for_training
 from training.network import CLASSES
 from training.page import Background, Box, Mark
 from training.printed import LONG_SIDE
@@ -77,11 +77,6 @@ def _lines(page: Rendered, scale: float) -> tuple[tuple[str, Box], ...]:
 def _units(text: str) -> float:
     """Width in square characters: Latin ones take half a square."""
     return sum(0.52 if ord(char) < 0x2E80 else 1.0 for char in text)
-
-
-def is_for_training(file: str) -> bool:
-    """Whether a real picture's mark-free areas may be learnt from: a fixed half, by the hash of the file's name."""
-    return hashlib.sha256(file.encode()).digest()[0] % 2 == 0
 
 
 def real(folder: Path, side: int = LONG_SIDE) -> list[Background]:

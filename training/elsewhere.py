@@ -18,7 +18,7 @@ import numpy as np
 import pymupdf
 from PIL import Image
 
-from training.backgrounds import is_for_training
+from training.halves import is_for_training
 from training.lookalikes import Picture
 from training.page import Background, Pixels
 

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import random
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 
 torch = pytest.importorskip("torch", reason="the training recipe needs torch (training/requirements.txt)")
 
 from scanaudit.evaluation.labels import read_labels  # noqa: E402
-from training import backgrounds, batches, closeups, compose, hands, pools, validation, verifying, wording  # noqa: E402
+from training import batches, closeups, compose, hands, pools, validation, verifying, wording  # noqa: E402
 from training.elsewhere import Elsewhere  # noqa: E402
 from training.export import difference, export, load, mean  # noqa: E402
 from training.learn import Plan, learn, loss  # noqa: E402
 from training.network import CLASSES, STRIDE, Detector  # noqa: E402
 from training.page import Mark, Page  # noqa: E402
+from training.printed import LONG_SIDE  # noqa: E402
 from training.restart import restart, unfolded, width_of  # noqa: E402
 from training.sources import Sources  # noqa: E402
 from training.verifier import WIDTH, Verifier  # noqa: E402
@@ -104,32 +103,16 @@ def test_unknown_areas_teach_nothing() -> None:
     assert target.weight[1].min() == 1
 
 
-def test_the_real_pictures_are_halved_by_name() -> None:
-    names = [f"{i}.jpg" for i in range(200)]
-    assert 70 < sum(map(backgrounds.is_for_training, names)) < 130
-
-
-def test_what_others_made_is_halved_and_becomes_sheets_cuttings_and_signs(tmp_path: Path) -> None:
-    (tmp_path / "set").mkdir()
-    square = '<path fill="currentColor" d="M2 2h12v12H2z"/>'
-    icons = {f"icon-{i}": {"body": square} for i in range(40)}
-    (tmp_path / "set" / "icons.json").write_text(json.dumps({"prefix": "set", "width": 16, "icons": icons}))
-    for name in [*(f"picture{chr(97 + i)}.png" for i in range(12)), "stamp.png"]:
-        Image.fromarray(np.full((400, 500, 3), 90, np.uint8)).save(tmp_path / name)
-    for half in (Elsewhere(tmp_path), Elsewhere(tmp_path, held_out=True)):
-        sheets = half.sheets(700, random.Random(1), 3)
-        assert [sheet.pixels.shape for sheet in sheets] == [(560, 700, 3)] * 3
-        for what, picture in (*half.cuttings(random.Random(2), 4), *half.signs(random.Random(3), 4)):
-            assert picture.shape[2] == 4 and picture[:, :, 3].any(), what
-    ours, others = (
-        {path.name for path in Elsewhere(tmp_path, held_out=held).pictures()} for held in (False, True)
-    )
-    assert not ours & others and len(ours | others) == 12
-    assert Elsewhere(tmp_path, held_out=True).write(tmp_path / "bare") == len(others)
-    assert not any(label.seals or label.signatures for label in read_labels(tmp_path / "bare"))
-    kept = pools.draw(Sources(None), None, seed=1, size=4, pages=False)
-    enriched = pools.enriched(kept, Elsewhere(tmp_path), random.Random(4))
-    assert {what for what, _ in enriched.lookalikes} >= {"sign", "cutting", "chart"}
+def test_of_the_lookalikes_half_are_of_what_others_made_and_of_the_backgrounds_a_fifth(
+    drawn: compose.Pools, folder: Path
+) -> None:
+    enriched = pools.enriched(drawn, Elsewhere(folder), random.Random(4))
+    strange = enriched.lookalikes[len(drawn.lookalikes) :]
+    assert {what for what, _ in strange} == {"sign", "cutting", "chart"}
+    assert 2 * len(strange) == len(enriched.lookalikes)
+    sheets = enriched.backgrounds[len(drawn.backgrounds) :]
+    assert 5 * len(sheets) == len(enriched.backgrounds) > 0
+    assert {max(sheet.pixels.shape) for sheet in sheets} == {LONG_SIDE}
 
 
 def test_the_verifiers_recipe_runs_from_closeups_to_a_file_that_tells_the_same(tmp_path: Path) -> None:

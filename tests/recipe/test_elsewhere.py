@@ -1,0 +1,40 @@
+"""What others made, as the recipe takes it: which half, as what, and the folder to measure on. Needs no torch."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from scanaudit.evaluation.labels import read_labels
+from training.elsewhere import Elsewhere
+from training.halves import is_for_training
+
+
+def test_names_are_halved() -> None:
+    assert 70 < sum(is_for_training(f"{i}.jpg") for i in range(200)) < 130
+
+
+def test_pictures_and_icons_are_halved_and_become_sheets_cuttings_and_signs(folder: Path) -> None:
+    Image.fromarray(np.full((400, 500, 3), 90, np.uint8)).save(folder / "stamp.png")
+    for half in (Elsewhere(folder), Elsewhere(folder, held_out=True)):
+        sheets = half.sheets(700, random.Random(1), 3)
+        assert [sheet.pixels.shape for sheet in sheets] == [(560, 700, 3)] * 3
+        for what, picture in (*half.cuttings(random.Random(2), 4), *half.signs(random.Random(3), 4)):
+            assert picture.shape[2] == 4 and picture[:, :, 3].any(), what
+    ours, others = (
+        {path.name for path in Elsewhere(folder, held_out=held).pictures()} for held in (False, True)
+    )
+    assert not ours & others and len(ours | others) == 12
+
+
+def test_the_held_out_half_is_written_with_labels_that_the_evaluator_reads(
+    folder: Path, tmp_path: Path
+) -> None:
+    elsewhere = Elsewhere(folder, held_out=True)
+    assert elsewhere.write(tmp_path / "bare") == len(elsewhere.pictures()) > 0
+    labels = read_labels(tmp_path / "bare")
+    assert all((tmp_path / "bare" / label.file).exists() for label in labels)
+    assert not any(label.seals or label.signatures for label in labels)
