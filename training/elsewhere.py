@@ -72,7 +72,7 @@ class Elsewhere:
         labels = []
         for path in self.pictures():
             pixels = _opened(path)
-            name = f"{len(labels):03}_{path.stem}.png"
+            name = f"{path.stem}_{len(labels):03}.png"  # in front what tells the series, and so the half
             Image.fromarray(pixels).save(folder / name)
             height, width = pixels.shape[:2]
             labels.append({"file": name, "width": width, "height": height, "page_kind": "other"})

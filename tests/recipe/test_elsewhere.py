@@ -38,3 +38,11 @@ def test_the_held_out_half_is_written_with_labels_that_the_evaluator_reads(
     labels = read_labels(tmp_path / "bare")
     assert all((tmp_path / "bare" / label.file).exists() for label in labels)
     assert not any(label.seals or label.signatures for label in labels)
+
+
+def test_a_written_picture_stays_in_its_series_and_half(folder: Path, tmp_path: Path) -> None:
+    elsewhere = Elsewhere(folder, held_out=True)
+    elsewhere.write(tmp_path / "bare")
+    again = Elsewhere(tmp_path / "bare", held_out=True)
+    assert [path.stem[:8] for path in again.pictures()] == [path.stem for path in elsewhere.pictures()]
+    assert not Elsewhere(tmp_path / "bare").pictures()
