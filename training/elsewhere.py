@@ -9,7 +9,7 @@ import json
 import random
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -57,19 +57,13 @@ class Elsewhere:
 
     def signs(self, rng: random.Random, count: int) -> list[tuple[str, Picture]]:
         """Icons, logos, flags and emblems, in their own colours or in one ink."""
-        sets = [(one, sorted(one["icons"])) for one in map(_icons, sorted(self.folder.rglob("icons.json")))]
-        found: list[tuple[str, Picture]] = []
-        while sets and len(found) < count:
-            collection, names = rng.choice(sets)
-            name = rng.choice(names)
-            if self._is_ours(f"{collection['prefix']}/{name}"):
-                found.append(("sign", _sign(collection, name, rng)))
-        return found
+        drawn = (rng.choice(self._sets) for _ in range(count if self._sets else 0))
+        return [("sign", _sign(collection, rng.choice(names), rng)) for collection, names in drawn]
 
     def write(self, folder: Path) -> int:
         """Write the pictures with labels that say of each that it bears no mark; returns how many there are."""
         folder.mkdir(parents=True, exist_ok=True)
-        labels = []
+        labels: list[dict[str, object]] = []
         for path in self.pictures():
             pixels = _opened(path)
             name = f"{path.stem}_{len(labels):03}.png"  # in front what tells the series, and so the half
@@ -90,6 +84,17 @@ class Elsewhere:
             and not _WITH_MARKS.search(path.name.lower())
             and _is_large(path)
         ]
+
+    @cached_property
+    def _sets(self) -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
+        """Iconify's sets, each with the names of those of its icons that are of this half; sets without any are out."""
+        found: list[tuple[dict[str, Any], tuple[str, ...]]] = []
+        for path in sorted(self.folder.rglob("icons.json")):
+            one = json.loads(path.read_text(encoding="utf-8"))
+            names = tuple(name for name in sorted(one["icons"]) if self._is_ours(f"{one['prefix']}/{name}"))
+            if names:
+                found.append((one, names))
+        return tuple(found)
 
     def _drawn(self, rng: random.Random, count: int) -> list[Path]:
         """``count`` pictures, of each series about as many; a small folder's several times."""
@@ -146,12 +151,6 @@ def _cutting(pixels: Pixels, rng: random.Random) -> Picture:
     if rng.random() < 0.3:  # drawn on the page's own ground
         opaque = (255 - part.min(axis=2)).astype(np.uint8)
     return np.dstack([part, opaque])
-
-
-@cache
-def _icons(path: Path) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return found
 
 
 def _sign(collection: dict[str, Any], name: str, rng: random.Random) -> Picture:

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import pytest
 from PIL import Image
 
 from scanaudit.evaluation.labels import read_labels
 from training.elsewhere import Elsewhere
 from training.halves import is_for_training
+
+_OURS, _OTHERS = (
+    [f"icon-{i}" for i in range(40) if is_for_training(f"set/icon-{i}") == ours] for ours in (True, False)
+)
+
+
+class _Finite(random.Random):
+    """Fails instead of being asked for ever."""
+
+    asked = 0
+
+    def choice(self, seq: Any) -> Any:
+        self.asked += 1
+        assert self.asked < 1000, "asked for ever"
+        return super().choice(seq)
+
+
+def _icons(folder: Path, bodies: dict[str, str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    icons = {name: {"body": body} for name, body in bodies.items()}
+    (folder / "icons.json").write_text(json.dumps({"prefix": "set", "width": 16, "icons": icons}))
 
 
 def test_names_are_halved() -> None:
@@ -46,3 +70,21 @@ def test_a_written_picture_stays_in_its_series_and_half(folder: Path, tmp_path: 
     again = Elsewhere(tmp_path / "bare", held_out=True)
     assert [path.stem[:8] for path in again.pictures()] == [path.stem for path in elsewhere.pictures()]
     assert not Elsewhere(tmp_path / "bare").pictures()
+
+
+@pytest.mark.parametrize("bodies", [{}, {_OTHERS[0]: ""}], ids=["no icons", "none of this half"])
+def test_a_set_without_icons_of_this_half_lends_none(folder: Path, bodies: dict[str, str]) -> None:
+    _icons(folder / "set", bodies)
+    assert Elsewhere(folder).signs(_Finite(1), 3) == []
+    _icons(folder / "another", {_OURS[0]: '<path d="M2 2h12v12H2z"/>'})
+    assert len(Elsewhere(folder).signs(_Finite(1), 3)) == 3
+
+
+def test_signs_are_of_their_half_only_and_the_same_for_the_same_seed(folder: Path) -> None:
+    left, right = '<path d="M0 0h8v16H0z"/>', '<path d="M8 0h8v16H8z"/>'
+    _icons(folder / "set", {**dict.fromkeys(_OURS, left), **dict.fromkeys(_OTHERS, right)})
+    drawn, again = (Elsewhere(folder).signs(random.Random(5), 12) for _ in range(2))
+    assert len(drawn) == 12
+    for (what, picture), (_, same) in zip(drawn, again, strict=True):
+        assert what == "sign" and np.array_equal(picture, same)
+        assert picture[100, 50, 3] and not picture[100, 150, 3]
