@@ -43,7 +43,7 @@ _WORDS = (
 
 
 def chart(rng: random.Random) -> Picture:
-    """One chart on white or on the page's own ground."""
+    """One chart on white or on the page's own ground: H × W × 4, 320 × 480."""
     picture = Image.new("RGBA", _SIZE, (255, 255, 255, rng.choice((0, 255))))
     pen = ImageDraw.Draw(picture)
     colours = [rng.choice(_COLOURS)] if rng.random() < 0.35 else rng.sample(_COLOURS, 5)

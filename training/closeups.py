@@ -62,15 +62,15 @@ def draw(
     rng = random.Random(f"closeups/{seed}")
     kept = pools.widened(pools.draw(sources, None, seed, size, pages=False), sources, size, rng)
     grounds = [] if real is None else backgrounds.real(real, _SIDE)
-    foreign = [] if elsewhere is None else elsewhere.sheets(_SIDE, rng, round(sheets * _FOREIGN))
+    foreign: Iterator[Background] | None = None
     if elsewhere is not None:
-        kept = pools.enriched(kept, elsewhere, rng)
+        kept, foreign = pools.enriched(kept, elsewhere, rng), elsewhere.sheets(_SIDE, rng, sheets)
     rows: dict[str, list[Row]] = {name: [] for name in SHAPES}
     for _ in range(sheets):
-        strange = bool(foreign) and rng.random() < _FOREIGN
-        ground = rng.choice(foreign) if strange else _ground(sources, grounds, rng)
+        sheet = next(foreign, None) if foreign is not None and rng.random() < _FOREIGN else None
+        ground = _ground(sources, grounds, rng) if sheet is None else sheet
         for _ in range(_SHOTS):
-            bare, harder = rng.random() < (_FOREIGN_BARE if strange else _BARE), rng.random() < _HARDER
+            bare, harder = rng.random() < (_BARE if sheet is None else _FOREIGN_BARE), rng.random() < _HARDER
             page = compose(ground, kept, rng, bare=bare, sides=_SIDES, harder=harder)
             for name, row in of_page(page, rng):
                 rows[name].append(row)

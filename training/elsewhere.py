@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -47,16 +48,21 @@ class Elsewhere:
     folder: Path
     held_out: bool = False
 
-    def sheets(self, side: int, rng: random.Random, count: int) -> list[Background]:
-        """Pictures as pages of their own, ``side`` pixels long, without a mark on them; of each series as many."""
-        return [Background(_sized(_opened(path), side)) for path in self._drawn(rng, count)]
+    def sheets(self, side: int, rng: random.Random, count: int) -> Iterator[Background]:
+        """Up to ``count`` pictures as pages of their own, H × W × 3 with a long side of ``side`` pixels, without a
+        mark on them; of each series as many. Each is chosen and opened when it is asked for.
+        """
+        return (Background(_sized(pixels, side)) for pixels in self._drawn(rng, count))
 
     def cuttings(self, rng: random.Random, count: int) -> list[tuple[str, Picture]]:
-        """Pieces of the pictures, as figures stand in a paper: as they are, grey, or in black and white."""
-        return [("cutting", _cutting(_opened(path), rng)) for path in self._drawn(rng, count)]
+        """Pieces of the pictures, as figures stand in a paper: as they are, grey, or in black and white.
+
+        Each is H × W × 4, 320 pixels on its long side.
+        """
+        return [("cutting", _cutting(pixels, rng)) for pixels in self._drawn(rng, count)]
 
     def signs(self, rng: random.Random, count: int) -> list[tuple[str, Picture]]:
-        """Icons, logos, flags and emblems, in their own colours or in one ink."""
+        """Icons, logos, flags and emblems, in their own colours or in one ink: H × W × 4."""
         drawn = (rng.choice(self._sets) for _ in range(count if self._sets else 0))
         return [("sign", _sign(collection, rng.choice(names), rng)) for collection, names in drawn]
 
@@ -64,7 +70,7 @@ class Elsewhere:
         """Write the pictures with labels that say of each that it bears no mark; returns how many there are."""
         folder.mkdir(parents=True, exist_ok=True)
         labels: list[dict[str, object]] = []
-        for path in self.pictures():
+        for path in self.pictures:
             pixels = _opened(path)
             name = f"{path.stem}_{len(labels):03}.png"  # in front what tells the series, and so the half
             Image.fromarray(pixels).save(folder / name)
@@ -74,16 +80,17 @@ class Elsewhere:
         (folder / "labels.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
         return len(labels)
 
-    def pictures(self) -> list[Path]:
-        """The files of this half."""
-        return [
+    @cached_property
+    def pictures(self) -> tuple[Path, ...]:
+        """The files of this half, looked for once."""
+        return tuple(
             path
             for path in sorted(self.folder.rglob("*"))
             if path.suffix.lower() in _SUFFIXES
             and self._is_ours(_series(path))
             and not _WITH_MARKS.search(path.name.lower())
             and _is_large(path)
-        ]
+        )
 
     @cached_property
     def _sets(self) -> tuple[tuple[dict[str, Any], tuple[str, ...]], ...]:
@@ -96,12 +103,14 @@ class Elsewhere:
                 found.append((one, names))
         return tuple(found)
 
-    def _drawn(self, rng: random.Random, count: int) -> list[Path]:
-        """``count`` pictures, of each series about as many; a small folder's several times."""
+    def _drawn(self, rng: random.Random, count: int) -> Iterator[Pixels]:
+        """``count`` pictures, H × W × 3, of each series about as many; a small folder's several times."""
         series: dict[str, list[Path]] = {}
-        for path in self.pictures():
+        for path in self.pictures:
             series.setdefault(_series(path), []).append(path)
-        return [rng.choice(rng.choice(list(series.values()))) for _ in range(count)] if series else []
+        groups = list(series.values())
+        for _ in range(count if groups else 0):
+            yield _opened(rng.choice(rng.choice(groups)))
 
     def _is_ours(self, name: str) -> bool:
         """A fixed half by the hash of the name; pictures of one series, whose names begin alike, are of one half."""
@@ -122,6 +131,7 @@ def _is_large(path: Path) -> bool:
 
 
 def _opened(path: Path) -> Pixels:
+    """The picture, H × W × 3."""
     with Image.open(path) as image:
         if image.mode.startswith("I"):  # 16 bits
             return np.asarray(Image.fromarray((np.asarray(image) // 256).astype(np.uint8)).convert("RGB"))
@@ -137,6 +147,7 @@ def _sized(pixels: Pixels, side: int) -> Pixels:
 
 
 def _cutting(pixels: Pixels, rng: random.Random) -> Picture:
+    """A piece of a picture, H × W × 3, as a figure, H × W × 4."""
     height, width = pixels.shape[:2]
     w, h = int(width * rng.uniform(0.15, 1)), int(height * rng.uniform(0.15, 1))
     x, y = rng.randrange(width - w + 1), rng.randrange(height - h + 1)
@@ -154,6 +165,7 @@ def _cutting(pixels: Pixels, rng: random.Random) -> Picture:
 
 
 def _sign(collection: dict[str, Any], name: str, rng: random.Random) -> Picture:
+    """An icon of Iconify's ``collection``, H × W × 4, ``_ICON`` pixels on its long side."""
     icon = collection["icons"][name]
     w, h = (icon.get(key, collection.get(key, 16)) for key in ("width", "height"))
     ink = rng.choice(_INKS)

@@ -12,8 +12,10 @@ import pytest
 from PIL import Image
 
 from scanaudit.evaluation.labels import read_labels
+from training import elsewhere
 from training.elsewhere import Elsewhere
 from training.halves import is_for_training
+from training.page import Pixels
 
 _OURS, _OTHERS = (
     [f"icon-{i}" for i in range(40) if is_for_training(f"set/icon-{i}") == ours] for ours in (True, False)
@@ -49,7 +51,7 @@ def test_pictures_and_icons_are_halved_and_become_sheets_cuttings_and_signs(fold
         for what, picture in (*half.cuttings(random.Random(2), 4), *half.signs(random.Random(3), 4)):
             assert picture.shape[2] == 4 and picture[:, :, 3].any(), what
     ours, others = (
-        {path.name for path in Elsewhere(folder, held_out=held).pictures()} for held in (False, True)
+        {path.name for path in Elsewhere(folder, held_out=held).pictures} for held in (False, True)
     )
     assert not ours & others and len(ours | others) == 12
 
@@ -57,19 +59,19 @@ def test_pictures_and_icons_are_halved_and_become_sheets_cuttings_and_signs(fold
 def test_the_held_out_half_is_written_with_labels_that_the_evaluator_reads(
     folder: Path, tmp_path: Path
 ) -> None:
-    elsewhere = Elsewhere(folder, held_out=True)
-    assert elsewhere.write(tmp_path / "bare") == len(elsewhere.pictures()) > 0
+    half = Elsewhere(folder, held_out=True)
+    assert half.write(tmp_path / "bare") == len(half.pictures) > 0
     labels = read_labels(tmp_path / "bare")
     assert all((tmp_path / "bare" / label.file).exists() for label in labels)
     assert not any(label.seals or label.signatures for label in labels)
 
 
 def test_a_written_picture_stays_in_its_series_and_half(folder: Path, tmp_path: Path) -> None:
-    elsewhere = Elsewhere(folder, held_out=True)
-    elsewhere.write(tmp_path / "bare")
+    half = Elsewhere(folder, held_out=True)
+    half.write(tmp_path / "bare")
     again = Elsewhere(tmp_path / "bare", held_out=True)
-    assert [path.stem[:8] for path in again.pictures()] == [path.stem for path in elsewhere.pictures()]
-    assert not Elsewhere(tmp_path / "bare").pictures()
+    assert [path.stem[:8] for path in again.pictures] == [path.stem for path in half.pictures]
+    assert not Elsewhere(tmp_path / "bare").pictures
 
 
 @pytest.mark.parametrize("bodies", [{}, {_OTHERS[0]: ""}], ids=["no icons", "none of this half"])
@@ -88,3 +90,28 @@ def test_signs_are_of_their_half_only_and_the_same_for_the_same_seed(folder: Pat
     for (what, picture), (_, same) in zip(drawn, again, strict=True):
         assert what == "sign" and np.array_equal(picture, same)
         assert picture[100, 50, 3] and not picture[100, 150, 3]
+
+
+def test_a_picture_is_looked_at_once_and_opened_when_a_sheet_is_asked_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[Path] = []
+    opened: list[Path] = []
+
+    def is_large(path: Path) -> bool:
+        looked_at.append(path)
+        return True
+
+    def open_(path: Path) -> Pixels:
+        opened.append(path)
+        return np.zeros((60, 40, 3), np.uint8)
+
+    monkeypatch.setattr(elsewhere, "_is_large", is_large)
+    monkeypatch.setattr(elsewhere, "_opened", open_)
+    half = Elsewhere(folder)
+    half.cuttings(random.Random(1), 2)
+    sheets = half.sheets(700, random.Random(1), 5)
+    assert len(opened) == 2
+    assert next(sheets).pixels.shape == (700, 467, 3)
+    assert len(opened) == 3 and len(list(sheets)) == 4
+    assert looked_at == list(half.pictures) != []

@@ -115,6 +115,15 @@ def test_of_the_lookalikes_half_are_of_what_others_made_and_of_the_backgrounds_a
     assert {max(sheet.pixels.shape) for sheet in sheets} == {LONG_SIDE}
 
 
+def test_closeups_with_what_others_made_are_the_same_for_the_same_seed(folder: Path) -> None:
+    sources = Sources(None, further=True)
+    one, other = (
+        closeups.draw(sources, None, seed=1, sheets=3, size=4, elsewhere=Elsewhere(folder)) for _ in range(2)
+    )
+    assert one.keys() == other.keys()
+    assert all(np.array_equal(one[name].pixels, other[name].pixels) for name in one)
+
+
 def test_the_verifiers_recipe_runs_from_closeups_to_a_file_that_tells_the_same(tmp_path: Path) -> None:
     drawn = [closeups.draw(Sources(None, further=True), None, seed=1, sheets=2, size=4) for _ in range(2)]
     assert all(np.array_equal(drawn[0][name].pixels, drawn[1][name].pixels) for name in closeups.SHAPES)
