@@ -107,7 +107,10 @@ def main() -> None:
         "wording": _wording,
         "weigh": _weigh,
     }
-    done[args.step](args)
+    try:
+        done[args.step](args)
+    except FileNotFoundError as error:
+        raise SystemExit(f"python -m training {args.step}: {error}") from error
 
 
 def _draw(args: argparse.Namespace) -> None:
@@ -115,12 +118,13 @@ def _draw(args: argparse.Namespace) -> None:
     from training.elsewhere import Elsewhere
     from training.sources import Sources
 
+    elsewhere = None if args.elsewhere is None else Elsewhere(args.elsewhere)
     sources = Sources(args.sources, further=args.further)
     drawn = pools.draw(sources, args.real, args.seed, args.size)
     if args.further:
         drawn = pools.widened(drawn, sources, args.size, random.Random(f"widened/{args.seed}"))
-    if args.elsewhere is not None:
-        drawn = pools.enriched(drawn, Elsewhere(args.elsewhere), random.Random(f"enriched/{args.seed}"))
+    if elsewhere is not None:
+        drawn = pools.enriched(drawn, elsewhere, random.Random(f"enriched/{args.seed}"))
     pools.save(drawn, args.out)
 
 
@@ -163,8 +167,8 @@ def _closeups(args: argparse.Namespace) -> None:
     from training.elsewhere import Elsewhere
     from training.sources import Sources
 
-    sources = Sources(args.sources, further=True)
     elsewhere = None if args.elsewhere is None else Elsewhere(args.elsewhere)
+    sources = Sources(args.sources, further=True)
     drawn = closeups.draw(sources, args.real, args.seed, args.sheets, args.size, elsewhere)
     closeups.save(drawn, args.out)
 

@@ -39,14 +39,26 @@ _INKS = (
 )
 
 
+class NothingFound(FileNotFoundError):
+    """A folder holds nothing of what it was named for; the text names it and says what belongs there."""
+
+
 @dataclass(frozen=True)
 class Elsewhere:
     """``folder``: unpacked packages, pictures and ``icons.json`` of the Iconify sets anywhere in it; ``held_out``: the
-    half that no network learns from, otherwise the other half.
+    half that no network learns from, otherwise the other half. Raises ``NothingFound`` where there is neither.
     """
 
     folder: Path
     held_out: bool = False
+
+    def __post_init__(self) -> None:
+        """Look at once whether anything is there: what is drawn besides takes minutes."""
+        if not self.pictures and not self._sets:
+            raise NothingFound(
+                f"{self.folder}: no picture of {_LEAST} pixels or more and no icons.json of this half are there; "
+                "name a folder of unpacked packages (training/README.md)"
+            )
 
     def sheets(self, side: int, rng: random.Random, count: int) -> Iterator[Background]:
         """Up to ``count`` pictures as pages of their own, H × W × 3 with a long side of ``side`` pixels, without a
@@ -67,7 +79,14 @@ class Elsewhere:
         return [("sign", _sign(collection, rng.choice(names), rng)) for collection, names in drawn]
 
     def write(self, folder: Path) -> int:
-        """Write the pictures with labels that say of each that it bears no mark; returns how many there are."""
+        """Write the pictures with labels that say of each that it bears no mark; returns how many there are.
+
+        Raises ``NothingFound`` where there are none.
+        """
+        if not self.pictures:
+            raise NothingFound(
+                f"{self.folder}: no picture of this half is there to write; add pictures to the icons"
+            )
         folder.mkdir(parents=True, exist_ok=True)
         labels: list[dict[str, object]] = []
         for path in self.pictures:

@@ -13,7 +13,8 @@ from PIL import Image
 
 from scanaudit.evaluation.labels import read_labels
 from training import elsewhere
-from training.elsewhere import Elsewhere
+from training.__main__ import main
+from training.elsewhere import Elsewhere, NothingFound
 from training.halves import is_for_training
 from training.page import Pixels
 
@@ -71,7 +72,8 @@ def test_a_written_picture_stays_in_its_series_and_half(folder: Path, tmp_path: 
     half.write(tmp_path / "bare")
     again = Elsewhere(tmp_path / "bare", held_out=True)
     assert [path.stem[:8] for path in again.pictures] == [path.stem for path in half.pictures]
-    assert not Elsewhere(tmp_path / "bare").pictures
+    with pytest.raises(NothingFound):
+        Elsewhere(tmp_path / "bare")
 
 
 @pytest.mark.parametrize("bodies", [{}, {_OTHERS[0]: ""}], ids=["no icons", "none of this half"])
@@ -115,3 +117,36 @@ def test_a_picture_is_looked_at_once_and_opened_when_a_sheet_is_asked_for(
     assert next(sheets).pixels.shape == (700, 467, 3)
     assert len(opened) == 3 and len(list(sheets)) == 4
     assert looked_at == list(half.pictures) != []
+
+
+@pytest.mark.parametrize("name", ["nope", "empty"])
+def test_a_folder_in_which_nothing_is_found_is_told_at_once(name: str, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NothingFound, match=name):
+        Elsewhere(tmp_path / name)
+
+
+def test_where_no_picture_is_of_this_half_nothing_is_written(tmp_path: Path) -> None:
+    _icons(tmp_path / "icons", {_OTHERS[0]: ""})
+    with pytest.raises(NothingFound, match="icons"):
+        Elsewhere(tmp_path / "icons", held_out=True).write(tmp_path / "bare")
+    assert not (tmp_path / "bare").exists()
+
+
+@pytest.mark.parametrize("step", ["bare", "draw", "closeups"])
+def test_the_command_line_says_in_one_sentence_that_nothing_is_there(
+    step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if step != "bare":
+        pytest.importorskip("torch", reason="pools and close-ups need torch (training/requirements.txt)")
+    monkeypatch.setattr("training.sources.Sources", _never)
+    missing, out = tmp_path / "nope", tmp_path / "out"
+    monkeypatch.setattr("sys.argv", ["training", step, "--elsewhere", str(missing), "--out", str(out)])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert str(missing) in str(ended.value) and "\n" not in str(ended.value)
+    assert not out.exists()
+
+
+def _never(*_: object, **__: object) -> None:
+    raise AssertionError("nothing is drawn before a missing folder is told")
