@@ -74,7 +74,7 @@ class Elsewhere:
         return [("cutting", _cutting(pixels, rng)) for pixels in self._drawn(rng, count)]
 
     def signs(self, rng: random.Random, count: int) -> list[tuple[str, Picture]]:
-        """Icons, logos, flags and emblems, in their own colours or in one ink: H × W × 4."""
+        """Icons, logos, flags and emblems, in their own colours or in one ink: H × W × 4, alpha straight."""
         drawn = (rng.choice(self._sets) for _ in range(count if self._sets else 0))
         return [("sign", _sign(collection, rng.choice(names), rng)) for collection, names in drawn]
 
@@ -197,9 +197,16 @@ def _sign(collection: dict[str, Any], name: str, rng: random.Random) -> Picture:
         page = document[0]
         zoom = _ICON / max(page.rect.width, page.rect.height)
         drawn = page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), alpha=True)
-    picture = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.width, 4).copy()
+    picture = _straight(np.frombuffer(drawn.samples, np.uint8).reshape(drawn.height, drawn.width, 4))
     if rng.random() < 0.35:  # printed in one ink, its lights left white
         dark = 255 - cv2.cvtColor(np.ascontiguousarray(picture[:, :, :3]), cv2.COLOR_RGB2GRAY)
         picture[:, :, 3] = (picture[:, :, 3] / 255.0 * np.maximum(dark, 60)).astype(np.uint8)
         picture[:, :, :3] = ink
     return picture
+
+
+def _straight(drawn: Picture) -> Picture:
+    """H × W × 4 with the colours themselves: MuPDF tells them multiplied by their alpha, pages are composed without."""
+    alpha = drawn[:, :, 3:].astype(np.float32)
+    colours = np.minimum(255, drawn[:, :, :3] * (255 / np.maximum(alpha, 1)) + 0.5)
+    return np.dstack([colours.astype(np.uint8), drawn[:, :, 3]])

@@ -150,3 +150,12 @@ def test_the_command_line_says_in_one_sentence_that_nothing_is_there(
 
 def _never(*_: object, **__: object) -> None:
     raise AssertionError("nothing is drawn before a missing folder is told")
+
+
+def test_a_half_transparent_icon_keeps_its_colour(folder: Path) -> None:
+    body = '<path fill="#ff0000" fill-opacity="0.5" d="M2 2h12v12H2z"/>'
+    _icons(folder / "set", dict.fromkeys(_OURS, body))
+    drawn = [picture[100, 100].tolist() for _, picture in Elsewhere(folder).signs(random.Random(1), 20)]
+    own = [pixel for pixel in drawn if tuple(pixel[:3]) not in elsewhere._INKS]
+    assert own and all(pixel[:3] == [255, 0, 0] for pixel in own)
+    assert all(abs(pixel[3] - 127) < 2 for pixel in own)
