@@ -17,6 +17,7 @@ from typing import Any
 import cv2
 import numpy as np
 import pymupdf
+from numpy.typing import NDArray
 from PIL import Image
 
 from training.halves import is_for_training
@@ -83,18 +84,20 @@ class Elsewhere:
 
         Raises ``NothingFound`` where there are none.
         """
-        if not self.pictures:
-            raise NothingFound(
-                f"{self.folder}: no picture of this half is there to write; add pictures to the icons"
-            )
-        folder.mkdir(parents=True, exist_ok=True)
         labels: list[dict[str, object]] = []
         for path in self.pictures:
             pixels = _opened(path)
+            if pixels is None:
+                continue
+            folder.mkdir(parents=True, exist_ok=True)
             name = f"{path.stem}_{len(labels):03}.png"  # in front what tells the series, and so the half
             Image.fromarray(pixels).save(folder / name)
             height, width = pixels.shape[:2]
             labels.append({"file": name, "width": width, "height": height, "page_kind": "other"})
+        if not labels:
+            raise NothingFound(
+                f"{self.folder}: no whole picture of this half is there to write; add pictures"
+            )
         lines = (json.dumps(label, ensure_ascii=False) for label in labels)
         (folder / "labels.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
         return len(labels)
@@ -123,13 +126,23 @@ class Elsewhere:
         return tuple(found)
 
     def _drawn(self, rng: random.Random, count: int) -> Iterator[Pixels]:
-        """``count`` pictures, H × W × 3, of each series about as many; a small folder's several times."""
+        """``count`` pictures, H × W × 3, of each series about as many; a small folder's several times. What cannot be
+        opened is passed over; where nothing can, there are none.
+        """
         series: dict[str, list[Path]] = {}
         for path in self.pictures:
             series.setdefault(_series(path), []).append(path)
         groups = list(series.values())
-        for _ in range(count if groups else 0):
-            yield _opened(rng.choice(rng.choice(groups)))
+        while groups and count:
+            group = rng.choice(groups)
+            path = rng.choice(group)
+            pixels = _opened(path)
+            if pixels is None:
+                group.remove(path)
+                groups = [left for left in groups if left]
+            else:
+                count -= 1
+                yield pixels
 
     def _is_ours(self, name: str) -> bool:
         """A fixed half by the hash of the name; pictures of one series, whose names begin alike, are of one half."""
@@ -149,13 +162,24 @@ def _is_large(path: Path) -> bool:
         return False
 
 
-def _opened(path: Path) -> Pixels:
-    """The picture, H × W × 3."""
-    with Image.open(path) as image:
-        if image.mode.startswith("I"):  # 16 bits
-            return np.asarray(Image.fromarray((np.asarray(image) // 256).astype(np.uint8)).convert("RGB"))
-        image.thumbnail((2200, 2200))
-        return np.asarray(image.convert("RGB"))
+def _opened(path: Path) -> Pixels | None:
+    """The picture on white, H × W × 3; none where the file is torn or damaged, which shows only in decoding it."""
+    try:
+        with Image.open(path) as image:
+            if image.mode.startswith("I"):
+                return np.dstack([_in_eight_bits(np.asarray(image))] * 3)
+            image.thumbnail((2200, 2200))
+            if not image.has_transparency_data:
+                return np.asarray(image.convert("RGB"))
+            ground = Image.new("RGBA", image.size, "white")
+            return np.asarray(Image.alpha_composite(ground, image.convert("RGBA")).convert("RGB"))
+    except (OSError, SyntaxError, ValueError):  # PIL calls some broken PNG files a syntax error
+        return None
+
+
+def _in_eight_bits(values: NDArray[Any]) -> NDArray[np.uint8]:
+    """Grey values of 16 bits, H × W, in 8; some files tell 8 bits in the wider type."""
+    return np.clip(values if values.max() < 256 else values // 256, 0, 255).astype(np.uint8)
 
 
 def _sized(pixels: Pixels, side: int) -> Pixels:

@@ -159,3 +159,53 @@ def test_a_half_transparent_icon_keeps_its_colour(folder: Path) -> None:
     own = [pixel for pixel in drawn if tuple(pixel[:3]) not in elsewhere._INKS]
     assert own and all(pixel[:3] == [255, 0, 0] for pixel in own)
     assert all(abs(pixel[3] - 127) < 2 for pixel in own)
+
+
+@pytest.mark.parametrize(
+    ("picture", "name", "seen"),
+    [
+        (Image.new("RGBA", (400, 500), (200, 0, 0, 0)), "rgba.png", (255, 255, 255)),
+        (Image.new("RGBA", (400, 500), (200, 0, 0, 51)), "fifth.png", (244, 204, 204)),
+        (Image.new("LA", (400, 500), (90, 0)), "la.png", (255, 255, 255)),
+        (Image.new("P", (400, 500)), "palette.png", (255, 255, 255)),
+        (Image.fromarray(np.full((500, 400), 200, np.int32)), "eight.tif", (200, 200, 200)),
+        (Image.fromarray(np.full((500, 400), 200 * 256 + 9, np.uint16)), "sixteen.png", (200, 200, 200)),
+        (Image.new("L", (400, 500), 90), "grey.png", (90, 90, 90)),
+    ],
+    ids=["clear", "a fifth", "clear grey", "clear palette", "8 bits in 32", "16 bits", "grey"],
+)
+def test_a_picture_is_opened_on_white_and_in_eight_bits(
+    picture: Image.Image, name: str, seen: tuple[int, int, int], tmp_path: Path
+) -> None:
+    if picture.mode == "P":
+        picture.info["transparency"] = 0
+    picture.save(tmp_path / name)
+    opened = elsewhere._opened(tmp_path / name)
+    assert opened is not None and opened.shape == (500, 400, 3)
+    assert opened[250, 200].tolist() == list(seen)
+
+
+def _torn(path: Path) -> None:
+    """A picture whose size can be read and whose second half is missing."""
+    noise = np.random.default_rng(1).integers(0, 255, (400, 500, 3), np.uint8)
+    Image.fromarray(noise).save(path)
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+@pytest.mark.parametrize("name", ["torn.jpg", "torn.png"])  # of the half that is learnt from
+def test_a_torn_picture_is_passed_over(name: str, folder: Path, tmp_path: Path) -> None:
+    _torn(folder / name)
+    half = Elsewhere(folder)
+    assert folder / name in half.pictures
+    assert len(half.cuttings(random.Random(1), 60)) == len(list(half.sheets(60, random.Random(1), 60))) == 60
+    assert half.write(tmp_path / "bare") == len(half.pictures) - 1
+    assert not [label for label in read_labels(tmp_path / "bare") if label.file.startswith("torn")]
+
+
+def test_where_every_picture_is_torn_nothing_is_drawn_or_written(tmp_path: Path) -> None:
+    _torn(tmp_path / "torn.jpg")
+    half = Elsewhere(tmp_path)
+    assert half.cuttings(random.Random(1), 3) == []
+    with pytest.raises(NothingFound):
+        half.write(tmp_path / "bare")
+    assert not (tmp_path / "bare").exists()
