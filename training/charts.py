@@ -57,19 +57,17 @@ def chart(rng: random.Random) -> Picture:
 
 def _axes(pen: ImageDraw.ImageDraw, rng: random.Random) -> None:
     x0, y0, x1, y1 = _FRAME
-    steps = rng.randrange(4, 9)
+    steps, apart = rng.randrange(4, 9), rng.choice((5, 20, 0.5))
     for k in range(steps + 1):
         y = y1 - (y1 - y0) * k / steps
         if rng.random() < 0.6:
             pen.line((x0, y, x1, y), (200, 200, 204), 1)
-        pen.text((x0 - 6, y), f"{k * rng.choice((5, 20, 0.5)):g}", (40, 40, 44), _face(12, rng), anchor="rm")
+        pen.text((x0 - 6, y), f"{k * apart:g}", (40, 40, 44), _face(rng), anchor="rm")
     pen.line((x0, y0, x0, y1, x1, y1), (30, 30, 34), rng.randrange(1, 4))
     if rng.random() < 0.4:
         pen.rectangle(_FRAME, outline=(30, 30, 34))
     for k in range(6):
-        pen.text(
-            (x0 + (x1 - x0) * k / 5, y1 + 12), rng.choice(_WORDS), (40, 40, 44), _face(12, rng), anchor="mm"
-        )
+        pen.text((x0 + (x1 - x0) * k / 5, y1 + 12), rng.choice(_WORDS), (40, 40, 44), _face(rng), anchor="mm")
 
 
 def _lines(pen: ImageDraw.ImageDraw, colours: list[tuple[int, int, int]], rng: random.Random) -> None:
@@ -132,8 +130,8 @@ def _legend(pen: ImageDraw.ImageDraw, colours: list[tuple[int, int, int]], rng: 
     x, y = rng.choice(((70, 34), (350, 34), (350, 180)))
     for index, colour in enumerate(colours if rng.random() < 0.7 else ()):
         pen.line((x, y + 16 * index, x + 24, y + 16 * index), colour, 3)
-        pen.text((x + 30, y + 16 * index), rng.choice(_WORDS), (40, 40, 44), _face(12, rng), anchor="lm")
+        pen.text((x + 30, y + 16 * index), rng.choice(_WORDS), (40, 40, 44), _face(rng), anchor="lm")
 
 
-def _face(size: int, rng: random.Random) -> ImageFont.FreeTypeFont:
-    return fonts.load(rng.choice(fonts.faces("song")), size)
+def _face(rng: random.Random) -> ImageFont.FreeTypeFont:
+    return fonts.load(rng.choice(fonts.faces("song")), 12)
