@@ -33,6 +33,7 @@ _LABEL = re.compile(
 _DATE = re.compile(r"日期|时间|\d{2,4}\s*年|年\s*月|\d{4}[-./]\d")
 
 FIELD_LENGTH = 11.0  # characters: room for one written name beside a label that ends its line
+_WIDEST_PRINT = 1.3  # of the page's pitch: titles of office are seldom set larger than that
 _LONGEST_NAME = 24  # characters read in a field; more is a paragraph or a digital signature's code
 
 
@@ -108,8 +109,11 @@ def _field(line: Line, match: re.Match[str], following: int, lines: Sequence[Lin
             [reach, *(o.box[0] for o in lines if _right_of(o, line, start) and _ends(o, start, line.height))]
         )
     first = x0 + (x1 - x0) * _share(line.text, match.start())
-    label_box = (first, y0, max(first + 1, start - 0.5 * pitch), y1)  # without the colon
     label = match.group("strong") or match.group("weak") or match.group("office")
+    label_end = start - 0.5 * pitch  # without the colon
+    if match.group("office") and pitch:  # what the line's box holds beyond its print may be a hand that was not read
+        label_end = min(label_end, first + _WIDEST_PRINT * pitch * _units(label))
+    label_box = (first, y0, max(first + 1, label_end), y1)
     box = (start, y0 - 0.6 * line.height, stop, y1 + 0.5 * line.height)
     return Field(
         box,

@@ -50,9 +50,8 @@ _PROPOSED: dict[Kind, float] = {
     "seal": 0.3,
     "signature": 0.15,
 }  # and the network; where both do, 263 of 267 are marks
-_TAKEN = (
-    0.75  # share of a signature inside another mark, or a printed label, from which it is that one's text
-)
+# Share of a signature inside another mark, or a printed title of office, from which it is that one's text.
+_TAKEN = 0.75
 
 
 @dataclass(frozen=True)
@@ -153,18 +152,23 @@ def weigh_signatures(  # noqa: PLR0917
     asked: Sequence[Field] = (),
 ) -> tuple[Signature, ...]:
     """The page's signatures. ``size``: height and width of the page in pixels; ``taken``: boxes of other marks;
-    ``asked``: the page's signature fields, whose printed labels are no signatures.
+    ``asked``: the page's signature fields. A title of office alone on its line (校长) is no signature; other labels may
+    have been read together with the hand behind them (承诺人赵敏), so nothing is said of what lies in those.
     """
     seen = signatures_seen(found, proposals, lines, size, look)
     weighed = [_asked_for(one, evidence, asked, size) for one, evidence in seen]
     weighed.sort(key=lambda signature: -signature.confidence)
+    offices = [field.label_box for field in asked if field.office]
     kept: list[Signature] = []
     for one in weighed:
-        free = all(contained(one.bbox, other) <= _TAKEN for other in taken)
-        free = free and all(contained(_pixels(one.bbox, size), f.label_box) <= _TAKEN for f in asked)
+        free = not _lies_in(one.bbox, taken) and not _lies_in(_pixels(one.bbox, size), offices)
         if one.confidence >= SEEN and free and sameness.apart(one.bbox, [k.bbox for k in kept]):
             kept.append(one)
     return tuple(kept)
+
+
+def _lies_in(box: Box, others: Sequence[Box]) -> bool:
+    return any(contained(box, other) > _TAKEN for other in others)
 
 
 def _asked_for(

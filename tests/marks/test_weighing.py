@@ -87,16 +87,39 @@ def test_what_the_network_is_sure_of_is_not_made_less_by_a_label():
     assert hand.confidence > 0.65
 
 
+def told_at(line, start, end, others=()):
+    """How many signatures are told where both networks see one from ``start`` to ``end`` (pixels) in the line's height."""
+    _, y0, _, y1 = line.box
+    box = (start / SIZE[1], y0 / SIZE[0], end / SIZE[1], y1 / SIZE[0])
+    lines = [*others, replace(line, confidence=0.8)]
+    told = weigh_signatures(
+        [], [Proposal("signature", box, 0.95)], lines, SIZE, [], look(signature=0.98), fields(lines)
+    )
+    return len(told)
+
+
 @pytest.mark.parametrize(("behind", "hands"), [(0, 0), (1, 1)])
-def test_a_printed_label_is_no_signature_and_what_stands_behind_it_is(behind, hands):
+def test_a_title_of_office_is_no_signature_and_what_stands_behind_it_is(behind, hands):
     line = drawn.print_line(drawn.paper(), "校长", 300, 1120)
-    x0, y0, x1, y1 = line.box
+    x0, _, x1, _ = line.box
     aside = behind * (x1 - x0 + 20)
-    box = ((x0 + aside) / SIZE[1], y0 / SIZE[0], (x1 + aside) / SIZE[1], y1 / SIZE[0])
-    proposals = [Proposal("signature", box, 0.9)]
-    unsure = [replace(line, confidence=0.8)]
-    told = weigh_signatures([], proposals, unsure, SIZE, [], look(signature=0.97), fields(unsure))
-    assert len(told) == hands
+    assert told_at(line, x0 + aside, x1 + aside) == hands
+
+
+def test_a_hand_that_was_not_read_in_the_box_of_a_title_of_office_is_one():
+    page = drawn.paper()
+    prose = drawn.prose(page, rows=5)
+    x0, y0, x1, y1 = drawn.print_line(page, "校长", 300, 1120).box
+    both = drawn.line("校长", x0, y0, x1 + 120, y1)
+    assert told_at(both, x1 + 10, x1 + 120, prose) == 1
+    assert told_at(both, x0, x1, prose) == 0
+
+
+@pytest.mark.parametrize("text", ["承诺人赵敏", "承诺人签名：", "签署人王小明", "Signed by J Smith"])
+def test_a_hand_that_was_read_into_its_label_is_one(text):
+    line = drawn.print_line(drawn.paper(), text, 300, 1120)
+    x0, _, x1, _ = line.box
+    assert told_at(line, x0 + 0.6 * (x1 - x0), x1) == 1
 
 
 def test_read_print_speaks_against_a_signature():
