@@ -85,6 +85,9 @@ def main() -> None:
     )
     bare.add_argument("--elsewhere", type=Path, required=True)
     bare.add_argument("--out", type=Path, required=True)
+    words = steps.add_parser("words", help="make the list of words that decide between readings of seals")
+    words.add_argument("dictionary", type=Path, help="jieba's dict.txt")
+    words.add_argument("--out", type=Path, required=True)
     wording = steps.add_parser(
         "wording", help="learn what pages' wording says of their kind, and write the model"
     )
@@ -104,6 +107,7 @@ def main() -> None:
         "verifier": _verifier,
         "validation": _validation,
         "bare": _bare,
+        "words": _words,
         "wording": _wording,
         "weigh": _weigh,
     }
@@ -197,6 +201,12 @@ def _bare(args: argparse.Namespace) -> None:
     from training.elsewhere import Elsewhere
 
     print(Elsewhere(args.elsewhere, held_out=True).write(args.out), "pictures")
+
+
+def _words(args: argparse.Namespace) -> None:
+    from training import words
+
+    print(words.write(args.dictionary, args.out), "words")
 
 
 def _wording(args: argparse.Namespace) -> None:

@@ -1,9 +1,7 @@
 """What a seal says: the arc's text unrolled to a strip, the centre line, and the lines of framed stamps.
 
 A wrong name is worse than none. So a strip is read once, and again in another way unless the first reading leaves no
-doubt; a name is given only where two ways of looking agree, and it ends as names of bodies do. Where print lies across
-the characters, a second recogniser must read the name on one of the strips, too: one model misreads the same covered
-character into the same other one each time it looks, two models seldom do.
+doubt (`seal_names.py` says which reading is believed).
 """
 
 from __future__ import annotations
@@ -16,17 +14,15 @@ from numpy.typing import NDArray
 from scanaudit.facts import SealColour
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.frames import patch
-from scanaudit.marks.places import is_doubted, settled
 from scanaudit.marks.rings import Ring
 from scanaudit.marks.seal_centre import centre_lines
 from scanaudit.marks.seal_count import lost_some
 from scanaudit.marks.seal_ink import Crossing, Grey, SealInk
+from scanaudit.marks.seal_names import Reading, agreed, most_read
 from scanaudit.marks.seal_strip import Arc, covered, find_arc, strip, wider
 from scanaudit.marks.seals import Stamped
-from scanaudit.marks.second_reader import Recognise, SecondReader, holds, three
+from scanaudit.marks.second_reader import Recognise, SecondReader, three
 from scanaudit.marks.unit_names import LEAST_CHARACTERS, characters, clean, is_purpose, is_unit, is_words
-
-Reading = tuple[str, float]
 
 _LEAST_RADIUS = 26  # pixels of the page; arc characters of smaller seals are below 8 pixels high
 # The ways to look at a strip, in turn: what is done where black print crosses the stamp, what is added above and
@@ -36,20 +32,6 @@ _LOOKS: tuple[tuple[Crossing, float, float], ...] = (
     ("lifted", 0.015, 0.65),
     ("filled", 0.015, 1.0),
     ("left", 0.03, 1.0),
-)
-# Chosen on 168 drawn seals (seeds 100 and 9300, docs/seals.md), with readings that lost characters left out and the
-# misreadings of unit words put right: a first look of 0.985 and above was right each time; of two looks that agree,
-# wrong ones had means up to 0.972, of three up to 0.935.
-_CERTAIN = 0.985
-_AGREED = 0.975  # mean of two looks that agree
-_ALL_AGREED = 0.94  # mean where three do, or where a name is borne out otherwise
-_MOST_NEEDED = 3
-_NEVER = 2.0
-# With a second recogniser, chosen on 282 drawn seals (seeds 100, 9300 and 9400): wrong names fell from 18 to 1.
-_BOTH_AGREED = 0.95  # mean of looks that agree where the other model reads the same on _BORNE_OUT strips
-_BORNE_OUT = 2  # on one strip both models lost the same character of two seals
-_LONGER = (
-    0.95  # confidence of a look from which a longer name that holds the agreed one tells of a lost character
 )
 _LIKELY = 0.95  # confidence from which a reading that is no whole name tells that the strip ends too early
 _WIDER = 2.2  # characters that are then added to both ends
@@ -111,9 +93,9 @@ def _read_ring(  # noqa: PLR0917
     reader = None if second is None else SecondReader(second)
     seen: list[Reading] = []
     looks = _kept(_looks(stamp, local, arc, recognise, reader), seen)
-    name = _agreed(looks, printed, crossed=crossed, second=reader)
+    name = agreed(looks, printed, crossed=crossed, second=reader)
     if name is None:
-        return None, _most_read(seen)
+        return None, most_read(seen)
     return name + _centre(stamp.ink("filled"), local, arc, name, recognise), None
 
 
@@ -122,13 +104,6 @@ def _kept(looks: Iterator[Reading], seen: list[Reading]) -> Iterator[Reading]:
     for look in looks:
         seen.append(look)
         yield look
-
-
-def _most_read(seen: Sequence[Reading]) -> str | None:
-    """The text that most looks gave, of as many the surest; None where none is long enough for a name."""
-    texts = [text for text, _ in seen]
-    long = [(text, sure) for text, sure in seen if len(text) >= LEAST_CHARACTERS]
-    return max(long, key=lambda look: (texts.count(look[0]), look[1]), default=(None, 0.0))[0]
 
 
 def _looks(
@@ -144,76 +119,6 @@ def _looks(
         yield name, 0.0 if lost_some(cut, len(name)) else confidence
         if confidence >= _LIKELY and len(name) >= LEAST_CHARACTERS and not is_unit(name):
             arc = wider(arc, _WIDER / len(name))
-
-
-def _agreed(
-    looks: Iterator[Reading],
-    printed: str = "",
-    *,
-    crossed: bool = False,
-    second: SecondReader | None = None,
-) -> str | None:
-    """The name that the first look gives beyond doubt, or that two looks give, or all of them; None else.
-
-    ``printed``: where two looks agree on a name that stands there, too, less confidence will do: chance hardly
-    misreads a character twice into the one that is printed. ``crossed``: print lies across the characters, and one
-    look, however sure, may show another character. ``second`` must read the name, too, unless one look tells it
-    beyond doubt or the page prints it, and may not read a longer one that holds it.
-    """
-    seen: list[Reading] = []
-    for text, confidence in looks:
-        seen.append((text, confidence))
-        if not is_unit(text):
-            continue
-        same = [sure for other, sure in seen if other == text]
-        if float(np.mean(same)) < _least(text, same, len(seen), printed, second, crossed=crossed):
-            continue
-        needed = 0 if len(seen) == 1 or text in printed else 1
-        if second is not None and not second.bears_out(text, needed):
-            continue
-        if any(holds(other, text) for other, sure in seen if sure >= _LONGER):
-            continue
-        if len(same) > 1 and text not in printed and is_doubted(text):
-            seen += looks  # all that there are, for one that shows a place which exists
-            return _placed(text, seen, second)
-        return text
-    return None if second is None else _often_read([text for text, _ in seen], second)
-
-
-def _placed(text: str, seen: Sequence[Reading], second: SecondReader | None) -> str | None:
-    """``text``, whose place is on no list, unless another look or ``second`` shows one that is: then that one where
-    both do, and else neither, for lists are never whole and a wrong name is worse than none.
-    """
-    looks = [other for other, confidence in seen if confidence > 0]
-    others = [] if second is None else second.all_read()
-    rival = settled(text, [*looks, *others])
-    return rival if rival == text or (rival in looks and rival in others) else None
-
-
-def _least(
-    text: str,
-    same: Sequence[float],
-    looks: int,
-    printed: str,
-    second: SecondReader | None,
-    *,
-    crossed: bool,
-) -> float:
-    """The mean confidence from which ``text``, read by ``same`` of so many ``looks``, is believed."""
-    if len(same) == 1:
-        return _CERTAIN if looks == 1 and not crossed else _NEVER
-    if len(same) >= _MOST_NEEDED or text in printed or max(same) >= _CERTAIN:
-        return _ALL_AGREED  # also a sure look that another one bears out
-    both = second is not None and second.bears_out(text, _BORNE_OUT)
-    return _BOTH_AGREED if both else _AGREED
-
-
-def _often_read(names: Sequence[str], second: SecondReader) -> str | None:
-    """The name that three looks gave, though unsure or with the spacing against it, if ``second`` reads it, too."""
-    for name in dict.fromkeys(names):
-        if names.count(name) >= _MOST_NEEDED and is_unit(name) and second.bears_out(name, _BORNE_OUT):
-            return name
-    return None
 
 
 def _centre(stamp: Grey, ring: Ring, arc: Arc, name: str, recognise: Recognise) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.seal_ink import Grey
 from scanaudit.marks.unit_names import clean, is_unit
+from scanaudit.marks.words import told_by_words
 
 Recognise = Callable[[list[Pixels]], list[tuple[str, float]]]
 
@@ -26,11 +27,11 @@ class SecondReader:
         self._strips.append(cut)
 
     def bears_out(self, name: str, times: int = 1) -> bool:
-        """Whether it reads ``name`` on so many of them, and on none a longer name that holds it: where it sees one
-        character more, one was lost.
+        """Whether it reads ``name``, or what words tell to be a misreading of it, on so many of them, and on none a
+        longer name that holds it: where it sees one character more, one was lost.
         """
         read = self.all_read()
-        same = sum(same_name(other, name) for other in read)
+        same = sum(same_name(other, name) or told_by_words(name, other) for other in read)
         return same >= times and not any(holds(other, name) for other in read)
 
     def all_read(self) -> list[str]:

@@ -111,7 +111,9 @@ def _field(line: Line, match: re.Match[str], following: int, lines: Sequence[Lin
     first = x0 + (x1 - x0) * _share(line.text, match.start())
     label = match.group("strong") or match.group("weak") or match.group("office")
     label_end = start - 0.5 * pitch  # without the colon
-    if match.group("office") and pitch:  # what the line's box holds beyond its print may be a hand that was not read
+    if (
+        match.group("office") and pitch
+    ):  # what the line's box holds beyond its print may be a hand that was not read
         label_end = min(label_end, first + _WIDEST_PRINT * pitch * _units(label))
     label_box = (first, y0, max(first + 1, label_end), y1)
     box = (start, y0 - 0.6 * line.height, stop, y1 + 0.5 * line.height)

@@ -22,6 +22,8 @@ _LIMITED = re.compile(
     r"(?:(?<=[^国]有)[眼跟根恨银很垦艰狠痕退阳阴陕阻陈隈](?=公司$)"
     r"|(?<=[一-龥）)]{5}[^国]有)[^限色线机林为道志信益源福才容成余方情爱望恒友喜礼品家光德](?=公司$))"
 )
+# Nothing but 团 stands in 集?有限公司; 集成有限公司 and the like are whole.
+_GROUP = re.compile(r"(?<=集)[图困因固国圆圈囚囤园](?=(?:股份|控股|投资)?有限)")
 # No city or province has a name of one character or none: its first characters were lost. 城市建设 and 市政 are words.
 _BEHEADED = re.compile(r"^(?!津市市|沙市区)(?:市(?![政场])|省|[^城都超门夜上][市省](?![政场]))")
 _PROVINCE = re.compile(r"^[原驻]?([一-龥]{2,3})省")
@@ -38,11 +40,13 @@ def clean(text: str) -> str:
 
     >>> clean("★四八省人才中心3401000")
     '四川省人才中心'
+    >>> clean("阜阳市国兴设计集图有限公司"), clean("国兴系统集成有限公司")
+    ('阜阳市国兴设计集团有限公司', '国兴系统集成有限公司')
     """
     name = _SCRAPS.sub("", characters(text))
     for wrong, right in _misread().items():
         name = name.replace(wrong, right)
-    return _with_its_province(_LIMITED.sub("限", _RESPONSIBLE.sub("责", name)))
+    return _with_its_province(_GROUP.sub("团", _LIMITED.sub("限", _RESPONSIBLE.sub("责", name))))
 
 
 def characters(text: str) -> str:

@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from samples.seals import Stamp, stamp
 from scanaudit.marks.ink import separate
 from scanaudit.marks.seal_count import lost_some
-from scanaudit.marks.seal_text import SecondReader, _agreed, read_or_guess
+from scanaudit.marks.seal_names import agreed
+from scanaudit.marks.seal_text import read_or_guess
 from scanaudit.marks.seals import find_seals
+from scanaudit.marks.second_reader import SecondReader
 from scanaudit.marks.unit_names import clean, is_purpose, is_unit, is_words
 from tests.marks import drawn
 
@@ -57,19 +59,19 @@ def sealed_page():
     ],
 )
 def test_a_name_needs_a_look_beyond_doubt_or_looks_that_agree(looks, told) -> None:
-    assert _agreed(iter(looks)) == told
+    assert agreed(iter(looks)) == told
 
 
 def test_nothing_more_is_read_once_a_look_leaves_no_doubt() -> None:
     looks = iter([(NAME, 0.99), (NAME, 0.99)])
-    assert _agreed(looks) == NAME
+    assert agreed(looks) == NAME
     assert len(list(looks)) == 1
 
 
 def test_where_print_lies_across_a_name_one_look_is_not_enough() -> None:
     other = "合肥市其某建设有限公司"
-    assert _agreed(iter([(NAME, 0.99), (NAME, 0.98)]), crossed=True) == NAME
-    assert _agreed(iter([(NAME, 0.99), (other, 0.99), ("", 0.5)]), crossed=True) is None
+    assert agreed(iter([(NAME, 0.99), (NAME, 0.98)]), crossed=True) == NAME
+    assert agreed(iter([(NAME, 0.99), (other, 0.99), ("", 0.5)]), crossed=True) is None
     page, _, _ = sealed_page()
     cv2.line(page, (540, 835), (740, 835), drawn.BLACK, 5)
     ink = separate(page)
@@ -95,24 +97,24 @@ def shown(*answers: str) -> SecondReader:
 def test_under_print_a_second_recogniser_must_read_the_name_too() -> None:
     lost = "郑州市称改革领导小组办公室"
     looks = [(lost, 0.999)] * 4
-    assert _agreed(iter(looks), crossed=True, second=shown("郑州用称改革领导小组办公室")) is None
-    assert _agreed(iter(looks), crossed=True, second=shown("郑州用称改革", lost)) == lost
-    assert _agreed(iter(looks), crossed=True) == lost
-    assert _agreed(iter(looks), second=shown("")) == lost  # beyond doubt, and nothing lies across it
+    assert agreed(iter(looks), crossed=True, second=shown("郑州用称改革领导小组办公室")) is None
+    assert agreed(iter(looks), crossed=True, second=shown("郑州用称改革", lost)) == lost
+    assert agreed(iter(looks), crossed=True) == lost
+    assert agreed(iter(looks), second=shown("")) == lost  # beyond doubt, and nothing lies across it
 
 
 def test_a_longer_name_that_the_second_recogniser_reads_tells_that_a_character_was_lost() -> None:
     lost = "山农业技术推广中心"
     looks = [(lost, 0.98)] * 4
-    assert _agreed(iter(looks), crossed=True, second=shown(lost, "眉山农业技术推广中心")) is None
-    assert _agreed(iter(looks), crossed=True, second=shown(lost, "山农业技木推广中心")) == lost
+    assert agreed(iter(looks), crossed=True, second=shown(lost, "眉山农业技术推广中心")) is None
+    assert agreed(iter(looks), crossed=True, second=shown(lost, "山农业技木推广中心")) == lost
 
 
 def test_a_last_character_that_ends_no_units_name_is_no_objection_and_another_end_is() -> None:
     name = "谯澄区人力资源和社会保障局"
     looks = [(name, 0.988), (name, 0.937)]
-    assert _agreed(iter(looks), crossed=True, second=shown(name[:-1] + "麗", name[:-1] + "总")) == name
-    assert _agreed(iter(looks), crossed=True, second=shown(name[:-1] + "厅", name[:-1] + "厅")) is None
+    assert agreed(iter(looks), crossed=True, second=shown(name[:-1] + "麗", name[:-1] + "总")) == name
+    assert agreed(iter(looks), crossed=True, second=shown(name[:-1] + "厅", name[:-1] + "厅")) is None
 
 
 def test_the_second_recogniser_reads_no_strip_before_it_is_asked_nor_twice() -> None:
@@ -133,11 +135,11 @@ def test_the_second_recogniser_reads_no_strip_before_it_is_asked_nor_twice() -> 
 
 def test_what_three_looks_and_the_second_recogniser_read_is_told_though_each_look_was_unsure() -> None:
     looks = [(NAME, 0.0), (NAME, 0.0), ("合肥市其其建设有限公司", 0.9), (NAME, 0.6)]
-    assert _agreed(iter(looks)) is None
-    assert _agreed(iter(looks), second=shown("", NAME, NAME)) == NAME
-    assert _agreed(iter(looks), second=shown("合肥市其其建设有限公司")) is None
-    assert _agreed(iter(looks), second=shown("", NAME)) is None
-    assert _agreed(iter(looks[:3]), second=shown(NAME, NAME)) is None
+    assert agreed(iter(looks)) is None
+    assert agreed(iter(looks), second=shown("", NAME, NAME)) == NAME
+    assert agreed(iter(looks), second=shown("合肥市其其建设有限公司")) is None
+    assert agreed(iter(looks), second=shown("", NAME)) is None
+    assert agreed(iter(looks[:3]), second=shown(NAME, NAME)) is None
 
 
 def test_a_place_that_exists_nowhere_gives_way_to_the_one_that_a_look_and_the_second_recogniser_show() -> (
@@ -145,20 +147,20 @@ def test_a_place_that_exists_nowhere_gives_way_to_the_one_that_a_look_and_the_se
 ):
     wrong, right = "同充市交通运输局", "南充市交通运输局"
     looks = [(wrong, 0.98), (wrong, 0.98), (right, 0.9)]
-    assert _agreed(iter(looks), second=shown(wrong, wrong, right)) == right
-    assert _agreed(iter(looks)) is None
-    assert _agreed(iter(looks[:2]), second=shown(wrong, right)) is None
-    assert _agreed(iter([*looks[:2], (right, 0.0)])) == wrong  # a look that lost characters shows nothing
-    assert _agreed(iter([(wrong, 0.98), (wrong, 0.98), ("北充市交通运输局", 0.9)])) == wrong
-    assert _agreed(iter([(wrong, 0.98), (wrong, 0.98), (right, 0.9)]), f"由{wrong}出具") == wrong
-    assert _agreed(iter([(right, 0.98), (right, 0.98), ("西充县交通运输局", 0.9)])) == right
+    assert agreed(iter(looks), second=shown(wrong, wrong, right)) == right
+    assert agreed(iter(looks)) is None
+    assert agreed(iter(looks[:2]), second=shown(wrong, right)) is None
+    assert agreed(iter([*looks[:2], (right, 0.0)])) == wrong  # a look that lost characters shows nothing
+    assert agreed(iter([(wrong, 0.98), (wrong, 0.98), ("北充市交通运输局", 0.9)])) == wrong
+    assert agreed(iter([(wrong, 0.98), (wrong, 0.98), (right, 0.9)]), f"由{wrong}出具") == wrong
+    assert agreed(iter([(right, 0.98), (right, 0.98), ("西充县交通运输局", 0.9)])) == right
 
 
 @pytest.mark.parametrize("county", ["潜山县水利局", "无为县水利局"])
 def test_a_county_that_became_a_city_keeps_its_old_name(county: str) -> None:
     other = "岱山县水利局"
     assert (
-        _agreed(iter([(county, 0.97), (county, 0.985), (other, 0.9)]), second=shown(county, county, other))
+        agreed(iter([(county, 0.97), (county, 0.985), (other, 0.9)]), second=shown(county, county, other))
         == county
     )
 
@@ -179,8 +181,8 @@ def test_a_company_whose_form_is_torn_is_no_name_and_a_form_with_one_wrong_chara
 
 def test_a_name_that_the_page_prints_needs_no_second_recogniser() -> None:
     looks = [(NAME, 0.95), (NAME, 0.98)]
-    assert _agreed(iter(looks), f"由{NAME}代为缴纳", crossed=True, second=shown("", "")) == NAME
-    assert _agreed(iter(looks), crossed=True, second=shown("", "")) is None
+    assert agreed(iter(looks), f"由{NAME}代为缴纳", crossed=True, second=shown("", "")) == NAME
+    assert agreed(iter(looks), crossed=True, second=shown("", "")) is None
 
 
 def test_serial_numbers_and_scraps_of_the_rim_are_no_part_of_a_name() -> None:
@@ -266,14 +268,14 @@ def _put(page: np.ndarray, picture: np.ndarray, x: int, y: int) -> None:
 
 def test_a_name_printed_on_the_page_is_believed_sooner() -> None:
     looks = [(NAME, 0.948), ("别的什么公司", 0.9), (NAME, 0.949)]
-    assert _agreed(iter(looks)) is None
-    assert _agreed(iter(looks), f"由{NAME}代为缴纳") == NAME
+    assert agreed(iter(looks)) is None
+    assert agreed(iter(looks), f"由{NAME}代为缴纳") == NAME
 
 
 def test_a_sure_look_over_crossing_print_is_borne_out_by_another() -> None:
     looks = [(NAME, 0.989), ("别的什么公司", 0.937), (NAME, 0.928)]
-    assert _agreed(iter(looks), crossed=True) == NAME
-    assert _agreed(iter(looks[:2]), crossed=True) is None
+    assert agreed(iter(looks), crossed=True) == NAME
+    assert agreed(iter(looks[:2]), crossed=True) is None
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ def test_what_the_network_is_sure_of_is_not_made_less_by_a_label():
 
 
 def told_at(line, start, end, others=()):
-    """How many signatures are told where both networks see one from ``start`` to ``end`` (pixels) in the line's height."""
+    """How many signatures are told where both networks see one in the line's height, in pixels."""
     _, y0, _, y1 = line.box
     box = (start / SIZE[1], y0 / SIZE[0], end / SIZE[1], y1 / SIZE[0])
     lines = [*others, replace(line, confidence=0.8)]
