@@ -35,6 +35,7 @@ _MODULES = (
     "facts.py",
     "imprint.py",
     "ink_pattern.py",
+    "paper.py",
     "parts.py",
     "pinned.py",
     "pipeline.py",
@@ -62,7 +63,7 @@ def code_version() -> str:
     paths = [package / name for name in _MODULES]
     for room in _ROOMS:
         paths += sorted(
-            p for p in (package / room).rglob("*") if p.suffix in {".py", ".yaml", ".onnx", ".npz"}
+            p for p in (package / room).rglob("*") if p.suffix in {".py", ".yaml", ".onnx", ".npz", ".gz"}
         )
     digest = hashlib.sha256()
     for path in paths:

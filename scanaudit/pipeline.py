@@ -47,6 +47,7 @@ from scanaudit.kinds.division import may_be_several
 from scanaudit.marks.find import Marks, find
 from scanaudit.marks.hands import is_written
 from scanaudit.parts import Seen, parts_of
+from scanaudit.reading.bleaching import bleached
 from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine, Remembering
 from scanaudit.reading.reader import detect, read
@@ -82,23 +83,44 @@ class _Frame:
         return tuple(i.model_copy(update={"bbox": turned(i.bbox, self.rotation)}) for i in items)
 
 
+@dataclass(frozen=True)
+class _Upright:
+    """A page turned upright: its ``image`` as it was captured, the same without a watermark (``bare``; None where there
+    is none), and its ``lines``. ``rotation``: how far the content is turned; None: cannot tell.
+    """
+
+    rotation: Rotation | None
+    image: Pixels
+    bare: Pixels | None
+    lines: list[Line]
+
+    @property
+    def print_(self) -> Pixels:
+        """What its print is read from."""
+        return self.image if self.bare is None else self.bare
+
+
 def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFacts:
     """All that can be known about one page; ``problems``: what intake met on the way, kept with it."""
-    rotation, image, lines = _read_upright(page, eyes)
+    read_ = _read_upright(page, eyes)
+    rotation, image = read_.rotation, read_.image
     marks = find(
         image,
-        lines,
+        read_.lines,
         lambda crops: eyes.text.recognise(crops, "small"),
         lambda crops: eyes.text.recognise(crops, "tiny"),
+        read_.bare,
     )
-    as_stamped, lines = lines, with_lines_under_seals(lines, image, marks.seals, eyes.text)
+    as_stamped, lines = read_.lines, with_lines_under_seals(read_.lines, read_.print_, marks.seals, eyes.text)
     sizes = picture(image)
     capture = measure(page, sizes, lines)
     # a stamp's own words (与原件一致) tell of a copy
     capture = with_copy(capture, image, as_stamped, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
     capture = with_mirroring(capture, image, lines, lambda crops: eyes.text.recognise(crops, "tiny"))
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
-    whole, parts = _what_it_is(_evidence(lines, image, marks, capture.blank), image, marks, frame, eyes)
+    whole, parts = _what_it_is(
+        _evidence(lines, image, marks, capture.blank), read_.print_, marks, frame, eyes
+    )
     return PageFacts(
         file=page.file,
         page=page.page,
@@ -130,8 +152,8 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     )
 
 
-def _read_upright(page: Page, eyes: Eyes) -> tuple[Rotation | None, Pixels, list[Line]]:
-    """How far the content is turned (None: cannot tell), the pixels turned back, and what they say."""
+def _read_upright(page: Page, eyes: Eyes) -> _Upright:
+    """The page turned back, and what it says."""
     text = Remembering(eyes.text)  # the lines that tell which way is up are lines to be read
     quads = detect(text, page.pixels)
     guess = coarse(page.pixels, eyes.direction)
@@ -139,8 +161,13 @@ def _read_upright(page: Page, eyes: Eyes) -> tuple[Rotation | None, Pixels, list
     image = upright(page.pixels, rotation)
     if rotation:
         quads = detect(text, image)
+    bare = bleached(image, quads)
+    if bare is not None:
+        quads = detect(text, bare)
+    print_ = image if bare is None else bare
     layer = _upright_layer(page.text_layer, rotation or 0)
-    return rotation, image, read(text, image, quads, layer, lambda first: _exact_lines(first, image))
+    lines = read(text, print_, quads, layer, lambda first: _exact_lines(first, print_))
+    return _Upright(rotation, image, bare, lines)
 
 
 def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSpan]:

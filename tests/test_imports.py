@@ -22,7 +22,7 @@ _BASE = {
     "simplified",
     "pinned",
 }
-_LOOKS = _BASE | {"intake", "settings", "reading", "imprint"}
+_LOOKS = _BASE | {"intake", "settings", "reading", "imprint", "paper"}
 _READING = {
     "pipeline",
     "parts",
@@ -55,7 +55,8 @@ ALLOWED: dict[str, set[str]] = {
     "verdicts": {"text", "facts"},
     "intake": _BASE,
     "settings": {"intake"},
-    "reading": _BASE | {"intake", "settings"},
+    "paper": {"intake"},
+    "reading": _BASE | {"intake", "settings", "paper"},
     "capture": _LOOKS,
     "marks": _LOOKS,
     "kinds": _LOOKS,

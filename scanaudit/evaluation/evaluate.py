@@ -194,7 +194,7 @@ def _fields(pairs: Sequence[Pair]) -> dict[str, tuple[int, int, int]]:
 def _same(name: str, told: Any, true: Any) -> bool:
     """Whether a field's value is the labelled one, however each writes it."""
     if name == "hours":
-        return _ledger(entry.model_dump() for entry in told) == _ledger(true)
+        return _same_hours([entry.model_dump() for entry in told], true)
     if name == "isbn":
         return _digits(told) == _digits(true)
     if name == "issue":
@@ -207,6 +207,14 @@ def _same(name: str, told: Any, true: Any) -> bool:
     if isinstance(told, tuple) and isinstance(true, list):
         return {bare(str(item)) for item in told} >= {bare(str(item)) for item in true}
     return bool(told == true)
+
+
+def _same_hours(told: Sequence[dict[str, Any]], true: Any) -> bool:
+    """Whether the entries are the labelled ones; by hours alone where the label has only those."""
+    labelled = true if isinstance(true, list) else [true]
+    if all(isinstance(entry, dict) for entry in labelled):
+        return _ledger(told) == _ledger(labelled)
+    return Counter(float(entry["hours"]) for entry in told) == Counter(float(hours) for hours in labelled)
 
 
 def _ledger(entries: Iterable[dict[str, Any]]) -> Counter[tuple[Any, Any, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scanaudit.boxes import contained
 from scanaudit.facts import Box, Portrait, QRCode, Seal, Signature
@@ -14,7 +14,7 @@ from scanaudit.marks.classification import Level, find_classification
 from scanaudit.marks.detector import Proposal
 from scanaudit.marks.figures import figures
 from scanaudit.marks.hands_under_seals import hands_under_seals, is_red
-from scanaudit.marks.ink import separate, without_colour
+from scanaudit.marks.ink import Ink, separate, without_colour
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_pattern import seal_pattern
@@ -30,6 +30,10 @@ from scanaudit.reading.lines import Line
 
 LEAST = 0.05  # what the rules think less likely is not weighed at all
 _DRAWN = 0.75  # share of a signature inside a figure from which it is a part of it
+# Share of a seal's ink that is left on a page without its watermark: of 54 drawn pages seals keep 0.78 and more, most
+# of what is taken for one 0.41 and less. What is told from the second on may still be a pale seal, and is told as
+# likely as the third, for a person to look at.
+_KEPT, _SURE, _DOUBT = 0.6, 0.6, 0.45
 _LOOKED_AT, _MOST_LOOKS = (
     0.15,
     8,
@@ -52,30 +56,74 @@ def find(
     lines: Sequence[Line],
     recognise: Recognise,
     second: Recognise | None = None,
+    bare: Pixels | None = None,
 ) -> Marks:
     """The marks of the upright page ``rgb`` (H × W × 3, RGB, uint8).
 
     ``lines``: its text in pixels of ``rgb``; ``recognise``: text and confidence (0–1) of line images;
-    ``second``: another recogniser's, which bears out the names on seals.
+    ``second``: another recogniser's, which bears out the names on seals; ``bare``: the page without its watermark,
+    whose strokes look like a hand; None where it has none.
     """
     ink = separate(rgb)
     proposals = detector.propose(ink.rgb)
     codes, portraits = find_qr_codes(rgb), find_portraits(ink.rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
-    look = functools.partial(verify, rgb)
     outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
-    weighed = weigh_seals(ink, outlined, proposals, lines, look)
+    weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(verify, rgb))
     stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
+    own = ink if bare is None else separate(bare)
+    if bare is not None:
+        stamped = _not_of_the_watermark(stamped, ink, own)
+        proposals = detector.propose(own.rgb)
     printed = "".join(line.text for line in lines)
     reader = functools.partial(read_or_guess, recognise=recognise, printed=printed, second=second)
-    seals = tuple(_seal(rgb, seal, ink.scale, reader) for seal in stamped)
-    taken = [*(seal.bbox for seal in seals), *pictures]
-    written = [p.box for p in proposals if p.kind == "signature"]
-    asked = fields(lines)
+    return Marks(
+        seals=tuple(_seal(rgb, seal, ink.scale, reader) for seal in stamped),
+        signatures=_signatures(rgb if bare is None else bare, own, lines, proposals, stamped, pictures),
+        portraits=portraits,
+        qr_codes=codes,
+        classification=find_classification(lines, rgb.shape[0]),
+    )
+
+
+def _not_of_the_watermark(stamped: Sequence[Stamped], ink: Ink, own: Ink) -> list[Stamped]:
+    """The seals without those that went with the watermark; one that was told surely may be as pale as that, so a
+    person is to look. ``own``: the inks of the page without it.
+    """
+    kept = []
+    for seal in stamped:
+        if _amount(own, seal) >= _KEPT * _amount(ink, seal):
+            kept.append(seal)
+        elif seal.confidence >= _SURE:
+            kept.append(replace(seal, confidence=_DOUBT))
+    return kept
+
+
+def _amount(ink: Ink, seal: Stamped) -> float:
+    """How much ink of the seal's colour lies in its box."""
+    height, width = ink.shape
+    x0, y0, x1, y1 = seal.box
+    part = ink.density(seal.colour)[
+        int(y0 * height) : int(y1 * height) + 1, int(x0 * width) : int(x1 * width) + 1
+    ]
+    return float(part.sum())
+
+
+def _signatures(  # noqa: PLR0917
+    rgb: Pixels,
+    ink: Ink,
+    lines: Sequence[Line],
+    proposals: Sequence[Proposal],
+    stamped: Sequence[Stamped],
+    pictures: Sequence[Box],
+) -> tuple[Signature, ...]:
+    """The signatures of the page, those that a red seal lies across last."""
+    look, asked = functools.partial(verify, rgb), fields(lines)
+    taken = [*(seal.box for seal in stamped), *pictures]
     signatures = weigh_signatures(
         find_signatures(rgb, ink, lines, taken, least=LEAST),
         proposals,
-        pressed(rgb, lines, written),
+        pressed(rgb, lines, [p.box for p in proposals if p.kind == "signature"]),
         rgb.shape[:2],
         taken,
         look,
@@ -83,14 +131,7 @@ def find(
     )
     signatures = _not_drawn(signatures, figures(lines, *rgb.shape[:2]))
     print_ = _print(rgb, lines, [seal.box for seal in stamped if is_red(seal)])
-    crossed = hands_under_seals(ink, print_, stamped, signatures, asked, pictures, look)
-    return Marks(
-        seals=seals,
-        signatures=(*signatures, *crossed),
-        portraits=portraits,
-        qr_codes=codes,
-        classification=find_classification(lines, rgb.shape[0]),
-    )
+    return (*signatures, *hands_under_seals(ink, print_, stamped, signatures, asked, pictures, look))
 
 
 def _not_drawn(signatures: Sequence[Signature], drawn: Sequence[Box]) -> tuple[Signature, ...]:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scanaudit.intake.page import Pixels
+from scanaudit.paper import paper_of
 
 Density = NDArray[np.float32]
 InkColour = Literal["red", "blue"]
@@ -81,19 +82,6 @@ def separate(rgb: Pixels) -> Ink:
     dark[red > _COLOURED] = 0
     tint = np.maximum(np.maximum(r, g), b)
     return Ink(red=red, blue=blue, dark=dark, tint=tint, scale=scale, grey=_is_grey(small, red), rgb=small)
-
-
-def paper_of(rgb: Pixels) -> Pixels:
-    """The paper's colour at every pixel: bright values close by, then their median further around."""
-    height, width = rgb.shape[:2]
-    bright = cv2.dilate(rgb, np.ones((5, 5), np.uint8))
-    side = 160
-    factor = side / max(height, width)
-    tiny_size = (max(2, round(width * factor)), max(2, round(height * factor)))
-    tiny = cv2.resize(bright, tiny_size, interpolation=cv2.INTER_AREA)
-    tiny = cv2.medianBlur(tiny, 31)  # a window of a fifth of the page: wider than a seal is
-    paper: Pixels = cv2.resize(tiny, (width, height), interpolation=cv2.INTER_LINEAR)
-    return paper
 
 
 def without_colour(rgb: Pixels, colour: InkColour) -> Pixels:
