@@ -8,7 +8,7 @@ import time
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from scanaudit.intake.names import shown
@@ -35,6 +35,15 @@ class Announced:
     sha256: str | None = None
     replaces: str | None = None
     stands_for: str | None = None
+
+
+@dataclass(frozen=True)
+class Completed:
+    """A file whose parts are all there; whether it is new; the ids of files whose bytes are to go now."""
+
+    file: File
+    new: bool
+    gone: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,10 +95,10 @@ def known(session: Session, vault: Vault, submission: Submission, said: Announce
     return session.scalar(select(File).where(File.submission_id == submission.id, File.identity == mark))
 
 
-def complete(session: Session, vault: Vault, place: Place, *, sha256: str, actor: str) -> tuple[File, bool]:
-    """A file whose parts are all there becomes part of the submission; and whether it is new.
+def complete(session: Session, vault: Vault, place: Place, *, sha256: str, actor: str) -> Completed:
+    """A file whose parts are all there becomes part of the submission; what it replaces goes.
 
-    The same content under the same name is one file: then the row of this one goes, and its bytes are to go.
+    The same content under the same name is one file: then the row of this one goes.
     """
     submission = submissions.locked(session, place.submission)
     file = session.get(File, place.id)
@@ -100,22 +109,23 @@ def complete(session: Session, vault: Vault, place: Place, *, sha256: str, actor
     mark = identity(key, sha256, name, file.stands_for)
     same = session.scalar(select(File).where(File.submission_id == place.submission, File.identity == mark))
     if same is not None:
-        if same.id != place.id:
-            session.execute(delete(File).where(File.id == place.id))
-        return same, False
+        if same.id == place.id:
+            return Completed(same, new=False, gone=())
+        session.execute(delete(File).where(File.id == place.id))
+        return Completed(same, new=False, gone=(place.id,))
     old = _replaced(session, file)
-    unique = unique_name(session, submission, key, name, without={file.id, old.id if old else file.id})
+    gone = _with_what_hangs_on_it(session, old) if old else []
+    unique = unique_name(session, submission, key, name, without={file.id, *(one.id for one in gone)})
     file.sealed_name = seal_text(key, unique, f"{file.id}/name")
     file.position = old.position if old else next_position(session, place.submission)
+    file.stands_for = old.stands_for if old else file.stands_for
     file.state, file.sha256, file.identity = "stored", sha256, mark
-    if old is not None:
-        submission.stored_bytes -= old.size
-        session.execute(delete(File).where(File.id == old.id))
+    _drop(session, submission, gone)
     enqueue(session, submission, file)
     submission.stored_bytes += file.size
     trail.note(session, submission.unit_id, actor, "file.added", file.id)
     submissions.changed(session, submission)
-    return file, True
+    return Completed(file, new=True, gone=tuple(one.id for one in gone))
 
 
 def _open_to_files(session: Session, settings: ServiceSettings, submission_id: str, size: int) -> Submission:
@@ -144,7 +154,7 @@ def _belongs(session: Session, submission_id: str, *, page: str | None, file: st
 
 
 def _replaced(session: Session, file: File) -> File | None:
-    """The file that goes. A page that is replaced stays in its file but is not looked at any more."""
+    """The file whose place this one takes. A page that is replaced stays in its file but is not looked at any more."""
     if file.stands_for is not None:
         page = session.get(PageRow, file.stands_for)
         if page is None:
@@ -213,17 +223,32 @@ def unique_name(
     return candidate
 
 
-def remove(session: Session, submission: Submission, file: File, actor: str) -> list[str]:
-    """Take a file out, with what was taken out of it if it is an archive; the ids whose bytes are to go."""
-    gone = [file, *session.scalars(select(File).where(File.parent_id == file.id))]
-    for one in gone:
-        if one.stands_for is not None and (page := session.get(PageRow, one.stands_for)) is not None:
-            page.replaced = False
-        standing = select(File).join(PageRow, File.stands_for == PageRow.id).where(PageRow.file_id == one.id)
-        gone += [other for other in session.scalars(standing) if other not in gone]
-    for one in gone:
-        submission.stored_bytes -= one.size
-        session.execute(delete(File).where(File.id == one.id))
+def remove(session: Session, submission: Submission, file: File, actor: str) -> tuple[str, ...]:
+    """Take a file out with all that hangs on it; the ids whose bytes are to go."""
+    stood_for = session.get(PageRow, file.stands_for) if file.stands_for is not None else None
+    if (
+        stood_for is not None and file.state != "receiving"
+    ):  # what is still being received does not stand there yet
+        stood_for.replaced = False
+    gone = _with_what_hangs_on_it(session, file)
+    _drop(session, submission, gone)
     trail.note(session, submission.unit_id, actor, "file.removed", file.id)
     submissions.changed(session, submission)
-    return [one.id for one in gone]
+    return tuple(one.id for one in gone)
+
+
+def _with_what_hangs_on_it(session: Session, file: File) -> list[File]:
+    """The file, what was taken out of it if it is an archive, and what stands for a page of any of them."""
+    found = [file]
+    for one in found:  # grows while it is gone through
+        pages = select(PageRow.id).where(PageRow.file_id == one.id)
+        hanging = select(File).where(or_(File.parent_id == one.id, File.stands_for.in_(pages)))
+        found += [other for other in session.scalars(hanging) if other not in found]
+    return found
+
+
+def _drop(session: Session, submission: Submission, gone: Collection[File]) -> None:
+    """Delete rows and give their bytes back to the quota; what is still being received was not counted yet."""
+    for one in gone:
+        submission.stored_bytes -= one.size if one.state != "receiving" else 0
+        session.execute(delete(File).where(File.id == one.id))

@@ -7,7 +7,7 @@ what was not acknowledged is sent again by the client or removed by the next pur
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 
 from sqlalchemy import delete, select
 from starlette.concurrency import run_in_threadpool
@@ -61,13 +61,15 @@ def _record(portal: Portal, actor: Actor, place: Place, came: Received) -> tuple
             raise refused("not_found")
         file.size = came.size
         files.put_parts(session, file.id, came)
-        file, new = files.complete(session, portal.vault, place, sha256=came.sha256, actor=actor.name)
-        replaced = file.replaces
-    if not new:
-        portal.store.remove(place.prefix)
-    elif replaced is not None:
-        portal.store.remove(f"{place.submission}/{replaced}")
-    return file, new
+        done = files.complete(session, portal.vault, place, sha256=came.sha256, actor=actor.name)
+    _drop_bytes(portal, place.submission, done.gone)
+    return done.file, done.new
+
+
+def _drop_bytes(portal: Portal, submission: str, gone: Iterable[str]) -> None:
+    """Remove what is stored of files whose rows are gone."""
+    for one in gone:
+        portal.store.remove(f"{submission}/{one}")
 
 
 def _forget(portal: Portal, place: Place) -> None:
@@ -135,13 +137,9 @@ def _whole(portal: Portal, actor: Actor, place: Place, file: File) -> tuple[File
         _forget(portal, place)
         raise refused("wrong_hash")
     with portal.database.write() as session:
-        done, new = files.complete(session, portal.vault, place, sha256=sha256, actor=actor.name)
-        replaced = done.replaces
-    if not new:
-        portal.store.remove(place.prefix)
-    elif replaced is not None:
-        portal.store.remove(f"{place.submission}/{replaced}")
-    return done, file.size
+        done = files.complete(session, portal.vault, place, sha256=sha256, actor=actor.name)
+    _drop_bytes(portal, place.submission, done.gone)
+    return done.file, file.size
 
 
 def remove(portal: Portal, actor: Actor, submission: str, file_id: str) -> None:
@@ -149,6 +147,5 @@ def remove(portal: Portal, actor: Actor, submission: str, file_id: str) -> None:
     with portal.database.write() as session:
         found = own(session, actor, submission, lock=True)
         gone = files.remove(session, found, own_file(session, found, file_id), actor.name)
-    for one in gone:
-        portal.store.remove(f"{submission}/{one}")
+    _drop_bytes(portal, submission, gone)
     portal.database.forget()
