@@ -6,6 +6,9 @@ all read, and whose last report is older than its last change, gets its audit, w
 
 from __future__ import annotations
 
+import hashlib
+import hmac
+import json
 import time
 from collections.abc import Sequence
 
@@ -49,23 +52,16 @@ def create(
 ) -> Submission:
     """A new submission; with a known ``idempotency`` key the one that was made with it.
 
-    Raises UsageError where there is no such notice, Refused where the key was used for something else or the
-    unit's quota is used up.
+    Raises Refused where there is no such notice, where the key was used for something else or the unit's quota is
+    used up.
     """
     if idempotency is not None:
-        known = session.scalar(
-            select(Submission).where(Submission.unit_id == unit, Submission.idempotency == idempotency)
-        )
-        if known is not None:
-            if known.notice != notice:
-                raise refused("key_used")
-            return known
+        asked = select(Submission).where(Submission.unit_id == unit, Submission.idempotency == idempotency)
+        if (known := session.scalar(asked)) is not None:
+            return _as_before(known, vault, notice, profile)
     _shipped(notice)
-    now = time.time()
-    made = select(func.count()).where(Submission.unit_id == unit, Submission.created > now - DAY)
-    if (session.scalar(made) or 0) >= settings.unit_submissions_per_day:
-        raise refused("quota", what=f"{settings.unit_submissions_per_day} / 24 h")
-    key, name = new_key(), new_id()
+    _within_quota(session, settings, unit)
+    key, name, now = new_key(), new_id(), time.time()
     submission = Submission(
         id=name,
         unit_id=unit,
@@ -74,12 +70,34 @@ def create(
         key=vault.wrap(key),
         sealed_profile=seal_text(key, profile.model_dump_json(exclude_defaults=True), f"{name}/profile"),
         idempotency=idempotency,
+        idempotency_mark=_mark(key, notice, profile) if idempotency is not None else None,
         created=now,
         changed=now,
     )
     session.add(submission)
     trail.note(session, unit, actor, "submission.created", name)
     return submission
+
+
+def _as_before(known: Submission, vault: Vault, notice: str, profile: Profile) -> Submission:
+    """The submission. Raises Refused (A409) where it was not made for this notice and this applicant."""
+    mark = known.idempotency_mark  # None: made before marks were kept
+    if known.notice != notice or mark not in (None, _mark(vault.unwrap(known.key), notice, profile)):
+        raise refused("key_used")
+    return known
+
+
+def _mark(key: bytes, notice: str, profile: Profile) -> str:
+    """What makes a request the same as another; tells nobody without the submission's key."""
+    said = json.dumps([notice, profile.model_dump(mode="json", exclude_defaults=True)], sort_keys=True)
+    return hmac.new(key, said.encode(), hashlib.sha256).hexdigest()
+
+
+def _within_quota(session: Session, settings: ServiceSettings, unit: str) -> None:
+    """Raise Refused (A430) where the unit may make no more submissions today."""
+    made = select(func.count()).where(Submission.unit_id == unit, Submission.created > time.time() - DAY)
+    if (session.scalar(made) or 0) >= settings.unit_submissions_per_day:
+        raise refused("quota", what=f"{settings.unit_submissions_per_day} / 24 h")
 
 
 def _shipped(notice: str) -> None:

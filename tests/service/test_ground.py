@@ -48,6 +48,7 @@ def test_what_an_earlier_version_stored_is_there_after_the_upgrade(tmp_path: Pat
     with database.read() as session:
         found = session.get_one(Submission, "s")
         assert (found.doubts, found.decided, found.unclear) == (0, 0, 0)
+        assert found.idempotency_mark is None
         assert [task.subject for task in session.query(Task)] == ["s"]
     database.close()
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+import pytest
+
 from scanaudit.facts import PageFacts
+from scanaudit.service import submissions
+from scanaudit.service.database import Submission
 from tests.service.conftest import NOTICE, Service
 from tests.service.scans import scan
 
@@ -121,9 +125,54 @@ def test_creating_twice_with_one_key_is_one_submission(service: Service) -> None
         for _ in range(2)
     ]
     assert made[0]["id"] == made[1]["id"]
-    other = {"notice": "anhui-2024-engineering"}
-    refused = service.http.post("/v1/submissions", json=other, headers={"Idempotency-Key": "k1"})
-    assert (refused.status_code, refused.json()["code"]) == (409, "A409")
+    for other in (
+        {"notice": "anhui-2024-engineering"},
+        {"notice": NOTICE, "applicant": {"name": "李四"}},
+    ):
+        refused = service.http.post("/v1/submissions", json=other, headers={"Idempotency-Key": "k1"})
+        assert (refused.status_code, refused.json()["code"]) == (409, "A409")
+
+
+def test_a_key_finds_its_submission_by_what_was_sent_whatever_came_after(service: Service) -> None:
+    key = {"Idempotency-Key": "k2"}
+    body = {"notice": NOTICE, "applicant": {"name": "张三", "confirmed": {"a": True, "b": False}}}
+    made = service.http.post("/v1/submissions", json=body, headers=key).json()["id"]
+    service.http.put(f"/v1/submissions/{made}/applicant", json={"name": "张三丰"})
+    again = {"applicant": {"confirmed": {"b": False, "a": True}, "name": "张三"}, "notice": NOTICE}
+    assert service.http.post("/v1/submissions", json=again, headers=key).json()["id"] == made
+    another = service.http.post("/v1/submissions", json=body, headers={"Idempotency-Key": "k3"}).json()["id"]
+    with service.portal.database.read() as session:
+        marks = [session.get_one(Submission, one).idempotency_mark for one in (made, another)]
+    assert marks[0] and marks[1] and marks[0] != marks[1]  # nobody tells by them who applied twice
+
+
+def test_a_key_of_an_earlier_version_still_finds_its_submission(quick: Service) -> None:
+    key, body = {"Idempotency-Key": "k4"}, {"notice": NOTICE, "applicant": {"name": "张三"}}
+    made = quick.http.post("/v1/submissions", json=body, headers=key).json()["id"]
+    with quick.portal.database.write() as session:
+        session.get_one(Submission, made).idempotency_mark = None
+    assert quick.http.post("/v1/submissions", json=body, headers=key).json()["id"] == made
+    other = {"notice": "anhui-2024-engineering", "applicant": {"name": "张三"}}
+    assert quick.http.post("/v1/submissions", json=other, headers=key).json()["code"] == "A409"
+
+
+def test_two_calls_with_one_key_at_one_moment_make_one_submission(
+    quick: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, body = {"Idempotency-Key": "k5"}, {"notice": NOTICE}
+    first = quick.http.post("/v1/submissions", json=body, headers=key).json()["id"]
+    create, tried = submissions.create, []
+
+    def late(*args: Any, idempotency: str | None, **given: Any) -> Submission:
+        """The first time it looks before the other call is done, and finds nothing."""
+        tried.append(idempotency)
+        made = create(*args, idempotency=idempotency if len(tried) > 1 else None, **given)
+        made.idempotency = idempotency
+        return made
+
+    monkeypatch.setattr(submissions, "create", late)
+    assert quick.http.post("/v1/submissions", json=body, headers=key).json()["id"] == first
+    assert tried == ["k5", "k5"]
 
 
 def test_an_upload_in_pieces_goes_on_where_it_stopped(service: Service, dossier: Dossier) -> None:

@@ -24,6 +24,7 @@ from scanaudit.service.keys import Actor
 from scanaudit.service.portal import Portal
 from scanaudit.service.problems import Refused, refused
 from scanaudit.service.view import submission_info
+from scanaudit.text import Lang
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
 SubmissionId = Annotated[str, Path(pattern=r"^[a-z0-9]{26}$")]
@@ -39,27 +40,30 @@ def create(
     lang: Language,
     idempotency_key: Annotated[str | None, Header(max_length=100, pattern=r"^[\x21-\x7e]+$")] = None,
 ) -> JSONResponse:
-    """Make a submission. With the same `Idempotency-Key` the same submission is answered, not a second one."""
+    """Make a submission. With the same `Idempotency-Key` and content the same one is answered, not a second."""
     unrestricted(actor)
-    for last in (False, True):
-        try:
-            with portal.database.write() as session:
-                made = submissions.create(
-                    session,
-                    portal.vault,
-                    portal.settings,
-                    unit=actor.unit,
-                    notice=wanted.notice,
-                    profile=wanted.applicant,
-                    actor=actor.name,
-                    idempotency=idempotency_key,
-                )
-                session.flush()
-                return said(submission_info(session, made), lang, 201)
-        except IntegrityError:  # the same key at the same moment: the other one made it
-            if last:
-                raise
-    raise refused("key_used")
+    try:
+        return _created(wanted, portal, actor, lang, idempotency_key)
+    except IntegrityError:  # the same key at the same moment: the other call made it, and it is found now
+        return _created(wanted, portal, actor, lang, idempotency_key)
+
+
+def _created(
+    wanted: NewSubmission, portal: Portal, actor: Actor, lang: Lang, idempotency_key: str | None
+) -> JSONResponse:
+    with portal.database.write() as session:
+        made = submissions.create(
+            session,
+            portal.vault,
+            portal.settings,
+            unit=actor.unit,
+            notice=wanted.notice,
+            profile=wanted.applicant,
+            actor=actor.name,
+            idempotency=idempotency_key,
+        )
+        session.flush()
+        return said(submission_info(session, made), lang, 201)
 
 
 @router.get("/submissions", response_model=SubmissionList)

@@ -69,7 +69,8 @@ class Submission(Base):
     ``revision`` counts what changes the answer (files, answers), ``audited`` is the revision of the last report
     (-1: none). ``version`` counts everything a watcher may want to see. ``stored_bytes`` counts against quotas.
     ``doubts``: questions of the last report to a reviewer; ``decided`` of them were answered yes or no, ``unclear``
-    with "cannot tell".
+    with "cannot tell". ``idempotency_mark`` tells, to whoever has the submission's key, what was sent with
+    ``idempotency``; None: not kept.
     """
 
     __tablename__ = "submission"
@@ -94,6 +95,7 @@ class Submission(Base):
     decided: Mapped[int] = mapped_column(default=0)
     unclear: Mapped[int] = mapped_column(default=0)
     idempotency: Mapped[str | None]
+    idempotency_mark: Mapped[str | None]
     created: Mapped[float]
     changed: Mapped[float]
     closed: Mapped[float | None]
