@@ -59,11 +59,11 @@ def make(
 def rotate(session: Session, key: Key, *, overlap_hours: float, actor: str) -> tuple[Key, str]:
     """A new key with the same rights; the old one ends after ``overlap_hours``.
 
-    Raises Refused (A409) for a key that has ended: it would come alive again.
+    Raises Refused (A411) for a key that has ended: it would come alive again.
     """
     now = time.time()
     if key.revoked or (key.expires is not None and key.expires <= now):
-        raise refused("conflict", reason=key.id)
+        raise refused("key_ended")
     left = None if key.expires is None else max(0.0, key.expires - now) / 86_400
     made = make(session, key.unit_id, list(key.scopes), label=key.label, days=left, actor=actor)
     end = now + overlap_hours * 3600

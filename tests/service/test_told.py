@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from scanaudit.service.problems import rows
 from tests.service.conftest import Service
 
 
@@ -38,7 +39,25 @@ def test_a_key_that_was_used_for_another_notice_is_to_be_another(quick: Service)
     key = {"Idempotency-Key": "once"}
     quick.http.post("/v1/submissions", json={"notice": "anhui-2024-engineering"}, headers=key)
     answer = quick.http.post("/v1/submissions", json={"notice": "qiaocheng-2023-junior"}, headers=key).json()
-    assert answer["code"] == "A409" and "Idempotency-Key" in answer["detail"] + answer["advice"]
+    said = "这个 Idempotency-Key 已用于另一份申报，通知或申报人信息与这次的不同。"
+    assert (answer["code"], answer["detail"]) == ("A409", said)
+
+
+def test_a_code_stands_for_one_thing() -> None:
+    codes = [row.code for row in rows().values()]
+    assert len(set(codes)) == len(codes)
+
+
+def test_a_key_that_has_ended_says_that_it_has(quick: Service) -> None:
+    made = quick.http.post("/v1/keys", json={"label": "portal", "scopes": ["submit"]}).json()["id"]
+    quick.http.delete(f"/v1/keys/{made}")
+    answer = quick.http.post(f"/v1/keys/{made}/rotate", params={"lang": "en"})
+    assert answer.status_code == 409
+    assert {name: answer.json()[name] for name in ("code", "detail", "advice")} == {
+        "code": "A411",
+        "detail": "This key has ended: it was revoked, or its time is over.",
+        "advice": "Make a new key with POST /v1/keys.",
+    }
 
 
 def test_an_address_that_nothing_has_is_not_found(quick: Service) -> None:
