@@ -116,12 +116,20 @@ def _refusals(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def say_http(request: Request, error: HTTPException) -> Response:
-        known = {404: "not_found", 405: "no_route", 401: "unauthorised"}
-        told = _told(request, refused(known.get(error.status_code, "invalid"), reason=str(error.detail)))
-        told.status_code = error.status_code
+        told = _told(request, _of_http(error))
         for name, value in (error.headers or {}).items():
             told.headers[name] = value
         return told
+
+
+def _of_http(error: HTTPException) -> Refused:
+    """What the framework refuses. A body that it fails to decode it wraps: not UTF-8, too deep, a number too long."""
+    if isinstance(error.__cause__, ValueError | RecursionError):
+        return refused("not_json")
+    known = {404: "not_found", 405: "no_route", 401: "unauthorised"}
+    made = refused(known.get(error.status_code, "invalid"), reason=str(error.detail))
+    made.status = error.status_code
+    return made
 
 
 def _place(loc: tuple[str | int, ...]) -> str:

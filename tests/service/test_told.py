@@ -35,6 +35,31 @@ def test_a_body_that_is_no_json_is_called_the_body(quick: Service) -> None:
     assert (answer["code"], answer["detail"]) == ("A422", "请求的内容不对：body：不是有效的 JSON。")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '{"notice": "anhui-2024-engineering", "applicant": {"name": "张三"}}'.encode("gbk"),
+        b"[" * 100_000,
+        b'{"notice": ' + b"9" * 5000 + b"}",
+    ],
+)
+def test_a_body_that_no_json_can_be_read_from_says_what_to_send(quick: Service, body: bytes) -> None:
+    answer = quick.http.post("/v1/submissions", content=body, headers={"Content-Type": "application/json"})
+    told = answer.json()
+    assert (answer.status_code, told["status"], told["code"]) == (400, 400, "A400")
+    assert told["detail"] == "请求体里读不出 JSON。" and "UTF-8" in told["advice"]
+
+
+def test_the_status_of_a_refusal_is_that_of_its_answer(quick: Service) -> None:
+    form = {"Content-Type": "multipart/form-data; boundary=x"}
+    broken = quick.http.post("/sign-in", content=b"--x\r\nno form", headers=form)
+    assert broken.status_code == broken.json()["status"] == 400
+    for method, path in (("PUT", "/v1/notices"), ("GET", "/v1/nowhere"), ("GET", "/static/%2e%2e/x")):
+        answer = quick.http.request(method, path)
+        assert answer.status_code == answer.json()["status"]
+    assert quick.http.put("/v1/notices").headers["allow"] == "GET"
+
+
 def test_a_key_that_was_used_for_another_notice_is_to_be_another(quick: Service) -> None:
     key = {"Idempotency-Key": "once"}
     quick.http.post("/v1/submissions", json={"notice": "anhui-2024-engineering"}, headers=key)
