@@ -26,6 +26,8 @@ from scanaudit.service.problems import MEDIA_TYPE, ProblemDetails, Refused, of_e
 from scanaudit.text import Text
 
 _LOG = logging.getLogger(__name__)
+# Longer than any path of the API's own models, short enough to leave a sentence readable.
+_LONGEST_PLACE = 100
 Next = Callable[[Request], Awaitable[Response]]
 
 HEADERS = {
@@ -111,7 +113,7 @@ def _refusals(app: FastAPI) -> None:
         said = said_wrong(
             str(first.get("type", "")), str(first["msg"]), context if isinstance(context, dict) else {}
         )
-        reason = Text(zh=f"{where}：{said.zh}"[:300], en=f"{where}: {said.en}"[:300])
+        reason = Text(zh=f"{where}：{said.zh}", en=f"{where}: {said.en}")
         return _told(request, refused("invalid", reason=reason))
 
     @app.exception_handler(HTTPException)
@@ -134,11 +136,12 @@ def _of_http(error: HTTPException) -> Refused:
 
 def _place(loc: tuple[str | int, ...]) -> str:
     """Where in a request a value is wrong: its path in the body; of a body that is no JSON nothing but that it is the
-    body (pydantic gives the character's number in place of a name).
+    body (pydantic gives the character's number in place of a name). A long one is cut: names are the sender's.
     """
     inner = loc[1:] if loc[:1] == ("body",) else loc
     named = inner if any(isinstance(part, str) for part in inner) else loc[:1]
-    return ".".join(map(str, named))
+    path = ".".join(map(str, named))
+    return path if len(path) <= _LONGEST_PLACE else f"{path[:_LONGEST_PLACE]}…"
 
 
 def _told(request: Request, error: Refused) -> Response:

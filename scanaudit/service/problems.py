@@ -79,22 +79,28 @@ def refused(name: str, **values: object) -> Refused:
     return Refused(row.code, row.status, row.message.fill(**values), row.advice.fill(**values))
 
 
-# What is wrong with a value, in Chinese, by pydantic's type of the error; English is pydantic's own.
+# What is wrong with a value and what would be right, in Chinese, by pydantic's type of the error, filled from the
+# error's context; English is pydantic's own.
 _WRONG = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这一项",
-    "string_pattern_mismatch": "格式不对",
+    "string_pattern_mismatch": "格式不对（格式：{pattern}）",
     "string_type": "应是文字",
-    "string_too_short": "不能为空",
-    "string_too_long": "太长",
+    "string_too_short": "太短（至少 {min_length} 个字符）",
+    "string_too_long": "太长（至多 {max_length} 个字符）",
+    "too_short": "太少（至少 {min_length} 项）",
+    "too_long": "太多（至多 {max_length} 项）",
     "int_parsing": "应是整数",
+    "int_parsing_size": "数字太长",
     "int_type": "应是整数",
+    "int_from_float": "应是整数",
     "float_parsing": "应是数字",
     "float_type": "应是数字",
+    "finite_number": "应是有限的数字",
     "bool_parsing": "应是 true 或 false",
     "bool_type": "应是 true 或 false",
-    "literal_error": "不是可选的值",
-    "enum": "不是可选的值",
+    "literal_error": "不是可选的值（可选：{expected}）",
+    "enum": "不是可选的值（可选：{expected}）",
     "json_invalid": "不是有效的 JSON",
     "model_attributes_type": "应是 JSON 对象",
     "model_type": "应是 JSON 对象",
@@ -104,19 +110,11 @@ _WRONG = {
     "date_type": "应是日期，如 2018-12-20",
     "date_parsing": "应是日期，如 2018-12-20",
     "date_from_datetime_parsing": "应是日期，如 2018-12-20",
-    "greater_than_equal": "太小",
-    "less_than_equal": "太大",
-}
-
-
-# What would have been right, where pydantic says: the key of its context, and the words about it.
-_EXPECTED = {
-    "expected": "可选：{0}",
-    "pattern": "格式：{0}",
-    "ge": "至少 {0}",
-    "le": "至多 {0}",
-    "min_length": "至少 {0} 个字符",
-    "max_length": "至多 {0} 个字符",
+    "date_from_datetime_inexact": "应是日期，如 2018-12-20",
+    "greater_than": "太小（应大于 {gt}）",
+    "greater_than_equal": "太小（至少 {ge}）",
+    "less_than": "太大（应小于 {lt}）",
+    "less_than_equal": "太大（至多 {le}）",
 }
 
 
@@ -125,10 +123,14 @@ def said_wrong(kind: str, english: str, context: Mapping[str, object]) -> Text:
     error, ``english`` its sentence, ``context`` its further values.
     """
     zh = _WRONG.get(kind, "不符合要求")
-    for name, words in _EXPECTED.items():
-        if name in context:
-            zh += f"（{words.format(str(context[name]).replace(' or ', ', '))}）"
-    return Text(zh=zh, en=english)
+    return Text(zh=zh.format(**{name: _shown(name, value) for name, value in context.items()}), en=english)
+
+
+def _shown(name: str, value: object) -> str:
+    """A value of an error's context as people write it."""
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return str(value).replace(" or ", ", ") if name == "expected" else str(value)
 
 
 def of_file(problem: Problem) -> Refused:

@@ -28,6 +28,59 @@ def test_what_is_wrong_with_a_request_is_told_in_one_language(
     assert answer["code"] == code and said in answer["detail"]
 
 
+KEYS, MADE = "/v1/keys", "/v1/submissions"
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "said"),
+    [
+        (KEYS, '{"label": "k", "scopes": []}', "scopes：太少（至少 1 项）"),
+        (
+            KEYS,
+            '{"label": "k", "scopes": ["all"]}',
+            "scopes.0：不是可选的值（可选：'submit', 'inspect', 'review', 'admin'）",
+        ),
+        (KEYS, '{"label": "", "scopes": ["submit"]}', "label：太短（至少 1 个字符）"),
+        (KEYS, f'{{"label": "{"k" * 101}", "scopes": ["submit"]}}', "label：太长（至多 100 个字符）"),
+        (KEYS, '{"label": "k", "scopes": ["submit"], "days": 0}', "days：太小（应大于 0）"),
+        (KEYS, '{"label": "k", "scopes": ["submit"], "days": 9999}', "days：太大（至多 3650）"),
+        (KEYS, '{"label": "k", "scopes": ["submit"], "days": NaN}', "days：应是有限的数字"),
+        (KEYS, '{"label": "k", "scopes": ["submit"], "days": "x"}', "days：应是数字"),
+        (KEYS, '{"label": "k", "scopes": "submit"}', "scopes：应是数组"),
+        (MADE, '{"notice": "A or B"}', "notice：格式不对（格式：^[a-z0-9-]+$）"),
+        (MADE, '{"notice": "a", "applicant": 5}', "applicant：应是 JSON 对象"),
+        (
+            MADE,
+            '{"notice": "a", "applicant": {"graduation_year": 2018.5}}',
+            "applicant.graduation_year：应是整数",
+        ),
+        (MADE, '{"notice": "a", "applicant": {"term": 5}}', "applicant.term：应是 JSON 对象"),
+        (
+            MADE,
+            '{"notice": "a", "applicant": {"work_start_date": "2018-12-20T10:00:00"}}',
+            "applicant.work_start_date：应是日期，如 2018-12-20",
+        ),
+        (f"{MADE}?after=nan", None, "query.after：应是有限的数字"),
+        (f"{MADE}?after=1e13", None, "query.after：太大（至多 1000000000000）"),
+        (f"{MADE}?limit=0", None, "query.limit：太小（至少 1）"),
+    ],
+)
+def test_bounds_are_told_by_what_they_bound(quick: Service, path: str, body: str | None, said: str) -> None:
+    method, headers = ("POST" if body else "GET"), {"Content-Type": "application/json"}
+    answer = quick.http.request(method, path, content=body, headers=headers)
+    assert (answer.status_code, answer.json()["detail"]) == (422, f"请求的内容不对：{said}。")
+
+
+@pytest.mark.parametrize(
+    ("lang", "reason"), [("zh", "…：没有这一项。"), ("en", "…: Extra inputs are not permitted.")]
+)
+def test_a_long_place_is_cut_and_its_reason_is_not(quick: Service, lang: str, reason: str) -> None:
+    body = {"notice": "anhui-2024-engineering", "applicant": {"x" * 290: 1}}
+    answer = quick.http.post(MADE, json=body, params={"lang": lang}).json()
+    assert "applicant.xxx" in answer["detail"] and answer["detail"].endswith(reason)
+    assert len(answer["detail"]) < 200
+
+
 def test_a_body_that_is_no_json_is_called_the_body(quick: Service) -> None:
     answer = quick.http.post(
         "/v1/submissions", content=b"notice=x", headers={"Content-Type": "application/json"}

@@ -72,7 +72,7 @@ def rotate_key(
     portal: InPortal,
     actor: Administrator,
     lang: Language,
-    overlap_hours: Annotated[float, Query(ge=0, le=24 * 30)] = 24,
+    overlap_hours: Annotated[float, Query(ge=0, le=24 * 30, allow_inf_nan=False)] = 24,
 ) -> JSONResponse:
     """Make a key with the same rights; the old one ends after the overlap."""
     with portal.database.write() as session:

@@ -17,7 +17,7 @@ class NewKey(Wire):
     label: Label = Field(examples=["申报系统"])
     scopes: tuple[Scope, ...] = Field(min_length=1, examples=[["submit", "inspect"]])
     days: float | None = Field(
-        None, gt=0, le=3650, description="Ends after so many days; never, if left out."
+        None, gt=0, le=3650, allow_inf_nan=False, description="Ends after so many days; never, if left out."
     )
 
 
@@ -104,7 +104,7 @@ class TrailLines(Wire):
 class NewLink(Wire):
     """A link by which one applicant's browser gets at one submission."""
 
-    hours: float = Field(24, gt=0, le=24 * 30)
+    hours: float = Field(24, gt=0, le=24 * 30, allow_inf_nan=False)
 
 
 class Link(Wire):

@@ -71,7 +71,7 @@ def list_submissions(
     portal: InPortal,
     actor: Submitter,
     lang: Language,
-    after: Annotated[float | None, Query(ge=0, le=1e12)] = None,
+    after: Annotated[float | None, Query(ge=0, le=1e12, allow_inf_nan=False)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> JSONResponse:
     """The unit's submissions, the last changed first."""
