@@ -23,6 +23,7 @@ from scanaudit.service import queue
 from scanaudit.service.database import Delivery, Submission, Webhook
 from scanaudit.service.ids import new_id
 from scanaudit.service.problems import refused
+from scanaudit.text import Text
 
 Event = Literal["report.ready", "submission.removed"]
 EVENTS: tuple[str, ...] = get_args(Event)
@@ -31,6 +32,25 @@ REPLAY_WINDOW = 300
 RETRIES = (5, 30, 120, 600, 3600, 3 * 3600, 6 * 3600, 12 * 3600)
 _TIMEOUT = 10.0
 HEADER = "Scanaudit-Signature"
+
+_MALFORMED = Text(
+    zh="url 不是能调用的地址，请给出有主机名、不带用户名的 https:// 地址",
+    en="url is no address that can be called; give an https:// address with a host and without a user name",
+)
+_PLAIN = Text(
+    zh="url 须以 https:// 开头；内网的 http:// 地址要管理员先设定 SCANAUDIT_SERVICE_PRIVATE_WEBHOOKS",
+    en="url has to begin with https://; for http:// within a private network the administrator has to set "
+    "SCANAUDIT_SERVICE_PRIVATE_WEBHOOKS",
+)
+_UNKNOWN_HOST = Text(
+    zh="查不到 url 里的主机，请检查主机名，或请管理员检查本服务的域名解析",
+    en="the host in url is not found; check its name, or ask the administrator to check this service's name servers",
+)
+_PRIVATE = Text(
+    zh="url 的主机在本机或内网，请换成公网地址，或请管理员设定 SCANAUDIT_SERVICE_PRIVATE_WEBHOOKS",
+    en="the host in url has a private or local address; give a public one, or ask the administrator to set "
+    "SCANAUDIT_SERVICE_PRIVATE_WEBHOOKS",
+)
 
 
 def sign(secret: bytes, body: bytes, at: int) -> str:
@@ -75,18 +95,22 @@ def check_target(url: str, *, private: bool) -> str:
     Every address of the host must be public, and the one that is returned is the one to connect to: a name
     that points elsewhere a moment later is not asked again.
     """
-    parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.username:
-        raise refused("invalid", reason="url")
-    if parts.scheme == "http" and not private:
-        raise refused("invalid", reason="url: https")
     try:
-        found = socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port or 443
+    except ValueError as error:
+        raise refused("invalid", reason=_MALFORMED) from error
+    if parts.scheme not in {"http", "https"} or not host or parts.username:
+        raise refused("invalid", reason=_MALFORMED)
+    if parts.scheme == "http" and not private:
+        raise refused("invalid", reason=_PLAIN)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError, ValueError) as error:
-        raise refused("invalid", reason="url: host") from error
+        raise refused("invalid", reason=_UNKNOWN_HOST) from error
     addresses = [str(entry[4][0]) for entry in found]
     if not private and not all(_public(address) for address in addresses):
-        raise refused("invalid", reason="url: private address")
+        raise refused("invalid", reason=_PRIVATE)
     return addresses[0]
 
 

@@ -27,6 +27,7 @@ from scanaudit.service.instant import check_page, is_good
 from scanaudit.service.portal import Portal
 from scanaudit.service.problems import of_file, refused
 from scanaudit.service.shown import card
+from scanaudit.text import Text
 
 router = APIRouter(prefix="/v1/pages", tags=["pages"])
 
@@ -100,7 +101,11 @@ def _asked(notice: str | None, requirement: str | None) -> tuple[Notice | None, 
     if requirement is None:
         return (notice_of(notice) if notice is not None else None), None
     if notice is None:
-        raise refused("invalid", reason="requirement: notice")
+        lone = Text(
+            zh="给了 requirement 没有给 notice，请同时给出通知的编号",
+            en="requirement is given without notice; give the id of the notice too",
+        )
+        raise refused("invalid", reason=lone)
     asked = notice_of(notice)
     wanted = next((one for one in asked.requirements if one.id == requirement), None)
     if wanted is None:

@@ -24,7 +24,7 @@ from scanaudit.service.keys import Actor
 from scanaudit.service.portal import Portal
 from scanaudit.service.problems import Refused, refused
 from scanaudit.service.view import submission_info
-from scanaudit.text import Lang
+from scanaudit.text import Lang, Text
 
 router = APIRouter(prefix="/v1", tags=["submissions"])
 SubmissionId = Annotated[str, Path(pattern=r"^[a-z0-9]{26}$")]
@@ -147,7 +147,11 @@ def remove(submission: SubmissionId, portal: InPortal, actor: Submitter) -> Resp
 def remove_person(person: Person, portal: InPortal, actor: Administrator, lang: Language) -> JSONResponse:
     """Remove all submissions of one person, by name or ID number."""
     if person.name is None and person.id_number is None:
-        raise refused("invalid", reason="name, id_number")
+        missing = Text(
+            zh="没有说是谁，请至少给出 name 和 id_number 之一",
+            en="nobody is named; give name or id_number, or both",
+        )
+        raise refused("invalid", reason=missing)
     found = purge.of_person(
         portal.database, portal.vault, name=person.name, id_number=person.id_number, unit=actor.unit
     )

@@ -18,6 +18,7 @@ from scanaudit.service.keys import Actor
 from scanaudit.service.portal import Portal
 from scanaudit.service.problems import refused
 from scanaudit.service.web.pages import render, visitor
+from scanaudit.text import Text
 
 router = APIRouter(prefix="/s/{submission}/letter", include_in_schema=False)
 
@@ -92,4 +93,8 @@ def _date(text: str) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text)
     except ValueError as error:
-        raise refused("invalid", reason="date") from error
+        wrong = Text(
+            zh=f"“{text}”不是日期，请写成 2026-12-01 的样子，或留空",
+            en=f"“{text}” is no date; write it as 2026-12-01, or leave it empty",
+        )
+        raise refused("invalid", reason=wrong) from error
