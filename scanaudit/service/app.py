@@ -148,11 +148,14 @@ def _told(request: Request, error: Refused) -> Response:
     """A refusal: as a page for a browser that asked for one, else as problem+json."""
     lang = language(request)
     if not request.url.path.startswith("/v1") and "text/html" in request.headers.get("accept", ""):
-        return web.refusal_page(request, error, lang)
-    headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else {}
-    if error.code == "A429":
-        headers["Retry-After"] = "1"
-    return JSONResponse(error.details(lang), error.status, media_type=MEDIA_TYPE, headers=headers)
+        told = web.refusal_page(request, error, lang)
+    else:
+        told = JSONResponse(error.details(lang), error.status, media_type=MEDIA_TYPE)
+        if error.status == 401:
+            told.headers["WWW-Authenticate"] = "Bearer"
+    if error.seconds is not None:
+        told.headers["Retry-After"] = str(error.seconds)
+    return told
 
 
 def _every_request(app: FastAPI, portal: Portal, metrics: Metrics) -> None:

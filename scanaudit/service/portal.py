@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ipaddress
+import math
 import threading
 import time
 from collections import OrderedDict
@@ -45,7 +46,7 @@ class RateLimit:
             if len(self._callers) > _MOST_CALLERS:
                 self._callers.popitem(last=False)
         if left < 1:
-            raise refused("too_fast", seconds=max(1, round(60 / self._per_minute)))
+            raise refused("too_fast", seconds=math.ceil(60 / self._per_minute))
 
 
 class InstantPool:

@@ -44,14 +44,24 @@ class ProblemDetails(BaseModel):
 
 
 class Refused(Exception):
-    """A request that is not carried out; becomes problem+json or a page that says why."""
+    """A request that is not carried out; becomes problem+json or a page that says why.
+
+    ``seconds``: after how long it may be made again; None where waiting changes nothing.
+    """
 
     def __init__(
-        self, code: str, status: int, message: Text, advice: Text, exit_code: int | None = None
+        self,
+        code: str,
+        status: int,
+        message: Text,
+        advice: Text,
+        exit_code: int | None = None,
+        *,
+        seconds: int | None = None,
     ) -> None:
         super().__init__(message.en)
         self.code, self.status, self.exit_code = code, status, exit_code
-        self.message, self.advice = message, advice
+        self.message, self.advice, self.seconds = message, advice, seconds
 
     def details(self, lang: Lang) -> dict[str, Any]:
         """The body, in one language, ID numbers masked."""
@@ -73,10 +83,11 @@ def rows() -> dict[str, ProblemRow]:
     return TypeAdapter(dict[str, ProblemRow]).validate_python(parse(text))
 
 
-def refused(name: str, **values: object) -> Refused:
-    """The refusal ``name`` of the table."""
+def refused(name: str, *, seconds: int | None = None, **values: object) -> Refused:
+    """The refusal ``name`` of the table; ``seconds``: after how long the request may be made again."""
     row = rows()[name]
-    return Refused(row.code, row.status, row.message.fill(**values), row.advice.fill(**values))
+    given = {"seconds": seconds, **values}
+    return Refused(row.code, row.status, row.message.fill(**given), row.advice.fill(**given), seconds=seconds)
 
 
 # What is wrong with a value and what would be right, in Chinese, by pydantic's type of the error, filled from the

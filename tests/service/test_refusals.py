@@ -1,4 +1,4 @@
-"""What is refused says what is wrong, and what to do about it."""
+"""What is refused says what is wrong, what to do about it, and when to come back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from scanaudit.service import webhooks
+from scanaudit.service.portal import RateLimit
+from scanaudit.service.problems import Refused
 from tests.service.conftest import Service
 
 
@@ -77,3 +79,20 @@ def test_a_letters_date_that_is_none_is_told_by_what_was_typed(quick: Service) -
     ]
     assert "“明天”不是日期，请写成 2026-12-01 的样子" in told[0]
     assert "“明天” is no date; write it as 2026-12-01" in told[1]
+
+
+@pytest.mark.parametrize(("a_minute", "seconds"), [(1, 60), (25, 3), (600, 1)])
+def test_who_asks_too_fast_is_told_when_to_come_back(a_minute: int, seconds: int) -> None:
+    rates = RateLimit(a_minute)
+    with pytest.raises(Refused) as caught:
+        for _ in range(2 * a_minute):
+            rates.spend("somebody")
+    assert caught.value.seconds == seconds and f" {seconds} 秒" in caught.value.advice.zh
+
+
+@pytest.mark.parametrize("accept", ["application/json", "text/html"])
+def test_when_to_come_back_is_in_the_header_too(quick: Service, accept: str) -> None:
+    quick.portal.rates, path = RateLimit(1), f"/s/{quick.new()}/letter"
+    answers = [quick.http.get(path, headers={"Accept": accept}) for _ in range(2)]
+    assert answers[1].status_code == 429 and answers[1].headers["content-type"].startswith(accept[:11])
+    assert answers[1].headers["Retry-After"] == "60" and " 60 秒" in answers[1].text
