@@ -52,7 +52,7 @@ def workbook(rows: Sequence[Row], notices: dict[str, Notice], hits: Sequence[Hit
         told.matrix([row for row in rows if row.notice == notice.id], notice)
     told.tasks("findings", rows, ("must", "advice", "note"))
     told.tasks("check", rows, ("check",))
-    told.across(hits, {row.key: row for row in rows})
+    told.across(hits)
     book.close()
     return buffer.getvalue()
 
@@ -166,7 +166,7 @@ class _Book:
         for column, cell in enumerate(cells, start=1):
             self._text(sheet, at, column, cell)
 
-    def across(self, hits: Sequence[Hit], rows: dict[str, Row]) -> None:
+    def across(self, hits: Sequence[Hit]) -> None:
         """One line a hit, with all the places."""
         widths = [("hit", 16), ("applicants", 30), ("message", 60), ("where", 60)]
         sheet = self._sheet("across", widths)
