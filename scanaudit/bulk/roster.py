@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import itertools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -86,7 +87,7 @@ def _columns(path: Path, table: list[tuple[int, list[Any]]]) -> tuple[int, dict[
     """Where the headings stand, and what each column means. Raises DataError."""
     best: tuple[int, int] | None = None
     for at, (_, cells) in enumerate(table[:_SEARCHED_FOR_HEADINGS]):
-        understood = sum(_folded(_text(cell)) in _known() for cell in cells)
+        understood = _understood(cells)
         if understood and (best is None or understood > best[0]):
             best = (understood, at)
     if best is None:
@@ -107,10 +108,9 @@ def _columns(path: Path, table: list[tuple[int, list[Any]]]) -> tuple[int, dict[
         if meaning is None:
             mistakes.append(Mistake(Cell(number, at), _unknown_heading(word)))
         elif meaning in columns.values():
-            twice = Text(
-                zh=f"“{word}”这一列有两列，只能留一列。", en=f"the column “{word}” is there twice; keep one."
-            )
-            mistakes.append(Mistake(Cell(number, at), twice))
+            first = next(other for other, said in columns.items() if said == meaning)
+            former, this = Cell(number, first), Cell(number, at)
+            mistakes.append(Mistake(this, _the_same(_text(cells[first]), former, word, this)))
         else:
             columns[at] = meaning
     if not mistakes and "name" not in columns.values():
@@ -119,6 +119,13 @@ def _columns(path: Path, table: list[tuple[int, list[Any]]]) -> tuple[int, dict[
         )
     raise_mistakes(path, mistakes)
     return best[1], columns
+
+
+def _the_same(first: str, there: Cell, second: str, here: Cell) -> Text:
+    return Text(
+        zh=f"“{first}”（{there}）和“{second}”（{here}）是同一项，只能留一列。",
+        en=f"“{first}” ({there}) and “{second}” ({here}) mean the same; keep one of the two columns.",
+    )
 
 
 def _unknown_heading(word: str) -> Text:
@@ -262,9 +269,18 @@ def _csv(content: bytes) -> Iterator[list[Any]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("gb18030")
-    head = text.split("\n", maxsplit=1)[0]
-    delimiter = max(",;\t", key=head.count)
+    delimiter = max(",;\t", key=lambda mark: _headings_parted_by(mark, text))
     yield from csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
+
+
+def _headings_parted_by(delimiter: str, text: str) -> int:
+    """How many headings the row with most of them has, if cells are parted by ``delimiter``."""
+    searched = itertools.islice(csv.reader(io.StringIO(text), delimiter=delimiter), _SEARCHED_FOR_HEADINGS)
+    return max((_understood(cells) for cells in searched), default=0)
+
+
+def _understood(cells: list[Any]) -> int:
+    return sum(_folded(_text(cell)) in _known() for cell in cells)
 
 
 def _text(value: Any) -> str:

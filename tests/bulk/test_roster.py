@@ -54,6 +54,43 @@ def test_csv_in_any_usual_encoding(tmp_path: Path, encoding: str, comma: str) ->
     assert (row.profile.name, row.profile.employer) == ("张三", "某局")
 
 
+@pytest.mark.parametrize("comma", [",", ";", "\t"])
+@pytest.mark.parametrize(
+    "title", ["2024年度申报人名册", "2024年度申报人名册,共1人;初稿,待核,勿传", '"名册\n第二行"']
+)
+def test_a_title_stands_above_the_headings_of_a_csv(tmp_path: Path, comma: str, title: str) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"{title}\n姓名{comma}单位\n张三{comma}甲公司\n", encoding="utf-8")
+    (row,) = read_roster(path)
+    assert (row.profile.name, row.profile.employer) == ("张三", "甲公司")
+
+
+def test_commas_within_the_cells_of_a_csv_part_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text("姓名;单位\n张三;甲公司, 乙部, 丙组\n李四;丁, 戊, 己\n", encoding="utf-8")
+    assert [row.profile.employer for row in read_roster(path)] == ["甲公司, 乙部, 丙组", "丁, 戊, 己"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "zh", "en"),
+    [
+        (
+            ["姓名", "单位", "name"],
+            "单元格 C1：“姓名”（A1）和“name”（C1）是同一项，只能留一列。",
+            "cell C1: “姓名” (A1) and “name” (C1) mean the same; keep one of the two columns.",
+        ),
+        (["序号", "姓名", "申报人"], "“姓名”（B1）和“申报人”（C1）", "“姓名” (B1) and “申报人” (C1)"),
+        (["姓名", "姓名"], "“姓名”（A1）和“姓名”（B1）", "“姓名” (A1) and “姓名” (B1)"),
+    ],
+)
+def test_columns_that_mean_the_same_are_told_by_both_their_cells(
+    tmp_path: Path, heads: list[object], zh: str, en: str
+) -> None:
+    with pytest.raises(DataError) as caught:
+        read_roster(_xlsx(tmp_path / "r.xlsx", [heads, ["张三", "张三", "张三"]]))
+    assert zh in caught.value.text.zh and en in caught.value.text.en
+
+
 def test_every_mistake_is_told_by_its_cell(tmp_path: Path) -> None:
     path = _xlsx(
         tmp_path / "r.xlsx",
