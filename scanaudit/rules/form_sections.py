@@ -59,10 +59,24 @@ def in_higher_section(seal: Seal, page: PageFacts) -> bool:
     return any(h.higher for h in over or nearest)
 
 
+def is_units_section(text: str) -> bool:
+    """Whether a line heads a section that the unit fills in and seals, and not one of a body above it.
+
+    >>> is_units_section("单位考核意见"), is_units_section("主管部门意见"), is_units_section("报上级主管单位审核")
+    (True, False, False)
+    """
+    return _heads(text, _UNIT, _UNIT_SPOKEN_OF) and not _heads(text, _HIGHER, _HIGHER_SPOKEN_OF)
+
+
+def heads_section(text: str) -> bool:
+    """Whether a line heads a section that the unit or a body above it fills in."""
+    return _heads(text, _UNIT, _UNIT_SPOKEN_OF) or _heads(text, _HIGHER, _HIGHER_SPOKEN_OF)
+
+
 def _headings(page: PageFacts) -> Iterator[_Heading]:
     for line in page.lines:
-        higher = _heads(line.text, _HIGHER, _HIGHER_SPOKEN_OF)
-        if higher or _heads(line.text, _UNIT, _UNIT_SPOKEN_OF):
+        if heads_section(line.text):
+            higher = _heads(line.text, _HIGHER, _HIGHER_SPOKEN_OF)
             yield _Heading(line.bbox, higher, "章" in line.text)
 
 

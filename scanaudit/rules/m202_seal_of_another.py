@@ -17,7 +17,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.seals import judgements
+from scanaudit.rules.seals import judgements, stands_elsewhere
 from scanaudit.rules.wording import party
 
 CODE = "M202"
@@ -27,7 +27,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each group whose only fresh seals are another body's."""
     whose = party(context.asked(SealDemand).of)
     for judged in judgements(context):
-        if judged.state == "other" and judged.stamp is not None:
+        if judged.state == "other" and judged.stamp is not None and not stands_elsewhere(context, judged):
             seal = judged.stamp.seal
             yield Observation(
                 CODE,

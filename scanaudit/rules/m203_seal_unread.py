@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.form_sections import in_higher_section
-from scanaudit.rules.seals import Stamp, judgements
+from scanaudit.rules.seals import Stamp, judgements, stands_elsewhere
 from scanaudit.rules.wording import party
 
 CODE = "M203"
@@ -28,7 +28,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     demand = context.asked(SealDemand)
     whose = party(demand.of)
     for judged in judgements(context):
-        if judged.state == "unread" and judged.stamp is not None:
+        if judged.state == "unread" and judged.stamp is not None and not stands_elsewhere(context, judged):
             stamp = judged.stamp
             effect = _effect(demand, stamp, context)
             yield Observation(

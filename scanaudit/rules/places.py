@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from scanaudit.facts import Box, PageFacts, Signature, TextLine
 from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.sealing_places import units_place
 from scanaudit.rules.upload import MARK_SEEN
 
 _SIGNED = re.compile(
@@ -194,10 +195,10 @@ def name_to_sign(page: PageFacts, name: str) -> Box | None:
 
 
 def sealing_place(page: PageFacts) -> Box | None:
-    """Where the page asks for a seal, the lowest of several places; None where it does not say."""
+    """Where the page asks for a seal: the lowest of several places, else the unit's section, else None."""
     lines = list(_asking(page, _SEALED))
     if not lines:
-        return None
+        return units_place(page)
     x0, y0, x1, y1 = max(lines, key=lambda line: line.bbox[3]).bbox
     return _on_page((x0 - _SEAL_SIDE / 2, y0 - _SEAL_ABOVE, x1 + _SEAL_SIDE, y1 + _SEAL_ABOVE))
 

@@ -56,6 +56,7 @@ _NAMES = (
     "m205_seal_doubtful",
     "m206_seals_too_few",
     "m207_seal_repeated",
+    "m208_seal_place_empty",
     "m211_signature_missing",
     "m212_signature_doubtful",
     "m213_signatures_too_few",

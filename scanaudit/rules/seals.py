@@ -20,6 +20,7 @@ from scanaudit.rules.organisations import (
     named_in,
     plain_name,
 )
+from scanaudit.rules.sealing_places import empty_places
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN, UNKIND, Upload
 
 State = Literal["good", "unread", "other", "photocopied", "doubtful", "missing"]
@@ -165,7 +166,9 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: SealDeman
     """The best that can be said of the seals on ``pages``: a good one outweighs all others; where the only good ones
     stand on a page that may be another paper's, they are a doubt.
     """
-    stamps = sorted(_stamps(context, pages, demand.of), key=lambda s: -s.seal.confidence)
+    stamps = sorted(
+        _stamps(context, pages, demand.of), key=lambda s: (_is_above(s, demand, context), -s.seal.confidence)
+    )
     seen = [s for s in stamps if s.seal.confidence >= MARK_SEEN]
     fresh = [s for s in seen if not (demand.fresh and s.seal.photocopied)]
     order: tuple[tuple[Owner, State], ...] = (("party", "good"), ("unread", "unread"), ("other", "other"))
@@ -180,6 +183,21 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: SealDeman
         return SealJudgement("photocopied", pages, seen[0])
     doubtful = [s for s in stamps if s.seal.confidence >= MARK_DOUBTFUL]
     return SealJudgement("doubtful", pages, doubtful[0]) if doubtful else SealJudgement("missing", pages)
+
+
+def _is_above(stamp: Stamp, demand: SealDemand, context: RequirementContext) -> bool:
+    """Whether a seal stands in the section of a body above the unit: the last to be looked at for the unit's."""
+    return demand.of == "employer" and in_higher_section(stamp.seal, context.upload.pages[stamp.page])
+
+
+def stands_elsewhere(context: RequirementContext, judged: SealJudgement) -> bool:
+    """Whether the unit's own place on the page is empty, so that the seal is not to be compared with the unit: it is
+    that of another section, and M208 tells of the empty place.
+    """
+    if judged.stamp is None or context.asked(SealDemand).of != "employer":
+        return False
+    index = judged.stamp.page
+    return bool(empty_places(context.upload.pages[index], context.upload.kind(index)))
 
 
 def _may_be_elsewhere(upload: Upload, page: int, pages: tuple[int, ...]) -> bool:

@@ -116,3 +116,8 @@ def completion(number: str, **given: Any) -> PageFacts:
         for row, text in enumerate(said)
     )
     return page("ce_completion_certificate", text="\n".join(said), lines=lines, **given)
+
+
+def sealing_label(text: str = "甲方（盖章）", top: float = 0.7) -> TextLine:
+    """A printed label that asks for a seal, at the left of the page."""
+    return TextLine(text=text, bbox=(0.1, top, 0.25, top + 0.02), confidence=0.99)

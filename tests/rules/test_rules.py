@@ -58,6 +58,7 @@ from tests.rules.pages import (
     portrait,
     read,
     seal,
+    sealing_label,
     signature,
 )
 from tests.strikes import struck
@@ -234,6 +235,12 @@ FIXTURES: dict[str, Fixture] = {
         [page(seals=(seal(ink_pattern=struck(1)),)), page(seals=(seal(ink_pattern=struck(1)),))],
         [page(seals=(seal(ink_pattern=struck(1)),)), page(seals=(seal(ink_pattern=struck(2)),))],
         "none",
+    ),
+    "M208": Fixture(
+        None,
+        [page("labour_contract", lines=(sealing_label(),))],
+        [page("labour_contract", lines=(sealing_label(),), seals=(seal(bbox=(0.15, 0.65, 0.35, 0.78)),))],
+        "unsure",
     ),
     "M211": Fixture(SIGN, [page()], [page(signatures=(signature(),))]),
     "M212": Fixture(

@@ -9,9 +9,10 @@ import pytest
 from scanaudit.facts import PageFacts, TextLine
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.demands import SealDemand, SealedCopyDemand
+from scanaudit.rules import m208_seal_place_empty
 from scanaudit.rules.seals import is_authority
 from tests.rules.pages import EMPLOYER, page, seal
-from tests.rules.test_rules import seen
+from tests.rules.test_rules import REQUIREMENT, context, seen
 
 BESIDE = (0.55, 0.75, 0.85, 0.78)
 FAR = (0.05, 0.05, 0.3, 0.08)
@@ -229,11 +230,13 @@ LEFT: Box = (0.1, 0.86, 0.2, 0.88)
 
 
 def asked(*headings: tuple[str, Box], at: Box = (0.6, 0.7, 0.8, 0.85)) -> bool:
-    """Whether somebody has to look at the unread seal of a form with these headings."""
-    sheet = form(*headings)
-    return bool(
-        seen("M203", demand("employer"), [sheet.model_copy(update={"seals": (seal(None, bbox=at),)})])
-    )
+    """Whether somebody has to look at the unread seal of a form with these headings, or at the unit's place without."""
+    sheet = form(*headings).model_copy(update={"seals": (seal(None, bbox=at),)})
+    requirement = REQUIREMENT.model_copy(update={"demands": (demand("employer"),)})
+    empty = list(m208_seal_place_empty.check(context(None, [sheet], requirement=requirement)))
+    unread = seen("M203", demand("employer"), [sheet])
+    assert not (empty and unread)  # one fact is told once
+    return bool(empty or unread)
 
 
 def test_the_next_sections_heading_under_a_seal_is_not_its_own() -> None:

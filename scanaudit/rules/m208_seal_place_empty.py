@@ -1,0 +1,67 @@
+"""M208: a place that asks for a seal is empty.
+
+What it does: looks at the places where a page itself asks for the seal of the body that made it out: behind a label
+(甲方（盖章）), in the section of a form that the unit fills in (单位意见), by each year of a verification page, at the
+foot of a unit's proof. Sections of bodies above the unit are left aside: those seal later.
+
+Why it matters: a form whose section was filled in but not sealed, or a proof that nobody sealed, proves nothing, though
+no clause speaks of that seal.
+
+Example: a contract with the employee's signature and without the employer's seal.
+
+How to mend it: have the place sealed and scan the page again; a seal that is there but pale needs a better scan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from scanaudit.kinds.documents import Document
+from scanaudit.notices.model import SealDemand
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.sealing_places import PROOFS, SealingPlace, empty_places, foot
+from scanaudit.rules.seals import judge
+from scanaudit.rules.upload import MARK_DOUBTFUL
+
+CODE = "M208"
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """One unsure observation for each empty place on the evidence, where no other rule tells of the missing seal."""
+    requirement = context.requirement
+    if requirement is None or requirement.applies_to != "evidence" or requirement.informative:
+        return
+    asked = any(isinstance(d, SealDemand) and not d.practice for d in requirement.demands)
+    for document in context.served:
+        if _is_told(context, document):
+            continue
+        for index, place in _empty(context, document):
+            yield Observation(
+                CODE, "unsure", (index,), place.box, 0.5, {"place": place.name}, practice=not asked
+            )
+
+
+def _empty(context: RequirementContext, document: Document) -> Iterator[tuple[int, SealingPlace]]:
+    pages = [(index, context.upload.pages[index]) for index in document.pages]
+    found = [
+        (index, place) for index, page in pages for place in empty_places(page, context.upload.kind(index))
+    ]
+    yield from found
+    last, page = pages[-1]
+    sealed = any(seal.confidence >= MARK_DOUBTFUL for _, one in pages for seal in one.seals)
+    at_the_foot = foot(page)
+    if not found and not sealed and context.upload.kind(last) in PROOFS and at_the_foot is not None:
+        yield last, at_the_foot
+
+
+def _is_told(context: RequirementContext, document: Document) -> bool:
+    """Whether a demand for a seal already tells that this document bears none, or a doubtful one."""
+    demands = context.requirement.demands if context.requirement else ()
+    return any(
+        judge(context, document.pages, demand).state in {"missing", "doubtful"}
+        for demand in demands
+        if isinstance(demand, SealDemand)
+    )
+
+
+RULE = Rule(CODE, ("material",), check)

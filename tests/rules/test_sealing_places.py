@@ -1,0 +1,114 @@
+"""Which places of a page ask for a seal, and which of them are empty."""
+
+from __future__ import annotations
+
+import pytest
+
+from scanaudit.facts import Box, TextLine
+from scanaudit.notices.model import SealDemand
+from scanaudit.rules import m202_seal_of_another, m203_seal_unread, m208_seal_place_empty
+from scanaudit.rules.sealing_places import empty_places
+from tests.rules.pages import page, seal, sealing_label
+from tests.rules.test_rules import REQUIREMENT, context
+
+DEMAND = SealDemand(demand="seal", of="employer")
+APPROVAL = ("单位意见", "主管部门意见", "人社部门核准")
+
+
+def line(text: str, top: float, left: float = 0.1) -> TextLine:
+    return TextLine(text=text, bbox=(left, top, left + 0.15, top + 0.02), confidence=0.99)
+
+
+def struck(top: float, left: float = 0.6, text: str | None = None, confidence: float = 0.95):
+    return seal(text, bbox=(left, top, left + 0.19, top + 0.13), confidence=confidence)
+
+
+def names(kind: str, lines, seals=()) -> list[str]:
+    return [place.name for place in empty_places(page(kind, lines=tuple(lines), seals=tuple(seals)), kind)]
+
+
+@pytest.mark.parametrize(
+    "text", ["甲方（盖章）", "（公章）", "单位盖章：", "发证机关(盖章)", "用人单位（章）", "推荐单位公章："]
+)
+def test_a_label_asks_for_a_seal(text: str) -> None:
+    assert names("labour_contract", [line(text, 0.7)]) == [text.rstrip("：")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "乙方（盖章）", "法定代表人（签字或盖章）", "主管部门（盖章）", "县级人社局盖章", "本表须加盖单位公章",
+        "复印件由单位核对后盖章", "复印无效，以原件盖章", "评审委员会（公章）", "骑缝处盖章",
+    ],
+)  # fmt: skip
+def test_a_person_a_body_above_or_a_sentence_asks_for_none(text: str) -> None:
+    assert names("labour_contract", [line(text, 0.7)]) == []
+
+
+@pytest.mark.parametrize("bbox", [(0.2, 0.64, 0.4, 0.77), (0.5, 0.72, 0.7, 0.85), (0.05, 0.78, 0.25, 0.91)])
+def test_a_seal_in_the_labels_row_or_under_it_is_its_own(bbox: Box) -> None:
+    assert names("labour_contract", [sealing_label()], [seal(bbox=bbox)]) == []
+    assert names("labour_contract", [sealing_label()], [seal(bbox=bbox, confidence=0.4)]) == []
+
+
+def test_a_seal_far_from_the_label_leaves_it_empty() -> None:
+    assert names("labour_contract", [sealing_label()], [struck(0.1)]) == ["甲方（盖章）"]
+
+
+def test_the_units_section_is_empty_where_the_seals_stand_in_the_others() -> None:
+    lines = [line(text, 0.45 + 0.19 * k) for k, text in enumerate(APPROVAL)]
+    all_three = [struck(0.40 + 0.19 * k) for k in range(3)]
+    assert names("post_approval_form", lines, all_three) == []
+    assert names("post_approval_form", lines, all_three[1:]) == ["单位意见"]
+    assert names("post_approval_form", lines, all_three[:1]) == []  # the bodies above seal later
+
+
+def test_a_heading_above_its_section_has_the_seal_below_it() -> None:
+    lines = [line("推荐单位意见：", 0.40), line("主管部门意见：", 0.60)]
+    assert names("review_form", lines, [struck(0.45)]) == []
+
+
+def test_each_year_of_a_verification_page_asks_for_a_seal() -> None:
+    lines = [line("验证机关（盖章）", 0.12, 0.64)]
+    lines += [line(f"经审验，{2019 + k}年度公需科目30学时", 0.21 + 0.18 * k, 0.19) for k in range(3)]
+    lines += [line(f"验证日期：{2020 + k}年1月24日", 0.29 + 0.18 * k) for k in range(3)]
+    seals = [struck(0.17 + 0.18 * k) for k in range(3)]
+    assert names("ce_verification_page", lines, seals) == []
+    assert names("ce_verification_page", lines, [seals[0], seals[2]]) == ["2020年度"]
+    assert names("ce_verification_page", lines) == ["2019年度", "2020年度", "2021年度"]
+
+
+def told(kind: str, lines, seals=(), demands=()) -> list[tuple[str, object]]:
+    sheet = page(kind, lines=tuple(lines), seals=tuple(seals))
+    requirement = REQUIREMENT.model_copy(update={"demands": tuple(demands)})
+    seen = m208_seal_place_empty.check(context(None, [sheet], requirement=requirement))
+    return [(obs.values["place"], obs.practice) for obs in seen]
+
+
+def test_a_units_proof_without_any_seal_is_empty_at_its_foot() -> None:
+    lines = [
+        line("业绩成果个人贡献证明", 0.1, 0.3),
+        line("某某市水利工程管理处", 0.5, 0.6),
+        line("2024年8月12日", 0.54, 0.6),
+    ]
+    assert told("work_role_proof", lines) == [("某某市水利工程管理处", True)]
+    assert told("work_role_proof", lines, [struck(0.45)]) == []
+    assert told("award_certificate", lines) == []
+
+
+def test_what_a_demand_tells_is_not_told_twice_and_what_a_clause_asks_for_is_no_practice() -> None:
+    lines = [line(text, 0.45 + 0.19 * k) for k, text in enumerate(APPROVAL)]
+    assert told("post_approval_form", lines, (), [DEMAND]) == []
+    above = [struck(0.78, text="某市人力资源和社会保障局")]
+    assert told("post_approval_form", lines, above, [DEMAND]) == [("单位意见", False)]
+
+
+@pytest.mark.parametrize("rule", [m202_seal_of_another, m203_seal_unread])
+def test_a_seal_of_another_section_is_not_held_against_the_units_name(rule) -> None:
+    lines = tuple(line(text, 0.45 + 0.19 * k) for k, text in enumerate(APPROVAL))
+    text = "某市人力资源和社会保障局" if rule is m202_seal_of_another else None
+    above, own = struck(0.78, text=text), struck(0.40, text="另一家建设有限公司" if text else None)
+    sheet = page("post_approval_form", lines=lines, seals=(above,))
+    assert list(rule.check(context(DEMAND, [sheet]))) == []
+    (seen,) = rule.check(context(DEMAND, [sheet.model_copy(update={"seals": (above, own)})]))
+    assert seen.bbox == own.bbox  # of two, the one in the unit's own section is shown
