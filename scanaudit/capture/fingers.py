@@ -24,6 +24,9 @@ _WIDEST = 0.2
 _ALIKE, _HAND = 14.0, 0.2
 # Its light may vary, but it bears no print.
 _SMOOTH = 26.0
+# Red light by green: dark skin has 1.9, the red cloth and ribbons of certificates 2.4 and more. And what is as bright
+# as a sensor can tell is a reflection.
+_REDDEST, _BRIGHTEST = 2.1, 250
 
 
 def _skin(flat: NDArray[np.uint8]) -> Mask:
@@ -60,7 +63,10 @@ def _is_finger(patch: Mask, scene: Scene) -> bool:
         return False
     light = cv2.cvtColor(scene.flat, cv2.COLOR_RGB2GRAY)
     inner = cv2.erode(patch, np.ones((3, 3), np.uint8)) > 0
-    return bool(inner.any()) and float(light[inner].std()) < _SMOOTH
+    if not inner.any():
+        return False
+    red, green, _ = np.median(scene.flat[inner], axis=0).tolist()
+    return float(light[inner].std()) < _SMOOTH and red <= _REDDEST * green and red < _BRIGHTEST
 
 
 def covered(scene: Scene) -> bool:

@@ -35,6 +35,9 @@ _NO_DOUBT = 0.002
 _LETTERS = 0.5
 # A long line has at least so many different ones.
 _DIFFERENT = 8
+# An unsure line of so many letters of which fewer than this share are different is an ornament: what is misread of
+# print is as varied as print (four in five of twenty characters), what is read of a guilloche repeats (one in two).
+_REPEATING, _VARIED = 10, 0.65
 # A character fills this part of its line's box (see ``sharpness``).
 _CHARACTER_OF_LINE = 0.92
 # Lines whose contrast is looked at, spread over the page.
@@ -69,14 +72,21 @@ class Evidence:
     read: float
 
 
-def _worded(text: str) -> bool:
-    """Whether it may be text: ornaments and leaders are read as the same few letters again and again."""
+def _worded(text: str, confidence: float = 1.0) -> bool:
+    """Whether it may be text: ornaments and leaders are read as the same few letters again and again, unsurely."""
     letters = [sign for sign in text.casefold() if sign.isalnum()]
     different = len(set(letters))
     if len(letters) < _LETTERS * len(text):
         return False
+    if confidence < _FAIRLY and len(letters) >= _REPEATING and different < _VARIED * len(letters):
+        return False
     figures = sum(sign.isdecimal() for sign in letters) > 0.7 * len(letters)
     return different > 2 if figures and len(letters) > 4 else different >= min(0.4 * len(letters), _DIFFERENT)
+
+
+def worded(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines that may be text, without what was read of ornaments; all of them where none may be."""
+    return [line for line in lines if _worded(line.text, line.confidence)] or lines
 
 
 def _lettered(text: str) -> float:
@@ -101,7 +111,7 @@ def evidence(picture: Picture, lines: Sequence[Line], sharpness: float) -> Evide
     ``sharpness.measure``, before it is brought to its scale.
     """
     every = np.array([line.box for line in lines])
-    lines = [line for line in lines if _worded(line.text)] or lines
+    lines = worded(lines)
     boxes = np.array([line.box for line in lines])
     sides = boxes[:, 2:] - boxes[:, :2]
     tall, long = np.maximum(sides.min(axis=1), 1.0), sides.max(axis=1)

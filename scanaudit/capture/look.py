@@ -44,7 +44,7 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     empty = colouring.blank(picture, lines)
     text = [] if empty else level([line for line in lines if line.text.strip()])
     sharp = sharpness.measure(picture.grey, text)
-    shown = light.measure(picture, text)
+    shown = light.measure(picture, legibility.worded(text))
     colour = colouring.measure(picture, page.source_mode)
     enlarged = max(page.source_width, page.source_height) / max(picture.pixels.shape[:2])
     height = None if sharp.text_height is None else round(sharp.text_height * enlarged, 1)
@@ -52,7 +52,8 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     small = short < _LEAST_SIDE if height is None else height < _LEAST_TEXT_HEIGHT
     legible = 1.0 if empty else legibility.measure(picture, text, sharp)
     tiny = sharp.text_height is not None and sharp.text_height < legibility.TINY
-    cause = not sharp.sharp or tiny or shown.low_contrast or shown.overexposed
+    overexposed = shown.overexposed and sharp.sharp  # blur pales print, too
+    cause = not sharp.sharp or tiny or shown.low_contrast or overexposed
     plain = Capture(
         sharp=sharp.sharp or empty,
         # A doubtful reading alone proves nothing: ornaments and foreign scripts are misread on perfect pages.
@@ -60,7 +61,7 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
         sharpness=1.0 if empty else sharp.sharpness,
         cut_off=framing.cut_off(picture.grey, text) or (bool(text) and ruling.run_off(picture)),
         too_dark=shown.too_dark,
-        overexposed=shown.overexposed,
+        overexposed=overexposed,
         glare=shown.glare,
         low_resolution=small,
         blank=empty,

@@ -57,6 +57,15 @@ def test_leaders_read_as_letters_do_not_count() -> None:
     assert odds(pixels, [*lines, *dots]) > 0.9
 
 
+def test_a_guilloche_read_as_characters_does_not_count() -> None:
+    pixels, lines = page_of_text()
+    border = ["国面更用用国国用国更质用国用风数的更更更天国国图低五国国", "送强强星送国注足强送任强星强强"]
+    ornaments = [Line(border[i % 2], 0.2, line.quad + np.float32(26)) for i, line in enumerate(lines)]
+    assert odds(pixels, [*lines, *ornaments]) > 0.9
+    varied = [replace(line, text="该同志工作踏实业务熟练建议评为优秀等次") for line in ornaments]
+    assert odds(pixels, [*lines, *varied]) < 0.5  # misread print is as varied as print, and counts
+
+
 def test_ends_of_lines_that_were_found_too_short_count() -> None:
     pixels, lines = page_of_text()
     short = [replace(line, quad=_shortened(line.quad)) for line in lines]

@@ -32,6 +32,13 @@ def test_light() -> None:
     assert look(faint, lines).overexposed
 
 
+def test_blurred_print_on_white_paper_is_not_washed_out() -> None:
+    pixels, lines = page_of_text()
+    white = np.clip(pixels.astype(np.float32) * 255 / pixels.max(), 0, 255).astype(np.uint8)
+    found = look(cv2.GaussianBlur(white, (0, 0), 9), lines)
+    assert not found.sharp and not found.overexposed
+
+
 def test_glare_fades_into_the_page_but_a_label_ends_at_an_edge() -> None:
     pixels, lines = page_of_text()
     dim = (pixels * 0.8).astype(np.float32)

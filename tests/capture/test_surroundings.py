@@ -144,6 +144,14 @@ def test_a_finger_over_the_edge_and_a_stain_in_the_middle() -> None:
     assert not look(stained, lines).finger
 
 
+@pytest.mark.parametrize("colour", [(110, 45, 45), (255, 199, 188)])
+def test_a_red_ribbon_and_a_reflection_are_no_finger(colour: tuple[int, int, int]) -> None:
+    pixels, lines = page_of_text()
+    held = pixels.copy()
+    cv2.line(held, (900, 620), (800, 600), colour, 80)
+    assert not look(held, lines).finger
+
+
 def test_wood_that_shows_beside_a_curled_edge_is_no_finger() -> None:
     skin = (196, 148, 112)
     pixels, lines = page_of_text()
