@@ -214,8 +214,9 @@ def seals_seen(
     for (index, proposal), verdict in zip(pairs, verdicts, strict=True):
         if index is not None:
             seal, rules = found[index], found[index].confidence
-            if rules < _BELIEVED:
-                seal = replace(seal, colour=proposed.colour_around(ink, seal.box) or seal.colour)
+            around = proposed.colour_around(ink, seal.box)
+            if around is not None and (rules < _BELIEVED or seal.colour == "black"):
+                seal = replace(seal, colour=around)  # of a pale red ring JPEG leaves little red, but no black
         else:
             seal, rules = proposed.stamped(ink, _own(proposal)), 0.0
         evidence = _evidence("seal", seal.box, rules, proposal, proposals, print_)

@@ -249,6 +249,16 @@ def test_what_the_outline_tells_of_the_colour_stands_where_it_is_sure():
         assert found.colour == colour
 
 
+@pytest.mark.parametrize("colour", ["red", "black"])
+def test_an_outline_told_black_is_of_the_colour_that_lies_all_around(colour):
+    page = drawn.paper()
+    drawn.round_seal(page, 500, 700, 90, drawn.RED if colour == "red" else drawn.BLACK)
+    box = (0.41, 0.435, 0.59, 0.565)
+    outlined = replace(seal(box, 0.9), colour="black")
+    (found,) = weigh_seals(separate(page), [outlined], [Proposal("seal", box, 0.9)], [], look(seal=0.97))
+    assert found.colour == colour
+
+
 def test_outlines_are_looked_for_where_they_are_proposed():
     page = drawn.paper()
     drawn.round_seal(page, 300, 400, 90)
