@@ -43,6 +43,12 @@ def surroundings(box: Sequence[float], size: Sequence[int], beside: float, above
     return left, top, min(size[0], int(x1 + aside) + 1), min(size[1], int(y1 + over) + 1)
 
 
+def in_pixels(box: Sequence[float], size: Sequence[float]) -> tuple[float, float, float, float]:
+    """``box`` (fractions) in pixels of an image of ``size`` (height, width)."""
+    height, width = size
+    return box[0] * width, box[1] * height, box[2] * width, box[3] * height
+
+
 def inside_page(box: Sequence[float]) -> Box:
     """``box`` (fractions) cut to the page."""
     x0, y0, x1, y1 = (float(min(1.0, max(0.0, value))) for value in box)

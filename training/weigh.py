@@ -28,7 +28,8 @@ from scanaudit.marks.ink import separate
 from scanaudit.marks.seals import find_seals
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import verify
-from scanaudit.marks.weighing import Evidence, Weights, seals_seen, signatures_seen
+from scanaudit.marks.weighing import Weights
+from scanaudit.marks.witnesses import Evidence, seals_seen, signatures_seen
 from scanaudit.marks.written import pressed
 from scanaudit.reading.lines import Line
 from scanaudit.settings import Settings

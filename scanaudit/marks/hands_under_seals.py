@@ -12,12 +12,13 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.boxes import contained, overlap
+from scanaudit.boxes import contained, in_pixels, overlap
 from scanaudit.facts import Box, Signature
 from scanaudit.marks.ink import Ink
 from scanaudit.marks.seals import Stamped
 from scanaudit.marks.signature_labels import Field, field_at, is_date
-from scanaudit.marks.weighing import SEEN, Look
+from scanaudit.marks.weighing import SEEN
+from scanaudit.marks.witnesses import Look
 from scanaudit.marks.written import pen_mask
 from scanaudit.reading.lines import Line
 
@@ -62,14 +63,14 @@ def hands_under_seals(  # noqa: PLR0917
     first = look(boxes) if boxes else []
     again = look([verdict.box for verdict in first]) if boxes else []
     found: list[Signature] = []
-    height, width = (side / ink.scale for side in ink.shape)
+    size = [side / ink.scale for side in ink.shape]
     for one, other in sorted(zip(first, again, strict=True), key=lambda pair: -pair[0].signature):
         sure = (one.signature + other.signature) / 2
         box = other.box
         if sure < SEEN or any(_one_place(box, signature.bbox) for signature in (*known, *found)):
             continue
         named = [field for field in asked if not is_date(field.text)]
-        field = field_at((box[0] * width, box[1] * height, box[2] * width, box[3] * height), named)
+        field = field_at(in_pixels(box, size), named)
         label = field.label if field else None
         found.append(Signature(bbox=box, confidence=round(sure, 3), label=label))
     return tuple(found)

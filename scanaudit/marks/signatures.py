@@ -66,9 +66,9 @@ def find_signatures(
     found = [c for field in asked if (c := _in_field(rgb, field, lines)) is not None]
     signed = [field.label_box for field in asked if field.strong]
     loose = written_lines(rgb, ink, lines, character, signed) + scrawls(rgb, ink, lines, character, taken)
-    found += [_labelled(c, asked) for c in loose if _labelled(c, asked) is not None]  # type: ignore[misc]
-    unlabelled = [c for c in loose if _labelled(c, asked) is None]
-    found += _placed(unlabelled, lines, height)
+    beside = [(candidate, _labelled(candidate, asked)) for candidate in loose]
+    found += [labelled for _, labelled in beside if labelled is not None]
+    found += _placed([candidate for candidate, labelled in beside if labelled is None], lines, height)
     signatures = []
     for candidate in (person for c in _joined(_merge(found), print_lines) for person in _persons(rgb, c)):
         x0, y0, x1, y1 = candidate.box

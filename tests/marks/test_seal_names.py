@@ -39,7 +39,7 @@ def test_words_decide_nothing_where_both_readings_may_be_meant(name: str, other:
 
 
 def test_a_name_is_not_told_where_another_reading_shows_the_word() -> None:
-    wrong, right = "四川省江准建筑安装有限公司", "四川省江淮建筑安装有限公司"
+    wrong, right = "综阳三联规划设计有限公司", "绵阳三联规划设计有限公司"
     looks = looked(wrong, right, wrong, wrong)
     assert agreed(iter(looks), second=shown(right, wrong, wrong, wrong)) is None
     assert agreed(iter(looked(wrong, wrong)), second=shown(wrong, wrong)) == wrong  # nobody saw anything else
