@@ -21,6 +21,7 @@ from scanaudit.errors import DataError, UsageError
 from scanaudit.fields import id_number
 from scanaudit.notices.complaints import did_you_mean
 from scanaudit.notices.loader import shipped
+from scanaudit.notices.possible import KIND
 from scanaudit.notices.profile import Profile, choices, fact_type
 from scanaudit.notices.profile_file import parse_answer
 from scanaudit.notices.questions import wordings
@@ -218,7 +219,9 @@ def _profile(facts: dict[str, Any]) -> tuple[Profile, list[tuple[str, Text]]]:
         wrong = [
             (
                 str(one["loc"][0]),
-                Text(
+                Text(**one["ctx"])
+                if one["type"] == KIND
+                else Text(
                     zh=f"看不懂“{one['input']}”。日期请写成 2019-12-31，是非请写是或否，"
                     "期间请写 2019-01-01 至 2023-12-31。",
                     en=f"“{one['input']}” is not understood. Write dates as 2019-12-31, yes or no as 是 or 否, "

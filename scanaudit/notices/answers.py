@@ -14,19 +14,15 @@ from typing import Any
 from pydantic import ValidationError
 
 from scanaudit.fields import id_number
+from scanaudit.notices.possible import KIND, today_there
 from scanaudit.notices.profile import Profile, choices, fact_type
 from scanaudit.notices.profile_file import parse_answer
-from scanaudit.notices.questions import question
+from scanaudit.notices.questions import question, wordings
 from scanaudit.text import Text
 
 # What stands between the two ends of a period; a hyphen only with blanks around it.
 _BETWEEN = re.compile(r"\s*(?:至|到|~|～|—+|–|\bto\b|\s-\s)\s*")
 _LETTER = re.compile(r"[^\W\d_]")
-# Nobody who applies graduated, began to work or got a title before this year; no more applications a year
-# are conceivable than there are series. Design values.
-_EARLIEST, _MOST_APPLICATIONS = 1950, 30
-# Permits of residents of Hong Kong, Macao and Taiwan and passports: letters and digits.
-_PERMIT = re.compile(r"[A-Z0-9()]{7,18}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -43,34 +39,40 @@ def fill(profile: Profile, fact: str, answer: Any, today: dt.date | None = None)
     A text may give the number of a choice (``1``, ``1, 3``), its name in either language, a date however it
     is parted, or the two ends of a period. ``today`` (default: the day of the call): nothing lies after it.
     """
+    today = today or today_there()
     value = parse_answer(fact, _spelt_out(fact, answer) if isinstance(answer, str) else answer)
     try:
-        given = Profile.model_validate({**profile.model_dump(exclude_unset=True), fact: value})
-    except ValidationError:
-        return Answer(profile, _form(fact))
-    problem = nonsense(fact, given, today or dt.date.today())
+        said = {**profile.model_dump(exclude_unset=True), fact: value}
+        given = Profile.model_validate(said, context={"today": today})
+    except ValidationError as error:
+        return Answer(profile, _of(why_not(error), fact))
+    problem = _slip(fact, given)
     return Answer(profile if problem else given, problem)
 
 
-def nonsense(fact: str, profile: Profile, today: dt.date) -> Text | None:
-    """Why the profile's value of ``fact`` cannot be right, None where it can."""
+def why_not(error: ValidationError) -> dict[str, Text]:
+    """What is wrong with each fact that a profile was refused for, and what would be right."""
+    found: dict[str, Text] = {}
+    for one in error.errors(include_url=False):
+        fact = str(one["loc"][0])
+        found.setdefault(fact, Text(**one["ctx"]) if one["type"] == KIND else _form(fact))
+    return found
+
+
+def _of(wrong: dict[str, Text], fact: str) -> Text:
+    """What is wrong with ``fact``, or with another that no longer agrees with it, which is named."""
+    if fact in wrong:
+        return wrong[fact]
+    other, reason = next(iter(wrong.items()))
+    label = wordings()[other].label
+    return _said(f"{label.zh}：{reason.zh}", f"{label.en}: {reason.en}")
+
+
+def _slip(fact: str, profile: Profile) -> Text | None:
+    """What is probably a slip in a value that could be right: the person who gave it is at hand to be asked."""
     value = getattr(profile, fact)
-    match fact:
-        case "id_number":
-            return _id_number(str(value), profile)
-        case "graduation_year":
-            return _year(value, today)
-        case "applications_this_year":
-            if not 1 <= value <= _MOST_APPLICATIONS:
-                return Text(
-                    zh=f"应为 1 到 {_MOST_APPLICATIONS} 之间的数",
-                    en=f"a number from 1 to {_MOST_APPLICATIONS}",
-                )
-            return None
-        case "prior_title_date" | "work_start_date":
-            return _day(value, today)
-        case "term":
-            return _period(value.start, value.end, today)
+    if fact == "id_number":
+        return _id_number(str(value), profile)
     return _words(fact, value)
 
 
@@ -88,41 +90,12 @@ def _words(fact: str, value: Any) -> Text | None:
 def _id_number(number: str, profile: Profile) -> Text | None:
     compact = id_number.compact(number)
     if id_number.is_valid(compact):
-        return (
-            None
-            if id_number.birth_date(compact)
-            else _said("其中的出生日期不存在", "its birth date does not exist")
-        )
-    if profile.nationality in {"hmt", "foreign"}:
-        fits = _PERMIT.fullmatch(compact)
-        return (
-            None
-            if fits
-            else _said("应为证件号码，7 到 18 位字母和数字", "7 to 18 letters and digits are expected")
-        )
-    if len(compact) not in {15, 18}:
-        return _said(
-            f"应为 18 位，这里有 {len(compact)} 位", f"18 characters are expected, these are {len(compact)}"
-        )
+        if id_number.birth_date(compact):
+            return None
+        return _said("其中的出生日期不存在", "its birth date does not exist")
+    if profile.nationality in {"hmt", "foreign"} or not compact[:-1].isdecimal() or len(compact) < 15:
+        return None  # a permit's number, which has no check digit
     return _said("校验位不对，请核对有没有输错", "the check digit is wrong: is there a slip?")
-
-
-def _year(year: int, today: dt.date) -> Text | None:
-    if _EARLIEST <= year <= today.year:
-        return None
-    return _said(f"应在 {_EARLIEST} 到 {today.year} 年之间", f"a year from {_EARLIEST} to {today.year}")
-
-
-def _day(day: dt.date, today: dt.date) -> Text | None:
-    if day > today:
-        return _said("这一天还没有到", "that day has not come yet")
-    return _year(day.year, today)
-
-
-def _period(start: dt.date, end: dt.date, today: dt.date) -> Text | None:
-    if start > end:
-        return _said("开始日期在结束日期之后", "it begins after its end")
-    return _year(start.year, today)
 
 
 def _said(zh: str, en: str) -> Text:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from rapidfuzz import fuzz, process
 
 from scanaudit.errors import DataError
+from scanaudit.notices import possible
 from scanaudit.notices.source import Loc, Source
 from scanaudit.privacy import mask
 from scanaudit.text import Text
@@ -109,6 +110,9 @@ def _complaint(entry: dict[str, Any], models: Mapping[str, type[BaseModel]]) -> 
         case "union_tag_not_found":
             key = str(entry["ctx"]["discriminator"]).strip("'")
             return Complaint(loc, Text(zh=f"缺少 {key}。", en=f"{key} is missing."))
+        case possible.KIND:
+            zh, en, given = entry["ctx"]["zh"], entry["ctx"]["en"], _shown(entry["input"])
+            return Complaint(loc, Text(zh=f"不会是 {given}，{zh}。", en=f"it cannot be {given}: {en}."))
         case kind:
             given, message = _shown(entry["input"]), str(entry["msg"])
             expected = _expected(kind) or Text(zh=f"其他取值（{message}）", en=f"another value ({message})")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from scanaudit.notices.possible import EARLIEST
 from scanaudit.notices.profile import Profile
 from scanaudit.notices.questions import Question, question
 
@@ -13,6 +14,11 @@ _HEAD = """# The applicant file (申报人信息文件)
 A YAML or JSON file for `--applicant`. Keys and choices may be written in English or in Chinese; yes and no
 as `true`/`false` or 是/否; dates as `2018-12-20`. Leave out what is not known: whatever hangs on it is then
 "unsure", with the question, never dropped. 中文、英文写法都可以；不确定的可以不写。
+
+What cannot be is refused, here as by the API and the web form, since it would put every page in the wrong: a year or
+a day before {earliest} or still to come (a term may end later), a term that ends before it starts, fewer than one
+application a year (this one counts), an ID number whose length or characters none has, a text with control characters
+or of thousands of letters. A wrong check digit of an ID number is taken: records hold such.
 
 ```yaml
 姓名: 张三
@@ -39,7 +45,8 @@ _VALUES = {
 
 def page() -> str:
     """The whole page."""
-    return _HEAD + "".join(f"{_row(question(fact))}\n" for fact in Profile.model_fields)
+    head = _HEAD.replace("{earliest}", str(EARLIEST))
+    return head + "".join(f"{_row(question(fact))}\n" for fact in Profile.model_fields)
 
 
 def _row(asked: Question) -> str:

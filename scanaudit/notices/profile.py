@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+
+from scanaudit.notices.possible import KIND, impossible
 
 
 class Term(BaseModel):
@@ -19,11 +23,16 @@ class Term(BaseModel):
 
 
 class Profile(BaseModel):
-    """What the applicant says of themselves. None: not given, and whatever hangs on it is unsure."""
+    """What the applicant says of themselves. None: not given, and whatever hangs on it is unsure.
+
+    What cannot be (``possible``) is refused; the validation's context may give the day it is as ``today``.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: str | None = None
+    # Before the number: what a number may be hangs on it, and a validator sees only what stands above.
+    nationality: Literal["mainland", "hmt", "foreign"] | None = None
     id_number: str | None = None
     employer: str | None = None
     employer_type: (
@@ -54,13 +63,32 @@ class Profile(BaseModel):
     prior_title_date: dt.date | None = None
     work_start_date: dt.date | None = None
     term: Term | None = None
-    nationality: Literal["mainland", "hmt", "foreign"] | None = None
     service_status: Literal["in_service", "civil_service", "retired"] | None = None
     file_keeper: str | None = None
     chsi_found: bool | None = None
     first_login: bool | None = None
     applications_this_year: int | None = None
     confirmed: dict[str, bool] = {}
+
+    @field_validator("*")
+    @classmethod
+    def _can_be(cls, value: Any, info: ValidationInfo) -> Any:
+        if value is None or info.field_name is None:
+            return value
+        today = info.context.get("today") if isinstance(info.context, dict) else None
+        wrong = impossible(info.field_name, value, info.data.get("nationality"), today)
+        if wrong is not None:
+            raise PydanticCustomError(KIND, "{en}", {"zh": wrong.zh, "en": wrong.en})
+        return value
+
+
+def as_kept(told: str) -> Profile:
+    """A profile that was kept as JSON. What is refused by now but was taken then counts as not said."""
+    try:
+        return Profile.model_validate_json(told)
+    except ValidationError as error:
+        wrong = {one["loc"][0] for one in error.errors(include_url=False) if one["type"] == KIND}
+        return Profile.model_validate({k: v for k, v in json.loads(told).items() if k not in wrong})
 
 
 FactType = Literal["choice", "choices", "yes_no", "number", "date", "text", "texts", "period", "other"]

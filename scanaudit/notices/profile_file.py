@@ -89,7 +89,9 @@ def parse_answer(fact: str, answer: Any) -> Any:
         case "date":
             return _date(answer)
         case "text":
-            return str(answer) if isinstance(answer, int) and not isinstance(answer, bool) else answer
+            said = str(answer) if isinstance(answer, int) and not isinstance(answer, bool) else answer
+            # a block of YAML ends its lines
+            return re.sub(r"[ \t\r\n]+", " ", said).strip() if isinstance(said, str) else said
         case "period":
             return _period(answer)
         case _:
@@ -134,13 +136,17 @@ def _wrong_choices(key: str, fact: str, value: Any) -> Iterable[Complaint]:
 
 
 def _as_written(complaints: list[Complaint], source: Source) -> list[Complaint]:
-    """Complaints with the key that stands in the file (it may be the Chinese label)."""
-    written = {fact: wording.label.zh for fact, wording in wordings().items()}
+    """Complaints that name the fact, with the key that stands in the file (it may be the Chinese label)."""
+    labels = {fact: wording.label for fact, wording in wordings().items()}
 
     def there(fact: Any) -> Any:
-        return fact if fact in source.data else written.get(fact, fact)
+        return fact if fact in source.data or fact not in labels else labels[fact].zh
 
-    return [Complaint((there(c.loc[0]), *c.loc[1:]), c.message) for c in complaints if c.loc]
+    def named(fact: Any, said: Text) -> Text:
+        label = labels.get(fact)
+        return Text(zh=f"{label.zh}：{said.zh}", en=f"{label.en}: {said.en}") if label else said
+
+    return [Complaint((there(c.loc[0]), *c.loc[1:]), named(c.loc[0], c.message)) for c in complaints if c.loc]
 
 
 def _choice(fact: str, answer: Any) -> Any:

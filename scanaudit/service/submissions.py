@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from scanaudit.notices import Profile, get
+from scanaudit.notices.profile import as_kept
 from scanaudit.service import queue, trail, webhooks
 from scanaudit.service.crypto import Vault, new_key, seal_text, unseal_text
 from scanaudit.service.database import Database, Submission, Task, Unit
@@ -112,9 +113,7 @@ def _shipped(notice: str) -> None:
 def profile_of(submission: Submission, vault: Vault) -> Profile:
     """What the applicant said of themselves."""
     key = vault.unwrap(submission.key)
-    return Profile.model_validate_json(
-        unseal_text(key, submission.sealed_profile, f"{submission.id}/profile")
-    )
+    return as_kept(unseal_text(key, submission.sealed_profile, f"{submission.id}/profile"))
 
 
 def set_profile(session: Session, submission: Submission, vault: Vault, profile: Profile) -> None:

@@ -72,9 +72,9 @@ def test_answering_everything_that_is_asked_leaves_no_question(notice_id: str) -
         "choice": lambda fact: choices(fact)[0],
         "choices": lambda fact: choices(fact)[:1],
         "yes_no": lambda _: True,
-        "number": lambda _: 1999,
+        "number": lambda fact: 1999 if fact == "graduation_year" else 1,
         "date": lambda _: "2015-12-31",
-        "text": lambda _: "甲",
+        "text": lambda fact: "360426199101010071" if fact == "id_number" else "甲",
         "texts": lambda _: ("甲", "乙"),
         "period": lambda _: {"start": "2019-01-01", "end": "2023-12-31"},
     }

@@ -25,7 +25,8 @@ ANY: dict[str, Any] = {
 
 
 def profile(facts: dict[str, Any]) -> Profile:
-    return Profile.model_validate({fact: value for fact, value in facts.items() if value is not None})
+    # Not validated: what stands for any other number is one that nobody may give.
+    return Profile().model_copy(update={fact: value for fact, value in facts.items() if value is not None})
 
 
 @pytest.mark.parametrize("notice_id", sorted(shipped()))
