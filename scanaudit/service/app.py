@@ -19,15 +19,13 @@ from scanaudit.errors import ScanauditError
 from scanaudit.service import web
 from scanaudit.service.access import identify, language
 from scanaudit.service.api import administration, files, letters, mended, notices, pages, reports, submissions
+from scanaudit.service.invalid import refused_for
 from scanaudit.service.logs import ACCESS
 from scanaudit.service.metrics import Metrics
 from scanaudit.service.portal import Portal
-from scanaudit.service.problems import MEDIA_TYPE, ProblemDetails, Refused, of_error, refused, said_wrong
-from scanaudit.text import Text
+from scanaudit.service.problems import MEDIA_TYPE, ProblemDetails, Refused, of_error, refused
 
 _LOG = logging.getLogger(__name__)
-# Longer than any path of the API's own models, short enough to leave a sentence readable.
-_LONGEST_PLACE = 100
 Next = Callable[[Request], Awaitable[Response]]
 
 HEADERS = {
@@ -105,16 +103,7 @@ def _refusals(app: FastAPI) -> None:
 
     @app.exception_handler(RequestValidationError)
     async def say_invalid(request: Request, error: RequestValidationError) -> Response:
-        first = error.errors()[0] if error.errors() else {"loc": (), "msg": ""}
-        loc = tuple(first["loc"])
-        if loc[:1] == ("path",):  # an address that nothing can have
-            return _told(request, refused("not_found"))
-        where, context = _place(loc), first.get("ctx")
-        said = said_wrong(
-            str(first.get("type", "")), str(first["msg"]), context if isinstance(context, dict) else {}
-        )
-        reason = Text(zh=f"{where}：{said.zh}", en=f"{where}: {said.en}")
-        return _told(request, refused("invalid", reason=reason))
+        return _told(request, refused_for(error.errors(), request.headers.get("content-type", "")))
 
     @app.exception_handler(HTTPException)
     async def say_http(request: Request, error: HTTPException) -> Response:
@@ -132,16 +121,6 @@ def _of_http(error: HTTPException) -> Refused:
     made = refused(known.get(error.status_code, "invalid"), reason=str(error.detail))
     made.status = error.status_code
     return made
-
-
-def _place(loc: tuple[str | int, ...]) -> str:
-    """Where in a request a value is wrong: its path in the body; of a body that is no JSON nothing but that it is the
-    body (pydantic gives the character's number in place of a name). A long one is cut: names are the sender's.
-    """
-    inner = loc[1:] if loc[:1] == ("body",) else loc
-    named = inner if any(isinstance(part, str) for part in inner) else loc[:1]
-    path = ".".join(map(str, named))
-    return path if len(path) <= _LONGEST_PLACE else f"{path[:_LONGEST_PLACE]}…"
 
 
 def _told(request: Request, error: Refused) -> Response:
@@ -200,7 +179,8 @@ def _describe(app: FastAPI) -> None:
     def described() -> dict[str, Any]:
         made = original()
         schemas = made.setdefault("components", {}).setdefault("schemas", {})
-        schemas["ProblemDetails"] = ProblemDetails.model_json_schema()
+        told = ProblemDetails.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(told.pop("$defs", {}), ProblemDetails=told)
         for name in ("HTTPValidationError", "ValidationError"):
             schemas.pop(name, None)
         for path in made["paths"].values():

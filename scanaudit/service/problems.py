@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 from scanaudit.errors import ScanauditError
 from scanaudit.facts import Problem
+from scanaudit.notices import possible
 from scanaudit.privacy import mask
 from scanaudit.text import Lang, Text
 from scanaudit.yamltext import parse
@@ -31,6 +33,24 @@ class ProblemRow(BaseModel):
     advice: Text
 
 
+class WrongField(BaseModel):
+    """One thing that is wrong with a request. ``pointer``: its JSON pointer, for a value of the body."""
+
+    place: str = Field(examples=["applicant.graduation_year"])
+    detail: str = Field(examples=["应在 1950 到 2026 年之间"])
+    pointer: str | None = Field(None, examples=["#/applicant/graduation_year"])
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """A ``WrongField`` in both languages; ``named``: its place as the refusal's sentence says it."""
+
+    place: str
+    named: Text
+    reason: Text
+    pointer: str | None
+
+
 class ProblemDetails(BaseModel):
     """The body of every refusal. ``code`` is stable; ``detail`` and ``advice`` are for people."""
 
@@ -41,13 +61,19 @@ class ProblemDetails(BaseModel):
     detail: str = Field(examples=["没有这个对象，或者已被删除。"])
     advice: str = Field("", examples=["请检查地址。"])
     exit_code: int | None = Field(None, description="The command line's exit code for the same error.")
+    errors: tuple[WrongField, ...] | None = Field(
+        None, description="All that is wrong with the request, ten at most; `detail` tells the first."
+    )
 
 
 class Refused(Exception):
     """A request that is not carried out; becomes problem+json or a page that says why.
 
-    ``seconds``: after how long it may be made again; None where waiting changes nothing.
+    ``seconds``: after how long it may be made again; None where waiting changes nothing. ``wrong``: what is
+    wrong in it.
     """
+
+    wrong: tuple[Wrong, ...] = ()
 
     def __init__(
         self,
@@ -73,6 +99,11 @@ class Refused(Exception):
             detail=mask(self.message.say(lang)),
             advice=mask(self.advice.say(lang)),
             exit_code=self.exit_code,
+            errors=tuple(
+                WrongField(place=one.place, detail=mask(one.reason.say(lang)), pointer=one.pointer)
+                for one in self.wrong
+            )
+            or None,
         ).model_dump(exclude_none=True)
 
 
@@ -122,6 +153,7 @@ _WRONG = {
     "date_parsing": "应是日期，如 2018-12-20",
     "date_from_datetime_parsing": "应是日期，如 2018-12-20",
     "date_from_datetime_inexact": "应是日期，如 2018-12-20",
+    possible.KIND: "{zh}",
     "greater_than": "太小（应大于 {gt}）",
     "greater_than_equal": "太小（至少 {ge}）",
     "less_than": "太大（应小于 {lt}）",

@@ -15,8 +15,8 @@ from scanaudit.service.shown import Card
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import Finding, RequirementResult, Verdict
 
-# No NUL and no lone surrogates: neither fits into a database.
-Label = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
+# No control characters and no lone surrogates: no name has them (notices.possible), and not every database takes them.
+Label = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f-\x9f]+$")]
 NoticeId = Annotated[str, StringConstraints(max_length=80, pattern=r"^[a-z0-9-]+$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{26}$")]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-fA-F]{64}$")]
