@@ -46,7 +46,7 @@ def questions(request: Request, submission: SubmissionId, portal: InPortal) -> R
         found = own(session, actor, submission)
         profile = submissions.profile_of(found, portal.vault)
         notice = get(found.notice)
-    return _asked(request, portal, submission, notice, profile, {})
+    return _asked(request, portal, submission, notice, profile)
 
 
 @router.post("/questions")
@@ -62,15 +62,16 @@ def _answered(request: Request, submission: str, portal: Portal, form: FormData)
     with portal.database.write() as session:
         found = own(session, actor, submission, lock=True)
         former = submissions.profile_of(found, portal.vault)
-        profile, wrong = answers.read(form, former)
-        if profile != former:
-            submissions.set_profile(session, found, portal.vault, profile)
+        said = answers.read(form, former)
+        if said.profile != former:
+            submissions.set_profile(session, found, portal.vault, said.profile)
         closed = found.state == "closed"
         notice = get(found.notice)
-    open_, _ = answers.open_and_given(notice, profile)
-    asked = {name.removeprefix("has.") for name in form if name.startswith("has.")}
-    if wrong or any(one.fact not in asked for one in open_):
-        return _asked(request, portal, submission, notice, profile, wrong)
+    if said.wrong:
+        return _asked(request, portal, submission, notice, former, said)
+    open_, _ = answers.open_and_given(notice, said.profile)
+    if any(one.fact not in said.typed for one in open_):
+        return _asked(request, portal, submission, notice, said.profile)
     return RedirectResponse(f"/s/{submission}/{'result' if closed else 'materials'}", 303)
 
 
@@ -80,8 +81,9 @@ def _asked(
     submission: str,
     notice: Notice,
     profile: Profile,
-    wrong: dict[str, str],
+    said: answers.Read | None = None,
 ) -> Response:
+    """The questions; with a form that was not right as it was filled in, each wrong field marked."""
     open_, given = answers.open_and_given(notice, profile)
     return render(
         request,
@@ -91,8 +93,8 @@ def _asked(
         notice=notice,
         open=open_,
         given=given,
-        values=answers.values(profile),
-        wrong=wrong,
+        values=answers.values(profile, said.typed if said else {}),
+        wrong=said.wrong if said else {},
         step="questions",
     )
 
