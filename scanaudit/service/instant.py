@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from scanaudit.audit import audit
 from scanaudit.facts import PageFacts
 from scanaudit.notices import Notice, Profile, Requirement
+from scanaudit.notices.evidence import EveryOf, EvidenceSpec, Kinds, OneOf
 from scanaudit.rules.naming import WHOSE
 from scanaudit.text import Text
 from scanaudit.verdicts import OPEN_PICTURE, Finding
@@ -34,13 +35,26 @@ def check_page(
     """
     asked = _asked(notice, wanted)
     profile = Profile() if name is None else Profile(name=name)
-    told = audit(asked, profile, (page,)).findings
-    kept = (one for one in told if one.code in WHOSE or not one.code.startswith(_NEEDS_MORE))
-    return tuple(_of_one_page(one, wanted) if one.code == _MISSING else one for one in kept)
+    report = audit(asked, profile, (page,))
+    kept = (one for one in report.findings if one.code in WHOSE or not one.code.startswith(_NEEDS_MORE))
+    taken = any(row.evidence for row in report.requirements)
+    return tuple(_of_one_page(kept, wanted, taken))
 
 
-def _of_one_page(finding: Finding, wanted: Requirement | None) -> Finding:
-    """That a material is missing, said of the one page that was shown instead of a whole upload."""
+def _of_one_page(findings: Iterable[Finding], wanted: Requirement | None, taken: bool) -> Iterator[Finding]:
+    """The findings, with what is missing said of the one page that was shown instead of a whole upload: once, where
+    nothing that the requirement asks for has ``taken`` it, and never of what else would be handed in with it.
+    """
+    for one in findings:
+        if one.code != _MISSING:
+            yield one
+        elif not taken:
+            taken = True
+            yield _not_this(one, wanted)
+
+
+def _not_this(finding: Finding, wanted: Requirement | None) -> Finding:
+    """That the page is not what was asked for."""
     title = wanted.title if wanted is not None else _NOTHING
     said = Text(
         zh=f"这一页没有认成“{title.zh}”要的材料。",
@@ -50,10 +64,8 @@ def _of_one_page(finding: Finding, wanted: Requirement | None) -> Finding:
 
 
 def _asked(notice: Notice | None, wanted: Requirement | None) -> Notice:
-    """A notice that asks for this one thing, or for nothing but a good picture. Whether it applies is not asked:
-    whoever shows a page for it says so.
-    """
-    requirements = (wanted.model_copy(update={"when": None}),) if wanted is not None else ()
+    """A notice that asks for this one thing, or for nothing but a good picture."""
+    requirements = (_shown(wanted),) if wanted is not None else ()
     if notice is not None:
         return notice.model_copy(update={"requirements": requirements})
     today = dt.date.today()
@@ -66,3 +78,28 @@ def _asked(notice: Notice | None, wanted: Requirement | None) -> Notice:
         windows=(),
         requirements=requirements,
     )
+
+
+def _shown(wanted: Requirement) -> Requirement:
+    """The requirement as one that asks for this page. Neither whether it applies nor how it is handed in matters:
+    whoever shows a page for it says that this is to be it.
+    """
+    asked = {
+        "when": None,
+        "upload": "required",
+        "recommended": False,
+        "evidence": _shown_for(wanted.evidence),
+    }
+    return wanted.model_copy(update=asked)
+
+
+def _shown_for(spec: EvidenceSpec | None) -> EvidenceSpec | None:
+    """Every branch, whatever it hangs on, with what is welcome (``count: 0``) as what is asked for."""
+    match spec:
+        case Kinds():
+            return spec.model_copy(update={"when": None, "count": 1})
+        case EveryOf():
+            return spec.model_copy(update={"all_of": tuple(map(_shown_for, spec.all_of))})
+        case OneOf():
+            return spec.model_copy(update={"any_of": tuple(map(_shown_for, spec.any_of))})
+    return spec

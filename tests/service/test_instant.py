@@ -82,6 +82,35 @@ def test_a_page_of_another_kind_is_not_good_though_nobody_knows_whether_the_row_
     assert not told["good"] and "K301" in {one["code"] for one in told["findings"]}
 
 
+@pytest.mark.parametrize("kind", ["award_certificate", "business_licence", "paper_cover"])
+@pytest.mark.parametrize("row", ["AH-02", "AH-08", "AH-12", "AH-14", "AH-15", "AH-17", "AH-19", "AH-21"])
+def test_a_page_of_quite_another_kind_is_told_once_whatever_the_rows_condition_and_way(
+    quick: Service, row: str, kind: str
+) -> None:
+    """Conditional, welcome, paper and two-part rows like any other."""
+    told = _told(quick, scan(page(kind)), notice=ANHUI, requirement=row)
+    assert [one["code"] for one in told["findings"]].count("K301") == 1 and not told["good"]
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ("AH-02", "degree_certificate"),  # welcome beside the diploma
+        ("AH-08", "equity_proof"),  # one of two that are asked for
+        ("AH-08", "social_insurance_record"),
+        ("AH-15", "exception_form"),
+        ("AH-17", "entrust_letter"),
+        ("AH-19", "vocational_certificate"),
+        ("AH-21", "labour_contract"),
+    ],
+)
+def test_a_page_that_one_of_a_rows_branches_takes_is_what_was_asked_for(
+    quick: Service, row: str, kind: str
+) -> None:
+    told = _told(quick, scan(page(kind)), notice=ANHUI, requirement=row)
+    assert "K301" not in {one["code"] for one in told["findings"]}
+
+
 @pytest.mark.parametrize(
     ("query", "code"),
     [
