@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
 
 from scanaudit.cache import user_key
+from scanaudit.databases import cannot_open
 from scanaudit.errors import UsageError
 from scanaudit.settings import Settings
 from scanaudit.text import Text
@@ -97,7 +98,7 @@ class Database:
             self._fernet = Fernet(settings.jobs_key or user_key(settings.cache_dir))
             self._check_key()
         except (sa.exc.SQLAlchemyError, OSError, ValueError) as error:
-            raise _cannot_open(url, error) from error
+            raise cannot_open(url, error) from error
 
     @property
     def is_sqlite(self) -> bool:
@@ -199,18 +200,3 @@ def _lock_for_making(connection: sa.Connection) -> None:
         connection.execute(sa.text("SELECT pg_advisory_xact_lock(7220411)"))
     else:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _cannot_open(url: str, error: Exception) -> UsageError:
-    try:
-        shown = sa.make_url(url).render_as_string(hide_password=True)
-    except sa.exc.ArgumentError:
-        shown = "?"
-    reason = type(getattr(error, "orig", None) or error).__name__
-    return UsageError(
-        Text(
-            zh=f"打不开数据库 {shown}（{reason}）。请检查地址、用户名和密码，以及数据库服务是否在运行。",
-            en=f"The database {shown} cannot be opened ({reason}). Check its address, user and password, "
-            "and whether its server is running.",
-        )
-    )

@@ -9,9 +9,12 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DatabaseError, SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
+
+from scanaudit.databases import KNOWN, cannot_open
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 # Writers of SQLite wait for each other this long, in milliseconds; a transaction here takes some milliseconds.
@@ -24,12 +27,13 @@ class Database:
     """One database. ``read`` and ``write`` are transactions; what ``write`` did is durable when it ends."""
 
     def __init__(self, url: str) -> None:
-        parsed = make_url(url)
-        self.is_sqlite = parsed.get_backend_name() == "sqlite"
-        if self.is_sqlite and parsed.database:
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        options: dict[str, Any] = {} if self.is_sqlite else {"pool_size": 10, "max_overflow": 20}
-        self.engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=not self.is_sqlite, **options)
+        """Nothing is opened yet. Raises UsageError where no database can be at ``url``."""
+        self._url = url
+        try:
+            self.engine = _engine(make_url(url))
+        except (SQLAlchemyError, OSError, ValueError) as error:
+            raise cannot_open(url, error) from error
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
             event.listen(self.engine, "connect", _prepare)
             event.listen(self.engine, "begin", _begin)
@@ -49,12 +53,18 @@ class Database:
             yield session
 
     def migrate(self) -> None:
-        """Bring the tables up to date; processes that start together take turns."""
-        with _turn(self.engine, self.is_sqlite) as connection:
-            config = Config()
-            config.set_main_option("script_location", str(_MIGRATIONS))
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+        """Bring the tables up to date; processes that start together take turns.
+
+        Raises UsageError where the database cannot be opened.
+        """
+        try:
+            with _turn(self.engine, self.is_sqlite) as connection:
+                config = Config()
+                config.set_main_option("script_location", str(_MIGRATIONS))
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+        except DatabaseError as error:
+            raise cannot_open(self._url, error) from error
 
     def forget(self) -> None:
         """After rows were removed: give back what they were written on (WAL and free pages, dead tuples)."""
@@ -70,6 +80,17 @@ class Database:
     def close(self) -> None:
         """Give up all connections."""
         self.engine.dispose()
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() not in KNOWN:
+        raise ValueError(url.get_backend_name())
+    if url.get_backend_name() == "sqlite":
+        if url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        return create_engine(url, hide_parameters=True)
+    patient = url if "connect_timeout" in url.query else url.update_query_dict({"connect_timeout": "10"})
+    return create_engine(patient, hide_parameters=True, pool_pre_ping=True, pool_size=10, max_overflow=20)
 
 
 @contextmanager
