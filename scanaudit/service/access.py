@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Annotated, cast
 from urllib.parse import urlsplit
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BeforeValidator
 from sqlalchemy.orm import Session
 
 from scanaudit.service import keys
@@ -144,7 +145,20 @@ def check_csrf(portal: Portal, request: Request, token: str | None) -> None:
 def language(request: Request) -> Lang:
     """The language asked for: ``?lang=``, the cookie of the language switch, else Chinese."""
     asked = request.query_params.get("lang") or request.cookies.get("scanaudit_lang") or ""
-    return "en" if asked.startswith("en") else "zh"
+    return "en" if _primary(asked) == "en" else "zh"
 
 
 Language = Annotated[Lang, Depends(language)]
+
+
+def _primary(asked: object) -> object:
+    """Of a tag such as ``en-GB`` the language alone."""
+    return asked.replace("_", "-").partition("-")[0].lower() if isinstance(asked, str) else asked
+
+
+def check_language(
+    lang: Annotated[
+        Lang | None, BeforeValidator(_primary), Query(description="The language of the sentences.")
+    ] = None,
+) -> None:
+    """A dependency of every call of the API: ``?lang=`` is one that there is (read by ``language``)."""

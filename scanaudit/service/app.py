@@ -8,7 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, PlainTextResponse, Response
 from sqlalchemy import text
@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 from scanaudit import __version__
 from scanaudit.errors import ScanauditError
 from scanaudit.service import web
-from scanaudit.service.access import identify, language
+from scanaudit.service.access import check_language, identify, language
 from scanaudit.service.api import administration, files, letters, mended, notices, pages, reports, submissions
 from scanaudit.service.invalid import refused_for
 from scanaudit.service.logs import ACCESS
@@ -60,7 +60,7 @@ def make_app(portal: Portal) -> FastAPI:
     app.state.portal = portal
     metrics = Metrics()
     for router in (notices, submissions, files, mended, reports, letters, pages, administration):
-        app.include_router(router.router)
+        app.include_router(router.router, dependencies=[Depends(check_language)])
     web.mount(app)
     _operations(app, portal, metrics)
     _refusals(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,9 @@ class ProblemDetails(BaseModel):
     """The body of every refusal. ``code`` is stable; ``detail`` and ``advice`` are for people."""
 
     type: str = Field("about:blank", examples=["about:blank"])
-    title: str = Field(examples=["A404"])
+    title: str = Field(
+        examples=["Not Found"], description="The status's phrase, as RFC 9457 has it for about:blank."
+    )
     status: int = Field(examples=[404])
     code: str = Field(examples=["A404"])
     detail: str = Field(examples=["没有这个对象，或者已被删除。"])
@@ -93,7 +96,7 @@ class Refused(Exception):
         """The body, in one language, ID numbers masked."""
         return ProblemDetails(
             type="about:blank",
-            title=self.code,
+            title=HTTPStatus(self.status).phrase,
             status=self.status,
             code=self.code,
             detail=mask(self.message.say(lang)),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from scanaudit.facts import PageFacts
 from tests.audit.dossiers import COMPLETE
@@ -124,6 +126,28 @@ def test_what_cannot_be_checked_is_refused_before_the_page_is_read(
 ) -> None:
     answer = quick.http.post(INSPECT, params=query, content=b"no picture at all")
     assert answer.json()["code"] == code
+
+
+@pytest.mark.parametrize("pages", [1, 3])
+def test_a_page_that_the_file_does_not_have_is_told_with_those_that_it_has(
+    quick: Service, pages: int
+) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (84, 119), "white").save(
+        buffer, "PDF", save_all=True, append_images=[Image.new("RGB", (84, 119), "white")] * (pages - 1)
+    )
+    answer = quick.http.post(INSPECT, params={"page": "99", "lang": "en"}, content=buffer.getvalue())
+    told = answer.json()
+    assert (answer.status_code, told["code"]) == (422, "A418")
+    assert told["detail"] == f"The file has {pages} page(s), and no page 99."
+    assert told["advice"] == f"Give a page from 1 to {pages}."
+
+
+def test_the_last_page_of_a_file_is_there(quick: Service) -> None:
+    buffer = io.BytesIO()
+    picture = Image.new("RGB", (84, 119), "white")
+    picture.save(buffer, "PDF", save_all=True, append_images=[picture])
+    assert quick.http.post(INSPECT, params={"page": "2"}, content=buffer.getvalue()).status_code == 200
 
 
 def test_a_form_is_told_from_a_file(quick: Service) -> None:

@@ -148,3 +148,42 @@ def test_a_file_without_pages_says_why_among_the_pages(quick: Service) -> None:
     quick.work()
     [page] = quick.http.get(f"/v1/submissions/{made}/pages").json()
     assert page["card"] is None and page["problem"]["code"].startswith("F")
+
+
+@pytest.mark.parametrize("headers", [{}, {"Content-Type": "text/plain"}])
+def test_json_that_is_not_called_json_is_told_so(quick: Service, headers: dict[str, str]) -> None:
+    answer = quick.http.post(MADE, content=b'{"notice": "anhui-2024-engineering"}', headers=headers).json()
+    said = "请求的内容不对：body：没有 Content-Type: application/json 头，请求体没有当作 JSON 来读，请加上这个头。"
+    assert (answer["code"], answer["detail"]) == ("A422", said)
+
+
+def test_json_that_is_no_object_is_not_told_to_be_called_json(quick: Service) -> None:
+    answer = quick.http.post(MADE, json=["notice"]).json()
+    assert answer["detail"] == "请求的内容不对：body：应是 JSON 对象。"
+
+
+@pytest.mark.parametrize("call", ["/v1/notices", MADE, f"{MADE}/{'a' * 26}/applicant"])
+def test_an_unknown_language_is_refused(quick: Service, call: str) -> None:
+    answer = quick.http.get(call, params={"lang": "xx"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "A422")
+    assert answer.json()["detail"] == "请求的内容不对：query.lang：不是可选的值（可选：'zh', 'en'）。"
+
+
+def test_the_language_is_described_for_every_call(quick: Service) -> None:
+    assert "There is no such thing" in quick.http.get("/v1/nowhere?lang=en-GB").text
+    assert quick.http.get("/v1/notices?lang=zh-CN").status_code == 200
+    for path, calls in quick.http.get("/openapi.json").json()["paths"].items():
+        for method, call in calls.items():
+            named = {(one["name"], one["in"]) for one in call.get("parameters", ())}
+            assert ("lang", "query") in named, (method, path)
+
+
+def test_a_refusals_title_is_its_statuss_phrase(quick: Service) -> None:
+    told = quick.http.get("/v1/nowhere").json()
+    assert (told["type"], told["title"], told["code"]) == ("about:blank", "Not Found", "A404")
+
+
+def test_what_is_made_once_is_found_the_next_time(quick: Service) -> None:
+    key, body = {"Idempotency-Key": "twice"}, {"notice": "anhui-2024-engineering"}
+    answers = [quick.http.post(MADE, json=body, headers=key).status_code for _ in range(2)]
+    assert answers == [201, 200]

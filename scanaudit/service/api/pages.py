@@ -28,6 +28,7 @@ from scanaudit.service.portal import Portal
 from scanaudit.service.problems import of_file, refused
 from scanaudit.service.shown import card
 from scanaudit.text import Text
+from scanaudit.worker import count
 
 router = APIRouter(prefix="/v1/pages", tags=["pages"])
 
@@ -79,10 +80,20 @@ def _look(portal: Portal, content: bytes, name: str, page: int) -> PageFacts:
     with _in_memory(content) as path:
         source = Source(name, path, None, kind, hashlib.sha256(content).hexdigest())
         pool = portal.instant.get()
+        if page > 1:
+            _must_be_there(pool.start(name, count, source, portal.program.limits).result(), page)
         answer = pool.start(name, portal.looks.read, source, page, portal.instant.program).result()
     if isinstance(answer, Problem):
         raise of_file(answer)
     return answer.facts
+
+
+def _must_be_there(pages: int | Problem, page: int) -> None:
+    """Raise Refused where the file has no such page (A418), or cannot be opened."""
+    if isinstance(pages, Problem):
+        raise of_file(pages)
+    if page > pages:
+        raise refused("no_page", pages=pages, page=page)
 
 
 @contextlib.contextmanager

@@ -32,7 +32,12 @@ SubmissionId = Annotated[str, Path(pattern=r"^[a-z0-9]{26}$")]
 _LOOK, _LONGEST = 0.5, 1800.0
 
 
-@router.post("/submissions", status_code=201, response_model=SubmissionInfo)
+@router.post(
+    "/submissions",
+    status_code=201,
+    response_model=SubmissionInfo,
+    responses={200: {"model": SubmissionInfo, "description": "It was there already."}},
+)
 def create(
     wanted: NewSubmission,
     portal: InPortal,
@@ -62,8 +67,9 @@ def _created(
             actor=actor.name,
             idempotency=idempotency_key,
         )
+        status = 201 if made in session.new else 200
         session.flush()
-        return said(submission_info(session, made), lang, 201)
+        return said(submission_info(session, made), lang, status)
 
 
 @router.get("/submissions", response_model=SubmissionList)
