@@ -81,7 +81,10 @@ class Client:
         idempotency: str | None = None,
     ) -> SubmissionInfo:
         """A new submission. ``idempotency``: a name of your own by which a repeated call finds the first one's."""
-        told = applicant.model_dump(mode="json") if isinstance(applicant, Profile) else dict(applicant or {})
+        if isinstance(applicant, Profile):
+            told = applicant.model_dump(mode="json", exclude_unset=True)
+        else:
+            told = dict(applicant or {})
         headers = {"Idempotency-Key": idempotency or new_id()}
         body = {"notice": notice, "applicant": told}
         return SubmissionInfo.model_validate(

@@ -69,7 +69,7 @@ def create(
         notice=notice,
         state="open",
         key=vault.wrap(key),
-        sealed_profile=seal_text(key, profile.model_dump_json(exclude_defaults=True), f"{name}/profile"),
+        sealed_profile=seal_text(key, _as_said(profile), f"{name}/profile"),
         idempotency=idempotency,
         idempotency_mark=_mark(key, notice, profile) if idempotency is not None else None,
         created=now,
@@ -116,11 +116,15 @@ def profile_of(submission: Submission, vault: Vault) -> Profile:
     return as_kept(unseal_text(key, submission.sealed_profile, f"{submission.id}/profile"))
 
 
+def _as_said(profile: Profile) -> str:
+    """What the applicant said, a default too where it was said: it is not asked for again."""
+    return profile.model_dump_json(exclude_unset=True, exclude_none=True)
+
+
 def set_profile(session: Session, submission: Submission, vault: Vault, profile: Profile) -> None:
     """Answers given or changed."""
     key = vault.unwrap(submission.key)
-    said = profile.model_dump_json(exclude_defaults=True)
-    submission.sealed_profile = seal_text(key, said, f"{submission.id}/profile")
+    submission.sealed_profile = seal_text(key, _as_said(profile), f"{submission.id}/profile")
     changed(session, submission)
 
 

@@ -126,3 +126,22 @@ def test_the_form_saves_once_all_is_right(quick: Service) -> None:
     assert "wrong-" not in _form(quick, made, id_number="360426199101010072", name="张三").text
     said = quick.http.get(f"{MADE}/{made}/applicant").json()
     assert (said["id_number"], said["name"]) == ("360426199101010072", "张三")
+
+
+def _chosen(service: Service, made: str, fact: str) -> str:
+    """The choice of a question that is checked on its page."""
+    page = service.http.get(f"/s/{made}/questions").text
+    found = re.findall(rf'<input type="radio" name="{fact}" value="(\w*)" checked>', page)
+    assert len(found) == 1, found
+    return str(found[0])
+
+
+def test_a_fact_with_a_default_is_unanswered_until_it_is_answered(quick: Service) -> None:
+    made = quick.new("anhui-2024-engineering")
+    assert _chosen(quick, made, "paper_achievements") == _chosen(quick, made, "has_publication") == ""
+    _form(quick, made, paper_achievements="no")
+    assert _chosen(quick, made, "paper_achievements") == "no"
+    asked = {one["fact"] for one in quick.http.get(f"{MADE}/{made}/questions").json()}
+    assert "paper_achievements" not in asked and "has_publication" in asked
+    _form(quick, made, paper_achievements="")
+    assert _chosen(quick, made, "paper_achievements") == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zipfile
 
 import pytest
@@ -171,3 +172,33 @@ def test_an_upload_for_a_replaced_page_that_is_given_up_leaves_the_page_replaced
     quick.http.delete(f"{base}/files/{begun}")
     assert quick.http.get(base).json()["pages"] == len(_pages(quick, submission)) == 1
     assert _holds(quick, submission, first, second)
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_a_file_that_cannot_be_opened_is_deleted_from_the_list_of_what_to_do(
+    quick: Service, script: bool
+) -> None:
+    submission = quick.new()
+    for name, content in (("空.png", b""), ("说明.docx", b"PK no scan"), ("页.png", _page("页"))):
+        quick.send(submission, name, content)
+    quick.http.post(f"/v1/submissions/{submission}/close")
+    quick.work()
+    shown = quick.http.get(f"/s/{submission}/result").text
+    actions = set(re.findall(r'<form method="post" action="([^"]+/remove)"', shown))
+    files_ = {one["name"]: one["id"] for one in quick.http.get(f"/v1/submissions/{submission}/files").json()}
+    assert actions == {f"/s/{submission}/files/{files_[name]}/remove" for name in ("空.png", "说明.docx")}
+    assert 'aria-label="删掉这个文件 空.png"' in shown and "换这个文件" in shown
+    token = re.search(r'name="csrf" value="([^"]+)"', shown)
+    assert token is not None
+    answer = quick.http.post(
+        f"/s/{submission}/files/{files_['空.png']}/remove",
+        data={"csrf": token.group(1), "back": "result"},
+        headers={"HX-Request": "true"} if script else {},
+        follow_redirects=False,
+    )
+    if script:
+        assert answer.status_code == 200 and 'id="result"' in answer.text
+    else:
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/s/{submission}/result")
+    listed = quick.http.get(f"/v1/submissions/{submission}/files").json()
+    assert {one["name"] for one in listed} == {"说明.docx", "页.png"}

@@ -89,7 +89,9 @@ def _text(form: FormData, name: str) -> str | None:
 
 def values(profile: Profile, typed: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the form's fields hold now: what was ``typed``, else what is known."""
-    return profile.model_dump(mode="json") | {fact: _field(fact, value) for fact, value in typed.items()}
+    said = profile.model_dump(mode="json", exclude_unset=True)  # what merely has a default was not answered
+    known = dict.fromkeys(Profile.model_fields) | said
+    return known | {fact: _field(fact, value) for fact, value in typed.items()}
 
 
 def _field(fact: str, value: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Header, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -63,7 +63,7 @@ def _answered(request: Request, submission: str, portal: Portal, form: FormData)
         found = own(session, actor, submission, lock=True)
         former = submissions.profile_of(found, portal.vault)
         said = answers.read(form, former)
-        if said.profile != former:
+        if said.profile.model_dump(exclude_unset=True) != former.model_dump(exclude_unset=True):
             submissions.set_profile(session, found, portal.vault, said.profile)
         closed = found.state == "closed"
         notice = get(found.notice)
@@ -179,15 +179,22 @@ async def upload(
 
 @router.post("/files/{file}/remove")
 def remove(
-    request: Request, submission: SubmissionId, file: ObjectId, portal: InPortal, csrf: Token
+    request: Request,
+    submission: SubmissionId,
+    file: ObjectId,
+    portal: InPortal,
+    csrf: Token,
+    back: Annotated[Literal["materials", "result"], Form()] = "materials",
 ) -> Response:
-    """Take a file out."""
+    """Take a file out; ``back``: the page that asked for it."""
+    from scanaudit.service.web.result import part
+
     actor = visitor(request, portal)
     check_csrf(portal, request, csrf)
     uploads.remove(portal, actor, submission, file)
     if "hx-request" in request.headers:
-        return pages(request, submission, portal)
-    return RedirectResponse(f"/s/{submission}/materials", 303)
+        return (pages if back == "materials" else part)(request, submission, portal)
+    return RedirectResponse(f"/s/{submission}/{back}", 303)
 
 
 @router.post("/close")
