@@ -130,6 +130,8 @@ def make_key(
     if wrong := [one for one in chosen if one not in keys.SCOPES]:
         raise UsageError(phrases().error["no_scope"].fill(name=wrong[0], known=", ".join(keys.SCOPES)))
     rows, _ = vault_and_store(settings_with(data, database))
+    if not (submissions.SHORT_NAME.fullmatch(unit) or submissions.unit_is_there(rows, unit)):
+        raise UsageError(phrases().error["no_short_name"].fill(name=unit))
     submissions.ensure_unit(rows, unit, unit)
     with rows.write() as session:
         _, secret = keys.make(session, unit, chosen, label=label, days=days, actor="command line")

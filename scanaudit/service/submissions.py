@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 import time
 from collections.abc import Sequence
 
@@ -27,7 +28,15 @@ from scanaudit.service.settings import ServiceSettings
 from scanaudit.service.storage import Store
 
 LOCAL_UNIT = "local"
+# What a new unit may be called: it stands in the trail, in logs and in commands, where a blank would part it.
+SHORT_NAME = re.compile(r"[\w.-]{1,40}")
 DAY = 86_400.0
+
+
+def unit_is_there(database: Database, unit: str) -> bool:
+    """Whether the unit was made already."""
+    with database.read() as session:
+        return session.get(Unit, unit) is not None
 
 
 def ensure_unit(database: Database, unit: str, name: str) -> None:

@@ -13,9 +13,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from cryptography.exceptions import InvalidTag
 
-from scanaudit.service import queue
+from scanaudit.cli.run import run
+from scanaudit.service import queue, submissions
 from scanaudit.service.crypto import new_key, seal, unseal
 from scanaudit.service.database import Base, Database, Submission, Task, engine
+from scanaudit.service.serving import vault_and_store
+from scanaudit.service.settings import ServiceSettings
 from scanaudit.service.storage import Store, open_store
 from tests.service.conftest import Service
 
@@ -113,3 +116,20 @@ def test_a_decoding_process_makes_no_socket() -> None:
         "    raise SystemExit('a socket was made')\n"
     )
     assert subprocess.run([sys.executable, "-c", said], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("name", "taken"), [
+    ("hefei-design", True), ("合肥院", True), ("a.b_c-1", True), ("合肥 院", False), ("", False), ("x" * 41, False),
+    ("a/b", False), ("a\tb", False), ("before them all", True),
+])  # fmt: skip
+def test_a_units_short_name_has_no_blanks(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str, taken: bool
+) -> None:
+    """One that was made before short names were held to anything may have further keys."""
+    settings = ServiceSettings(data_dir=tmp_path)
+    rows, _ = vault_and_store(settings)
+    submissions.ensure_unit(rows, "before them all", "before them all")
+    rows.close()
+    assert run(["key", "--data", str(tmp_path), "--", name]) == (0 if taken else 64)
+    said = capsys.readouterr()
+    assert said.out.startswith("sk_") if taken else "不能作单位的代号" in said.err

@@ -108,8 +108,11 @@ class SubmissionInfo(Wire):
     pages_read: int
     report: bool
     verdict: Verdict | None = Field(description="Null while there is no report of the present state.")
-    must: int = Field(description="Findings of the last report that must be mended.")
-    check: int = Field(description="Findings of the last report that a person should check.")
+    must: int = Field(description="Tasks of the last report's list of what to do that must be mended.")
+    check: int = Field(
+        description="Tasks of that list that a person should check. Findings that say the same of several pages are "
+        "one task, and a warning that leaves no requirement open is advice: there are more findings with `warn`."
+    )
     created: dt.datetime
     changed: dt.datetime
 
