@@ -2,6 +2,8 @@
 
 >>> clean("103591201005001234"), clean("X皖字第0012号"), clean("(盖章)")
 ('103591201005001234', 'X皖字第0012号', None)
+>>> clean("199995200605001288六年一月十日"), clean("鲁20160662字第5号")
+('199995200605001288', '鲁20160662字第5号')
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ _LABELS = (
     r"编号|批准文号|证书No\.?|CertificateN(?:o|umber)\.?|FileNo\.?|No\.?(?=[:\d])",
 )
 _WHOLE = re.compile(r"^第?([A-Za-z0-9一-鿿\-—/()〔〕\[\].*]{3,40}?)(?:号?$|号(?=[^\d]))")
+# Behind so many digits words begin what stands beside the number (a date, a remark), unless it goes on in words.
+_NEXT = re.compile(r"(?<=\d{8})(?![字第号])[一-鿿].*$")
 _ORDINAL = re.compile(r"证书号?第(\d{3,12})号|(?:^|\n)[^\n]{0,8}第([A-Z]?\d{4,20})号")
 
 
@@ -24,7 +28,7 @@ def clean(value: str) -> str | None:
     match = re.match(r"^[第:#]?([^\s,,。;;::]{3,40})", value)
     if not match or sum(c.isdigit() for c in match.group(1)) < 3:
         return None
-    number = re.sub(r"(?<=\d)号?[()]*$", "", match.group(1))
+    number = _NEXT.sub("", re.sub(r"(?<=\d)号?[()]*$", "", match.group(1)))
     return number + "号" if re.search(r"[字第]", number) and value.startswith(number + "号") else number
 
 

@@ -71,6 +71,12 @@ def test_no_name(page: str) -> None:
         ("学员信息", None),
         ("应用单位:某某市第三水厂", None),
         ("薛明 博士:", "薛明"),
+        ("闻人博同志于2024年参加培训", "闻人博"),
+        ("姓名东门吹雪", "东门吹雪"),
+        ("兹有麓阳市水利勘测设计院单位盛雅琴同志,于2022年5月参加", "盛雅琴"),
+        ("请各单位全体同志参加", None),
+        ("谷子墨(社会保障号990102198602120311)自2011年7月起参加", "谷子墨"),
+        ("This is to certify that\n夏侯明\nhas won the Third Prize", "夏侯明"),
         ("This is to certify that\nLI MING\nhas completed", "LIMING"),
     ],
 )
