@@ -5,6 +5,8 @@ What is wrong with a single file never raises to the top: it becomes a ``Problem
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from scanaudit.text import Text
 
 
@@ -28,6 +30,12 @@ class DataError(ScanauditError):
     """A file that the user wrote (notice, profile, labels) is wrong; names file and line."""
 
     exit_code = 65
+
+
+def together(errors: Sequence[ScanauditError]) -> ScanauditError:
+    """One error that says what all of them say, a line each; a wrong call only where all of them are."""
+    said = Text(zh="\n".join(one.text.zh for one in errors), en="\n".join(one.text.en for one in errors))
+    return UsageError(said) if all(isinstance(one, UsageError) for one in errors) else DataError(said)
 
 
 class NoInputError(ScanauditError):

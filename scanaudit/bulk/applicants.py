@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from scanaudit.bulk.cells import Mistake, raise_mistakes
-from scanaudit.bulk.roster import Row, read_roster
-from scanaudit.errors import NoInputError, UsageError
+from scanaudit.bulk.cells import Mistake, told_mistakes
+from scanaudit.bulk.roster import Row, read_through
+from scanaudit.errors import DataError, NoInputError, ScanauditError, UsageError, together
 from scanaudit.intake.names import is_junk, natural_key, profile_among, shown
 from scanaudit.jobs import places
 from scanaudit.notices import load_profile
@@ -45,8 +45,8 @@ class Applicant:
 def find_applicants(root: str, notice: str | None, roster: Path | None) -> list[Applicant]:
     """The applicants below ``root``, in the roster's order, then in natural order.
 
-    Raises UsageError (no such folder, no notice), DataError (mistakes of the roster, by cell, or of a profile),
-    NoInputError (nobody is there).
+    Raises UsageError (no such folder, no notice), DataError (every mistake of the roster, by cell, and of all
+    profiles, by line, at once), NoInputError (nobody is there).
     """
     if not places.is_folder(root):
         raise UsageError(
@@ -56,11 +56,19 @@ def find_applicants(root: str, notice: str | None, roster: Path | None) -> list[
             )
         )
     there = {_base(place): place for place in places.inside(root) if _is_upload(place)}
-    found = _listed(root, roster, there, notice) if roster is not None else []
+    found: list[Applicant] = []
+    wrong: list[ScanauditError] = []
+    if roster is not None:
+        found, wrong = _listed(root, roster, there, notice)
     taken = {one.place for one in found}
-    for name in sorted(there, key=natural_key):
-        if there[name] not in taken:
-            found.append(_unlisted(name, there[name], notice, listed=roster is None))
+    others, wrong_profiles = _unlisted(
+        {name: there[name] for name in sorted(there, key=natural_key) if there[name] not in taken},
+        notice,
+        listed=roster is None,
+    )
+    if wrong or wrong_profiles:
+        raise together([*wrong, *wrong_profiles])
+    found += others
     if not found:
         raise NoInputError(
             Text(
@@ -78,23 +86,22 @@ def stray_scans(root: str, applicants: Sequence[Applicant]) -> list[str]:
     return sorted((shown(n) for n in names if n.lower().endswith(_SCANS) and not is_junk(n)), key=natural_key)
 
 
-def _listed(root: str, roster: Path, there: dict[str, str], notice: str | None) -> list[Applicant]:
+def _listed(
+    root: str, roster: Path, there: dict[str, str], notice: str | None
+) -> tuple[list[Applicant], list[ScanauditError]]:
+    """Those whom the roster names, and what is wrong with it."""
     found: list[Applicant] = []
-    mistakes: list[Mistake] = []
-    rows = read_roster(roster)
+    rows, mistakes = read_through(roster)
     names = Counter(row.profile.name for row in rows if row.path is None)
     for row in rows:
         chosen = row.notice or notice
         if chosen is None:
             mistakes.append(Mistake(row.cell("name"), _NO_NOTICE))
-            continue
         place, why = _place(root, row, there, names)
         if why is not None:
             mistakes.append(Mistake(row.cell("name" if row.path is None else "path"), why))
-        name = row.profile.name or "?"
-        found.append(Applicant("", name, chosen, row.profile, place))
-    raise_mistakes(roster, mistakes)
-    return found
+        found.append(Applicant("", row.profile.name or "?", chosen or "", row.profile, place))
+    return found, [told_mistakes(roster, mistakes)] if mistakes else []
 
 
 _NO_NOTICE: Final = Text(
@@ -119,7 +126,7 @@ def _place(
     by_number = [place for base, place in there.items() if number and number in base.upper()]
     if len(by_number) == 1:
         return by_number[0], None
-    by_name = [place for base, place in there.items() if _bears(base, name)]
+    by_name = [place for base, place in there.items() if name and _bears(base, name)]
     if len(by_name) == 1 and names[row.profile.name] == 1:
         return by_name[0], None
     if not by_name:
@@ -136,18 +143,35 @@ def _bears(base: str, name: str) -> bool:
     return re.search(rf"(?<![\u4e00-\u9fff]){re.escape(name)}(?![\u4e00-\u9fff])", stem) is not None
 
 
-def _unlisted(base: str, place: str, notice: str | None, *, listed: bool) -> Applicant:
-    if notice is None:
-        raise UsageError(_NO_NOTICE if listed else _not_listed(base))
-    profile = Profile()
-    if not base.lower().endswith(_ARCHIVES):
-        there = {_base(one): one for one in places.inside(place)}
-        name = profile_among(there)
-        if name is not None:
-            with places.at_hand(there[name]) as path:
-                profile = load_profile(path)
-    stem = base[:-4] if base.lower().endswith(_ARCHIVES) else base
-    return Applicant("", shown(stem), notice, profile, place, listed)
+def _unlisted(
+    there: dict[str, str], notice: str | None, *, listed: bool
+) -> tuple[list[Applicant], list[ScanauditError]]:
+    """Those whom no roster names, by their folders, and what is wrong with them."""
+    if there and notice is None:
+        return [], [UsageError(text) for text in ([_NO_NOTICE] if listed else map(_not_listed, there))]
+    found: list[Applicant] = []
+    errors: list[ScanauditError] = []
+    for base, place in there.items():
+        is_archive = base.lower().endswith(_ARCHIVES)
+        profile, error = (Profile(), None) if is_archive else _own_profile(place)
+        errors += [error] if error is not None else []
+        stem = base[:-4] if is_archive else base
+        found.append(Applicant("", shown(stem), notice or "", profile, place, listed))
+    return found, errors
+
+
+def _own_profile(place: str) -> tuple[Profile, ScanauditError | None]:
+    """What a file in an applicant's folder tells of them, or what is wrong with it."""
+    there = {_base(one): one for one in places.inside(place)}
+    name = profile_among(there)
+    if name is None:
+        return Profile(), None
+    with places.at_hand(there[name]) as path:
+        try:
+            return load_profile(path), None
+        except (DataError, UsageError) as error:  # a file of a store is named by its own place
+            zh, en = (said.replace(str(path), there[name]) for said in (error.text.zh, error.text.en))
+            return Profile(), type(error)(Text(zh=zh, en=en))
 
 
 def _not_listed(base: str) -> Text:

@@ -11,8 +11,8 @@ from scanaudit.errors import DataError
 from scanaudit.privacy import mask
 from scanaudit.text import Text
 
-_SHOWN: Final = 20
-"""More than a screen of mistakes is not read."""
+_SHOWN: Final = 200
+"""Whoever made more than this made one mistake in every row, and the first ones tell which."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +50,16 @@ def letter(column: int) -> str:
 
 def raise_mistakes(path: Path, mistakes: Sequence[Mistake]) -> None:
     """Raise a DataError that names each mistake's cell; nothing wrong: return."""
-    if not mistakes:
-        return
+    if mistakes:
+        raise told_mistakes(path, mistakes)
+
+
+def told_mistakes(path: Path, mistakes: Sequence[Mistake]) -> DataError:
+    """An error that names each mistake's cell."""
     told = sorted(mistakes, key=lambda one: (one.cell.row, one.cell.column))
     zh = [f"{path} 单元格 {one.cell}：{one.message.zh}" for one in told[:_SHOWN]]
     en = [f"{path}, cell {one.cell}: {one.message.en}" for one in told[:_SHOWN]]
     if len(told) > _SHOWN:
         zh.append(f"另有 {len(told) - _SHOWN} 处，请先改正以上各处。")
         en.append(f"and {len(told) - _SHOWN} more; mend these first.")
-    raise DataError(Text(zh=mask("\n".join(zh)), en=mask("\n".join(en))))
+    return DataError(Text(zh=mask("\n".join(zh)), en=mask("\n".join(en))))

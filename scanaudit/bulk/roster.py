@@ -59,6 +59,16 @@ def read_roster(path: Path) -> list[Row]:
 
     Raises UsageError when the file is not there, DataError when it is no table or has mistakes, each by its cell.
     """
+    rows, mistakes = read_through(path)
+    raise_mistakes(path, mistakes)
+    return rows
+
+
+def read_through(path: Path) -> tuple[list[Row], list[Mistake]]:
+    """The applicants of ``path``, of each what is understood, and every mistake of its rows.
+
+    Raises UsageError when the file is not there, DataError when it is no table or its headings are wrong.
+    """
     table = list(_table(path))
     at, columns = _columns(path, table)
     rows: list[Row] = []
@@ -68,8 +78,7 @@ def read_roster(path: Path) -> list[Row]:
             row, wrong = _row(number, cells, columns)
             rows.append(row)
             mistakes += wrong
-    raise_mistakes(path, mistakes)
-    return rows
+    return rows, mistakes
 
 
 @cache
@@ -150,7 +159,8 @@ def _row(number: int, cells: list[Any], columns: dict[int, str]) -> tuple[Row, l
         if meaning in _NOT_FACTS:
             plain[meaning] = _text(value)
             continue
-        facts[meaning], wrong = _fact(meaning, value)
+        fact, wrong = _fact(meaning, value)
+        facts |= {} if wrong else {meaning: fact}
         mistakes += [Mistake(Cell(number, at), text) for text in wrong]
     if not facts.get("name"):
         mistakes.append(
@@ -162,7 +172,7 @@ def _row(number: int, cells: list[Any], columns: dict[int, str]) -> tuple[Row, l
         mistakes.append(Mistake(Cell(number, at_of["notice"]), Text(
             zh=f"没有通知 {notice}。{hint.zh}", en=f"there is no notice {notice}. {hint.en}",
         )))  # fmt: skip
-    profile, wrong_cells = _profile({} if mistakes else facts)
+    profile, wrong_cells = _profile(facts)
     for fact, text in wrong_cells:
         mistakes.append(Mistake(Cell(number, at_of.get(fact, 0)), text))
     return Row(number, at_of, profile, notice, plain.get("path")), mistakes
@@ -230,7 +240,8 @@ def _profile(facts: dict[str, Any]) -> tuple[Profile, list[tuple[str, Text]]]:
             )
             for one in error.errors(include_url=False)
         ]
-        return Profile(), wrong
+        right = {fact: value for fact, value in facts.items() if fact not in dict(wrong)}
+        return Profile.model_validate(right), wrong
 
 
 def _table(path: Path) -> Iterator[tuple[int, list[Any]]]:

@@ -76,7 +76,10 @@ def from_validation(error: ValidationError, models: Mapping[str, type[BaseModel]
 
 def raise_for(source: Source, complaints: Iterable[Complaint]) -> None:
     """Raise a DataError that names file, line and column of each complaint; nothing wrong: return."""
-    placed = sorted(((source.where(c.loc), c.message) for c in complaints), key=lambda pair: pair[0])
+    placed = [((one.line, one.column), one.message) for one in source.impossible]
+    told = {one.line for one in source.impossible}  # such a value is told once
+    placed += [(at, c.message) for c in complaints if (at := source.where(c.loc))[0] not in told]
+    placed.sort(key=lambda pair: pair[0])
     if not placed:
         return
     zh, en = [], []

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any, get_args
@@ -19,7 +18,7 @@ from scanaudit.notices.evidence import EveryOf, Kinds, OneOf, Set
 from scanaudit.notices.extending import Extended, extend, unknown_drops
 from scanaudit.notices.lint import lint, lint_thoroughly
 from scanaudit.notices.model import Notice, Portal, Requirement, Reviewed, Window
-from scanaudit.notices.source import Source, read
+from scanaudit.notices.source import Placed, Source, read
 from scanaudit.text import Text
 
 
@@ -91,15 +90,6 @@ def problems(path: Path, kinds: Collection[str] | None = None) -> list[Placed]:
     _, complaints = _checked(extended.data, known, lint_thoroughly)
     placed = ((source.where(extended.place(c.loc)), c.message) for c in complaints)
     return sorted((Placed(line, column, message) for (line, column), message in placed), key=lambda p: p.line)
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A complaint with its line and column, both from 1."""
-
-    line: int
-    column: int
-    message: Text
 
 
 def _checked(

@@ -19,7 +19,7 @@ from scanaudit.errors import OutputError
 from scanaudit.notices.complaints import Complaint, from_validation, raise_for, unknown_word
 from scanaudit.notices.profile import Profile, Term, choices, fact_type
 from scanaudit.notices.questions import wordings
-from scanaudit.notices.source import Source, read
+from scanaudit.notices.source import Source, read_through
 from scanaudit.text import Text
 
 _YES = frozenset({"是", "有", "对", "yes", "y", "true"})
@@ -36,17 +36,19 @@ def load_profile(path: Path) -> Profile:
 
     Errors:
         UsageError: the file is not there.
-        DataError: the file is wrong; names file, line, column, what is wrong and what is allowed.
+        DataError: the file is wrong; names file, line, column, what is wrong and what is allowed, all at once.
     """
-    source = read(path)
+    source = read_through(path)
     data, complaints = _translate(source.data)
-    raise_for(source, complaints)
+    told = {complaint.loc for complaint in complaints}
     try:
-        return Profile.model_validate(data)
+        profile = Profile.model_validate(data)
     except ValidationError as error:
-        found = from_validation(error, {"": Profile, "term": Term})
-        raise_for(source, _as_written(found, source))
+        found = _as_written(from_validation(error, {"": Profile, "term": Term}), source)
+        raise_for(source, [*complaints, *(one for one in found if one.loc[:1] not in told)])
         raise
+    raise_for(source, complaints)
+    return profile
 
 
 def save_profile(profile: Profile, path: Path) -> None:
@@ -132,21 +134,23 @@ def _wrong_choices(key: str, fact: str, value: Any) -> Iterable[Complaint]:
     labels = [f"{choice} {wordings()[fact].choices[choice].label.zh}" for choice in allowed]
     for one in value if isinstance(value, list) else [value]:
         if one not in allowed:
-            yield unknown_word((key,), Text(zh="取值", en="value"), one, labels)
+            yield _named(key, unknown_word((key,), Text(zh="取值", en="value"), one, labels))
 
 
 def _as_written(complaints: list[Complaint], source: Source) -> list[Complaint]:
-    """Complaints that name the fact, with the key that stands in the file (it may be the Chinese label)."""
+    """Complaints that name the key as it stands in the file (it may be the Chinese label), in English the fact."""
     labels = {fact: wording.label for fact, wording in wordings().items()}
 
     def there(fact: Any) -> Any:
         return fact if fact in source.data or fact not in labels else labels[fact].zh
 
-    def named(fact: Any, said: Text) -> Text:
-        label = labels.get(fact)
-        return Text(zh=f"{label.zh}：{said.zh}", en=f"{label.en}: {said.en}") if label else said
+    def named(complaint: Complaint) -> Complaint:
+        fact, said = complaint.loc[0], complaint.message
+        key, label = there(fact), labels.get(fact)
+        text = Text(zh=f"{key}：{said.zh}", en=f"{label.en if label else key}: {said.en}")
+        return Complaint((key, *complaint.loc[1:]), text, complaint.instead)
 
-    return [Complaint((there(c.loc[0]), *c.loc[1:]), named(c.loc[0], c.message)) for c in complaints if c.loc]
+    return [named(complaint) for complaint in complaints if complaint.loc]
 
 
 def _choice(fact: str, answer: Any) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -30,12 +31,25 @@ _DATE = re.compile(r"\b(\d{4})-(\d\d?)-(\d\d?)\b")
 
 
 @dataclass(frozen=True)
+class Placed:
+    """Something that is wrong, with its line and column, both from 1."""
+
+    line: int
+    column: int
+    message: Text
+
+
+@dataclass(frozen=True)
 class Source:
-    """A parsed file: plain ``data``, and the text in which a mistake's place is looked up when there is one."""
+    """A parsed file: plain ``data``, and the text in which a mistake's place is looked up when there is one.
+
+    ``impossible``: days that no calendar has; in ``data`` they are texts (``complaints.raise_for`` tells them).
+    """
 
     path: Path
     content: str
     data: Any
+    impossible: tuple[Placed, ...] = ()
 
     @cached_property
     def _placed(self) -> Any:
@@ -65,12 +79,38 @@ def read(path: Path) -> Source:
 
     Errors:
         UsageError: the file is not there.
-        DataError: it is no YAML, or not a mapping; names line and column.
+        DataError: it is no YAML, not a mapping, or names a day that does not exist; names line and column.
     """
+    source = read_through(path)
+    for wrong in source.impossible:
+        raise _wrong(path, wrong.message.zh, wrong.message.en, f"{wrong.line}:{wrong.column}")
+    return source
+
+
+def read_through(path: Path) -> Source:
+    """As ``read``, but a day that does not exist is kept in the source, to be told with everything else."""
+    content = _content(path)
+    impossible: tuple[Placed, ...] = ()
+    try:
+        data = parse(content)
+    except (RecursionError, yaml.YAMLError):
+        data = _parse(path, content)
+    except ValueError:
+        impossible = tuple(_impossible_dates(content))
+        content = _as_texts(content, impossible)
+        data = _parse(path, content)
+    if not isinstance(data, dict):
+        _raise_for_colon(path, content)
+        raise _wrong(path, "应为“键: 值”的内容。", "expected keys with values.", "1:1")
+    return Source(path, content, data, impossible)
+
+
+def _content(path: Path) -> str:
+    """The text of the file. Raises UsageError and DataError."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise _wrong(path, f"文件超过 {MAX_BYTES} 字节。", f"the file has more than {MAX_BYTES} bytes.")
-        content = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise _wrong(
             path, "不是 UTF-8 编码，请另存为 UTF-8。", "not UTF-8; save it as UTF-8 and try again."
@@ -83,14 +123,6 @@ def read(path: Path) -> Source:
                 en=f"Cannot read {path}: {why.en}. Check the path.",
             )
         ) from error
-    try:
-        data = parse(content)
-    except (ValueError, RecursionError, yaml.YAMLError):
-        data = _parse(path, content)
-    if not isinstance(data, dict):
-        _raise_for_colon(path, content)
-        raise _wrong(path, "应为“键: 值”的内容。", "expected keys with values.", "1:1")
-    return Source(path, content, data)
 
 
 def _reason(error: OSError) -> Text:
@@ -115,10 +147,7 @@ def _parse(path: Path, content: str) -> Any:
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         problem = error.problem or error.context or "syntax"
         raise _wrong(path, f"YAML 语法错误：{problem}", f"YAML syntax: {problem}", place) from error
-    except ValueError as error:
-        impossible = _impossible_date(content)
-        raise _wrong(path, f"没有这一天：{error}", f"there is no such day: {error}", impossible) from error
-    except (YAMLError, RecursionError) as error:
+    except (YAMLError, RecursionError, ValueError) as error:
         raise _wrong(path, f"YAML 语法错误：{error}", f"YAML syntax: {error}") from error
 
 
@@ -135,15 +164,26 @@ def _raise_for_colon(path: Path, content: str) -> None:
             )
 
 
-def _impossible_date(content: str) -> str | None:
-    """Line and column of the first date that no calendar has (the YAML reader does not tell)."""
+def _impossible_dates(content: str) -> Iterator[Placed]:
+    """The dates that no calendar has (the YAML reader does not tell where they stand)."""
     for number, line in enumerate(content.splitlines(), 1):
         for match in _DATE.finditer(line):
             try:
                 dt.date(*map(int, match.groups()))
             except ValueError:
-                return f"{number}:{match.start() + 1}"
-    return None
+                day = match.group()
+                said = Text(zh=f"没有这一天：{day}。", en=f"there is no such day: {day}.")
+                yield Placed(number, match.start() + 1, said)
+
+
+def _as_texts(content: str, dates: Iterable[Placed]) -> str:
+    """The content with these dates written so that they are texts, everything at its old place."""
+    lines = content.splitlines(keepends=True)
+    for one in dates:
+        line = lines[one.line - 1]
+        at = line.index("-", one.column)
+        lines[one.line - 1] = f"{line[:at]}_{line[at + 1 :]}"
+    return "".join(lines)
 
 
 def _wrong(path: Path, zh: str, en: str, place: str | None = None) -> DataError:

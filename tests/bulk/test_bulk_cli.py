@@ -28,6 +28,38 @@ def test_mistakes_of_the_roster_end_the_run_before_it_begins(
     assert not (tmp_path / "root-scanaudit").exists()
 
 
+def test_every_mistake_of_all_profiles_and_of_the_roster_is_told_at_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = tmp_path / "root"
+    profiles = {
+        "周涛": "姓名: 周涛\n单位性只: 事业单位\n现职称取得日期: 2018年13月\n参加工作: 2001-02-30\n",
+        "李梅": "姓名: 李梅\n毕业年份: 二〇〇一\n",
+        "王五": "姓名: [王五\n",
+    }
+    for name, content in profiles.items():
+        (root / name).mkdir(parents=True)
+        (root / name / "profile.yaml").write_text(content, encoding="utf-8")
+    assert run(["bulk", str(root), "-n", NOTICE]) == 65
+    told = capsys.readouterr().err
+    for place in (
+        "周涛/profile.yaml:2:1",
+        "周涛/profile.yaml:3:1",
+        "周涛/profile.yaml:4:7",
+        "李梅/profile.yaml:2:1",
+    ):
+        assert place in told, told
+    assert "王五/profile.yaml:1:5" in told and "现职称取得日期：" in told and "毕业年份：" in told
+    (tmp_path / "r.csv").write_text("姓名,毕业年份,文件夹\n赵六,去年,没有\n", encoding="utf-8")
+    assert run(["bulk", str(root), "-n", NOTICE, "--roster", str(tmp_path / "r.csv")]) == 65
+    told = capsys.readouterr().err
+    assert all(
+        place in told
+        for place in ("单元格 B2", "单元格 C2", "周涛/profile.yaml:3:1", "李梅/profile.yaml:2:1")
+    )
+    assert not (tmp_path / "root-scanaudit").exists()
+
+
 def test_results_never_lie_among_the_applicants(tmp_path: Path) -> None:
     (tmp_path / "root" / "张三").mkdir(parents=True)
     assert run(["bulk", str(tmp_path / "root"), "-n", NOTICE, "--out", str(tmp_path / "root" / "out")]) == 64
