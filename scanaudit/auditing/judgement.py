@@ -19,6 +19,8 @@ from scanaudit.verdicts import Status
 SURE = 0.60
 # Rules that speak of the picture itself: an unreadable page does not make them doubtful.
 _OF_THE_PICTURE = ("C", "M241")
+# Rows that speak of whatever was uploaded.
+_ON_PAGES = ("every_page", "every_material")
 _READABLE = CaptureDemand(demand="capture", of=("readable",))
 
 
@@ -51,7 +53,11 @@ def judge(case: Case, requirement: Requirement, assignment: Assignment, stranger
     status = _status(requirement, material, seen)
     if status == "met" and _speaks_of_copies(requirement) and not _has_copies(case):
         status = "not_applicable"
-    decides = not requirement.informative and any(obs.effect in {"unmet", "unsure"} for obs in seen)
+    of_nothing = status == "met" and requirement.applies_to in _ON_PAGES and not _looked_at(case)
+    if of_nothing:
+        status = _nothing_there(requirement) or "unsure"
+    is_open = any(obs.effect in {"unmet", "unsure"} for obs in seen) or (of_nothing and status == "unsure")
+    decides = not requirement.informative and is_open
     return Judged(requirement, status, seen, evidence, decides, material.strangers)
 
 
@@ -62,6 +68,11 @@ def _speaks_of_copies(requirement: Requirement) -> bool:
 
 def _has_copies(case: Case) -> bool:
     return any(page.capture is not None and page.capture.is_copy for page in case.upload.pages)
+
+
+def _looked_at(case: Case) -> bool:
+    """Whether the upload has a page that speaks for the rest of it: of none, nothing is true."""
+    return not all(map(case.upload.unread, range(len(case.upload.pages))))
 
 
 def gathered(case: Case, requirement: Requirement, assignment: Assignment) -> Material:
@@ -202,11 +213,16 @@ def _nothing_wrong(requirement: Requirement, material: Material) -> Status:
     answered = requirement.evidence is None and bool(requirement.demands)
     if requirement.applies_to != "evidence" or material.served or answered:
         return "met"
+    return _nothing_there(requirement) or "met"
+
+
+def _nothing_there(requirement: Requirement) -> Status | None:
+    """The state of a requirement of which nothing was uploaded, where nothing has to be."""
     if requirement.recommended:
         return "not_applicable"
     if requirement.upload != "required" and {"P", "S"} & set(requirement.via):
         return "on_paper"
-    return "not_applicable" if requirement.upload == "optional" else "met"
+    return "not_applicable" if requirement.upload == "optional" else None
 
 
 def _evidence(requirement: Requirement, material: Material) -> tuple[int, ...]:

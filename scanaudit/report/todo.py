@@ -182,10 +182,12 @@ def _from_unsettled(report: AuditReport, *, explained: bool = False) -> Iterator
     ``explained``: those that only notes explain, too (a verdict must not rest on what nobody is told).
     """
     ui = phrases().ui
-    for requirement in report.requirements:
-        still_open = requirement.status == "unsure" or (explained and requirement.status == "unmet")
-        if not still_open or (requirement.findings and not explained):
-            continue
+    statuses = {"unsure", "unmet"} if explained else {"unsure"}
+    rows = [r for r in report.requirements if r.status in statuses and (explained or not r.findings)]
+    if rows and not explained and all(page.page is None for page in report.pages):
+        yield _of_no_page(tuple(rows))
+        return
+    for requirement in rows:
         places = tuple(Place(page.file, page.page, None) for page in requirement.evidence)
         message = ui["unsettled"].fill(title=requirement.title)
         yield Task(
@@ -198,3 +200,11 @@ def _from_unsettled(report: AuditReport, *, explained: bool = False) -> Iterator
             places=places,
             confidence=0.5,
         )
+
+
+def _of_no_page(rows: tuple[RequirementResult, ...]) -> Task:
+    """What is asked of pages where there is none: one thing to do."""
+    titles = Text(zh="、".join(f"“{r.title.zh}”" for r in rows), en="; ".join(r.title.en for r in rows))
+    ui = phrases().ui
+    message = ui["no_page"].fill(n=len(rows), titles=titles)
+    return Task("check", None, message, ui["no_page_advice"], (), None, (), 0.5)

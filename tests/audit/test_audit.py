@@ -14,6 +14,7 @@ from scanaudit.auditing.hungarian import least_cost
 from scanaudit.facts import PageFacts, Part
 from scanaudit.intake.problems import problem
 from scanaudit.notices.loader import get
+from scanaudit.report.todo import todo
 from scanaudit.rules.wording import messages
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult
 from tests.audit.dossiers import (
@@ -415,6 +416,24 @@ def test_an_empty_upload_is_no_error() -> None:
     for notice, complete in COMPLETE.items():
         report = audit(get(notice), profile({}), [], today=TODAY)
         assert report.verdict in {"fail", "review"}, (notice, complete)
+
+
+@pytest.mark.parametrize(
+    "pages", [(), (PageFacts(file="总结.docx", page=None, problems=(problem("empty", "总结.docx"),)),)]
+)
+def test_of_no_page_nothing_is_met_that_every_page_should_be(pages: tuple[PageFacts, ...]) -> None:
+    for notice in COMPLETE:
+        report = audit(get(notice), profile({}), pages, today=TODAY)
+        on_pages = {
+            r.id for r in get(notice).requirements if r.applies_to in {"every_page", "every_material"}
+        }
+        told = {r.id: r.status for r in report.requirements if r.id in on_pages}
+        assert told and "met" not in told.values()
+    report = audit(get(ANHUI), profile({}), pages, today=TODAY)
+    assert row(report, "AH-10").status == "unsure"
+    assert row(report, "AH-09").status == "not_applicable" and row(report, "AH-18").status == "on_paper"
+    [task] = [task for task in todo(report) if "没有一页" in task.message.zh]
+    assert task.urgency == "check" and "图片清晰" in task.message.zh
 
 
 def test_two_identity_cards_of_different_people() -> None:
