@@ -8,6 +8,7 @@ import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -35,8 +36,14 @@ if TYPE_CHECKING:
     from scanaudit.verdicts import AuditReport, Verdict
 
 EXIT_CODES: dict[Verdict, int] = {"pass": 0, "fail": 1, "review": 2}
-# Turned, shadowed, photographed from the side, leaning, on a table: what `fix` mends (docs/remedy.md).
-_MENDABLE = frozenset({"C101", "C113", "C118", "C122", "C127"})
+
+
+@dataclass(frozen=True)
+class Again:
+    """How the check was called: the notice as it was typed, and the applicant's file."""
+
+    notice: str
+    applicant: Path | None
 
 
 def check(
@@ -80,6 +87,7 @@ def check(
         lang=language,
         applicant=applicant,
         mend=mend,
+        called=notice,
     )
     return EXIT_CODES[report.verdict]
 
@@ -94,11 +102,12 @@ def audit_and_tell(
     lang: Lang,
     applicant: Path | None = None,
     mend: bool = False,
+    called: str | None = None,
 ) -> AuditReport:
     """Inspect, audit, print the verdict and write the report's files into ``folder``, with ``mend`` mended copies too.
 
-    ``applicant``: the profile's file, which is no scan even where it lies among them. Raises NoInputError,
-    after telling what is wrong with each file, when not one page could be read.
+    ``applicant``: the profile's file, which is no scan even where it lies among them; ``called``: the notice as it
+    was typed. Raises NoInputError, after telling what is wrong with each file, when not one page could be read.
     """
     from scanaudit.cli.looking import look, must_exist, something_read
 
@@ -119,7 +128,8 @@ def audit_and_tell(
         from scanaudit.cli.fix import mended_beside
 
         copies = mended_beside(paths, pages, notice, folder=folder, settings=settings, lang=lang)
-    tell(report, folder, lang, inspection.preview, show_ids=settings.show_ids, copies=copies)
+    again = Again(called or notice.id, applicant)
+    tell(report, folder, lang, inspection.preview, show_ids=settings.show_ids, copies=copies, again=again)
     return report
 
 
@@ -152,29 +162,38 @@ def tell(
     *,
     show_ids: bool,
     copies: Copies | None = None,
+    again: Again | None = None,
 ) -> None:
-    """Print ``report`` and write its files into ``folder``; ``copies``: mended pages that lie there already."""
+    """Print ``report`` and write its files into ``folder``; ``copies``: mended pages that lie there already, which
+    ``again`` says how to check.
+    """
     from rich.console import Console
 
     from scanaudit.privacy import mask
     from scanaudit.report import console, html, json
     from scanaudit.report.masking import plain
+    from scanaudit.report.mending import MENDABLE, with_copies
     from scanaudit.report.phrases import say
 
+    report = with_copies(report, copies or {})
     data = json.write(report, folder, lang, show_ids=show_ids)
     page = html.write(report, folder, lang, preview=preview, show_ids=show_ids, copies=copies)
     terminal = Console(highlight=False)
     console.show(report, terminal, lang, show_ids=show_ids)
-    mendable = {(one.file, one.page) for one in report.findings if one.code in _MENDABLE}
+    mendable = {(one.file, one.page) for one in report.findings if one.code in MENDABLE}
     if mendable and copies is None:
         terminal.print(say(lang, "cli.can_mend", n=len(mendable)), markup=False, soft_wrap=True)
     if copies is not None:
         from scanaudit.cli.fix import said_of
 
         terminal.print(plain(mask(said_of(copies, folder, lang))), markup=False, soft_wrap=True)
-    for key, path in (("cli.report_at", page), ("cli.json_at", data)):
-        told = plain(say(lang, key, path=path.resolve()))
-        terminal.print(told if show_ids else mask(told), markup=False, soft_wrap=True)
+    lines = [say(lang, "cli.report_at", path=page.resolve()), say(lang, "cli.json_at", path=data.resolve())]
+    if again is not None and any(copy.done for copy in (copies or {}).values()):
+        from scanaudit.cli.fix import said_next
+
+        lines.append(said_next(folder, again.notice, again.applicant, lang))
+    for line in map(plain, lines):
+        terminal.print(line if show_ids else mask(line), markup=False, soft_wrap=True)
 
 
 def out_folder(paths: list[Path], given: Path | None) -> Path:

@@ -92,6 +92,9 @@ def mended_beside(
             + (f"#page={page.mended_page}" if file.name.endswith(".pdf") else ""),
             tuple(change.text for change in (*page.changes, *file.changes)),
             tuple(left.text for left in (*page.left, *file.left)),
+            path=f"{MENDED}/{file.name}",
+            page=page.mended_page if len(file.pages) > 1 else None,
+            acts=tuple(change.act for change in page.changes),
         )
         for file in changes.files
         for page in file.pages
@@ -107,6 +110,18 @@ def said_of(copies: Copies, folder: Path, lang: Lang) -> str:
     kinds = [re.sub(r"\s*[（(].*?[）)]", "", one) for one in done]
     said = _said(kinds) or say(lang, "remedy.unchanged")
     return say(lang, "cli.mended_at", n=pages, done=said, path=(folder / MENDED).resolve())
+
+
+def said_next(folder: Path, notice: str, applicant: Path | None, lang: Lang) -> str:
+    """What to do with the copies of ``mended_beside``: upload them, and check them before."""
+    import shlex
+
+    from scanaudit.report.phrases import say
+
+    copies = folder / MENDED
+    told = ["scanaudit", "check", str(copies), "--notice", notice]
+    told += ["--applicant", str(applicant)] if applicant is not None else []
+    return say(lang, "cli.mended_next", path=copies, command=" ".join(map(shlex.quote, told)))
 
 
 def wanted_of(notice: Notice | None) -> Wanted:

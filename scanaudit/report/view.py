@@ -35,11 +35,17 @@ class Shape:
 
 @dataclass(frozen=True)
 class MendedCopy:
-    """A mended copy of a page: where it lies beside the report, what was done, and what no mending can undo."""
+    """A mended copy of a page: where it lies beside the report, what was done, and what no mending can undo.
+
+    ``path``: as a person reads it, with the ``page`` of a file of several; ``acts``: what was done, for programs.
+    """
 
     href: str
     done: tuple[Text, ...]
     left: tuple[Text, ...]
+    path: str = ""
+    page: int | None = None
+    acts: tuple[str, ...] = ()
 
 
 # Mended copies by file and page of the upload.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from scanaudit.cli.fix import Format, _check_folder, _wanted, said_of, show, wanted_of
+from scanaudit.cli.fix import Format, _check_folder, _wanted, said_next, said_of, show, wanted_of
 from scanaudit.errors import UsageError
 from scanaudit.notices.model import Notice, Portal
 from scanaudit.remedy.changes import Change, Changes, Left, MendedFile, PageChange
@@ -66,3 +66,12 @@ def test_check_tells_where_the_copies_are_and_what_was_done(tmp_path: Path) -> N
     copies = {("证.jpg", 1): copy(90), ("表.jpg", 1): copy(180), ("章.jpg", 1): MendedCopy("y", (), ())}
     said = said_of(copies, tmp_path, "zh")
     assert "2 页有改动：转正 ×2" in said and str(tmp_path / "mended") in said
+
+
+def test_what_to_do_next_is_a_command_that_can_be_typed(tmp_path: Path) -> None:
+    folder = tmp_path / "张三 材料"
+    said = said_next(folder, "anhui-2024-engineering", Path("a.yaml"), "zh")
+    assert said.endswith(
+        f"scanaudit check '{folder}/mended' --notice anhui-2024-engineering --applicant a.yaml"
+    )
+    assert "changes.json" in said and "不用上传" in said
