@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -134,7 +133,9 @@ def _numbers(told: Sequence[_Applicant]) -> Iterator[Hit]:
 
 
 def _pages(told: Sequence[_Applicant], facts: Facts) -> Iterator[Hit]:
-    """The same picture in two files. One hit a group of applicants, however many pages they share."""
+    """The same picture in several files: one hit for all pages that the same applicants hold, and for no fewer of
+    them, so that what five people share is told once and not for every two.
+    """
     holders: dict[tuple[str, int], _Owners] = defaultdict(dict)
     for one in told:
         for trace in one.traces:
@@ -142,10 +143,10 @@ def _pages(told: Sequence[_Applicant], facts: Facts) -> Iterator[Hit]:
                 holders[trace.content_hash, trace.page].setdefault(one.key, (one, trace))
     groups: dict[tuple[str, ...], list[tuple[_Applicant, Trace]]] = defaultdict(list)
     for owners in _pictures(holders, facts):
-        for pair in combinations(sorted(owners), 2) if len(owners) <= _MANY else [tuple(sorted(owners))]:
-            groups[pair] += [owners[key] for key in pair]
-    for pair, found in groups.items():
-        yield _hit("same_page", tuple(_where(one, trace) for one, trace in found), n=len(found) // len(pair))
+        groups[tuple(sorted(owners))] += [owners[key] for key in sorted(owners)]
+    for keys, found in groups.items():
+        places = tuple(_where(one, trace) for one, trace in found)
+        yield _hit("same_page", places, n=len(found) // len(keys), who=_together(keys))
 
 
 def _pictures(holders: dict[tuple[str, int], _Owners], facts: Facts) -> Iterator[_Owners]:
@@ -184,12 +185,21 @@ def _seals(stamped: Sequence[Strike]) -> Iterator[Hit]:
         yield _hit("same_seal", tuple(places), text=text)
 
 
-_MANY: Final = 4
-"""A page that more applicants than this hold is told once for all of them, not for every two."""
-
-
 def _hit(kind: HitKind, places: tuple[Where, ...], **values: object) -> Hit:
     return Hit(kind=kind, message=phrases().bulk[f"hit_{kind}"].fill(**values), places=places)
+
+
+_NAMED: Final = 6
+"""Names in a sentence; the places below it have all."""
+
+
+def _together(names: Sequence[str]) -> Text:
+    zh, en = "、".join(names[:_NAMED]), ", ".join(names[:_NAMED])
+    more = len(names) > _NAMED
+    return Text(
+        zh=f"{zh}等 {len(names)} 人" if more else zh,
+        en=f"{en} and {len(names) - _NAMED} more" if more else en,
+    )
 
 
 def _where(one: _Applicant, trace: Trace) -> Where:

@@ -93,6 +93,22 @@ def test_a_page_that_many_hold_is_told_once() -> None:
     assert len(hit.places) == 9
 
 
+def test_what_several_share_is_told_once_and_not_for_every_two() -> None:
+    cast = {"张三": "abc", "李四": "abc", "王五": "ab", "赵六": "ab", "钱七": "d"}
+    held = {
+        name: [trace(file=f"{name}{c}.jpg", content=c) for c in contents] for name, contents in cast.items()
+    }
+    found = hits([outcome(name, *pages) for name, pages in held.items()])
+    assert kinds(found) == ["same_page"] * 2
+    told = {hit.message.zh: [(place.applicant, place.file) for place in hit.places] for hit in found}
+    four = next(places for message, places in told.items() if "有 2 页" in message)
+    assert sorted(four) == sorted(
+        (name, f"{name}{c}.jpg") for name in ["张三", "李四", "王五", "赵六"] for c in "ab"
+    )
+    [said] = [message for message in told if "有 1 页" in message]
+    assert "张三" in said and "李四" in said and "王五" not in said
+
+
 def sealed(key: str, pattern: str, text: str) -> Outcome:
     """An applicant with one sealed page whose seal has this ink pattern."""
     stamp = Seal(
