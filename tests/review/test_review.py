@@ -101,6 +101,16 @@ def test_yes_answers_the_fault_that_was_found_and_no_other(code: str, cases: Cas
     assert names_it_itself.get(code, "就是这个问题") in asked_of(cases("张三"), code, "就是这个问题")
 
 
+@pytest.mark.parametrize("code", sorted(messages().codes))
+def test_no_question_is_a_double_negative_and_what_yes_says_is_plain(code: str, cases: Cases) -> None:
+    asked = asked_of(cases("张三"), code, "就是这里")
+    assert "没有这个问题吗" not in asked and not asked.partition("：")[2].startswith(
+        ("这一页不", "这一页其实不")
+    )
+    if "只看这一点" in asked:  # not a question about one thing that can be seen
+        assert "是＝没有问题" in asked and "否＝确有问题" in asked
+
+
 def test_cannot_tell_leaves_it_open(cases: Cases, decisions: Decisions) -> None:
     case = cases("张三")
     decisions.add(questions(case)[0], "unclear", "王工")
