@@ -30,16 +30,21 @@ _ANY_PAGE = CaptureDemand(demand="capture", of=("sharp", "readable", "upright", 
 
 
 def audit(
-    notice: Notice, profile: Profile, pages: Sequence[PageFacts], *, today: dt.date | None = None
+    notice: Notice,
+    profile: Profile,
+    pages: Sequence[PageFacts],
+    *,
+    today: dt.date | None = None,
+    called: str | None = None,
 ) -> AuditReport:
     """Check ``pages`` (in upload order) against ``notice`` for one applicant.
 
     All findings are collected, the most important first. ``today`` (default: the day of the call) decides
-    validity and windows only.
+    validity and windows only. ``called``: the name of the applicant's folder, where folders bear names.
     """
     documents_apart = apart(pages)
     upload = Upload(documents_apart, group(documents_apart))
-    case = Case(notice, profile, upload, today or dt.date.today())
+    case = Case(notice, profile, upload, today or dt.date.today(), called)
     asked = tuple(r for r in notice.requirements if case.truth(r.when).value is not False)
     assignment = assign(case, asked)
     judged = _judge_all(case, assignment)

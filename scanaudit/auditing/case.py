@@ -17,12 +17,13 @@ from scanaudit.rules.upload import Upload
 
 @dataclass(frozen=True)
 class Case:
-    """The notice, the applicant, the upload and the day of the audit."""
+    """The notice, the applicant, the upload, the day of the audit, and what the upload's folder is called."""
 
     notice: Notice
     profile: Profile
     upload: Upload
     today: dt.date
+    called: str | None = None
 
     def truth(self, condition: Condition | None) -> Truth:
         """Whether a condition holds for the applicant."""
@@ -33,7 +34,7 @@ class Case:
     ) -> RequirementContext:
         """What the rules are given for a requirement and the documents that serve it."""
         return RequirementContext(
-            requirement, None, self.profile, self.notice, self.today, self.upload, served
+            requirement, None, self.profile, self.notice, self.today, self.upload, served, called=self.called
         )
 
     def demands(self, requirement: Requirement) -> Iterator[tuple[Demand, Truth]]:

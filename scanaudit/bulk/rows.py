@@ -11,7 +11,7 @@ from scanaudit.bulk.outcomes import Outcome
 from scanaudit.facts import PageFacts
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import Urgency
-from scanaudit.report.todo import Task, counted, todo, told_status
+from scanaudit.report.todo import FOLDER_OF_ANOTHER, Task, counted, todo, told_status
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport, RequirementResult, Status, Verdict
 
@@ -47,6 +47,11 @@ class Row(BaseModel):
         """What is not met or not sure, as people are told it: what is surely lacking first."""
         left = [one for one in self.report.requirements if one.status in {"unmet", "unsure"}]
         return tuple(sorted(left, key=lambda one: self.told(one) != "unmet"))
+
+    @property
+    def otherwise(self) -> tuple[Text, ...]:
+        """That the folder bears another name than its papers: told beside the name, where there is such a doubt."""
+        return tuple(one.message for one in self.report.findings if one.code == FOLDER_OF_ANOTHER)
 
     @property
     def tasks(self) -> tuple[Task, ...]:

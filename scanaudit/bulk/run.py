@@ -118,7 +118,7 @@ class Run:
             # The order could not be read as a whole: nobody may be told that what was not seen is missing.
             why = problem("unexpected", one.name, reason=phrases().bulk["not_read"])
             pages += (PageFacts(file=one.name, page=None, problems=(why,)),)
-        report = audit(notice, one.profile, pages, today=self.today)
+        report = audit(notice, one.profile, pages, today=self.today, called=one.name)
         outcome = Outcome(
             key=one.key,
             name=one.name,

@@ -79,6 +79,27 @@ _NOT_NAMES = re.compile(
 )
 
 
+_BODIES = "省市县区局院所厂队组处科室班级部司站委会办"
+
+
+def in_title(title: str) -> str | None:
+    """The person that a folder is named after; None where it bears no name, or several.
+
+    >>> in_title("01-姜华"), in_title("欧阳明申报材料"), in_title("安徽省"), in_title("张三、李四"), in_title("材料1")
+    ('姜华', '欧阳明', None, None, None)
+    """
+    words = (
+        re.sub(r"的?(?:申报|全部|职称)?(?:材料|资料|扫描件)$", "", one)
+        for one in re.findall(f"[{_HAN}]+", title)
+    )
+    named = [
+        one
+        for one in words
+        if re.fullmatch(NAME, one) and one[-1] not in _BODIES and not _NOT_NAMES.search(one)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
 def in_text(text: str) -> str | None:
     """The first name in running text (compacted)."""
     match = _search(text)

@@ -11,6 +11,9 @@ from scanaudit.rules.wording import messages
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Status, leaves_open
 
+# Warnings of no requirement that a person has to look at: files that could not be opened, another name on the folder.
+FOLDER_OF_ANOTHER = "S606"
+_OF_THE_WHOLE = ("F", FOLDER_OF_ANOTHER)
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
 
 
@@ -87,7 +90,7 @@ def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgen
     if leaves_open(finding):
         return "check"
     if requirement is None:
-        return "check" if finding.code.startswith("F") else "advice"
+        return "check" if finding.code.startswith(_OF_THE_WHOLE) else "advice"
     return "check" if requirement.status in {"unsure", "unmet"} else "advice"
 
 

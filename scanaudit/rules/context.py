@@ -70,6 +70,7 @@ class RequirementContext:
     ``served``: the documents that serve the requirement, each cut down to the pages that do.
     ``shortfalls``, ``unknown`` (profile facts that a condition hangs on) and ``unused`` are set for the rules
     on materials, conditions and the upload. ``strangers``: pages that serve for other people by right.
+    ``called``: the name of the folder or archive that was handed in, where it should be a person's.
     """
 
     requirement: Requirement | None
@@ -83,6 +84,7 @@ class RequirementContext:
     unknown: tuple[str, ...] = ()
     unused: tuple[int, ...] = ()
     strangers: frozenset[int] = frozenset()
+    called: str | None = None
 
     def asked(self, kind: type[D]) -> D:
         """The demand, as the type that the rule is for."""

@@ -71,6 +71,7 @@ _NAMES = (
     "s603_not_confirmed",
     "s604_for_judgement",
     "s605_window_closed",
+    "s606_folder_of_another",
     "v401_name_differs",
     "v402_name_unread",
     "v403_employer_differs",

@@ -35,6 +35,7 @@ from scanaudit.review.effect import case_of
 from scanaudit.review.questions import questions
 from tests.audit.dossiers import COMPLETE, profile
 from tests.bulk.conftest import TODAY, Bulk
+from tests.rules.pages import NAME
 
 Fault = Callable[[list[PageFacts]], list[PageFacts]]
 HandIn = Callable[..., Path]
@@ -187,6 +188,27 @@ def test_the_line_of_an_applicant_tells_what_people_decided_and_the_table_s_page
     counts = f"必须修改 {row.counts['must']}，请核对 {row.counts['check']}（{row.pages} 页）"
     assert counts in said.getvalue() and row.pages == len(pages)
     assert asked and row.decided == len(asked) and row.verdict == step.report.verdict
+
+
+def test_a_folder_that_bears_another_name_than_its_papers_is_told_in_table_and_letter(
+    bulk: Bulk, hand_in: HandIn
+) -> None:
+    facts, pages = COMPLETE[NOTICES[0]]()
+    hand_in("刘洋", pages)
+    hand_in("王建国", pages, facts)
+    hand_in(f"03-{NAME}", pages, facts)
+    run = bulk(NOTICES[0])
+    said = {
+        "刘洋": f"文件夹名是“刘洋”，材料上的姓名是“{NAME}”",
+        "王建国": f"文件夹名是“王建国”，申报人信息里的姓名是“{NAME}”",
+    }
+    sheet = openpyxl.load_workbook(run.out / "audit.xlsx")["人工核对"]
+    told = [(str(row[0]), str(row[5])) for row in sheet.iter_rows(min_row=2, values_only=True)]
+    for name, message in said.items():
+        assert [who for who, what in told if message in what] == [name]
+        assert (run.out / "applicants" / name / "letter.txt").read_text(encoding="utf-8").count(message) == 1
+        assert message in (run.out / "index.html").read_text(encoding="utf-8")
+    assert run.rows["王建国"].verdict == run.rows[f"03-{NAME}"].verdict, "a name on a folder is no fault"
 
 
 def test_a_log_hears_how_far_the_pages_are(monkeypatch: pytest.MonkeyPatch) -> None:

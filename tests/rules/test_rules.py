@@ -498,6 +498,14 @@ FIXTURES: dict[str, Fixture] = {
     ),
     "S604": Fixture(ShownDemand(demand="shown", question=SAID), [page()], [page()], "none"),
     "S605": Fixture(None, [], [], "none", {"today": dt.date(2024, 9, 21)}),
+    "S606": Fixture(
+        None,
+        [page("id_card", name="姜华"), page("graduation_certificate", name="姜 华")],
+        [page("id_card", name="姜华"), page("graduation_certificate", name="刘洋")],
+        "none",
+        {"called": "03 刘洋材料", "facts": {"name": None}},
+        {"called": "03 刘洋材料", "facts": {"name": None}},
+    ),
 }
 
 
@@ -523,6 +531,20 @@ def test_every_rule_has_a_fixture_and_a_message() -> None:
 def test_the_portals_resolution_is_kept_or_not_or_unknown(given: dict[str, Any], effects: list[str]) -> None:
     found = seen("V497", None, [page("id_card", file="证.jpg", **given)], notice=LIMITED)
     assert [obs.effect for obs in found] == effects
+
+
+@pytest.mark.parametrize(
+    ("called", "name", "told"),
+    [
+        ("王建国", "姜华", ["王建国"]), ("12-姜华", "姜华", []), ("姜华（补）", None, []), ("机械一组", None, []),
+        ("刘洋", None, ["刘洋"]),
+        ("刘洋 姜华", None, []), (None, "姜华", []),
+    ],
+)  # fmt: skip
+def test_a_folder_is_named_otherwise(called: str | None, name: str | None, told: list[str]) -> None:
+    pages = [page("id_card", name="姜华")]
+    found = seen("S606", None, pages, called=called, facts={"name": name})
+    assert [obs.values["folder"] for obs in found] == told
 
 
 def test_a_books_contents_need_not_name_the_book() -> None:
