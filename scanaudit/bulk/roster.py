@@ -34,7 +34,6 @@ _MAX_ROWS: Final = 100_000
 """A roster is typed by people; a table longer than this is something else."""
 _SEARCHED_FOR_HEADINGS: Final = 10
 """Rosters often begin with a title and a line on who made them."""
-_PERIOD: Final = re.compile(r"(.+?)\s*(?:至|到|~|～|—+|--| - )\s*(.+)")
 
 
 @dataclass(frozen=True)
@@ -184,10 +183,7 @@ def _fact(fact: str, value: Any) -> tuple[Any, list[Text]]:
         return _id_number(value)
     if isinstance(value, dt.datetime):
         value = value.date()
-    if fact_type(fact) == "period":
-        match = _PERIOD.fullmatch(_text(value))
-        value = {"start": match.group(1), "end": match.group(2)} if match else _text(value)
-    elif fact_type(fact) == "number" and re.fullmatch(r"\d{4}(\.0)?年?", _text(value)):
+    if fact_type(fact) == "number" and re.fullmatch(r"\d{4}(\.0)?年?", _text(value)):
         value = int(_text(value)[:4])
     elif not isinstance(value, dt.date):
         value = _text(value)
@@ -233,9 +229,9 @@ def _profile(facts: dict[str, Any]) -> tuple[Profile, list[tuple[str, Text]]]:
                 if one["type"] == KIND
                 else Text(
                     zh=f"看不懂“{one['input']}”。日期请写成 2019-12-31，是非请写是或否，"
-                    "期间请写 2019-01-01 至 2023-12-31。",
+                    "期间请写 2019-01-01 至 2023-12-31 或 2019-2023。",
                     en=f"“{one['input']}” is not understood. Write dates as 2019-12-31, yes or no as 是 or 否, "
-                    "periods as 2019-01-01 至 2023-12-31.",
+                    "periods as 2019-01-01 至 2023-12-31 or 2019-2023.",
                 ),
             )
             for one in error.errors(include_url=False)

@@ -20,8 +20,6 @@ from scanaudit.notices.profile_file import parse_answer
 from scanaudit.notices.questions import question, wordings
 from scanaudit.text import Text
 
-# What stands between the two ends of a period; a hyphen only with blanks around it.
-_BETWEEN = re.compile(r"\s*(?:至|到|~|～|—+|–|\bto\b|\s-\s)\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -103,10 +101,7 @@ def _said(zh: str, en: str) -> Text:
 
 
 def _spelt_out(fact: str, answer: str) -> Any:
-    """Numbers of choices as the choices, the two ends of a period apart."""
-    if fact_type(fact) == "period":
-        ends = [end for end in _BETWEEN.split(answer.strip()) if end]
-        return {"start": ends[0], "end": ends[1]} if len(ends) == 2 else answer
+    """Numbers of choices as the choices."""
     if not choices(fact):
         return answer
     values = [value for value, _ in question(fact).choices]
@@ -132,7 +127,8 @@ def _form(fact: str) -> Text:
             return _said("请输入日期，如 2019-12-31", "a date such as 2019-12-31")
         case "period":
             return _said(
-                "请输入起止日期，如 2019-01-01 至 2023-12-31", "two dates such as 2019-01-01 to 2023-12-31"
+                "请输入起止日期，如 2019-01-01 至 2023-12-31，或 2019-2023",
+                "two dates such as 2019-01-01 to 2023-12-31, or 2019-2023",
             )
         case "number":
             return _said("请输入整数", "a whole number")

@@ -38,7 +38,7 @@ _VALUES = {
     "number": "number",
     "date": "date",
     "yes_no": "true/false（是/否）",
-    "period": "`{start: 2019-01-01, end: 2023-12-31}`",
+    "period": "`2019-2023`, `2019.1-2023.12`, `2019-01-01 至 2023-12-31` or `{start: 2019-01-01, end: 2023-12-31}`",
     "other": "`{JY-30: 是}`",
 }
 

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from scanaudit.errors import OutputError
 from scanaudit.notices.complaints import Complaint, from_validation, raise_for, unknown_word
+from scanaudit.notices.periods import end_of, period
 from scanaudit.notices.profile import Profile, Term, choices, fact_type
 from scanaudit.notices.questions import wordings
 from scanaudit.notices.source import Source, read_through
@@ -25,6 +26,12 @@ from scanaudit.text import Text
 _YES = frozenset({"是", "有", "对", "yes", "y", "true"})
 _NO = frozenset({"否", "无", "没有", "不是", "no", "n", "false"})
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月?)")
+# What rosters and forms call a fact besides its label.
+_ALSO = {"任期": "term"}
+_TERM_FORM = Text(
+    zh="请写成 2019-01-01 至 2023-12-31、2019-2023，或 {开始: 2019-01-01, 结束: 2023-12-31}。",
+    en="Write 2019-01-01 to 2023-12-31, 2019-2023, or {start: 2019-01-01, end: 2023-12-31}.",
+)
 _TERM_KEYS = {"开始": "start", "起": "start", "结束": "end", "止": "end"}
 
 
@@ -47,6 +54,9 @@ def load_profile(path: Path) -> Profile:
         found = _as_written(from_validation(error, {"": Profile, "term": Term}), source)
         raise_for(source, [*complaints, *(one for one in found if one.loc[:1] not in told)])
         raise
+    if profile.term is not None and profile.term.start > profile.term.end:
+        said = Text(zh="开始日期在结束日期之后。", en="it begins after its end.")
+        complaints += _as_written([Complaint(("term", "end"), said)], source)
     raise_for(source, complaints)
     return profile
 
@@ -102,17 +112,22 @@ def parse_answer(fact: str, answer: Any) -> Any:
 
 def _translate(raw: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Complaint]]:
     """The file's content in the profile's own words; complaints about keys and choices that do not exist."""
-    labels = {wording.label.zh: fact for fact, wording in wordings().items()}
     data: dict[str, Any] = {}
     complaints: list[Complaint] = []
     for key, value in raw.items():
-        fact = labels.get(key, key)
+        fact = _fact(key)
         if fact not in Profile.model_fields:
             complaints.append(_unknown_fact(key))
             continue
         data[fact] = None if value is None else parse_answer(fact, value)
         complaints += _wrong_choices(key, fact, data[fact])
     return data, complaints
+
+
+def _fact(key: Any) -> Any:
+    """The fact that a key means, the key itself where it means none."""
+    labels = {wording.label.zh: fact for fact, wording in wordings().items()}
+    return {**labels, **_ALSO}.get(key, key) if isinstance(key, str) else key
 
 
 def _unknown_fact(key: Any) -> Complaint:
@@ -140,17 +155,25 @@ def _wrong_choices(key: str, fact: str, value: Any) -> Iterable[Complaint]:
 def _as_written(complaints: list[Complaint], source: Source) -> list[Complaint]:
     """Complaints that name the key as it stands in the file (it may be the Chinese label), in English the fact."""
     labels = {fact: wording.label for fact, wording in wordings().items()}
-
-    def there(fact: Any) -> Any:
-        return fact if fact in source.data or fact not in labels else labels[fact].zh
-
-    def named(complaint: Complaint) -> Complaint:
-        fact, said = complaint.loc[0], complaint.message
-        key, label = there(fact), labels.get(fact)
+    written = {_fact(key): key for key in source.data}
+    told = []
+    for one in (complaint for complaint in complaints if complaint.loc):
+        fact, label = one.loc[0], labels.get(str(one.loc[0]))
+        key = written.get(fact, label.zh if label else fact)
+        said = _of_term(one) if fact == "term" else one.message
         text = Text(zh=f"{key}：{said.zh}", en=f"{label.en if label else key}: {said.en}")
-        return Complaint((key, *complaint.loc[1:]), text, complaint.instead)
+        told.append(Complaint((key, *one.loc[1:]), text, one.instead))
+    return told
 
-    return [named(complaint) for complaint in complaints if complaint.loc]
+
+def _of_term(complaint: Complaint) -> Text:
+    """What is wrong with the term, and how to write one; what is lacking in it is called as the user writes it."""
+    zh, en = complaint.message.zh, complaint.message.en
+    if len(complaint.loc) == 1:
+        zh, en = "看不懂起止日期。", "these are no two dates."
+    elif zh.startswith("缺少"):
+        zh = zh.replace("start", "开始").replace("end", "结束")
+    return Text(zh=f"{zh}{_TERM_FORM.zh}", en=f"{en} {_TERM_FORM.en}")
 
 
 def _choice(fact: str, answer: Any) -> Any:
@@ -171,8 +194,8 @@ def _yes_no(answer: Any) -> Any:
     return True if word in _YES else False if word in _NO else answer
 
 
-def _date(answer: Any, *, begins: bool = False) -> Any:
-    """A day. Of a month alone the last one, so that no years are counted too many; the first where it ``begins``."""
+def _date(answer: Any) -> Any:
+    """A day. Of a month alone the last one, so that no years are counted too many."""
     if not isinstance(answer, str):
         return answer
     match = _DATE.fullmatch(unicodedata.normalize("NFKC", answer).strip())
@@ -180,14 +203,24 @@ def _date(answer: Any, *, begins: bool = False) -> Any:
         return answer
     year, month = int(match.group(1)), int(match.group(2))
     try:
-        last = 1 if begins else calendar.monthrange(year, month)[1]
+        last = calendar.monthrange(year, month)[1]
         return dt.date(year, month, int(match.group(3) or last))
     except ValueError:
         return answer
 
 
 def _period(answer: Any) -> Any:
+    """The two ends of a period, named or written in one (2019-2023)."""
+    if isinstance(answer, str):
+        ends = period(answer)
+        return answer if ends is None else {"start": ends[0], "end": ends[1]}
     if not isinstance(answer, Mapping):
         return answer
     named = {_TERM_KEYS.get(key, key): value for key, value in answer.items()}
-    return {key: _date(value, begins=key == "start") for key, value in named.items()}
+    return {key: _end(value, begins=key == "start") for key, value in named.items()}
+
+
+def _end(value: Any, *, begins: bool) -> Any:
+    told = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    found = end_of(told, begins=begins) if isinstance(told, str) else None
+    return value if found is None else found

@@ -16,6 +16,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from scanaudit.errors import DataError, UsageError
+from scanaudit.notices.syntax import not_understood
 from scanaudit.text import Text
 from scanaudit.yamltext import parse
 
@@ -141,14 +142,10 @@ def _parse(path: Path, content: str) -> Any:
         return YAML(typ="rt").load(content)
     except MarkedYAMLError as error:
         _raise_for_colon(path, content)
-        # An open bracket is noticed further down; the mistake is where it was opened.
-        opened = error.context_mark if "flow" in (error.context or "") else None
-        mark = opened or error.problem_mark or error.context_mark
-        place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        problem = error.problem or error.context or "syntax"
-        raise _wrong(path, f"YAML 语法错误：{problem}", f"YAML syntax: {problem}", place) from error
+        line, column, said = not_understood(content, error)
+        raise _wrong(path, said.zh, said.en, f"{line}:{column}") from error
     except (YAMLError, RecursionError, ValueError) as error:
-        raise _wrong(path, f"YAML 语法错误：{error}", f"YAML syntax: {error}") from error
+        raise _wrong(path, f"YAML 语法错误（{error}）", f"YAML syntax ({error})") from error
 
 
 def _raise_for_colon(path: Path, content: str) -> None:

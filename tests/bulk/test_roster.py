@@ -110,6 +110,15 @@ def test_every_mistake_is_told_by_its_cell(tmp_path: Path) -> None:
     assert "19850312" not in told
 
 
+@pytest.mark.parametrize("term", ["2019-2023", "2019.1-2023.12", "2019年1月至2023年12月"])
+def test_a_term_is_read_as_people_write_it(tmp_path: Path, term: str) -> None:
+    path = tmp_path / "r.csv"
+    path.write_text(f"姓名,任期\n张三,{term}\n", encoding="utf-8")
+    (row,) = read_roster(path)
+    assert row.profile.term is not None
+    assert (row.profile.term.start, row.profile.term.end) == (dt.date(2019, 1, 1), dt.date(2023, 12, 31))
+
+
 def test_headings_that_are_not_known_or_twice(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"C1.*“颜色”.*\n.*D1"):
         read_roster(_xlsx(tmp_path / "r.xlsx", [["姓名", "单位", "颜色", "工作单位"], ["张三"]]))

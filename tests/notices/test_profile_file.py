@@ -152,3 +152,69 @@ def test_dates_are_read_however_they_are_parted(date: dt.date, between: str) -> 
 def test_no_answer_makes_it_stumble(answer: str) -> None:
     for fact in Profile.model_fields:
         parse_answer(fact, answer)
+
+
+@pytest.mark.parametrize(
+    "written_as",
+    [
+        "2019-2023", "2019年-2023年", "2019.1-2023.12", "2019年1月至2023年12月", "2019-01-01 至 2023-12-31",
+        "2019/1/1—2023/12/31", "2019-01 ~ 2023-12", "{开始: 2019, 结束: 2023}", "{start: 2019-01-01, end: 2023-12}",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("key", ["任职周期", "任期", "term"])
+def test_a_term_is_read_as_people_write_it(tmp_path: Path, key: str, written_as: str) -> None:
+    profile = load_profile(written(tmp_path, f"{key}: {written_as}\n"))
+    assert profile.term == Term(start=dt.date(2019, 1, 1), end=dt.date(2023, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("written_as", "said"),
+    [
+        ("2019", "看不懂起止日期"), ("2019年至今", "看不懂起止日期"), ("2019-01-01 至 2023-02-30", "看不懂起止日期"),
+        ("{开始: 2019-01-01}", "缺少 结束"), ("{开始: 上任, 结束: 2023-12-31}", "不是 上任"),
+        ("2023-2019", "开始日期在结束日期之后"),
+    ],
+)  # fmt: skip
+def test_a_term_that_is_none_is_told_with_the_form(tmp_path: Path, written_as: str, said: str) -> None:
+    with pytest.raises(DataError) as caught:
+        load_profile(written(tmp_path, f"姓名: 张三\n任职周期: {written_as}\n"))
+    told = caught.value.text.zh
+    assert (
+        ":2:" in told
+        and "任职周期：" in told
+        and said in told
+        and "2019-2023" in told
+        and "结束: 2023" in told
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "hint"),
+    [
+        ("姓名: 张三\n推荐专家: [王五, 李四\n", "2:7", "这里的括号没有合上"),
+        ('姓名: 张三\n工作单位: "某局\n学历: 本科\n', "2:7", "这里的引号没有合上"),
+        ("姓名: 张三\n  学历: 本科\n", "2:5", "缩进"),
+        ("姓名: 张三\n\t学历: 本科\n", "2:1", "制表符"),
+        ("姓名: 张三\n姓名: 李四\n", "2:1", "“姓名”写了两次"),
+    ],
+)
+def test_what_is_no_yaml_is_told_by_its_line_and_what_to_look_at(
+    tmp_path: Path, content: str, place: str, hint: str
+) -> None:
+    path = written(tmp_path, content)
+    with pytest.raises(DataError) as caught:
+        load_profile(path)
+    told = caught.value.text.zh
+    line = content.splitlines()[1].strip()
+    assert told.startswith(f"{path}:{place}：第 2 行看不懂：“{line}”。") and hint in told, told
+    before, _, own_words = told.partition("（YAML：")
+    assert own_words and "expected" not in before
+
+
+def test_mistakes_of_a_file_are_told_together(tmp_path: Path) -> None:
+    content = "单位性只: 事业单位\n现职称取得日期: 2018年13月\n参加: 2001-02-30\n毕业年份: 二〇〇一\n"
+    with pytest.raises(DataError) as caught:
+        load_profile(written(tmp_path, content))
+    told = caught.value.text.zh.splitlines()
+    assert len(told) == 4 and "单位性质" in told[0] and "现职称取得日期：应为日期" in told[1]
+    assert "没有这一天：2001-02-30" in told[2] and "毕业年份：应为整数" in told[3]
