@@ -11,6 +11,7 @@ from scanaudit.jobs.engine import Jobs
 from scanaudit.jobs.heart import is_running
 from scanaudit.report import html, json, letter
 from scanaudit.report.files import unfinished, write_atomically
+from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Standing
 from scanaudit.review.effect import case_of, with_decisions
 from scanaudit.review.questions import questions
@@ -39,7 +40,8 @@ def publish(outcome: Outcome, jobs: Jobs, out: Path, lang: Lang, now: Standing) 
     report, _ = with_decisions(whole, now)
     show = outcome.show_ids
     json.write(report, folder, lang, show_ids=show)
-    html.write(report, folder, lang, preview=inspection.preview, show_ids=show)
+    answers = phrases().bulk["answer_how"]
+    html.write(report, folder, lang, preview=inspection.preview, show_ids=show, answers=answers)
     name = outcome.name or outcome.key
     letter.write(letter.letter(report, name=name), letter.summary(report, name=name), folder, lang)
     write_atomically(folder / _STAMP, stamp)

@@ -18,10 +18,11 @@ import xlsxwriter
 from scanaudit.bulk.across import Hit
 from scanaudit.bulk.rows import Row
 from scanaudit.notices.model import Notice
+from scanaudit.notices.questions import question
 from scanaudit.report.console import page_names
 from scanaudit.report.phrases import Urgency, phrases, say
 from scanaudit.report.todo import Task
-from scanaudit.text import Lang
+from scanaudit.text import Lang, Text
 from scanaudit.verdicts import Status, Verdict
 
 _SAFE: Final = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
@@ -162,7 +163,7 @@ class _Book:
         self._name(sheet, at, row)
         cells = [row.notice_title.say(self._lang), f"{words.symbol} {words.word.say(self._lang)}"]
         cells += [", ".join(one.id for one in task.requirements), task.code or ""]
-        cells += [task.message.say(self._lang), where, task.clause or "", task.advice.say(self._lang)]
+        cells += [task.message.say(self._lang), where, task.clause or "", _advice(task).say(self._lang)]
         for column, cell in enumerate(cells, start=1):
             self._text(sheet, at, column, cell)
 
@@ -213,6 +214,13 @@ class _Book:
 
     def _text(self, sheet: Any, row: int, column: int, text: str, look: Any = None) -> None:
         sheet.write_string(row, column, _clean(text), look or self._plain)
+
+
+def _advice(task: Task) -> Text:
+    """What to do, for who keeps the roster: a question is answered there and not by the applicant."""
+    if task.fact is None or task.line is None:
+        return task.advice
+    return phrases().bulk["answer"].fill(label=question(task.fact).label, line=task.line)
 
 
 def _by_count(item: tuple[tuple[str, str, str], int]) -> tuple[int, tuple[str, str, str]]:

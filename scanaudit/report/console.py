@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import Urgency, phrases, say
-from scanaudit.report.todo import ORDER, Task, counted, pages_of, sentence, todo, told_status
+from scanaudit.report.todo import ORDER, Task, asking, counted, pages_of, sentence, todo, told_status
 from scanaudit.text import Lang
 from scanaudit.verdicts import AuditReport, PageRef, Status, Verdict
 
@@ -36,7 +36,7 @@ def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: 
     hidden = sum(requirement.status == "not_applicable" for requirement in told.requirements)
     if hidden:
         console.print(Line(say(lang, "ui.not_applicable_count", n=hidden), style="dim"))
-    console.print(*_todo(tasks, lang), sep="\n")
+    console.print(*_todo(tasks, told.notice, lang), sep="\n")
     unused = _untold(told)
     if unused:
         pages = _pages(unused, lang)
@@ -108,7 +108,7 @@ def _pages(pages: tuple[PageRef, ...], lang: Lang) -> str:
     return ", ".join(shown)
 
 
-def _todo(tasks: tuple[Task, ...], lang: Lang) -> Iterator[RenderableType]:
+def _todo(tasks: tuple[Task, ...], notice: str, lang: Lang) -> Iterator[RenderableType]:
     explained = {
         requirement.id for task in tasks if task.urgency != "note" for requirement in task.requirements
     }
@@ -126,6 +126,9 @@ def _todo(tasks: tuple[Task, ...], lang: Lang) -> Iterator[RenderableType]:
         for task in (task for task in shown if task.urgency == urgency):
             number += 1
             yield _task(number, task, lang)
+        if asking(shown) == urgency:
+            how = say(lang, "ui.answer_how", notice=notice)
+            yield Line.assemble("\n", (say(lang, "ui.answer"), "bold"), how)
     if len(shown) < len(tasks):
         yield Line("\n" + say(lang, "ui.notes_count", n=len(tasks) - len(shown)), style="dim")
 
@@ -147,7 +150,7 @@ def _task(number: int, task: Task, lang: Lang) -> RenderableType:
     rows: list[RenderableType] = [Line(task.message.say(lang))]
     if where:
         rows.append(Line(" · ".join(where), style="dim"))
-    rows.append(Line.assemble((say(lang, "ui.do"), "bold"), task.advice.say(lang)))
+    rows.append(Line.assemble((say(lang, "ui.do"), "bold"), task.action.say(lang)))
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", no_wrap=True, min_width=3)
     grid.add_column(overflow="fold")

@@ -34,11 +34,12 @@ def write(
     preview: Preview,
     show_ids: bool = False,
     copies: Copies | None = None,
+    answers: Text | None = None,
 ) -> Path:
     """Write ``report.html`` into ``folder``. ``preview`` gives a page's JPEG or None; ``copies``: where mended pages
-    lie. Raises OutputError.
+    lie; ``answers``: how the reader answers open questions, where not as an applicant does. Raises OutputError.
     """
-    content = render(report, lang, preview=preview, show_ids=show_ids, copies=copies)
+    content = render(report, lang, preview=preview, show_ids=show_ids, copies=copies, answers=answers)
     return write_atomically(folder / FILE_NAME, content)
 
 
@@ -54,6 +55,7 @@ def render(
     preview: Preview,
     show_ids: bool = False,
     copies: Copies | None = None,
+    answers: Text | None = None,
 ) -> str:
     """The document as text. Everything that comes from the upload is escaped."""
     shown = view(report, preview, show_ids=show_ids, copies=copies)
@@ -72,6 +74,7 @@ def render(
         version=__version__,
         counts={**_counts(shown), **tasks},
         sentence=sentence(shown.report, tasks),
+        answers=answers or phrases().ui["answer_how"].fill(notice=report.notice),
     )  # fmt: skip
 
 

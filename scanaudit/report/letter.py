@@ -37,6 +37,11 @@ class Point(_Written):
     pages: Text | None
     advice: Text
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question: on paper, how to answer is told once, after all of them."""
+        return self.advice == phrases().letter["answer"]
+
 
 class Letter(_Written):
     """The notice to supplement. ``must``: to be corrected; ``check``: to be looked at by the applicant."""
@@ -53,6 +58,11 @@ class Letter(_Written):
     def title(self) -> Text:
         """Its heading."""
         return phrases().letter["title" if self.must else "title_none"]
+
+    @property
+    def asks(self) -> bool:
+        """Whether there are questions among the points."""
+        return any(point.asks for point in (*self.must, *self.check))
 
     def heading(self, part: str) -> str:
         """The key of a section's heading ("must", "check"): numbered only where there are both."""
@@ -157,6 +167,8 @@ def letter_text(given: Letter, lang: Lang = "zh") -> str:
             parts += ["", words[given.heading(heading)].say(lang)]
             for number, point in enumerate(points, start=1):
                 parts += _point_lines(number, point, lang)
+    if given.asks:
+        parts += ["", words["answers"].say(lang)]
     parts += ["", given.unit or words["unit_blank"].say(lang)]
     parts.append(str(given.day) if given.day else words["date_blank"].say(lang))
     return "\n".join(parts) + "\n"
@@ -227,7 +239,7 @@ def _point_lines(number: int, point: Point, lang: Lang) -> list[str]:
         lines.append("   " + say(lang, "letter.basis", clause=point.clause))
     if point.pages:
         lines.append("   " + say(lang, "letter.where", pages=point.pages))
-    return [*lines, "   " + say(lang, "letter.do", advice=point.advice)]
+    return lines if point.asks else [*lines, "   " + say(lang, "letter.do", advice=point.advice)]
 
 
 def _pages(pages: tuple[PageRef, ...]) -> Text | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from scanaudit.facts import Box
 from scanaudit.report.phrases import Urgency, phrases
-from scanaudit.rules.wording import messages
+from scanaudit.rules.wording import fact_line, fact_of, messages
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Status, leaves_open
 
@@ -31,6 +31,7 @@ class Task:
     """One thing to do: what, where, why, how.
 
     The same finding on several pages is one task, and so is a question that several requirements hang on.
+    ``fact``: what of the profile answers the question that it asks.
     """
 
     urgency: Urgency
@@ -42,6 +43,17 @@ class Task:
     places: tuple[Place, ...]
     confidence: float
     question: Text | None = None
+    fact: str | None = None
+
+    @property
+    def line(self) -> Text | None:
+        """What answers the task's question, as it is written down; None where it asks for no fact that is known."""
+        return fact_line(self.fact) if self.fact is not None else None
+
+    @property
+    def action(self) -> Text:
+        """What to do; of a question the line that answers it, since how to answer is told once for all of them."""
+        return self.advice if self.line is None else phrases().ui["answer_line"].fill(line=self.line)
 
 
 def todo(report: AuditReport) -> tuple[Task, ...]:
@@ -51,6 +63,11 @@ def todo(report: AuditReport) -> tuple[Task, ...]:
         tasks += _from_unsettled(report, explained=True)
     tasks = _without_echoes(tasks)
     return tuple(sorted(tasks, key=lambda task: (ORDER.index(task.urgency), -task.confidence)))
+
+
+def asking(tasks: tuple[Task, ...]) -> Urgency | None:
+    """The first urgency with questions among its tasks: how to answer is told once, after these."""
+    return next((urgency for urgency in ORDER for t in tasks if t.urgency == urgency and t.fact), None)
 
 
 def counted(tasks: tuple[Task, ...]) -> dict[Urgency, int]:
@@ -149,6 +166,7 @@ def _from_findings(report: AuditReport) -> Iterator[Task]:
             clause=first.clause or (requirement.clause if requirement else None),
             places=tuple(dict.fromkeys(Place(f.file, f.page, f.bbox) for f in group if f.file is not None)),
             confidence=max(finding.confidence for finding in group),
+            fact=fact_of(first.message) if first.code.startswith("Q") else None,
         )
 
 
@@ -169,6 +187,7 @@ def _from_questions(report: AuditReport) -> Iterator[Task]:
             places=(),
             confidence=1.0,
             question=question,
+            fact=fact_of(question),
         )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from scanaudit.facts import Box, Fields, PageFacts, Seal, Signature
 from scanaudit.report.kind_titles import kind_title
 from scanaudit.report.masking import masked
-from scanaudit.report.phrases import phrases
+from scanaudit.report.phrases import Urgency, phrases
 from scanaudit.report.pictures import Crop, PagePicture, picture
-from scanaudit.report.todo import Place, Task, pages_of, todo
+from scanaudit.report.todo import Place, Task, asking, pages_of, todo
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, PageRef, RequirementResult
 
@@ -97,6 +97,10 @@ class ReportView:
     tasks: tuple[TaskView, ...]
     pages: tuple[PageView, ...]
     page_ids: dict[tuple[str, int | None], str]
+
+    def asks(self, urgency: Urgency) -> bool:
+        """Whether how to answer is told after the tasks of an urgency."""
+        return asking(tuple(view.task for view in self.tasks)) == urgency
 
     def pages_of(self, requirement: RequirementResult) -> dict[str, list[tuple[PageRef, str | None]]]:
         """The requirement's pages by file (without any, those of its findings), each with its id in the document."""

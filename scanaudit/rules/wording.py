@@ -70,6 +70,11 @@ def fact_line(fact: str) -> Text:
     return Text(zh=f"{label}: {values.zh}", en=f"{fact}: {values.en}")
 
 
+def fact_of(asked: Text) -> str | None:
+    """The fact that a question, or a sentence with the question in it, asks for."""
+    return next((fact for fact, wording in questions.wordings().items() if wording.text.zh in asked.zh), None)
+
+
 def word(table: str, key: str) -> Text:
     """A word of one of the tables; the key itself where the table does not have it."""
     return messages().words.get(table, {}).get(key, Text(zh=key, en=key))

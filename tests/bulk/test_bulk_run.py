@@ -190,6 +190,19 @@ def test_the_line_of_an_applicant_tells_what_people_decided_and_the_table_s_page
     assert asked and row.decided == len(asked) and row.verdict == step.report.verdict
 
 
+def test_questions_are_answered_in_the_roster_by_who_keeps_it(bulk: Bulk, hand_in: HandIn) -> None:
+    facts, pages = COMPLETE[NOTICES[0]]()
+    hand_in("郑晓舟", pages, {key: value for key, value in facts.items() if key != "term"})
+    run = bulk(NOTICES[0])
+    sheet = openpyxl.load_workbook(run.out / "audit.xlsx")["人工核对"]
+    [advice] = [
+        str(row[8]) for row in sheet.iter_rows(min_row=2, values_only=True) if "任职周期从哪天" in str(row[5])
+    ]
+    assert "名册的“任职周期”一列" in advice and "profile.yaml" in advice and "scanaudit ask" not in advice
+    report = (run.out / "applicants" / "郑晓舟" / "report.html").read_text(encoding="utf-8")
+    assert "scanaudit ask" not in report and report.count("在名册里填上这几列") == 1
+
+
 def test_a_folder_that_bears_another_name_than_its_papers_is_told_in_table_and_letter(
     bulk: Bulk, hand_in: HandIn
 ) -> None:

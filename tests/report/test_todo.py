@@ -1,9 +1,15 @@
 from __future__ import annotations
 
-import pytest
+import io
 
+import pytest
+from rich.console import Console
+
+from scanaudit.notices.questions import question
+from scanaudit.report import console, html
+from scanaudit.report.letter import letter, letter_html, letter_text
 from scanaudit.report.todo import counted, pages_of, sentence, todo, told_status
-from scanaudit.rules.wording import messages
+from scanaudit.rules.wording import answering, messages
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport
 
@@ -43,6 +49,48 @@ def test_open_question_is_one_task_with_all_that_hangs_on_it(report: AuditReport
     ]
     assert task.urgency == "check"
     assert [requirement.id for requirement in task.requirements] == ["AH-01", "AH-23"]
+
+
+def asking(report: AuditReport, *facts: str) -> AuditReport:
+    """The report with nothing but the questions about these facts open."""
+    wording = messages().codes["Q502"]
+    found = []
+    for fact in facts:
+        values = answering(fact, report.notice)
+        said = {"message": wording.message.fill(**values), "advice": wording.advice.fill(**values)}
+        changes = {
+            "code": "Q502",
+            "severity": "warn",
+            "file": None,
+            "page": None,
+            "requirement": "AH-23",
+            **said,
+        }
+        found.append(report.findings[2].model_copy(update=changes))
+    texts = tuple(question(fact).text for fact in facts)
+    return report.model_copy(update={"findings": tuple(found), "questions": texts, "verdict": "review"})
+
+
+def test_a_question_says_what_to_write_and_not_each_time_how_to_answer(report: AuditReport) -> None:
+    tasks = [task for task in todo(asking(report, "name", "term")) if task.question]
+    assert [task.fact for task in tasks] == ["name", "term"]
+    assert [task.action.zh for task in tasks] == [
+        "写上“姓名: 文字”",
+        "写上“任职周期: 2019-01-01 至 2023-12-31”",
+    ]
+    told = Console(width=100, record=True, file=io.StringIO())
+    console.show(asking(report, "name", "term"), told, "zh")
+    said = "".join(told.export_text().split())
+    assert said.count("scanauditask") == 1 and said.index("任职周期:2019") < said.index("scanauditask")
+    document = html.render(asking(report, "name", "term"), "zh", preview=lambda *_: None)
+    assert document.count(f"scanaudit ask {report.notice} 来回答") == 1
+
+
+def test_a_letter_says_once_how_to_answer(report: AuditReport) -> None:
+    given = letter(asking(report, "name", "term"))
+    for told in (letter_text(given, "zh"), letter_html(given, "zh")):
+        assert told.count("请说明：") == 2 and told.count("书面说明") == 1
+        assert told.index("书面说明") > told.rindex("请说明：")
 
 
 def test_warning_of_a_settled_requirement_is_advice(report: AuditReport) -> None:
