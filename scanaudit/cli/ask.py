@@ -23,7 +23,7 @@ def ask(
     debug: Debug = False,
 ) -> int:
     """Ask at the terminal and write the applicant file."""
-    from scanaudit.cli.questions import StoppedError, complete, terminal
+    from scanaudit.cli.questions import StoppedError, complete, said_saved, terminal
     from scanaudit.errors import UsageError
     from scanaudit.notices import Profile, get, load_profile, questions_for, save_profile
     from scanaudit.report.phrases import phrases, say
@@ -48,6 +48,6 @@ def ask(
             console.print("\n" + kept, markup=False, soft_wrap=True)
         raise
     save_profile(answered, path)
-    console.print("\n" + say(language, "cli.saved", path=path), markup=False, soft_wrap=True)
+    console.print("\n" + said_saved(answered, path, language), markup=False, soft_wrap=True)
     console.print(say(language, "cli.ask_next", id=notice, path=path), markup=False, soft_wrap=True)
     return 0

@@ -81,7 +81,12 @@ def keep(profile: Profile, file: Path | None, lang: Lang, console: Console | Non
         path = Path(name).expanduser() if name else None
     if path is not None:
         save_profile(profile, path)
-        console.print(say(lang, "cli.saved", path=path), markup=False, soft_wrap=True)
+        console.print(said_saved(profile, path, lang), markup=False, soft_wrap=True)
+
+
+def said_saved(profile: Profile, path: Path, lang: Lang) -> str:
+    """Where the answers lie, and that the file holds an ID number, where it does."""
+    return say(lang, "cli.saved_with_number" if profile.id_number else "cli.saved", path=path)
 
 
 def terminal() -> Console:

@@ -106,6 +106,8 @@ def parse_answer(fact: str, answer: Any) -> Any:
             return re.sub(r"[ \t\r\n]+", " ", said).strip() if isinstance(said, str) else said
         case "period":
             return _period(answer)
+        case _ if isinstance(answer, Mapping):  # what is confirmed: 是 or 否 by requirement
+            return {key: _yes_no(value) for key, value in answer.items()}
         case _:
             return answer
 
@@ -118,6 +120,12 @@ def _translate(raw: Mapping[Any, Any]) -> tuple[dict[str, Any], list[Complaint]]
         fact = _fact(key)
         if fact not in Profile.model_fields:
             complaints.append(_unknown_fact(key))
+            continue
+        if fact in data:
+            said = Text(
+                zh=f"“{key}”和上面的一项是同一项，只能留一处。", en=f"{key} is there twice; keep one."
+            )
+            complaints.append(Complaint((key,), said))
             continue
         data[fact] = None if value is None else parse_answer(fact, value)
         complaints += _wrong_choices(key, fact, data[fact])

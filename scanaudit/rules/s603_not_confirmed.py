@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.text import Text
 
 CODE = "S603"
 
@@ -25,7 +26,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         return
     answer = context.profile.confirmed.get(requirement.id)
     if not answer:
-        values = {"line": f"{requirement.id}: true", "title": requirement.title}
+        line = Text(zh=f"{requirement.id}: 是", en=f"{requirement.id}: true")
+        values = {"line": line, "title": requirement.title}
         yield Observation(CODE, "unmet" if answer is False else "unsure", values=values)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from scanaudit.cli.questions import complete, completed, keep
+from scanaudit.cli.questions import complete, completed, keep, said_saved
 from scanaudit.errors import ModelsError
 from scanaudit.notices import Profile, get, load_profile
 from scanaudit.text import Text
@@ -456,3 +456,9 @@ def test_packing_list_is_written_as_a_page(scanaudit: Any, tmp_path: Path) -> No
     ran = scanaudit("notices", "show", NOTICE, "-a", profile, "--html", page)
     assert ran.code == 0 and "李示例 的准备清单" in ran.out and "已截止" in ran.out
     assert "AH-05a" in page.read_text(encoding="utf-8")
+
+
+def test_an_id_number_is_told_of_only_where_the_file_holds_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    assert "身份证号" not in said_saved(Profile(name="李示例"), path, "zh")
+    assert "含完整身份证号" in said_saved(Profile(id_number="990101198503120010"), path, "zh")

@@ -182,3 +182,9 @@ def place_of(clause: str, text: str) -> int | None:
             return None
         place = found.start() if heading is headings[0] else found.end()
     return place
+
+
+def test_a_windows_title_gives_whole_dates() -> None:
+    for id_ in shipped():
+        for window in get(id_).windows:
+            assert not re.search(r"(?<![月\d])\d{1,2}日", window.title.zh), (id_, window.title.zh)

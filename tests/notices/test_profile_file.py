@@ -218,3 +218,19 @@ def test_mistakes_of_a_file_are_told_together(tmp_path: Path) -> None:
     told = caught.value.text.zh.splitlines()
     assert len(told) == 4 and "单位性质" in told[0] and "现职称取得日期：应为日期" in told[1]
     assert "没有这一天：2001-02-30" in told[2] and "毕业年份：应为整数" in told[3]
+
+
+def test_what_is_confirmed_is_written_as_yes_and_no(tmp_path: Path) -> None:
+    """The words of docs/profile.md and of S603's advice."""
+    content = "已确认事项:\n  JY-30: 是\n  JX-10: true\n  JY-31: 否\n"
+    assert load_profile(written(tmp_path, content)).confirmed == {
+        "JY-30": True,
+        "JX-10": True,
+        "JY-31": False,
+    }
+
+
+def test_one_fact_under_two_names_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DataError) as caught:
+        load_profile(written(tmp_path, "姓名: 张三\n学历: 本科\nname: 李四\n"))
+    assert ":3:1：“name”和上面的一项是同一项" in caught.value.text.zh

@@ -547,6 +547,13 @@ def test_a_folder_is_named_otherwise(called: str | None, name: str | None, told:
     assert [obs.values["folder"] for obs in found] == told
 
 
+def test_what_is_to_be_confirmed_is_written_as_the_user_writes_it() -> None:
+    (obs,) = seen("S603", ConfirmedDemand(demand="confirmed"), [], facts={"confirmed": {}})
+    advice = messages().codes["S603"].advice.fill(**obs.values)
+    assert "已确认事项:" in advice.zh and "XX-01: 是”" in advice.zh and "true" not in advice.zh
+    assert "XX-01: true" in advice.en
+
+
 def test_a_books_contents_need_not_name_the_book() -> None:
     book = [
         page("paper_cover", paper_title="建筑工程项目管理实务", authors=(NAME,)),
