@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -101,9 +101,29 @@ def _listed(
         if why is not None:
             mistakes.append(Mistake(row.cell("name" if row.path is None else "path"), why))
         found.append(Applicant("", row.profile.name or "?", chosen or "", row.profile, place))
+    mistakes += _twice(rows, found)
     return found, [told_mistakes(roster, mistakes)] if mistakes else []
 
 
+def _twice(rows: Sequence[Row], found: Sequence[Applicant]) -> Iterator[Mistake]:
+    """Rows of which an earlier one of the same notice names the same person: the ID number, else name and folder."""
+    seen: dict[tuple[str | None, ...], int] = {}
+    for row, one in zip(rows, found, strict=True):
+        number, name = row.profile.id_number, row.profile.name
+        keys: list[tuple[str | None, ...]] = [("number", number, one.notice)] if number else []
+        keys += [("name", name, one.place, one.notice)] if name and (one.place or not number) else []
+        first = next((seen[key] for key in keys if key in seen), None)
+        if first is not None:
+            yield Mistake(row.cell("name"), _TWICE.fill(name=name or "", row=first))
+        for key in keys:
+            seen.setdefault(key, row.number)
+
+
+_TWICE: Final = Text(
+    zh="“{name}”在第 {row} 行已有一次（身份证号相同，或姓名和材料都相同）。请删去一行，或更正身份证号或文件夹。",
+    en="“{name}” stands in row {row} already (the same ID number, or name and scans). Delete one of the rows, or "
+    "correct the ID number or the folder.",
+)
 _NO_NOTICE: Final = Text(
     zh="没有写明通知。请加一列“通知”，或用 --notice 给出全体的通知。",
     en="no notice is named. Add a column 通知 (notice), or give one for all with --notice.",

@@ -23,17 +23,28 @@ _STAMP: Final = ".made-of"
 
 
 def publish(outcome: Outcome, jobs: Jobs, out: Path, lang: Lang, now: Standing) -> bool:
-    """Write an applicant's files with the decisions of ``now`` in them; False where they are there already.
+    """Write an applicant's files with the decisions of ``now`` in them; False where they are there already. Who
+    handed in nothing gets the letter alone.
 
     Raises OutputError.
     """
-    if not outcome.handed_in:
-        return False
     folder = out / FOLDER / outcome.key
     stamp = _made_of(outcome, lang, now)
     if _read(folder / _STAMP) == stamp:
         return False
     sweep(folder)
+    name = outcome.name or outcome.key
+    if outcome.handed_in:
+        _whole(outcome, jobs, folder, lang, now)
+    else:
+        for stale in (json.FILE_NAME, html.FILE_NAME, letter.SUMMARY):  # of scans that were taken back
+            (folder / stale).unlink(missing_ok=True)
+        letter.write_letter(letter.letter(outcome.report, name=name), folder, lang)
+    write_atomically(folder / _STAMP, stamp)
+    return True
+
+
+def _whole(outcome: Outcome, jobs: Jobs, folder: Path, lang: Lang, now: Standing) -> None:
     inspection = jobs.inspection(outcome.job)
     case = case_of(outcome)
     whole = case.model_copy(update={"report": outcome.report.model_copy(update={"pages": inspection.pages})})
@@ -44,8 +55,6 @@ def publish(outcome: Outcome, jobs: Jobs, out: Path, lang: Lang, now: Standing) 
     html.write(report, folder, lang, preview=inspection.preview, show_ids=show, answers=answers)
     name = outcome.name or outcome.key
     letter.write(letter.letter(report, name=name), letter.summary(report, name=name), folder, lang)
-    write_atomically(folder / _STAMP, stamp)
-    return True
 
 
 def sweep(folder: Path) -> None:

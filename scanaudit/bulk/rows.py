@@ -43,6 +43,11 @@ class Row(BaseModel):
         return told_status(requirement, self.report)
 
     @property
+    def letter(self) -> str | None:
+        """The letter of what to supplement, relative to the output folder; None where there is nothing to say."""
+        return f"applicants/{self.key}/letter.html" if self.counts["must"] or self.counts["check"] else None
+
+    @property
     def open(self) -> tuple[RequirementResult, ...]:
         """What is not met or not sure, as people are told it: what is surely lacking first."""
         left = [one for one in self.report.requirements if one.status in {"unmet", "unsure"}]

@@ -7,7 +7,7 @@ given by the caller and left blank where they are not: nothing is dated behind t
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -22,6 +22,9 @@ from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport, PageRef, Status
 
 LETTER, LETTER_TEXT, SUMMARY = "letter.html", "letter.txt", "summary.html"
+
+
+_TITLES = 2  # of requirements, at the head of a point: more of them bury the sentence
 
 
 class _Written(BaseModel):
@@ -44,7 +47,9 @@ class Point(_Written):
 
 
 class Letter(_Written):
-    """The notice to supplement. ``must``: to be corrected; ``check``: to be looked at by the applicant."""
+    """The notice to supplement. ``must``: to be corrected; ``check``: to be looked at by the applicant; ``absent``:
+    nothing was handed in.
+    """
 
     notice: Text
     name: str | None
@@ -53,11 +58,12 @@ class Letter(_Written):
     unit: str | None
     before: dt.date | None
     day: dt.date | None
+    absent: bool = False
 
     @property
     def title(self) -> Text:
         """Its heading."""
-        return phrases().letter["title" if self.must else "title_none"]
+        return phrases().letter["title" if self.must or self.absent else "title_none"]
 
     @property
     def asks(self) -> bool:
@@ -72,7 +78,8 @@ class Letter(_Written):
     def intro(self) -> Text:
         """Its first sentence."""
         key = "intro" if self.must else "intro_check" if self.check else "intro_none"
-        key = "intro_before" if self.must and self.before else key
+        key = "intro_absent" if self.absent else key
+        key = f"{key}_before" if self.before and (self.must or self.absent) else key
         return phrases().letter[key].fill(notice=self.notice, n=len(self.must), before=self.before)
 
 
@@ -127,6 +134,7 @@ def letter(
         unit=unit,
         before=before,
         day=day,
+        absent=not told.pages,
     )
 
 
@@ -187,23 +195,35 @@ def summary_html(given: Summary, lang: Lang = "zh") -> str:
 def write(given: Letter, summed: Summary, folder: Path, lang: Lang = "zh") -> tuple[Path, ...]:
     """Write letter (text and HTML) and summary into ``folder``. Raises OutputError."""
     return (
-        write_atomically(folder / LETTER_TEXT, letter_text(given, lang)),
-        write_atomically(folder / LETTER, letter_html(given, lang)),
+        *write_letter(given, folder, lang),
         write_atomically(folder / SUMMARY, summary_html(summed, lang)),
     )
 
 
+def write_letter(given: Letter, folder: Path, lang: Lang = "zh") -> tuple[Path, ...]:
+    """Write the letter alone, as text and HTML. Raises OutputError."""
+    return (
+        write_atomically(folder / LETTER_TEXT, letter_text(given, lang)),
+        write_atomically(folder / LETTER, letter_html(given, lang)),
+    )
+
+
 def _point(task: Task, confirmed: bool = False) -> Point:
-    # Titles have 、 and commas of their own.
-    between = {"zh": "；", "en": "; "}
-    titles = [requirement.title for requirement in task.requirements]
     return Point(
-        title=Text(zh=between["zh"].join(t.zh for t in titles), en=between["en"].join(t.en for t in titles)),
+        title=_titles([requirement.title for requirement in task.requirements]),
         message=_message(task),
         clause=task.clause,
         pages=_pages(tuple(PageRef(file=place.file, page=place.page) for place in task.places)),
         advice=_advice(task, confirmed),
     )
+
+
+def _titles(titles: Sequence[Text]) -> Text:
+    """The titles of what a point is about; of many one and how many there are."""
+    if len(titles) > _TITLES:
+        return phrases().letter["many"].fill(first=titles[0], n=len(titles))
+    # Titles have 、 and commas of their own.
+    return Text(zh="；".join(t.zh for t in titles), en="; ".join(t.en for t in titles))
 
 
 def _confirmed(task: Task) -> bool:

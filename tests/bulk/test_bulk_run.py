@@ -190,6 +190,18 @@ def test_the_line_of_an_applicant_tells_what_people_decided_and_the_table_s_page
     assert asked and row.decided == len(asked) and row.verdict == step.report.verdict
 
 
+def test_who_handed_in_nothing_gets_a_letter(bulk: Bulk, tmp_path: Path) -> None:
+    (tmp_path / "applicants" / "李四").mkdir(parents=True)
+    run = bulk(NOTICES[0])
+    row = run.rows["李四"]
+    assert not row.handed_in and row.folder is None and row.letter is not None
+    told = (run.out / "applicants" / "李四" / "letter.txt").read_text(encoding="utf-8")
+    assert "还没有收到你申报" in told and "毕业证" in told
+    assert not (run.out / "applicants" / "李四" / "report.html").exists()
+    assert "还没有收到你申报" in (run.out / "letters.html").read_text(encoding="utf-8")
+    assert 'href="applicants/%E6%9D%8E%E5%9B%9B/letter.html"' in (run.out / "index.html").read_text("utf-8")
+
+
 def test_questions_are_answered_in_the_roster_by_who_keeps_it(bulk: Bulk, hand_in: HandIn) -> None:
     facts, pages = COMPLETE[NOTICES[0]]()
     hand_in("郑晓舟", pages, {key: value for key, value in facts.items() if key != "term"})

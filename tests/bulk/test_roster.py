@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import openpyxl
@@ -14,6 +15,7 @@ from scanaudit.bulk.roster import read_roster
 from scanaudit.errors import DataError, NoInputError, UsageError
 
 NUMBER = "990101198503120010"
+JIANYANG, QIAOCHENG = "jianyang-2020-engineering", "qiaocheng-2023-junior"
 
 
 def _xlsx(path: Path, rows: list[list[object]]) -> Path:
@@ -168,6 +170,33 @@ def test_names_that_fit_several_folders_are_a_mistake(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         find_applicants(str(root), "anhui-2024-engineering", roster)
     assert "cell A2" in caught.value.text.en and "cell B3" in caught.value.text.en
+
+
+OTHER = "990101198503120029"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ([f"姜华,{NUMBER},,", f"姜华,{NUMBER},,"], ["A3"]),
+        ([f"姜华,{NUMBER},,", f"江华,{NUMBER},,"], ["A3"]),
+        (["姜华,,姜华,", "李四,,李四,", "姜华,,姜华,"], ["A4"]),
+        (["王五,,,", "王五,,,"], ["A3"]),
+        ([f"姜华,{NUMBER},姜华,", f"姜华,{OTHER},李四,"], []),
+        ([f"姜华,{NUMBER},姜华,{JIANYANG}", f"姜华,{NUMBER},姜华,{QIAOCHENG}"], []),
+    ],
+)
+def test_a_row_that_stands_twice_is_a_mistake(tmp_path: Path, rows: list[str], told: list[str]) -> None:
+    root = tmp_path / "root"
+    _folders(root, "姜华", "李四")
+    roster = tmp_path / "r.csv"
+    roster.write_text("\n".join(["姓名,身份证号,文件夹,通知", *rows]), encoding="utf-8")
+    try:
+        find_applicants(str(root), JIANYANG, roster)
+        said = ""
+    except DataError as error:
+        said = error.text.zh
+    assert re.findall(r"单元格 (\w+)：“\w+”在第 2 行已有一次", said) == told
 
 
 def test_without_a_roster_every_folder_and_zip_is_an_applicant(tmp_path: Path) -> None:

@@ -93,6 +93,15 @@ def test_a_letter_says_once_how_to_answer(report: AuditReport) -> None:
         assert told.index("书面说明") > told.rindex("请说明：")
 
 
+def test_a_question_that_many_hang_on_names_them_shortly(report: AuditReport) -> None:
+    rows = [r.id for r in report.requirements]
+    once = asking(report, "name")
+    many = tuple(once.findings[0].model_copy(update={"requirement": id_}) for id_ in rows)
+    said = letter_text(letter(once.model_copy(update={"findings": many})), "zh")
+    first = report.requirements[0].title.zh
+    assert f"{first}等 {len(rows)} 项要求：请说明：" in said and report.requirements[1].title.zh not in said
+
+
 def test_warning_of_a_settled_requirement_is_advice(report: AuditReport) -> None:
     settled = report.requirements[0].model_copy(update={"status": "met"})
     changed = report.model_copy(update={"requirements": (settled, *report.requirements[1:])})
