@@ -222,22 +222,23 @@ def _profile(facts: dict[str, Any]) -> tuple[Profile, list[tuple[str, Text]]]:
     try:
         return Profile.model_validate(facts), []
     except ValidationError as error:
+        found = error.errors(include_url=False)
         wrong = [
             (
                 str(one["loc"][0]),
-                Text(**one["ctx"])
-                if one["type"] == KIND
-                else Text(
-                    zh=f"看不懂“{one['input']}”。日期请写成 2019-12-31，是非请写是或否，"
-                    "期间请写 2019-01-01 至 2023-12-31 或 2019-2023。",
-                    en=f"“{one['input']}” is not understood. Write dates as 2019-12-31, yes or no as 是 or 否, "
-                    "periods as 2019-01-01 至 2023-12-31 or 2019-2023.",
-                ),
+                Text(**one["ctx"]) if one["type"] == KIND else _NOT_UNDERSTOOD.fill(value=one["input"]),
             )
-            for one in error.errors(include_url=False)
+            for one in found
         ]
         right = {fact: value for fact, value in facts.items() if fact not in dict(wrong)}
         return Profile.model_validate(right), wrong
+
+
+_NOT_UNDERSTOOD: Final = Text(
+    zh="看不懂“{value}”。日期请写成 2019-12-31，是非请写是或否，期间请写 2019-01-01 至 2023-12-31 或 2019-2023。",
+    en="“{value}” is not understood. Write dates as 2019-12-31, yes or no as 是 or 否, periods as "
+    "2019-01-01 至 2023-12-31 or 2019-2023.",
+)
 
 
 def _table(path: Path) -> Iterator[tuple[int, list[Any]]]:
