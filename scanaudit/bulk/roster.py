@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import io
-import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +13,8 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from scanaudit.bulk.cells import Cell, Mistake, raise_mistakes
-from scanaudit.errors import DataError, UsageError
+from scanaudit.bulk.spreadsheet import cell_text, rows_of
+from scanaudit.errors import DataError
 from scanaudit.fields import id_number
 from scanaudit.notices.complaints import did_you_mean
 from scanaudit.notices.loader import shipped
@@ -30,8 +27,6 @@ from scanaudit.yamltext import parse
 
 _HEADINGS: Final = Path(__file__).with_name("headings.yaml")
 _NOT_FACTS: Final = ("notice", "path")
-_MAX_ROWS: Final = 100_000
-"""A roster is typed by people; a table longer than this is something else."""
 _SEARCHED_FOR_HEADINGS: Final = 10
 """Rosters often begin with a title and a line on who made them."""
 
@@ -68,12 +63,12 @@ def read_through(path: Path) -> tuple[list[Row], list[Mistake]]:
 
     Raises UsageError when the file is not there, DataError when it is no table or its headings are wrong.
     """
-    table = list(_table(path))
+    table = list(rows_of(path, _understood, _SEARCHED_FOR_HEADINGS))
     at, columns = _columns(path, table)
     rows: list[Row] = []
     mistakes: list[Mistake] = []
     for number, cells in table[at + 1 :]:
-        if any(_text(cell) for cell in cells):
+        if any(cell_text(cell) for cell in cells):
             row, wrong = _row(number, cells, columns)
             rows.append(row)
             mistakes += wrong
@@ -110,7 +105,7 @@ def _columns(path: Path, table: list[tuple[int, list[Any]]]) -> tuple[int, dict[
     columns: dict[int, str] = {}
     mistakes: list[Mistake] = []
     for at, cell in enumerate(cells):
-        word = _text(cell)
+        word = cell_text(cell)
         meaning = _known().get(_folded(word))
         if not word or meaning == "":
             continue
@@ -119,7 +114,7 @@ def _columns(path: Path, table: list[tuple[int, list[Any]]]) -> tuple[int, dict[
         elif meaning in columns.values():
             first = next(other for other, said in columns.items() if said == meaning)
             former, this = Cell(number, first), Cell(number, at)
-            mistakes.append(Mistake(this, _the_same(_text(cells[first]), former, word, this)))
+            mistakes.append(Mistake(this, _the_same(cell_text(cells[first]), former, word, this)))
         else:
             columns[at] = meaning
     if not mistakes and "name" not in columns.values():
@@ -153,10 +148,10 @@ def _row(number: int, cells: list[Any], columns: dict[int, str]) -> tuple[Row, l
     plain: dict[str, str] = {}
     for at, meaning in columns.items():
         value = cells[at] if at < len(cells) else None
-        if not _text(value):
+        if not cell_text(value):
             continue
         if meaning in _NOT_FACTS:
-            plain[meaning] = _text(value)
+            plain[meaning] = cell_text(value)
             continue
         fact, wrong = _fact(meaning, value)
         facts |= {} if wrong else {meaning: fact}
@@ -183,10 +178,10 @@ def _fact(fact: str, value: Any) -> tuple[Any, list[Text]]:
         return _id_number(value)
     if isinstance(value, dt.datetime):
         value = value.date()
-    if fact_type(fact) == "number" and re.fullmatch(r"\d{4}(\.0)?年?", _text(value)):
-        value = int(_text(value)[:4])
+    if fact_type(fact) == "number" and re.fullmatch(r"\d{4}(\.0)?年?", cell_text(value)):
+        value = int(cell_text(value)[:4])
     elif not isinstance(value, dt.date):
-        value = _text(value)
+        value = cell_text(value)
     answer = parse_answer(fact, value)
     allowed = choices(fact)
     wrong: list[Text] = []
@@ -207,7 +202,7 @@ def _id_number(value: Any) -> tuple[str, list[Text]]:
                 "Format the column as text and fill it in again.",
             )
         ]
-    number = _text(value).upper()
+    number = cell_text(value).upper()
     if id_number.is_valid(number):
         return id_number.compact(number), []
     return "", [
@@ -241,65 +236,8 @@ _NOT_UNDERSTOOD: Final = Text(
 )
 
 
-def _table(path: Path) -> Iterator[tuple[int, list[Any]]]:
-    """The rows of the file with their numbers, from 1. Raises UsageError and DataError."""
-    if not path.is_file():
-        raise UsageError(Text(zh=f"找不到名册 {path}。", en=f"The roster {path} does not exist."))
-    content = path.read_bytes()
-    try:
-        rows = _xlsx(content) if content[:2] == b"PK" else _csv(content)
-        for number, row in enumerate(rows, 1):
-            if number > _MAX_ROWS:
-                break
-            yield number, row
-    except (ValueError, KeyError, OSError, csv.Error) as error:
-        raise DataError(
-            Text(
-                zh=f"{path} 不是能读的 CSV 或 XLSX 表格（{type(error).__name__}）。请用 Excel 或 WPS 另存为 XLSX。",
-                en=f"{path} is no CSV or XLSX table that can be read ({type(error).__name__}). Save it as XLSX.",
-            )
-        ) from error
-
-
-def _xlsx(content: bytes) -> Iterator[list[Any]]:
-    import zipfile
-
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    except zipfile.BadZipFile as error:
-        raise ValueError("zip") from error
-    for row in book.worksheets[0].iter_rows(values_only=True):
-        yield list(row)
-
-
-def _csv(content: bytes) -> Iterator[list[Any]]:
-    """UTF-8, or GB18030 as Excel in China writes it; commas, semicolons or tabs."""
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("gb18030")
-    delimiter = max(",;\t", key=lambda mark: _headings_parted_by(mark, text))
-    yield from csv.reader(io.StringIO(text), delimiter=delimiter, strict=True)
-
-
-def _headings_parted_by(delimiter: str, text: str) -> int:
-    """How many headings the row with most of them has, if cells are parted by ``delimiter``."""
-    searched = itertools.islice(csv.reader(io.StringIO(text), delimiter=delimiter), _SEARCHED_FOR_HEADINGS)
-    return max((_understood(cells) for cells in searched), default=0)
-
-
 def _understood(cells: list[Any]) -> int:
-    return sum(_folded(_text(cell)) in _known() for cell in cells)
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return unicodedata.normalize("NFKC", str(value)).strip()
+    return sum(_folded(cell_text(cell)) in _known() for cell in cells)
 
 
 def _folded(heading: str) -> str:

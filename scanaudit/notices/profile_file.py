@@ -28,6 +28,7 @@ _NO = frozenset({"否", "无", "没有", "不是", "no", "n", "false"})
 _DATE = re.compile(r"(\d{4})[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月?)")
 # What rosters and forms call a fact besides its label.
 _ALSO = {"任期": "term"}
+_NO_MAPPING = "键: 值"  # stands in what is told of any value that is none
 _TERM_FORM = Text(
     zh="请写成 2019-01-01 至 2023-12-31、2019-2023，或 {开始: 2019-01-01, 结束: 2023-12-31}。",
     en="Write 2019-01-01 to 2023-12-31, 2019-2023, or {start: 2019-01-01, end: 2023-12-31}.",
@@ -54,9 +55,6 @@ def load_profile(path: Path) -> Profile:
         found = _as_written(from_validation(error, {"": Profile, "term": Term}), source)
         raise_for(source, [*complaints, *(one for one in found if one.loc[:1] not in told)])
         raise
-    if profile.term is not None and profile.term.start > profile.term.end:
-        said = Text(zh="开始日期在结束日期之后。", en="it begins after its end.")
-        complaints += _as_written([Complaint(("term", "end"), said)], source)
     raise_for(source, complaints)
     return profile
 
@@ -161,7 +159,7 @@ def _wrong_choices(key: str, fact: str, value: Any) -> Iterable[Complaint]:
 
 
 def _as_written(complaints: list[Complaint], source: Source) -> list[Complaint]:
-    """Complaints that name the key as it stands in the file (it may be the Chinese label), in English the fact."""
+    """Complaints that name the fact, at the key as it stands in the file (it may be the Chinese label)."""
     labels = {fact: wording.label for fact, wording in wordings().items()}
     written = {_fact(key): key for key in source.data}
     told = []
@@ -169,15 +167,23 @@ def _as_written(complaints: list[Complaint], source: Source) -> list[Complaint]:
         fact, label = one.loc[0], labels.get(str(one.loc[0]))
         key = written.get(fact, label.zh if label else fact)
         said = _of_term(one) if fact == "term" else one.message
-        text = Text(zh=f"{key}：{said.zh}", en=f"{label.en if label else key}: {said.en}")
+        text = Text(
+            zh=f"{label.zh if label else key}：{said.zh}", en=f"{label.en if label else key}: {said.en}"
+        )
         told.append(Complaint((key, *one.loc[1:]), text, one.instead))
     return told
+
+
+def _named(key: Any, complaint: Complaint) -> Complaint:
+    """The complaint with the key that it is about."""
+    said = complaint.message
+    return Complaint(complaint.loc, Text(zh=f"{key}：{said.zh}", en=f"{key}: {said.en}"), complaint.instead)
 
 
 def _of_term(complaint: Complaint) -> Text:
     """What is wrong with the term, and how to write one; what is lacking in it is called as the user writes it."""
     zh, en = complaint.message.zh, complaint.message.en
-    if len(complaint.loc) == 1:
+    if _NO_MAPPING in zh:
         zh, en = "看不懂起止日期。", "these are no two dates."
     elif zh.startswith("缺少"):
         zh = zh.replace("start", "开始").replace("end", "结束")
