@@ -11,6 +11,7 @@ from scanaudit.marks.seal_ink import Grey
 from scanaudit.marks.unit_names import clean, is_unit
 from scanaudit.marks.words import told_by_words
 
+_RIM = frozenset("日曰口田回目")
 Recognise = Callable[[list[Pixels]], list[tuple[str, float]]]
 
 
@@ -28,11 +29,13 @@ class SecondReader:
 
     def bears_out(self, name: str, times: int = 1) -> bool:
         """Whether it reads ``name``, or what words tell to be a misreading of it, on so many of them, and on none a
-        longer name that holds it: where it sees one character more, one was lost.
+        longer name that holds it: where it sees one character more, one was lost. A piece of the rim beside the name
+        is none where another strip shows the name without it.
         """
         read = self.all_read()
         same = sum(same_name(other, name) or told_by_words(name, other) for other in read)
-        return same >= times and not any(holds(other, name) for other in read)
+        longer = [other for other in read if holds(other, name)]
+        return same >= times and all(name in read and _adds_the_rim(other, name) for other in longer)
 
     def all_read(self) -> list[str]:
         """Its readings of all the strips."""
@@ -47,6 +50,11 @@ def same_name(read: str, name: str) -> bool:
     names end is known, so what is read there otherwise is no rival (保障麗 beside 保障局).
     """
     return read == name or (len(read) == len(name) and read[:-1] == name[:-1] and not is_unit(read))
+
+
+def _adds_the_rim(longer: str, name: str) -> bool:
+    """Whether ``longer`` is ``name`` with one character at an end that a piece of the ring is read as."""
+    return (longer[1:] == name and longer[0] in _RIM) or (longer[:-1] == name and longer[-1] in _RIM)
 
 
 def holds(longer: str, name: str) -> bool:

@@ -55,6 +55,14 @@ def test_what_the_second_recogniser_reads_three_times_is_told_where_words_tell_t
     assert agreed(iter([*seen, ("芜湖水利水电学院", 0.9)]), second=shown(right, right, right)) is None
 
 
+def test_a_piece_of_the_rim_is_no_character_where_another_strip_shows_the_name_without_it() -> None:
+    name = "浙江省交通运输局"
+    looks = looked(name, name, sure=0.99)
+    assert agreed(iter(looks), crossed=True, second=shown("日" + name, name)) == name
+    assert agreed(iter(looks), crossed=True, second=shown("日" + name, "日" + name)) is None
+    assert agreed(iter(looks), crossed=True, second=shown("某" + name, name)) is None
+
+
 def test_a_place_on_no_list_is_looked_at_again_though_the_first_look_was_certain() -> None:
     wrong, right = "大湖县生态环境局", "太湖县生态环境局"
     looks = [(wrong, 0.997), (wrong, 0.98)]
