@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from scanaudit.bulk.outcomes import Outcome
 from scanaudit.facts import PageFacts
 from scanaudit.report.masking import masked, printable
-from scanaudit.report.phrases import Urgency
+from scanaudit.report.phrases import ToldStatus, Urgency
 from scanaudit.report.todo import FOLDER_OF_ANOTHER, Task, counted, todo, told_status
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport, RequirementResult, Status, Verdict
@@ -38,7 +38,7 @@ class Row(BaseModel):
     folder: str | None
     report: AuditReport
 
-    def told(self, requirement: RequirementResult) -> Status:
+    def told(self, requirement: RequirementResult) -> ToldStatus:
         """A requirement's status as every table that people read tells it (``statuses`` is for programs)."""
         return told_status(requirement, self.report)
 
@@ -50,7 +50,7 @@ class Row(BaseModel):
     @property
     def open(self) -> tuple[RequirementResult, ...]:
         """What is not met or not sure, as people are told it: what is surely lacking first."""
-        left = [one for one in self.report.requirements if one.status in {"unmet", "unsure"}]
+        left = [one for one in self.report.requirements if self.told(one) in {"unmet", "unsure"}]
         return tuple(sorted(left, key=lambda one: self.told(one) != "unmet"))
 
     @property

@@ -20,7 +20,7 @@ from scanaudit.bulk.rows import Row
 from scanaudit.notices.model import Notice
 from scanaudit.notices.questions import question
 from scanaudit.report.console import page_names
-from scanaudit.report.phrases import Urgency, phrases, say
+from scanaudit.report.phrases import ToldStatus, Urgency, phrases, say
 from scanaudit.report.todo import Task
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import Status, Verdict
@@ -28,10 +28,11 @@ from scanaudit.verdicts import Status, Verdict
 _SAFE: Final = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 _MADE: Final = dt.datetime(2000, 1, 1)
 """No clock in the file: the same results are the same bytes."""
-_FILLS: Final[dict[Status, tuple[str, str]]] = {
+_FILLS: Final[dict[ToldStatus, tuple[str, str]]] = {
     "met": ("#E3F3E6", "#1B6B35"),
     "unmet": ("#FBDDDA", "#A3180F"),
     "unsure": ("#FFF1CC", "#7A5200"),
+    "shown": ("#F3F3F3", "#5A5A5A"),
     "not_applicable": ("#F3F3F3", "#8A8A8A"),
     "on_paper": ("#E8EEF8", "#33507F"),
 }

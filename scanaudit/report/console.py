@@ -9,15 +9,16 @@ from rich.table import Table
 from rich.text import Text as Line
 
 from scanaudit.report.masking import masked, printable
-from scanaudit.report.phrases import Urgency, phrases, say
+from scanaudit.report.phrases import ToldStatus, Urgency, phrases, say
 from scanaudit.report.todo import ORDER, Task, asking, counted, pages_of, sentence, todo, told_status
 from scanaudit.text import Lang
-from scanaudit.verdicts import AuditReport, PageRef, Status, Verdict
+from scanaudit.verdicts import AuditReport, PageRef, Verdict
 
-_STATUS_STYLE: dict[Status, str] = {
+_STATUS_STYLE: dict[ToldStatus, str] = {
     "met": "green",
     "unmet": "bold red",
     "unsure": "yellow",
+    "shown": "dim",
     "not_applicable": "dim",
     "on_paper": "dim",
 }

@@ -16,10 +16,10 @@ from scanaudit.report.console import page_names
 from scanaudit.report.files import write_atomically
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.paper import paper
-from scanaudit.report.phrases import Urgency, phrases, say
+from scanaudit.report.phrases import ToldStatus, Urgency, phrases, say
 from scanaudit.report.todo import Task, todo, told_status
 from scanaudit.text import Lang, Text
-from scanaudit.verdicts import AuditReport, PageRef, Status
+from scanaudit.verdicts import AuditReport, PageRef
 
 LETTER, LETTER_TEXT, SUMMARY = "letter.html", "letter.txt", "summary.html"
 
@@ -89,7 +89,7 @@ class SummaryRow(_Written):
     id: str
     title: Text
     clause: str
-    status: Status
+    status: ToldStatus
     pages: Text | None
     remarks: tuple[Text, ...]
 

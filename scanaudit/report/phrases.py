@@ -20,6 +20,10 @@ class _Words(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+ToldStatus = Status | Literal["shown"]
+"""A requirement's status as people are told it: "shown" where something was computed for them to compare."""
+
+
 class StatusWords(_Words):
     """A requirement's status: a symbol for the eye, a word for everybody."""
 
@@ -45,7 +49,7 @@ class VerdictWords(_Words):
 class Phrases(_Words):
     """All sentences; those below the verdict by their key, a missing key is a KeyError."""
 
-    status: dict[Status, StatusWords]
+    status: dict[ToldStatus, StatusWords]
     urgency: dict[Urgency, UrgencyWords]
     verdict: dict[Verdict, VerdictWords]
     ui: dict[str, Text]

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scanaudit.facts import Box
-from scanaudit.report.phrases import Urgency, phrases
+from scanaudit.report.phrases import ToldStatus, Urgency, phrases
 from scanaudit.rules.wording import fact_line, fact_of, messages
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, Status, leaves_open
+from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, leaves_open
 
 # Warnings of no requirement that a person has to look at: files that could not be opened, another name on the folder.
 FOLDER_OF_ANOTHER = "S606"
 _OF_THE_WHOLE = ("F", FOLDER_OF_ANOTHER)
+_QUESTION = "Q"  # begins the codes of findings that ask for a fact
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
 
 
@@ -87,11 +88,18 @@ def sentence(report: AuditReport, counts: dict[Urgency, int], *, last: bool = Fa
     return Text(zh=said.zh + more.zh, en=said.en + more.en)
 
 
-def told_status(requirement: RequirementResult, report: AuditReport) -> Status:
-    """A requirement's status as the list tells it: what lacks only what practice asks for is to be checked."""
-    severities = {finding.severity for finding in report.findings if finding.requirement == requirement.id}
-    only_practice = requirement.status == "unmet" and severities and "block" not in severities
-    return "unsure" if only_practice else requirement.status
+def told_status(requirement: RequirementResult, report: AuditReport) -> ToldStatus:
+    """A requirement's status as people are told it: what lacks only what practice asks for is to be checked, and what
+    was only computed for them ("shown") is not, since the verdict does not hang on it.
+    """
+    own = [finding for finding in report.findings if finding.requirement == requirement.id]
+    severities = {finding.severity for finding in own}
+    if requirement.status == "unmet" and severities and "block" not in severities:
+        return "unsure"
+    asks = any(finding.code.startswith(_QUESTION) for finding in own)
+    if requirement.status == "unsure" and severities == {"info"} and not asks:
+        return "shown"
+    return requirement.status
 
 
 def urgency_of(finding: Finding, requirement: RequirementResult | None) -> Urgency:

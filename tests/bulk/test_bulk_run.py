@@ -83,7 +83,7 @@ def _matrix(out: Path) -> dict[tuple[str, str], str]:
     return found
 
 
-SYMBOLS = {"met": "✓", "unmet": "✗", "unsure": "?", "not_applicable": "–", "on_paper": "□"}
+SYMBOLS = {"met": "✓", "unmet": "✗", "unsure": "?", "shown": "i", "not_applicable": "–", "on_paper": "□"}
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,20 @@ def test_what_only_practice_asks_for_has_one_word_in_the_table_and_in_the_list(r
     assert told_status(unmet, blocked) == "unmet"
 
 
+@pytest.mark.parametrize(
+    ("code", "severity", "told"),
+    [("V462", "info", "shown"), ("Q502", "info", "unsure"), ("V462", "warn", "unsure")],
+)
+def test_what_was_only_computed_is_for_information(
+    report: AuditReport, code: str, severity: str, told: str
+) -> None:
+    row = report.requirements[0].model_copy(update={"id": "AH-23", "status": "unsure"})
+    only = report.findings[0].model_copy(update={"code": code, "severity": severity, "requirement": "AH-23"})
+    changed = report.model_copy(update={"findings": (only,)})
+    assert told_status(row, changed) == told
+    assert told_status(row, report.model_copy(update={"findings": ()})) == "unsure"
+
+
 def test_a_fault_that_clause_and_practice_both_name_is_one_task(report: AuditReport) -> None:
     first = report.findings[0]
     practice = messages().practice
