@@ -12,6 +12,8 @@ from scanaudit.review.questions import Case, questions
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, RequirementResult, Status, Verdict, leaves_open
 
+_CONDITION_OPEN = "Q501"
+
 
 class Reported(Protocol):
     """Whatever holds an applicant's report: the outcome of a bulk run, a portal's submission."""
@@ -41,13 +43,14 @@ def with_decisions(case: Case, now: Standing) -> tuple[AuditReport, int]:
     """The report of ``case`` with the decisions that hold for it, and how many these are.
 
     "Yes" leaves a note in the finding's place, "no" makes it a fault, "cannot tell" leaves it open. A requirement
-    that was unsure is met when every doubt about it was answered with yes, and unmet when one was with no.
+    that was unsure is met when every doubt about it was answered with yes, and unmet when one was with no; while
+    nobody knows whether it concerns the applicant, "no" leaves it unsure, and its finding a warning.
     """
     answers = {one.finding: made for one in questions(case) if (made := now.of(one)) is not None}
     if not answers:
         return case.report, 0
     findings = tuple(
-        _finding(finding, answers.get(index), case.reviewer)
+        _finding(finding, answers.get(index), case.reviewer, may_not_apply=_may_not_apply(index, case.report))
         for index, finding in enumerate(case.report.findings)
     )
     requirements = tuple(_requirement(one, case.report, answers) for one in case.report.requirements)
@@ -55,11 +58,23 @@ def with_decisions(case: Case, now: Standing) -> tuple[AuditReport, int]:
     return changed.model_copy(update={"verdict": _verdict(changed)}), len(answers)
 
 
-def _finding(finding: Finding, made: Decision | None, reviewer: Text | None) -> Finding:
+def _may_not_apply(finding: int, report: AuditReport) -> bool:
+    """Whether of all requirements that rest on the finding nobody knows whether they concern the applicant."""
+    own = [one for one in report.requirements if finding in one.findings]
+    return bool(own) and all(_is_conditional(one, report) for one in own)
+
+
+def _is_conditional(one: RequirementResult, report: AuditReport) -> bool:
+    return any(report.findings[index].code == _CONDITION_OPEN for index in one.findings)
+
+
+def _finding(
+    finding: Finding, made: Decision | None, reviewer: Text | None, *, may_not_apply: bool
+) -> Finding:
     if made is None or made.answer == "unclear":
         return finding
     said = phrases().review[f"decided_{made.answer}"].fill(message=finding.message, who=reviewer or made.who)
-    severity = "info" if made.answer == "yes" else "block"
+    severity = "info" if made.answer == "yes" else "warn" if may_not_apply else "block"
     return finding.model_copy(update={"message": said, "severity": severity, "confidence": 1.0})
 
 
@@ -70,7 +85,7 @@ def _requirement(
     if not own or one.status not in ("unsure", "unmet"):
         return one
     if "no" in own:
-        return one.model_copy(update={"status": "unmet"})
+        return one if _is_conditional(one, report) else one.model_copy(update={"status": "unmet"})
     open_still = [
         index
         for index in one.findings

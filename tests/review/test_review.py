@@ -46,6 +46,25 @@ def test_yes_settles_a_requirement_and_no_breaks_it(cases: Cases, decisions: Dec
     assert case.report.verdict == "review", "the program's own report is not touched"
 
 
+def test_no_breaks_nothing_while_nobody_knows_whether_it_is_asked_for(
+    cases: Cases, decisions: Decisions
+) -> None:
+    one = cases("甲")
+    question = one.report.findings[0].model_copy(
+        update={"code": "Q501", "file": None, "page": None, "bbox": None}
+    )
+    row = one.report.requirements[0].model_copy(update={"findings": (0, 1)})
+    report = one.report.model_copy(
+        update={"requirements": (row,), "findings": (*one.report.findings, question)}
+    )
+    one = one.model_copy(update={"report": report})
+    doubt = questions(one)[0]
+    decisions.add(doubt, "no", "李审核")
+    changed, _ = with_decisions(one, standing(decisions.all()))
+    assert changed.verdict == "review" and changed.requirements[0].status == "unsure"
+    assert changed.findings[0].severity == "warn" and "李审核" in changed.findings[0].message.zh
+
+
 def test_what_lacks_by_practice_stays_a_persons_to_settle(cases: Cases, decisions: Decisions) -> None:
     one = cases("甲")
     lacks = RequirementResult(
