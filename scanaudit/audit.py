@@ -83,7 +83,7 @@ def _judge_all(case: Case, assignment: Assignment) -> tuple[Judged, ...]:
 
 def _collect(case: Case, judged: Iterable[Judged], unused: tuple[int, ...]) -> _Told:
     """Word everything that was seen; the same sentence about the same place is told once, where
-    it weighs most.
+    it weighs most, and of those where it is surest.
     """
     best: dict[tuple[object, ...], tuple[tuple[int, ...], Finding]] = {}
     owners: dict[tuple[object, ...], list[str]] = {}
@@ -93,7 +93,7 @@ def _collect(case: Case, judged: Iterable[Judged], unused: tuple[int, ...]) -> _
         fact = "whose page it is" if one.code in WHOSE else f"{one.code} {one.message.zh}"
         whose = (one.file, one.page) in several and not one.code.startswith(_OF_THE_PICTURE)
         key = (fact, one.file, one.page, None if one.file else one.requirement, one.bbox if whose else None)
-        if key not in best or RANK[one.severity] < RANK[best[key][1].severity]:
+        if key not in best or _weight(one) < _weight(best[key][1]):
             best[key] = (order, one)
         if one.requirement is not None:
             owners.setdefault(key, []).append(one.requirement)
@@ -116,6 +116,11 @@ def _collect(case: Case, judged: Iterable[Judged], unused: tuple[int, ...]) -> _
         for owner in dict.fromkeys(owners.get(key, ())):
             by_requirement[owner] = (*by_requirement.get(owner, ()), number)
     return _Told(tuple(one for _, (_, one) in ranked), by_requirement)
+
+
+def _weight(told: Finding) -> tuple[int, float]:
+    """The less, the more it weighs."""
+    return RANK[told.severity], -told.confidence
 
 
 def _place(obs: Observation) -> tuple[int]:

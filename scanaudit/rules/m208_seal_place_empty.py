@@ -24,6 +24,8 @@ from scanaudit.rules.seals import judge
 from scanaudit.rules.upload import MARK_DOUBTFUL
 
 CODE = "M208"
+# How sure an empty place is a fault: of several rows that rest on the page the one that asks for a seal tells of it.
+_ASKED_FOR, _ON_THE_PAGE_ALONE = 0.55, 0.5
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
@@ -31,13 +33,15 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     requirement = context.requirement
     if requirement is None or requirement.applies_to != "evidence" or requirement.informative:
         return
-    asked = any(isinstance(d, SealDemand) and not d.practice for d in requirement.demands)
+    seals = [demand for demand in requirement.demands if isinstance(demand, SealDemand)]
+    asked = any(not demand.practice for demand in seals)
+    sure = _ASKED_FOR if seals else _ON_THE_PAGE_ALONE
     for document in context.served:
         if _is_told(context, document):
             continue
         for index, place in _empty(context, document):
             yield Observation(
-                CODE, "unsure", (index,), place.box, 0.5, {"place": place.name}, practice=not asked
+                CODE, "unsure", (index,), place.box, sure, {"place": place.name}, practice=not asked
             )
 
 

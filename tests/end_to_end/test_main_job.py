@@ -42,7 +42,7 @@ CODES = {
     "paper_without_cover": {"K303"},
     "paper_without_numbers": {"K303"},
     "patent_turned": {"C101"},
-    "post_unsealed": {"M201", "M202"},
+    "post_unsealed": {"M201", "M202", "M208"},
     "publicity_short": {"V441"},
     "publicity_unsealed": {"M201"},
     "registration_unsigned": {"M211"},
