@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from scanaudit.marks.places import is_doubted, settled
+from scanaudit.marks.places import is_doubted, place, settled
 from scanaudit.marks.second_reader import SecondReader, holds
 from scanaudit.marks.unit_names import LEAST_CHARACTERS, is_unit
 from scanaudit.marks.words import is_gainsaid, told_by_words
@@ -60,7 +60,7 @@ def agreed(
             continue
         if text in printed:
             return text
-        if is_doubted(text):
+        if is_doubted(text) and (len(same) > 1 or not _reads_the_place(text, second)):
             seen += looks  # all that there are, for one that shows a place which exists
             return _placed(text, seen, second)
         if not is_gainsaid(text, _all_readings(seen, second)):
@@ -98,6 +98,12 @@ def _is_objected_to(text: str, seen: Sequence[Reading], needed: int, second: Sec
     if second is not None and not second.bears_out(text, needed):
         return True
     return any(holds(other, text) for other, sure in seen if sure >= _LONGER)
+
+
+def _reads_the_place(text: str, second: SecondReader | None) -> bool:
+    """Whether the place that ``text`` begins with is read by ``second``, too, or there is none to ask."""
+    where = place(text)
+    return second is None or where is None or any(where in read for read in second.all_read())
 
 
 def _placed(text: str, seen: Sequence[Reading], second: SecondReader | None) -> str | None:

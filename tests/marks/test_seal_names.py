@@ -67,7 +67,9 @@ def test_a_place_on_no_list_is_looked_at_again_though_the_first_look_was_certain
     wrong, right = "大湖县生态环境局", "太湖县生态环境局"
     looks = [(wrong, 0.997), (wrong, 0.98)]
     assert agreed(iter(looks), second=SecondReader(lambda crops: [(right, 0.9) for _ in crops])) == wrong
-    assert agreed(iter(looks), second=shown(wrong, right)) is None
+    assert agreed(iter(looks), second=shown("太潤县生态环境局", right)) is None
+    more = iter(looks)
+    assert agreed(more, second=shown(wrong)) == wrong and len(list(more)) == 1  # both read the place
 
 
 @given(st.text("江淮准路桥水利局公司市县区", max_size=12), st.text("江淮准路桥水利局公司市县区", max_size=12))
