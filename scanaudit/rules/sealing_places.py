@@ -54,8 +54,10 @@ def empty_places(page: PageFacts, kind: str) -> list[SealingPlace]:
 
 
 def foot(page: PageFacts) -> SealingPlace | None:
-    """Where a unit's proof ends: at the name of the unit, or else at its last line; None where it has no lines."""
-    whole = [line for line in page.lines if len(line.text) >= _NAME]
+    """Where a unit's proof ends: at the name of the unit, or else at its last line that is no sentence; None where it
+    has none.
+    """
+    whole = [line for line in page.lines if len(line.text) >= _NAME and not line.text.endswith("。")]
     named = [line for line in whole if _FOOT.search(line.text) and line.bbox[1] > _LOW]
     last = max(named or whole, key=lambda line: line.bbox[3], default=None)
     return None if last is None else SealingPlace(last.text, _around(last.bbox))

@@ -94,6 +94,8 @@ def test_a_units_proof_without_any_seal_is_empty_at_its_foot() -> None:
     assert told("work_role_proof", lines) == [("某某市水利工程管理处", True)]
     assert told("work_role_proof", lines, [struck(0.45)]) == []
     assert told("award_certificate", lines) == []
+    nameless = [line("2024年8月12日", 0.5, 0.6), line("特此证明。", 0.55)]
+    assert told("work_role_proof", nameless) == [("2024年8月12日", True)]
 
 
 def test_what_a_demand_tells_is_not_told_twice_and_what_a_clause_asks_for_is_no_practice() -> None:
