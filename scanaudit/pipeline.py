@@ -104,18 +104,12 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     """All that can be known about one page; ``problems``: what intake met on the way, kept with it."""
     read_ = _read_upright(page, eyes)
     rotation, image = read_.rotation, read_.image
-    marks = find(
-        image,
-        read_.lines,
-        lambda crops: eyes.text.recognise(crops, "small"),
-        lambda crops: eyes.text.recognise(crops, "tiny"),
-        read_.bare,
-    )
+    marks = _marks(read_, eyes)
     as_stamped, lines = read_.lines, with_lines_under_seals(read_.lines, read_.print_, marks.seals, eyes.text)
     sizes = picture(image)
-    capture = measure(page, sizes, lines)
     # a stamp's own words (与原件一致) tell of a copy
-    capture = with_copy(capture, image, as_stamped, [(s.bbox, s.colour, s.photocopied) for s in marks.seals])
+    stamps = [(seal.bbox, seal.colour, seal.photocopied) for seal in marks.seals]
+    capture = with_copy(measure(page, sizes, lines), image, as_stamped, stamps)
     capture = with_mirroring(capture, image, lines, lambda crops: eyes.text.recognise(crops, "tiny"))
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     whole, parts = _what_it_is(
@@ -168,6 +162,16 @@ def _read_upright(page: Page, eyes: Eyes) -> _Upright:
     layer = _upright_layer(page.text_layer, rotation or 0)
     lines = read(text, print_, quads, layer, lambda first: _exact_lines(first, print_))
     return _Upright(rotation, image, bare, lines)
+
+
+def _marks(upright_: _Upright, eyes: Eyes) -> Marks:
+    return find(
+        upright_.image,
+        upright_.lines,
+        lambda crops: eyes.text.recognise(crops, "small"),
+        lambda crops: eyes.text.recognise(crops, "tiny"),
+        upright_.bare,
+    )
 
 
 def _upright_layer(spans: Sequence[TextSpan], rotation: Rotation) -> list[TextSpan]:

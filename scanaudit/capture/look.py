@@ -46,8 +46,7 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     sharp = sharpness.measure(picture.grey, text)
     shown = light.measure(picture, legibility.worded(text))
     colour = colouring.measure(picture, page.source_mode)
-    enlarged = max(page.source_width, page.source_height) / max(picture.pixels.shape[:2])
-    height = None if sharp.text_height is None else round(sharp.text_height * enlarged, 1)
+    height = _at_the_source(sharp.text_height, page, picture)
     short = min(page.source_width, page.source_height)
     small = short < _LEAST_SIDE if height is None else height < _LEAST_TEXT_HEIGHT
     legible = 1.0 if empty else legibility.measure(picture, text, sharp)
@@ -76,6 +75,14 @@ def measure(page: Page, picture: Picture, lines: Sequence[Line]) -> Capture:
     if empty or min(picture.small.shape[:2]) < _LEAST_FOR_EDGES:
         return plain
     return plain.model_copy(update=_surroundings(picture, text, colour))
+
+
+def _at_the_source(pixels: float | None, page: Page, picture: Picture) -> float | None:
+    """A height in pixels of the picture as it was handed in."""
+    if pixels is None:
+        return None
+    enlarged = max(page.source_width, page.source_height) / max(picture.pixels.shape[:2])
+    return float(round(pixels * enlarged, 1))
 
 
 def _millimetres(pixels: float | None, dpi: float | None) -> float | None:

@@ -16,6 +16,7 @@ from scanaudit.marks.figures import figures
 from scanaudit.marks.hands_under_seals import hands_under_seals, is_red
 from scanaudit.marks.ink import Ink, separate, without_colour
 from scanaudit.marks.portraits import find_portraits
+from scanaudit.marks.proposed import window_of
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_pattern import seal_pattern
 from scanaudit.marks.seal_text import read_or_guess
@@ -101,12 +102,7 @@ def _not_of_the_watermark(stamped: Sequence[Stamped], ink: Ink, own: Ink) -> lis
 
 def _amount(ink: Ink, seal: Stamped) -> float:
     """How much ink of the seal's colour lies in its box."""
-    height, width = ink.shape
-    x0, y0, x1, y1 = seal.box
-    part = ink.density(seal.colour)[
-        int(y0 * height) : int(y1 * height) + 1, int(x0 * width) : int(x1 * width) + 1
-    ]
-    return float(part.sum())
+    return float(ink.density(seal.colour)[window_of(ink, seal.box)].sum())
 
 
 def _signatures(  # noqa: PLR0917

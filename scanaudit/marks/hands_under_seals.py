@@ -64,12 +64,12 @@ def hands_under_seals(  # noqa: PLR0917
     again = look([verdict.box for verdict in first]) if boxes else []
     found: list[Signature] = []
     size = [side / ink.scale for side in ink.shape]
+    named = [field for field in asked if not is_date(field.text)]
     for one, other in sorted(zip(first, again, strict=True), key=lambda pair: -pair[0].signature):
         sure = (one.signature + other.signature) / 2
         box = other.box
         if sure < SEEN or any(_one_place(box, signature.bbox) for signature in (*known, *found)):
             continue
-        named = [field for field in asked if not is_date(field.text)]
         field = field_at(in_pixels(box, size), named)
         label = field.label if field else None
         found.append(Signature(bbox=box, confidence=round(sure, 3), label=label))

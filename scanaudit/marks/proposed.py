@@ -31,7 +31,7 @@ _EDGE = 0.004  # of the page: what comes so near to its edge is cut by it
 
 def stamped(ink: Ink, box: Box) -> Stamped:
     """The seal in ``box`` (fractions of the page), its confidence left at 0 for the weighing to tell."""
-    window = _window(ink, box)
+    window = window_of(ink, box)
     colour = colour_around(ink, box) or _colour(ink.red[window], ink.blue[window], ink.dark[window])
     shape = _shape(ink.density(colour)[window])
     partial = min(box[0], box[1], 1 - box[2], 1 - box[3]) < _EDGE
@@ -58,7 +58,7 @@ def colour_around(ink: Ink, box: Box) -> SealColour | None:
     Each of ``_SECTORS`` directions has one voice, so that neither a form's red rule through the mark nor a neighbour
     at its side settles it. ``box`` in fractions of the page.
     """
-    window = _window(ink, box)
+    window = window_of(ink, box)
     inks = np.stack([ink.density(colour)[window] for colour in _COLOURS])
     inks = np.where(inks > _NOISE, np.minimum(inks, _STRONG), 0)
     height, width = inks.shape[1:]
@@ -82,7 +82,7 @@ def _pixels(ink: Ink, box: Box) -> Box:
     return box[0] * width, box[1] * height, box[2] * width, box[3] * height
 
 
-def _window(ink: Ink, box: Box) -> tuple[slice, slice]:
+def window_of(ink: Ink, box: Box) -> tuple[slice, slice]:
     """The pixels of ``box`` at working size: at least one."""
     x0, y0, x1, y1 = _pixels(ink, box)
     return slice(int(y0), max(int(y0) + 1, int(y1 + 1))), slice(int(x0), max(int(x0) + 1, int(x1 + 1)))

@@ -8,7 +8,6 @@ paper.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import cv2
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from scanaudit.intake.page import Pixels
 from scanaudit.paper import paper_of
 from scanaudit.reading.ocr import Quad
+from scanaudit.reading.watermark import direction, slant
 
 Darkness = NDArray[np.float32]
 
@@ -37,8 +37,8 @@ def bleached(image: Pixels, quads: Sequence[Quad]) -> Pixels | None:
 
     ``quads``: the lines that were detected on it.
     """
-    aslant = _of_one_direction([quad for quad in quads if _is_long(quad) and _slant(quad) >= _ASLANT])
-    level = [quad for quad in quads if _is_long(quad) and _slant(quad) < _ASLANT]
+    aslant = _of_one_direction([quad for quad in quads if _is_long(quad) and slant(quad) >= _ASLANT])
+    level = [quad for quad in quads if _is_long(quad) and slant(quad) < _ASLANT]
     if len(aslant) < _LEAST_ASLANT or len(level) < _LEAST_LEVEL:
         return None
     paper = paper_of(image)
@@ -57,22 +57,10 @@ def _is_long(quad: Quad) -> bool:
     return float(max(one, other)) > _LONG * float(min(one, other))
 
 
-def _direction(quad: Quad) -> float:
-    """Degrees, 0–180, of the line's long side against the picture's upper edge."""
-    x, y = max((quad[1] - quad[0], quad[2] - quad[1]), key=lambda side: float(side @ side)).tolist()
-    return math.degrees(math.atan2(y, x)) % 180
-
-
-def _slant(quad: Quad) -> float:
-    """Degrees between the line's long side and the nearest edge of the picture, 0–45."""
-    off = _direction(quad) % 90
-    return min(off, 90 - off)
-
-
 def _of_one_direction(quads: Sequence[Quad]) -> list[Quad]:
     """The most of them that lie alike."""
     around = [
-        [other for other in quads if abs((_direction(quad) - _direction(other) + 90) % 180 - 90) <= _ALIKE]
+        [other for other in quads if abs((direction(quad) - direction(other) + 90) % 180 - 90) <= _ALIKE]
         for quad in quads
     ]
     return max(around, key=len, default=[])

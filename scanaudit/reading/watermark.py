@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from scanaudit.reading.lines import Line
+from scanaudit.reading.ocr import Quad
 
 # Degrees from which a line is slanted, and how many level lines, with which share of all characters, show that the
 # page's print is level: what is slanted there is a watermark, pale and run off the page on purpose. Design values:
@@ -43,7 +44,7 @@ def without_watermark(lines: Sequence[Line]) -> list[Line]:
 
 def _aslant(lines: Sequence[Line]) -> list[int]:
     """The numbers of the slanted lines of a page whose own print is level; none of another page."""
-    slanted = [_slant(line) >= _SLANTED for line in lines]
+    slanted = [slant(line.quad) >= _SLANTED for line in lines]
     straight = [len(line.text) for line, is_slanted in zip(lines, slanted, strict=True) if not is_slanted]
     several = sum(length > 1 for length in straight) >= _LEVEL_LINES
     if not several or sum(straight) < _LEVEL_SHARE * sum(len(line.text) for line in lines):
@@ -51,11 +52,21 @@ def _aslant(lines: Sequence[Line]) -> list[int]:
     return [i for i, is_slanted in enumerate(slanted) if is_slanted]
 
 
-def _slant(line: Line) -> float:
-    """Degrees between the line's long sides and the nearest edge of the picture."""
-    sides = (line.quad[1] - line.quad[0], line.quad[2] - line.quad[1])
-    x, y = max((abs(side) for side in sides), key=lambda side: float(side @ side)).tolist()
+def direction(quad: Quad) -> float:
+    """Degrees, 0–180, of a line's long side against the picture's upper edge."""
+    x, y = _long_side(quad)
+    return math.degrees(math.atan2(y, x)) % 180
+
+
+def slant(quad: Quad) -> float:
+    """Degrees, 0–45, between a line's long side and the nearest edge of the picture."""
+    x, y = (abs(part) for part in _long_side(quad))
     return math.degrees(math.atan2(min(x, y), max(x, y)))
+
+
+def _long_side(quad: Quad) -> tuple[float, float]:
+    x, y = max((quad[1] - quad[0], quad[2] - quad[1]), key=lambda side: float(side @ side)).tolist()
+    return x, y
 
 
 def _runs(text: str) -> set[str]:

@@ -75,8 +75,8 @@ def heads_section(text: str) -> bool:
 
 def _headings(page: PageFacts) -> Iterator[_Heading]:
     for line in page.lines:
-        if heads_section(line.text):
-            higher = _heads(line.text, _HIGHER, _HIGHER_SPOKEN_OF)
+        higher = _heads(line.text, _HIGHER, _HIGHER_SPOKEN_OF)
+        if higher or _heads(line.text, _UNIT, _UNIT_SPOKEN_OF):
             yield _Heading(line.bbox, higher, "章" in line.text)
 
 
