@@ -23,8 +23,8 @@ from scanaudit.facts import Fields, Seal
 from scanaudit.fields import dates, extract
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.ink import print_alone, without_colour
-from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import OcrEngine, Quad, crop
+from scanaudit.reading.lines import Line, Quad
+from scanaudit.reading.ocr import OcrEngine, crop
 
 _NUMERAL = "[〇○零一二三四五六七八九十廿0-9]"
 # The day and month of a date, with what is left of its year.

@@ -15,8 +15,8 @@ from scanaudit.boxes import area, intersection, surroundings
 from scanaudit.facts import Seal
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.ink import InkColour, without_colour
-from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import OcrEngine, Quad, crop
+from scanaudit.reading.lines import Line, Quad
+from scanaudit.reading.ocr import OcrEngine, crop
 from scanaudit.reading.reader import DETECTION_SIDE, in_reading_order
 from scanaudit.seal_scraps import WITHIN, of_letters
 

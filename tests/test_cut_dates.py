@@ -11,8 +11,8 @@ from scanaudit.cut_dates import with_whole_dates
 from scanaudit.facts import Fields, Seal
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
-from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import Quad, Size
+from scanaudit.reading.lines import Line, Quad
+from scanaudit.reading.ocr import Size
 
 IMAGE = np.full((400, 800, 3), 255, np.uint8)
 WHOLE = "二〇〇九年七月二十六日"

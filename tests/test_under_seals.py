@@ -10,8 +10,7 @@ import pytest
 
 from scanaudit.facts import Seal
 from scanaudit.intake.page import Pixels
-from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import Quad
+from scanaudit.reading.lines import Line, Quad
 from scanaudit.under_seals import with_lines_under_seals
 
 SEAL = Seal(

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from scanaudit.intake.page import Pixels
 from scanaudit.paper import paper_of
-from scanaudit.reading.ocr import Quad
+from scanaudit.reading.lines import Quad
 from scanaudit.reading.watermark import direction, slant
 
 Darkness = NDArray[np.float32]

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from scanaudit.facts import Box
 
+Quad = NDArray[np.float32]
+
 
 @dataclass(frozen=True)
 class Line:
@@ -19,7 +21,7 @@ class Line:
 
     text: str
     confidence: float
-    quad: NDArray[np.float32]
+    quad: Quad
     source: str = "tiny"
 
     @cached_property
@@ -36,7 +38,7 @@ class Line:
         return float((left + right) / 2)
 
 
-def quad_of(box: Box, size: tuple[int, int]) -> NDArray[np.float32]:
+def quad_of(box: Box, size: tuple[int, int]) -> Quad:
     """Corners in pixels of ``box`` (fractions of a page of ``size``: width, height), clockwise from the top left."""
     (x0, y0, x1, y1), (width, height) = box, size
     corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)]

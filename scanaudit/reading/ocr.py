@@ -12,14 +12,13 @@ from typing import Any, Literal, Protocol, get_args
 
 import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from scanaudit.intake.page import Pixels
+from scanaudit.reading.lines import Quad
 from scanaudit.reading.models import model_dir
 from scanaudit.reading.paddle import construct
 from scanaudit.settings import Settings
 
-Quad = NDArray[np.float32]
 Size = Literal["tiny", "small"]
 
 # The recogniser was trained on lines 48 px high; lines much taller than they are wide are set vertically.

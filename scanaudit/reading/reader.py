@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from scanaudit.intake.page import Pixels, TextSpan
 from scanaudit.reading.inked import inked
-from scanaudit.reading.lines import Line, quad_of
-from scanaudit.reading.ocr import OcrEngine, Quad, crop
+from scanaudit.reading.lines import Line, Quad, quad_of
+from scanaudit.reading.ocr import OcrEngine, crop
 
 # Lines are found at this longest side: field measurements give 0.05–0.26 s a page at 960–1280 whatever
 # the resolution, and 7 s without a cap; at 1280 the 10-point print of an A4 page is 17 px high.

@@ -6,8 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 
-from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import Quad
+from scanaudit.reading.lines import Line, Quad
 
 # Degrees from which a line is slanted, and how many level lines, with which share of all characters, show that the
 # page's print is level: what is slanted there is a watermark, pale and run off the page on purpose. Design values:

@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from scanaudit.capture import picture, skew
 from scanaudit.intake.page import Pixels
-from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import Quad
+from scanaudit.reading.lines import Line, Quad
 from scanaudit.remedy import outline
 
 Matrix = NDArray[np.float64]

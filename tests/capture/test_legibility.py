@@ -8,8 +8,7 @@ import pytest
 
 from scanaudit.capture import legibility, picture, sharpness
 from scanaudit.intake.page import Pixels
-from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import Quad
+from scanaudit.reading.lines import Line, Quad
 from tests.capture.drawn import page_of_text
 from tests.capture.test_look import look
 

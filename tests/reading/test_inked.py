@@ -7,7 +7,7 @@ import pytest
 
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.inked import inked
-from scanaudit.reading.ocr import Quad
+from scanaudit.reading.lines import Quad
 from scanaudit.reading.reader import detect
 
 

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from scanaudit.intake.page import Pixels, TextSpan
-from scanaudit.reading.lines import Line
-from scanaudit.reading.ocr import Quad, Size, crop
+from scanaudit.reading.lines import Line, Quad
+from scanaudit.reading.ocr import Size, crop
 from scanaudit.reading.reader import in_reading_order, read
 
 PAGE = np.full((400, 600, 3), 255, np.uint8)

@@ -7,7 +7,7 @@ import numpy as np
 from PIL import Image
 
 from scanaudit.intake.page import Pixels
-from scanaudit.reading.ocr import Quad
+from scanaudit.reading.lines import Quad
 from tests.capture.drawn import page_of_text
 
 RED = (200, 40, 45)
