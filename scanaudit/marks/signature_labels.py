@@ -31,6 +31,13 @@ _LABEL = re.compile(
     rf"|^(?P<office>{_OFFICE})[：:]?$"
 )
 _DATE = re.compile(r"日期|时间|\d{2,4}\s*年|年\s*月|\d{4}[-./]\d")
+# A date and nothing else; a pen's figures run together, so one may be lost.
+_DATE_ALONE = re.compile(
+    r"(?:\d{2,4}|[〇○零一二三四五六七八九]{4})\s*([年./-])\s*[\d一二三四五六七八九十]{1,2}\s*(?:月|\1)"
+    r"\s*[\d一二三四五六七八九十]{0,3}\s*日?"
+)
+_DATE_RIM = 0.25  # of the line's height, above and below, that its ink may reach
+_DATE_READ = 0.8  # OCR confidence from which a written date is read for what it is
 
 FIELD_LENGTH = 11.0  # characters: room for one written name beside a label that ends its line
 _WIDEST_PRINT = 1.3  # of the page's pitch: titles of office are seldom set larger than that
@@ -86,6 +93,20 @@ def field_at(box: PixelBox, asked: Sequence[Field]) -> Field | None:
 def is_date(text: str) -> bool:
     """Whether ``text`` is a date or asks for one."""
     return bool(_DATE.search(text))
+
+
+def dates(lines: Sequence[Line]) -> list[PixelBox]:
+    """Where a date stands alone, printed or written: a pen's ink in it is no signature."""
+    return [
+        (
+            line.box[0],
+            line.box[1] - _DATE_RIM * line.height,
+            line.box[2],
+            line.box[3] + _DATE_RIM * line.height,
+        )
+        for line in lines
+        if line.confidence >= _DATE_READ and _DATE_ALONE.fullmatch(line.text.strip())
+    ]
 
 
 def _ends(other: Line, start: float, height: float) -> bool:

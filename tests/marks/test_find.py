@@ -1,9 +1,11 @@
 import cv2
 import numpy as np
+import pytest
 import zxingcpp
 
 from scanaudit.facts import Seal
 from scanaudit.marks.find import find
+from scanaudit.reading.lines import Line
 from tests.marks import drawn
 
 
@@ -37,3 +39,22 @@ def test_a_blank_page_and_a_tiny_one_have_no_marks():
     for page in (drawn.paper(), np.full((8, 5, 3), 255, np.uint8), np.zeros((40, 900, 3), np.uint8)):
         marks = find(page, [], silent)
         assert not (marks.seals or marks.signatures or marks.portraits or marks.qr_codes)
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "signed"),
+    [
+        ("2021年1月23日", 0.9, False),
+        ("2021.1.23", 0.9, False),
+        ("赵敏 2021年1月23日", 0.9, True),
+        ("2021年1月 赵敏", 0.9, True),
+        ("2021年1月23日", 0.5, True),
+    ],
+)
+def test_a_written_date_that_is_read_is_no_signature(text, confidence, signed):
+    page = drawn.paper()
+    lines = [*drawn.prose(page), drawn.print_line(page, "本人签字：", 100, 800)]
+    drawn.pen(page, 230, 780, 150, 60, seed=1)
+    corners = np.array([(225, 775), (390, 775), (390, 845), (225, 845)], np.float32)
+    marks = find(page, [*lines, Line(text, confidence, corners)], silent)
+    assert any(s.confidence >= 0.5 for s in marks.signatures) is signed
