@@ -29,7 +29,7 @@ from scanaudit.marks.find import LEAST, likely_seals  # noqa: E402
 from scanaudit.marks.ink import separate  # noqa: E402
 from scanaudit.marks.seal_text import read_or_guess  # noqa: E402
 from scanaudit.marks.seals import Stamped, find_seals  # noqa: E402
-from scanaudit.marks.verifier import verify  # noqa: E402
+from scanaudit.marks.verifier import seal_likelihoods  # noqa: E402
 from scanaudit.marks.weighing import weigh_seals  # noqa: E402
 from scanaudit.reading.ocr import PaddleEngine  # noqa: E402
 from scanaudit.settings import Settings  # noqa: E402
@@ -142,7 +142,7 @@ def _found(page: Sheet) -> Iterator[tuple[Placed, Stamped | None, float]]:
     height, width = page.rgb.shape[:2]
     proposals = propose(ink.rgb)
     outlined = find_seals(ink, (), likely_seals(proposals), least=LEAST)
-    weighed = weigh_seals(ink, outlined, proposals, (), functools.partial(verify, page.rgb))
+    weighed = weigh_seals(ink, outlined, proposals, (), functools.partial(seal_likelihoods, page.rgb))
     stamped = [seal for seal in weighed if seal.confidence >= FOUND]
     for placed in page.seals:
         x0, y0, x1, y1 = placed.box

@@ -27,7 +27,7 @@ from scanaudit.marks.find import LEAST, likely_seals
 from scanaudit.marks.ink import separate
 from scanaudit.marks.seals import find_seals
 from scanaudit.marks.signatures import find_signatures
-from scanaudit.marks.verifier import verify
+from scanaudit.marks.verifier import seal_likelihoods, verify
 from scanaudit.marks.weighing import Weights
 from scanaudit.marks.witnesses import Evidence, seals_seen, signatures_seen
 from scanaudit.marks.written import pressed
@@ -51,9 +51,9 @@ def observe(folder: Path) -> tuple[Observations, Observations]:
         ink = separate(rgb)
         proposals = propose(ink.rgb)
         outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
-        look = functools.partial(verify, rgb)
+        stamps, look = functools.partial(seal_likelihoods, rgb), functools.partial(verify, rgb)
         true = label.boxes(label.seals)
-        seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines, look)]
+        seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines, stamps)]
         written = find_signatures(rgb, ink, lines, (), least=LEAST)
         print_ = pressed(rgb, lines, [p.box for p in proposals if p.kind == "signature"])
         signed = label.boxes(label.signatures)

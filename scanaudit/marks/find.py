@@ -24,7 +24,7 @@ from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.second_reader import Recognise
 from scanaudit.marks.signature_labels import dates, fields
 from scanaudit.marks.signatures import find_signatures
-from scanaudit.marks.verifier import verify
+from scanaudit.marks.verifier import seal_likelihoods, verify
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
 from scanaudit.marks.written import NAME, pressed
 from scanaudit.reading.lines import Line
@@ -70,7 +70,7 @@ def find(
     codes, portraits = find_qr_codes(rgb), find_portraits(ink.rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
     outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
-    weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(verify, rgb))
+    weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(seal_likelihoods, rgb))
     stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
     own = ink if bare is None else separate(bare)
     if bare is not None:

@@ -17,7 +17,16 @@ from scanaudit.marks.detector import Proposal
 from scanaudit.marks.ink import Ink
 from scanaudit.marks.seals import Stamped
 from scanaudit.marks.signature_labels import Field, field_at, is_date
-from scanaudit.marks.witnesses import BELIEVED, Evidence, Look, log_odds, seals_seen, shares, signatures_seen
+from scanaudit.marks.witnesses import (
+    BELIEVED,
+    Evidence,
+    Look,
+    LookForSeals,
+    log_odds,
+    seals_seen,
+    shares,
+    signatures_seen,
+)
 from scanaudit.reading.lines import Line
 
 SEEN = 0.35
@@ -69,7 +78,11 @@ SIGNATURE = Weights(1.29, 0.3, 1.45, 1.63, -1.52, -1.53, -0.78, 0.47, 2.03, 0.57
 
 
 def weigh_seals(
-    ink: Ink, found: Sequence[Stamped], proposals: Sequence[Proposal], lines: Sequence[Line], look: Look
+    ink: Ink,
+    found: Sequence[Stamped],
+    proposals: Sequence[Proposal],
+    lines: Sequence[Line],
+    look: LookForSeals,
 ) -> list[Stamped]:
     """The page's seals, most certain first: those the rules ``found`` and those the network proposes."""
     seen = [

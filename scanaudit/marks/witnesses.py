@@ -14,7 +14,7 @@ from scanaudit.marks import proposed, sameness
 from scanaudit.marks.detector import Kind, Proposal
 from scanaudit.marks.ink import Ink
 from scanaudit.marks.seals import Stamped
-from scanaudit.marks.verifier import Verdict
+from scanaudit.marks.verifier import LEAST, Verdict
 from scanaudit.reading.lines import Line
 
 BELIEVED = 0.5
@@ -22,7 +22,6 @@ BELIEVED = 0.5
 
 _FLOOR_RULES, _FLOOR_NETWORK = 0.02, 0.05  # likelihoods that stand for "did not see it"
 _CEILING = 0.999
-_FLOOR_CLOSE, _CEILING_CLOSE = 0.003, 0.997  # the verifier's: surer than that it is of drawn pages only
 # Likelihood from which a signature is where the verifier says. Of 126 drawn ones that were proposed, 81 % had a box of
 # IoU 0.5 from the detector, 89 % after one look and 91 % after two; seals' boxes are better as the detector tells them.
 _DRAWN_OUT = 0.5
@@ -36,6 +35,9 @@ _PROPOSED: dict[Kind, float] = {"seal": 0.3, "signature": 0.15}
 
 Look = Callable[[Sequence[Box]], list[Verdict]]
 """A close look at boxes of the page: one verdict each."""
+
+LookForSeals = Callable[[Sequence[Box]], list[float]]
+"""A close look at boxes of the page: how likely (0–1) each is a seal."""
 
 
 @dataclass(frozen=True)
@@ -59,14 +61,18 @@ class Evidence:
 
 
 def seals_seen(
-    ink: Ink, found: Sequence[Stamped], proposals: Sequence[Proposal], lines: Sequence[Line], look: Look
+    ink: Ink,
+    found: Sequence[Stamped],
+    proposals: Sequence[Proposal],
+    lines: Sequence[Line],
+    look: LookForSeals,
 ) -> list[tuple[Stamped, Evidence]]:
     """Each possible seal that any witness saw, with what speaks for it."""
     pairs = sameness.paired([seal.box for seal in found], _of("seal", proposals), sameness.same_seal)
-    verdicts = look([found[i].box if i is not None else _own(p) for i, p in pairs])
+    likely = look([found[i].box if i is not None else _own(p) for i, p in pairs])
     print_ = shares(lines, ink.scale, ink.shape)
     seen = []
-    for (index, proposal), verdict in zip(pairs, verdicts, strict=True):
+    for (index, proposal), closely in zip(pairs, likely, strict=True):
         if index is not None:
             seal, rules = found[index], found[index].confidence
             around = proposed.colour_around(ink, seal.box)
@@ -75,7 +81,7 @@ def seals_seen(
         else:
             seal, rules = proposed.stamped(ink, _own(proposal)), 0.0
         evidence = _evidence("seal", seal.box, rules, proposal, proposals, print_)
-        seen.append((seal, replace(evidence, closely=_closely(verdict.seal))))
+        seen.append((seal, replace(evidence, closely=_closely(closely))))
     return seen
 
 
@@ -116,7 +122,7 @@ def _own(proposal: Proposal | None) -> Box:
 
 
 def _closely(likelihood: float) -> float:
-    return log_odds(min(_CEILING_CLOSE, max(_FLOOR_CLOSE, likelihood)))
+    return log_odds(min(1 - LEAST, max(LEAST, likelihood)))
 
 
 def _evidence(  # noqa: PLR0917

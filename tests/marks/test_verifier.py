@@ -11,7 +11,7 @@ from scanaudit.boxes import overlap
 from scanaudit.errors import ModelsError
 from scanaudit.marks import verifier
 from scanaudit.marks.closeup import closeup
-from scanaudit.marks.verifier import given, verify
+from scanaudit.marks.verifier import given, seal_likelihoods, verify
 from tests.marks import drawn
 
 
@@ -46,6 +46,27 @@ def test_boxes_of_all_shapes_are_answered_in_their_order():
 
 def test_no_boxes_no_verdicts():
     assert verify(drawn.paper(), []) == []
+    assert seal_likelihoods(drawn.paper(), []) == []
+
+
+def test_a_seal_is_as_likely_in_a_mirrored_page_and_its_two_looks_count_alike():
+    page = drawn.paper()
+    lines = drawn.prose(page)
+    boxes = [
+        fractions(page, drawn.round_seal(page, 700, 1000, 90)),
+        fractions(page, lines[3].box),
+        (0.1, 0.8, 0.3, 0.9),
+    ]
+    mirrored = np.ascontiguousarray(page[:, ::-1])
+    turned = [(1 - x1, y0, 1 - x0, y1) for x0, y0, x1, y1 in boxes]
+    told = seal_likelihoods(page, boxes)
+    assert told == pytest.approx(seal_likelihoods(mirrored, turned), abs=0.02)
+    once = [verdict.seal for verdict in verify(page, boxes)]
+    back = [verdict.seal for verdict in verify(mirrored, turned)]
+    assert all(
+        min(pair) - 0.01 <= one <= max(pair) + 0.01 for one, *pair in zip(told, once, back, strict=True)
+    )
+    assert told[0] > 0.5 > max(told[1:])
 
 
 def test_a_drawn_seal_is_one_and_bare_paper_and_print_are_not():

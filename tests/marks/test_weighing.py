@@ -21,9 +21,13 @@ BOX = (0.6, 0.8, 0.8, 0.85)
 SIZE = (1400, 1000)
 
 
-def look(seal=0.5, signature=0.5, box=None):
+def look(signature=0.5, box=None):
     """A verifier that tells the same of every box, and that it is where it was said to be, or at ``box``."""
-    return lambda boxes: [Verdict(seal, signature, box or one) for one in boxes]
+    return lambda boxes: [Verdict(0.0, signature, box or one) for one in boxes]
+
+
+def look_for_seals(likelihood=0.0):
+    return lambda boxes: [likelihood for _ in boxes]
 
 
 def signatures(rules, network, lines=(), label=None, taken=(), close=0.5):
@@ -139,8 +143,8 @@ def test_a_signature_inside_another_mark_is_none():
 def test_a_seal_that_only_the_rules_see_is_doubtful_and_with_the_network_sure():
     ink = separate(drawn.paper())
     seal = Stamped((0.4, 0.4, 0.6, 0.55), "round", "red", 0.9, partial=False)
-    alone = weigh_seals(ink, [seal], [], [], look())
-    both = weigh_seals(ink, [seal], [Proposal("seal", seal.box, 0.7)], [], look(seal=0.95))
+    alone = weigh_seals(ink, [seal], [], [], look_for_seals())
+    both = weigh_seals(ink, [seal], [Proposal("seal", seal.box, 0.7)], [], look_for_seals(0.95))
     assert max((s.confidence for s in alone), default=0) < 0.65 < both[0].confidence
 
 
@@ -164,7 +168,7 @@ def seal(box, rules, colour="red"):
 
 def seals_told(found, proposals, close=0.97):
     ink = separate(drawn.paper())
-    return [told.box for told in weigh_seals(ink, found, proposals, [], look(seal=close))]
+    return [told.box for told in weigh_seals(ink, found, proposals, [], look_for_seals(close))]
 
 
 WHOLE, LINE, INNER = (0.2, 0.7, 0.5, 0.92), (0.27, 0.85, 0.43, 0.88), (0.26, 0.74, 0.44, 0.88)
@@ -186,7 +190,7 @@ def test_a_part_of_the_page_with_a_text_in_it_is_no_seal_unless_an_outline_is_su
     for rules, count, told in ((0.0, 5, 0), (0.0, 4, 1), (0.95, 5, 1)):
         found = [seal(around, rules)] if rules else []
         proposals = [Proposal("seal", around, 0.9)]
-        weighed = weigh_seals(separate(page), found, proposals, lines[:count], look(seal=0.95))
+        weighed = weigh_seals(separate(page), found, proposals, lines[:count], look_for_seals(0.95))
         assert len(weighed) == told
 
 
@@ -245,7 +249,7 @@ def test_what_the_outline_tells_of_the_colour_stands_where_it_is_sure():
     box = (0.41, 0.435, 0.59, 0.565)
     for rules, colour in ((0.9, "red"), (0.1, "black")):
         proposals = [Proposal("seal", box, 0.9)]
-        (found,) = weigh_seals(separate(page), [seal(box, rules)], proposals, [], look(seal=0.97))
+        (found,) = weigh_seals(separate(page), [seal(box, rules)], proposals, [], look_for_seals(0.97))
         assert found.colour == colour
 
 
@@ -255,7 +259,7 @@ def test_an_outline_told_black_is_of_the_colour_that_lies_all_around(colour):
     drawn.round_seal(page, 500, 700, 90, drawn.RED if colour == "red" else drawn.BLACK)
     box = (0.41, 0.435, 0.59, 0.565)
     outlined = replace(seal(box, 0.9), colour="black")
-    (found,) = weigh_seals(separate(page), [outlined], [Proposal("seal", box, 0.9)], [], look(seal=0.97))
+    (found,) = weigh_seals(separate(page), [outlined], [Proposal("seal", box, 0.9)], [], look_for_seals(0.97))
     assert found.colour == colour
 
 
