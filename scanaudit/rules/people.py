@@ -97,7 +97,7 @@ def former_names(pages: Iterable[PageFacts], name: str | None) -> frozenset[str]
     return frozenset(
         compact_name(found.group(1))
         for page in pages
-        if wanted in compact_name(page.text)
+        if "曾" in page.text and wanted in compact_name(page.text)
         for line in page.text.splitlines()
         for found in _FORMER.finditer("".join(line.split()))
     )
