@@ -15,6 +15,7 @@ from scanaudit.marks.detector import Proposal
 from scanaudit.marks.figures import figures
 from scanaudit.marks.hands_under_seals import hands_under_seals, is_red
 from scanaudit.marks.ink import Ink, separate, without_colour
+from scanaudit.marks.lettering import without_lettering
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.proposed import window_of
 from scanaudit.marks.qr import find_qr_codes
@@ -128,6 +129,7 @@ def _signatures(  # noqa: PLR0917
         asked,
     )
     signatures = _not_drawn(signatures, figures(lines, *rgb.shape[:2]))
+    signatures = without_lettering(signatures, lines, rgb.shape[:2])
     print_ = _print(rgb, lines, [seal.box for seal in stamped if is_red(seal)])
     return (*signatures, *hands_under_seals(ink, print_, stamped, signatures, asked, pictures, look))
 

@@ -14,7 +14,7 @@ from scanaudit.marks import proposed, sameness
 from scanaudit.marks.detector import Kind, Proposal
 from scanaudit.marks.ink import Ink
 from scanaudit.marks.seals import Stamped
-from scanaudit.marks.verifier import LEAST, Verdict
+from scanaudit.marks.verifier import Verdict
 from scanaudit.reading.lines import Line
 
 BELIEVED = 0.5
@@ -22,6 +22,7 @@ BELIEVED = 0.5
 
 _FLOOR_RULES, _FLOOR_NETWORK = 0.02, 0.05  # likelihoods that stand for "did not see it"
 _CEILING = 0.999
+_FLOOR_CLOSE, _CEILING_CLOSE = 0.003, 0.997  # the verifier's: surer than that it is of drawn pages only
 # Likelihood from which a signature is where the verifier says. Of 126 drawn ones that were proposed, 81 % had a box of
 # IoU 0.5 from the detector, 89 % after one look and 91 % after two; seals' boxes are better as the detector tells them.
 _DRAWN_OUT = 0.5
@@ -122,7 +123,7 @@ def _own(proposal: Proposal | None) -> Box:
 
 
 def _closely(likelihood: float) -> float:
-    return log_odds(min(1 - LEAST, max(LEAST, likelihood)))
+    return log_odds(min(_CEILING_CLOSE, max(_FLOOR_CLOSE, likelihood)))
 
 
 def _evidence(  # noqa: PLR0917
