@@ -36,7 +36,9 @@ def _skin(flat: NDArray[np.uint8]) -> Mask:
 
 
 def _sheet(scene: Scene) -> Mask:
-    """The sheet as if nothing lay over it: the hull of its paper."""
+    """The sheet as if nothing lay over it: the hull of its paper, or the whole picture where nothing else is seen."""
+    if not scene.table.any():
+        return np.ones(scene.paper.shape, np.uint8)
     contours, _ = cv2.findContours(scene.paper, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     large = [one for one in contours if cv2.contourArea(one) > 0.001 * scene.paper.size]
     whole = np.zeros(scene.paper.shape, np.uint8)

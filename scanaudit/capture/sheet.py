@@ -31,6 +31,7 @@ _LEAST_SHEET, _LEAST_TABLE = 0.08, 0.004
 # How much nearer to the table's colour than to the paper's is a gap between two sheets, and the part of what seemed to
 # be one sheet that the two fill: 0.989 and more on sheets that lie beside each other; 0.87 on one whose print parts it.
 _NEARER, _FILL = 0.7, 0.95
+_READ = 0.9  # OCR confidence of what is print: grain of wood is read, too, but less surely
 # Text lines that prove a sheet.
 _LEAST_LINES = 2
 
@@ -108,6 +109,28 @@ def _table(colours: Pixels, paper: Mask) -> Mask:
     beyond = ((darker | otherwise) & (paper == 0)).astype(np.uint8)
     beyond = np.asarray(cv2.morphologyEx(beyond, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8)), np.uint8)
     return _at_border(beyond, _LEAST_TABLE)
+
+
+def _without_print_on_it(table: Mask, lines: Sequence[Line], scale: float) -> Mask:
+    """The table without what bears print as large as any other of the picture: a cover's coloured plates."""
+    sure = [line for line in lines if line.confidence > _READ and len(line.text.strip()) > 1]
+    tallest = max((line.height for line in sure), default=0.0)
+    count, labels = cv2.connectedComponents(table, connectivity=4)
+    stand = [_stands_on(labels, line, scale) for line in sure]
+    bears = np.bincount(stand, minlength=count)
+    titled = {on for on, line in zip(stand, sure, strict=True) if line.height == tallest}
+    printed = [on for on in range(1, count) if bears[on] >= _LEAST_LINES and on in titled]
+    return np.asarray(table * ~np.isin(labels, printed), np.uint8)
+
+
+def _stands_on(labels: NDArray[np.int32], line: Line, scale: float) -> int:
+    """Which piece lies around a line of text: the one at most points above and below it."""
+    height, width = labels.shape
+    x0, y0, x1, y1 = (value * scale for value in line.box)
+    away = max(2.0, 0.3 * (y1 - y0))
+    across = np.linspace(x0, x1, 5).round().clip(0, width - 1).astype(int)
+    rows = [min(height - 1, max(0, round(y))) for y in (y0 - away, y1 + away)]
+    return int(np.bincount(labels[np.ix_(rows, across)].ravel()).argmax())
 
 
 def _gaps(small: Pixels, lab: Pixels, table: Mask, paper: Mask) -> Mask:
@@ -191,7 +214,7 @@ def scene(picture: Picture, lines: Sequence[Line]) -> Scene:
     empty = np.zeros(flat.shape[:2], np.uint8)
     if paper.mean() < _LEAST_SHEET:
         return Scene(flat, empty, empty, ())
-    table = _table(lab, paper)
+    table = _without_print_on_it(_table(lab, paper), lines, picture.small_scale)
     sheets = _sheets(table, lines, picture.small_scale)
     if len(sheets) == 1:
         parted = _sheets(_gaps(picture.small, lab, table, paper), lines, picture.small_scale)

@@ -1,6 +1,6 @@
 """V494: pages are not A4.
 
-What it does: computes the paper size of pages whose resolution is known.
+What it does: computes the paper size of pages whose resolution is known; a photograph's is not.
 
 Why it matters: paper files in other sizes are sent back to be copied to A4.
 
@@ -30,8 +30,11 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def is_a4(page: PageFacts) -> bool:
-    """Whether the page is A4, either way round, or of unknown size."""
-    if not page.dpi:
+    """Whether the page is A4, either way round, or of unknown size, as it is in a photograph."""
+    seen = page.capture
+    if not page.dpi or (
+        seen is not None and (seen.table or seen.page_small or seen.perspective or seen.screen)
+    ):
         return True
     short, long = sorted((page.width / page.dpi, page.height / page.dpi))
     return abs(short / A4[0] - 1) <= TOLERANCE and abs(long / A4[1] - 1) <= TOLERANCE

@@ -233,3 +233,18 @@ def test_the_height_of_characters_on_paper() -> None:
     assert found.text_height is not None and found.text_height_mm is not None
     assert found.text_height_mm == pytest.approx(found.text_height / 200 * 25.4, abs=0.02)
     assert look(pixels, lines).text_height_mm is None
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_coloured_plate_with_the_title_on_it_is_no_table_and_a_sun_on_it_no_finger(titled: bool) -> None:
+    """A journal's cover: the title stands on a dark plate, the imprint on the white below, a picture between them."""
+    pixels = np.full((1200, 900, 3), 250, np.uint8)
+    pixels[:430], pixels[430:930] = (26, 84, 110), (208, 220, 228)
+    cv2.circle(pixels, (700, 560), 60, (236, 208, 150), -1)
+    low = [line("ISSN 1999-8872", (60, 1000, 300, 1030)), line("Published monthly", (540, 1000, 800, 1030))]
+    title = [line("Hydraulic Engineering", (120, 120, 780, 200)), line("No. 6, 2021", (330, 330, 560, 360))]
+    for x0, y0, x1, y1 in [one.box for one in (*low, *title)]:
+        cv2.rectangle(pixels, (int(x0), int(y0) + 8), (int(x1), int(y1) - 8), (90, 90, 90), 2)
+    found = look(pixels, [*low, *title] if titled else low)
+    assert found.table is not titled
+    assert not (titled and (found.finger or found.page_small))
