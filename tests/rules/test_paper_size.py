@@ -9,7 +9,7 @@ from tests.rules.pages import page
 
 
 @pytest.mark.parametrize(
-    "seen", [{"table": True}, {"page_small": True}, {"perspective": True}, {"screen": 0.9}]
+    "seen", [{"table": True}, {"page_small": True}, {"perspective": True}, {"screen": "photo"}]
 )
 def test_a_photograph_has_no_size_of_paper(seen: dict[str, object]) -> None:
     size = {"dpi": 150, "width": 1918, "height": 2574}
