@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from scanaudit.auditing.assignment import Assignment
@@ -46,7 +46,8 @@ def judge(case: Case, requirement: Requirement, assignment: Assignment, stranger
     if truth.value is False:
         return Judged(requirement, "not_applicable")
     material = gathered(case, requirement, assignment)
-    seen = tuple(_settled(case, obs) for obs in _observe(case, requirement, material, assignment, strangers))
+    observed = _observe(case, requirement, material, assignment, strangers)
+    seen = _told_once([_settled(case, obs) for obs in observed])
     if truth.value is None:
         seen = _conditional(case, requirement, truth.unknown, material, seen)
     evidence = _evidence(requirement, material)
@@ -59,6 +60,14 @@ def judge(case: Case, requirement: Requirement, assignment: Assignment, stranger
     is_open = any(obs.effect in {"unmet", "unsure"} for obs in seen) or (of_nothing and status == "unsure")
     decides = not requirement.informative and is_open
     return Judged(requirement, status, seen, evidence, decides, material.strangers)
+
+
+def _told_once(seen: Sequence[Observation]) -> tuple[Observation, ...]:
+    """What was seen, without what one demand finds lacking by practice and another by the clause's words."""
+    asked = [(obs.code, obs.pages, obs.bbox, obs.values) for obs in seen if not obs.practice]
+    return tuple(
+        obs for obs in seen if not obs.practice or (obs.code, obs.pages, obs.bbox, obs.values) not in asked
+    )
 
 
 def _speaks_of_copies(requirement: Requirement) -> bool:

@@ -765,3 +765,10 @@ def test_a_certificate_of_a_year_to_come_makes_nobodys_service_too_short() -> No
     given = {**COMPLETE[JIANYANG]()[0]}
     report = audit(get(JIANYANG), profile(given), [*pages, later], today=TODAY)
     assert not [f for f in report.findings if f.code == "V461" and f.severity == "block"]
+
+
+def test_what_clause_and_practice_both_ask_is_told_once() -> None:
+    report = run(drop=("id_card",), add=[id_card(shot={"finger": True})])
+    (told,) = findings(report, "C115", "AH-10")
+    assert "没有明文要求" not in told.message.zh
+    assert row(report, "AH-10").status == "unsure"
