@@ -23,7 +23,7 @@ from scanaudit.marks.seal_pattern import seal_pattern
 from scanaudit.marks.seal_text import read_or_guess
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.second_reader import Recognise
-from scanaudit.marks.signature_labels import dates, fields
+from scanaudit.marks.signature_labels import fields, filled_in
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import seal_likelihoods, verify
 from scanaudit.marks.weighing import weigh_seals, weigh_signatures
@@ -117,7 +117,7 @@ def _signatures(  # noqa: PLR0917
     """The signatures of the page, those that a red seal lies across last."""
     look, asked = functools.partial(verify, rgb), fields(lines)
     height, width = rgb.shape[:2]
-    written = [(x0 / width, y0 / height, x1 / width, y1 / height) for x0, y0, x1, y1 in dates(lines)]
+    written = [(x0 / width, y0 / height, x1 / width, y1 / height) for x0, y0, x1, y1 in filled_in(lines)]
     taken = [*(seal.box for seal in stamped), *pictures, *written]
     signatures = weigh_signatures(
         find_signatures(rgb, ink, lines, taken, least=LEAST),

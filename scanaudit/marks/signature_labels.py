@@ -31,13 +31,15 @@ _LABEL = re.compile(
     rf"|^(?P<office>{_OFFICE})[：:]?$"
 )
 _DATE = re.compile(r"日期|时间|\d{2,4}\s*年|年\s*月|\d{4}[-./]\d")
-# A date and nothing else; a pen's figures run together, so one may be lost.
-_DATE_ALONE = re.compile(
+# What a pen fills into forms and is no name: a date alone (its figures run together, so one may be lost), and the
+# words by which something is judged.
+_FILLED_IN = re.compile(
     r"(?:\d{2,4}|[〇○零一二三四五六七八九]{4})\s*([年./-])\s*[\d一二三四五六七八九十]{1,2}\s*(?:月|\1)"
     r"\s*[\d一二三四五六七八九十]{0,3}\s*日?"
+    r"|(?:情况|材料|内容)?(?:真实|属实)|(?:基本|不)?(?:合格|称职)|优秀|良好|及格|通过|同意(?:推荐|申报|上报|报送|评审)?|已[阅核审]"
 )
-_DATE_RIM = 0.25  # of the line's height, above and below, that its ink may reach
-_DATE_READ = 0.8  # OCR confidence from which a written date is read for what it is
+_RIM = 0.25  # of the line's height, above and below, that its ink may reach
+_FILLED_READ = 0.8  # OCR confidence from which it is read for what it is
 
 FIELD_LENGTH = 11.0  # characters: room for one written name beside a label that ends its line
 _WIDEST_PRINT = 1.3  # of the page's pitch: titles of office are seldom set larger than that
@@ -95,17 +97,12 @@ def is_date(text: str) -> bool:
     return bool(_DATE.search(text))
 
 
-def dates(lines: Sequence[Line]) -> list[PixelBox]:
-    """Where a date stands alone, printed or written: a pen's ink in it is no signature."""
+def filled_in(lines: Sequence[Line]) -> list[PixelBox]:
+    """Where a date or a judgement stands alone, printed or written: a pen's ink in it is no signature."""
     return [
-        (
-            line.box[0],
-            line.box[1] - _DATE_RIM * line.height,
-            line.box[2],
-            line.box[3] + _DATE_RIM * line.height,
-        )
+        (line.box[0], line.box[1] - _RIM * line.height, line.box[2], line.box[3] + _RIM * line.height)
         for line in lines
-        if line.confidence >= _DATE_READ and _DATE_ALONE.fullmatch(line.text.strip())
+        if line.confidence >= _FILLED_READ and _FILLED_IN.fullmatch(line.text.strip())
     ]
 
 

@@ -46,12 +46,15 @@ def test_a_blank_page_and_a_tiny_one_have_no_marks():
     [
         ("2021年1月23日", 0.9, False),
         ("2021.1.23", 0.9, False),
+        ("称职", 0.9, False),
+        ("同意推荐", 0.9, False),
+        ("同意 赵敏", 0.9, True),
         ("赵敏 2021年1月23日", 0.9, True),
         ("2021年1月 赵敏", 0.9, True),
         ("2021年1月23日", 0.5, True),
     ],
 )
-def test_a_written_date_that_is_read_is_no_signature(text, confidence, signed):
+def test_a_written_date_or_judgement_that_is_read_is_no_signature(text, confidence, signed):
     page = drawn.paper()
     lines = [*drawn.prose(page), drawn.print_line(page, "本人签字：", 100, 800)]
     drawn.pen(page, 230, 780, 150, 60, seed=1)
