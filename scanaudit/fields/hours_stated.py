@@ -10,6 +10,8 @@
 [(30.0, 'common'), (60.0, 'specialist')]
 >>> [e.hours for e in in_text("公需科目30学时,专业科目60学时,总学时90")], [e.hours for e in in_text("合计90学时")]
 ([30.0, 60.0], [90.0])
+
+A sentence's end of line may part a number from its unit, or either of them (共计30 学时, 共计30学 时, 共计3 0学时).
 """
 
 from __future__ import annotations
@@ -42,6 +44,18 @@ _IN_TEXT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|"
     r"(?:学时|课时)(?:数|合计|共计|总计|累计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
     r"(?:公需|专业)(?:科目|课程?)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.个学课])"
+)
+# Hours of a sentence that a line's end parts, in the number, in its unit or between them. Words stand before the
+# number, as none do in a table's cell, and the sentence goes on behind the unit, unlike a label (学时:90, 学时数);
+# where the number itself is parted or nothing follows, the words before it are those that tell hours.
+_BEHIND_WORDS = r"(?<=[一-鿿,，:：(（])(?<![年月第])"
+_GOES_ON = r"(?=[,，.。;；、)）]|(?![数合总共累])[一-鿿]|$)"
+_TOLD_BEFORE = r"(?<=[共计成满习达为时])"
+_PARTED_HOURS = re.compile(
+    rf"{_BEHIND_WORDS}\d{{1,3}}(?:\.\d)?个?\n(个?(?:学时|课时|小时|学分)(?!$){_GOES_ON})|"
+    rf"{_BEHIND_WORDS}\d{{1,3}}(?:\.\d)?个?(?:[学课小]\n(时{_GOES_ON})|学\n(分{_GOES_ON}))|"
+    rf"{_TOLD_BEFORE}\d{{1,3}}(?:\.\d)?个?\n(个?(?:学时|课时|小时|学分){_GOES_ON})|"
+    rf"{_TOLD_BEFORE}\d{{1,2}}\n(\d{{1,2}}个?(?:学时|课时|小时|学分){_GOES_ON})"
 )
 # A letter before the digits of hours is a one: l8学时.
 _ONE = re.compile(rf"(?<![A-Za-z\d])[lI|](?=\d{{1,2}}{_UNIT})")
@@ -152,10 +166,28 @@ def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None, str]]:
     """Rows with the year that holds for them (the last one named) and the end of the row above."""
     year: int | None = None
     above = ""
-    for row in found:
+    for row in _made_whole(found):
         year = year_of(row) or year
         yield row, year, above
         above = "" if _IN_TEXT.search(row.text) else row.text[-30:]
+
+
+def _made_whole(found: Sequence[Row]) -> Sequence[Row]:
+    """The rows, hours that a line's end parts brought together in the row in which they begin."""
+    whole = list(found)
+    for number, below in enumerate(found[1:]):
+        row = whole[number]
+        parted = _PARTED_HOURS.search(f"{row.text}\n{below.text}")
+        # a cell that holds the unit alone beside others is a table's heading
+        if parted is None or len(below.cells[0]) < len(rest := parted[parted.lastindex or 0]):
+            continue
+        if len(below.cells) > 1 and below.cells[0] == rest:
+            continue
+        cells = (*row.cells[:-1], row.cells[-1] + rest)
+        whole[number] = replace(row, text=row.text + rest, cells=cells, lines=(*row.lines, below.lines[0]))
+        cells = (below.cells[0][len(rest) :], *below.cells[1:])
+        whole[number + 1] = replace(below, text=below.text[len(rest) :], cells=cells)
+    return whole
 
 
 def year_of(row: Row) -> int | None:

@@ -102,6 +102,17 @@ def test_running_text(common: int, specialist: int, year: int) -> None:
         ),
         ("2021年度累计90学时\n2022年度 新技术60学时", [(90, 2021, None), (60, 2022, None)]),
         ("2021年度合计90学时\n2022年度合计90学时", [(90, 2021, None), (90, 2022, None)]),
+        ("参加2020年度公需科目学习,共计30\n学时,经考核成绩合格", [(30, 2020, "common")]),
+        ("参加2020年度公需科目学习,共计30学\n时,经考核成绩合格", [(30, 2020, "common")]),
+        ("参加2020年度专业科目培训,完成3\n0学时,成绩合格", [(30, 2020, "specialist")]),
+        ("2020年度公需科目18\n个学时、专业科目24课\n时。", [(18, 2020, "common"), (24, 2020, "specialist")]),
+        ("修满专业科目3学\n分。", [(3, None, "specialist")]),
+        ("2020年度公需科目学习共计30\n学时", [(30, 2020, "common")]),
+        # a label below a number, a heading below a table's cell, a day of a month
+        ("证书编号30\n学时:90", [(90, None, None)]),
+        ("新技术30\n学时数90", [(90, None, None)]),
+        ("项目一30\n学时 | 内容", []),
+        ("2021年5月30\n学时证明", []),
     ],
 )
 def test_layouts(page: str, expected: list[tuple[float, int | None, str | None]]) -> None:
