@@ -69,7 +69,7 @@ def add_up(
     first: dict[tuple[str, Key, float], str] = {}
     for kind, page in pages:
         for entry in page.fields.hours:
-            key = entry.year or _only_year(page), entry.category
+            key = entry.year or only_year(page), entry.category
             worth = hours_per_credit if entry.unit == "credit" else 1.0
             if worth is None:
                 continue
@@ -113,6 +113,25 @@ def has_open_credits(context: RequirementContext) -> bool:
     return any(entry.unit == "credit" for _, page in context.pages for entry in page.fields.hours)
 
 
+def has_unread(context: RequirementContext) -> bool:
+    """Whether the hours of a certificate that may be of the years asked were not read. What tells neither its number
+    nor a date is a cover or a back, and what tells one may be of another year.
+    """
+    wanted = asked_years(context)
+
+    def may_count(page: PageFacts) -> bool:
+        named = {date[:4] for date in page.fields.dates}
+        return wanted is None or not named or not named.isdisjoint(map(str, wanted))
+
+    return any(
+        kind == "ce_completion_certificate"
+        and not page.fields.hours
+        and bool(page.fields.dates or page.fields.certificate_number)
+        and may_count(page)
+        for kind, page in each_once(context.upload, context.indices)
+    )
+
+
 def asked_years(context: RequirementContext) -> tuple[int, ...] | None:
     """The years that the demand counts: its own, else the applicant's term; None where that is not known."""
     demand = context.asked(HoursDemand)
@@ -130,7 +149,7 @@ def term_length(context: RequirementContext) -> float:
     return max(1.0, float(round((last - term.start).days / 365.25)))
 
 
-def _only_year(page: PageFacts) -> int | None:
+def only_year(page: PageFacts) -> int | None:
     """The page's year, where its dates all name the same one."""
     named = [page.fields.issue_date, page.fields.period_start, page.fields.period_end]
     years = {value[:4] for value in (*page.fields.dates, *named) if value}

@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator
 
 from scanaudit.notices.model import HoursDemand
 from scanaudit.rules.certainty import value_confidence
-from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.ledger import asked_years, has_open_credits, ledger, term_length
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.ledger import asked_years, has_open_credits, has_unread, ledger, term_length
 from scanaudit.rules.wording import category_name, hours, word
 
 CODE = "V451"
@@ -24,7 +24,8 @@ CODE = "V451"
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """Unmet where even loose hours and the shorter count of years do not help; unsure where they might, and where
-    they suffice only if two files do not tell the same course, or if what does not add up is right.
+    they suffice only if two files do not tell the same course, or if what does not add up is right, and where the
+    hours of a certificate were not read at all.
     """
     demand, book = context.asked(HoursDemand), ledger(context)
     years = asked_years(context)
@@ -50,16 +51,28 @@ def _compare(context: RequirementContext, category: str | None, least: float) ->
         surely = ledger(context, cautious=True).total(years, category)
         if surely / strict >= least:
             return
-    short = perhaps / mild < least and not has_open_credits(context)
-    effect: Effect = demand.below if short else "unsure"
-    confidence = 0.9 * value_confidence(context.upload, context.indices, "hours")
+    why = _doubt(context, is_short=perhaps / mild < least)
     values = {
         "category": category_name(category),
         "have": hours(surely / strict),
         "need": hours(least),
         "basis": word("bases", demand.basis),
+        "why": word("hours_doubts", why) if why else "",
     }
-    yield Observation(CODE, effect, context.indices, None, confidence if short else 0.5, values)
+    short = why in {None, "below"}
+    confidence = 0.9 * value_confidence(context.upload, context.indices, "hours") if short else 0.5
+    yield Observation(CODE, "unsure" if why else "unmet", context.indices, None, confidence, values)
+
+
+def _doubt(context: RequirementContext, *, is_short: bool) -> str | None:
+    """Why hours that do not surely reach what is asked are a doubt; None: they are too few for certain."""
+    if has_open_credits(context):
+        return "credits"
+    if is_short and has_unread(context):
+        return "unread"
+    if not is_short:
+        return "reading"
+    return "below" if context.asked(HoursDemand).below == "unsure" else None
 
 
 RULE = Rule(CODE, ("hours",), check)

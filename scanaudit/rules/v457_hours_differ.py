@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import AgreementDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.ledger import REGISTERED, add_up, each_once
+from scanaudit.rules.ledger import REGISTERED, add_up, each_once, only_year
 from scanaudit.rules.wording import hours
 
 CODE = "V457"
@@ -33,7 +33,27 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         one, other = registered.total([year]), certified.total([year])
         if abs(one - other) > 0.5:
             values = {"year": year, "registered": hours(one), "certified": hours(other)}
-            yield Observation(CODE, "unsure", context.indices, None, 0.6, values)
+            speaking = _speaking_of(context, year) or context.indices
+            yield Observation(CODE, "unsure", speaking, None, 0.6, values)
+
+
+def _speaking_of(context: RequirementContext, year: int) -> tuple[int, ...]:
+    """The pages of that year, the one to look at first: a certificate whose hours were not read, then the other
+    certificates, then the registration.
+    """
+
+    def rank(index: int) -> int | None:
+        page, kind = context.upload.pages[index], context.upload.kind(index)
+        certificate = kind == "ce_completion_certificate"
+        if certificate and not page.fields.hours:
+            return 0 if any(date.startswith(str(year)) for date in page.fields.dates) else None
+        told = {entry.year or only_year(page) for entry in page.fields.hours}
+        if year not in told or not (certificate or kind in REGISTERED):
+            return None
+        return 1 if certificate else 2
+
+    ranked = [(place, i) for i in context.upload.opened() if (place := rank(i)) is not None]
+    return tuple(i for _, i in sorted(ranked))
 
 
 RULE = Rule(CODE, ("agreement",), check)

@@ -303,3 +303,34 @@ def test_two_id_numbers_and_nothing_that_tells_which_is_right_are_for_a_person_t
     pages = [page("labour_contract", id_number=CARD), page("social_insurance_record", id_number=OTHER_CARD)]
     (told,) = seen("V492", agree("id_number"), pages, facts=ALONE)
     assert (told.effect, told.pages) == ("unsure", (1,))
+
+
+def test_differing_hours_point_at_the_years_certificate_first_at_one_that_was_not_read() -> None:
+    pages = [
+        page("ce_name_page"),
+        page("ce_registration_page", hours=(*hours(2019, 30, 60), *hours(2020, 30, 60))),
+        page("ce_completion_certificate", hours=hours(2019, 30, 60), dates=("2019-09-09",)),
+        page("ce_completion_certificate", hours=hours(2020, 0, 60), dates=("2020-09-09",)),
+        page("ce_completion_certificate", dates=("2020-05-06", "2020-09-09")),
+    ]
+    agree = AgreementDemand(demand="agreement", of=("hours",))
+    assert [o.pages for o in seen("V457", agree, pages)] == [(4, 3, 1)]
+    assert [o.pages for o in seen("V457", agree, pages[:4])] == [(3, 1)]
+
+
+@pytest.mark.parametrize(
+    ("unread", "told"),
+    [
+        ({"dates": ("2023-09-09",)}, "unsure"),
+        ({"certificate_number": "GX2023"}, "unsure"),
+        ({"dates": ("2015-09-09",)}, "unmet"),
+        ({}, "unmet"),
+    ],
+)
+def test_hours_are_not_surely_short_where_those_of_a_certificate_were_not_read(
+    unread: Any, told: str
+) -> None:
+    demand = HoursDemand(demand="hours", years=(2023,), total=90)
+    read_well = page("ce_completion_certificate", hours=hours(2023, 0, 60))
+    found = seen("V451", demand, [read_well, page("ce_completion_certificate", **unread)])
+    assert [o.effect for o in found] == [told]
