@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from scanaudit.facts import PageFacts
 from scanaudit.rules.context import RequirementContext
-from scanaudit.rules.people import PERSONAL
+from scanaudit.rules.people import IN_WORDS, PERSONAL
 
 
 def personal(context: RequirementContext) -> Iterator[tuple[int, PageFacts]]:
     """The pages that are the applicant's own by their kind, without those that serve for other people."""
-    strangers = context.strangers
+    yield from _of_kinds(context, PERSONAL)
+
+
+def in_words(context: RequirementContext) -> Iterator[tuple[int, PageFacts]]:
+    """The pages whose sentences say whom they are about."""
+    yield from _of_kinds(context, IN_WORDS)
+
+
+def _of_kinds(context: RequirementContext, kinds: Collection[str]) -> Iterator[tuple[int, PageFacts]]:
     for index, page in context.pages:
-        if context.upload.kind(index) in PERSONAL and index not in strangers:
+        if context.upload.kind(index) in kinds and index not in context.strangers:
             yield index, page
 
 

@@ -68,7 +68,17 @@ ONE_NAME = frozenset(
     }
 )
 
+# Kinds whose sentences say whom they are about (已将张三同志申报…的材料进行了公示, 兹证明张三同志系我单位职工). They may name
+# many, and somebody besides whom they are about.
+IN_WORDS = frozenset({"public_notice_proof", "unit_statement", "work_role_proof", "insurance_statement"})
+# What such a sentence says of the one whom it is about, behind the name.
+_ABOUT = (
+    r"(?:同志|先生|女士|[(（][^)）]{2,40}[)）]|[,，]){0,3}[^。]{0,30}?"
+    r"(?:申报|参评|评审|晋升|职称|我单位|我公司|本单位|本公司|职工|员工|工作|任职|担任|参加|参与|承担|主持|完成|社保|社会保险|缴纳)"
+)
+
 _WRITTEN = 0.5  # share of a line's box from which a signature's is its place
+_TELLING = 3  # characters of a name of which all but one tell it
 _SURNAME = "於"  # is one beside 于, though the word 於 is 于 in simplified characters
 _SEPARATORS = re.compile(r"[\s·•・.．]")
 
@@ -180,6 +190,29 @@ def names_another(name: str | None, page: PageFacts, former: Collection[str] = (
         return False
     wanted, found = compact_name(name), compact_name(page.fields.name or "")
     return found not in former and not _may_be_rare(wanted, found) and _far_apart(wanted, page)
+
+
+def about_another(name: str | None, page: PageFacts, former: Collection[str] = ()) -> bool:
+    """Whether a page in words (``IN_WORDS``) surely is about somebody else: it says so of the name that was read, and
+    nothing on it may be the applicant's, misread.
+    """
+    if name is None or not names_another(name, page, former):
+        return False
+    wanted, text = compact_name(name), compact_name(page.text)
+    found = re.escape(compact_name(page.fields.name or ""))
+    said = re.search(rf"姓名[:：]?{found}|{found}{_ABOUT}", text)
+    return said is not None and not _may_be_named(wanted, text)
+
+
+def _may_be_named(wanted: str, text: str) -> bool:
+    """Whether a text has the name with one character misread; of a name of two characters one says too little."""
+    if len(wanted) < _TELLING:
+        return wanted in text
+    return any(
+        sum(one == other for one, other in zip(wanted, text[at : at + len(wanted)], strict=True))
+        >= len(wanted) - 1
+        for at in range(len(text) - len(wanted) + 1)
+    )
 
 
 def _far_apart(wanted: str, page: PageFacts) -> bool:

@@ -2,7 +2,7 @@
 
 What it does: compares the name on every page that is personal by its kind with the applicant's. A document that
 surely names somebody else, and the applicant nowhere, does not settle a requirement about the applicant's own
-document either: a person looks.
+document either: a person looks. So with a proof of publicity or a unit's statement that speaks of somebody else.
 
 Why it matters: somebody else's page among the scans is a mix-up, proves nothing, and shows personal data that nobody
 needs.
@@ -21,10 +21,18 @@ from scanaudit.facts import PageFacts
 from scanaudit.fields.names import NAME
 from scanaudit.notices.conditions import evaluate
 from scanaudit.notices.model import AgreementDemand, DistinctPersonsDemand, NameDemand
-from scanaudit.rules.agreement import is_of_material, personal, reference_name
+from scanaudit.rules.agreement import in_words, is_of_material, personal, reference_name
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import doubt
-from scanaudit.rules.people import compact_name, former_names, name_confidence, names_another, sameness
+from scanaudit.rules.people import (
+    IN_WORDS,
+    about_another,
+    compact_name,
+    former_names,
+    name_confidence,
+    names_another,
+    sameness,
+)
 
 CODE = "V491"
 _OTHERS_BY_RIGHT = frozenset({"tax_proof"})
@@ -61,7 +69,8 @@ def _of_the_material(context: RequirementContext) -> Iterable[Observation]:
     if not name or not is_of_material(context):
         return
     former = former_names(context.upload.pages, name)
-    own = {i for i, _ in personal(context) if not _name_is_asked(context, context.upload.kind(i))}
+    kind = context.upload.kind
+    own = {i for i, _ in (*personal(context), *in_words(context)) if not _name_is_asked(context, kind(i))}
     for pages in context.groups("document"):
         if any(sameness(name, context.upload.pages[i], former) == "same" for i in pages):
             continue
@@ -84,6 +93,8 @@ def _is_anothers(name: str, page: PageFacts, former: Collection[str]) -> bool:
     """Whether the page surely names somebody else; where a kind bears several names, what was read has to be a name
     and not a heading of a table. A tax proof may be the employer's by right, as proof of benefit.
     """
+    if page.kind in IN_WORDS:
+        return about_another(name, page, former)
     if page.kind in _OTHERS_BY_RIGHT or not names_another(name, page, former):
         return False
     known = re.fullmatch(NAME, compact_name(page.fields.name or "")) is not None

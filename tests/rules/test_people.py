@@ -8,6 +8,7 @@ from scanaudit.facts import TextLine
 from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import former_names, sameness
 from tests.rules.pages import NAME, page, read, signature
+from tests.rules.test_rules import seen
 
 
 def titled(name: str, text: str = "") -> object:
@@ -114,3 +115,28 @@ def test_names_that_share_nothing_or_were_read_well_are_not_told_as_misread(
     said = doubt(NAME, page(kind, name=found, evidence={"name": read(found, confidence)}))
     for text, words in ((said["why"], "读错"), (said["todo"], "姓名正确就不用改")):
         assert (words in text.zh) == misread  # type: ignore[attr-defined]
+
+
+SHOWN = "我单位已将{}同志申报2022年度工程师的全部申报材料,于2022年9月1日在公示栏进行了公示"
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "text", "another"),
+    [
+        ("public_notice_proof", "席若水", SHOWN.format("席若水"), True),
+        ("public_notice_proof", "席若水", "现将席若水等3名\n同志的申报材料公示", True),
+        ("unit_statement", "席若水", "兹证明席若水同志系我单位职工", True),
+        ("public_notice_proof", NAME, SHOWN.format(NAME), False),
+        # somebody else is named, and the applicant too, or perhaps
+        ("public_notice_proof", "席若水", SHOWN.format("席若水") + f"\n序号 姓名\n1 席若水\n2 {NAME}", False),
+        ("public_notice_proof", "席若水", SHOWN.format("席若水") + "\n1 席若水\n2 郑晓丹", False),
+        ("public_notice_proof", "席若水", "公示无异议\n联系人:席若水同志", False),
+        ("public_notice_proof", "郑晓丹", SHOWN.format("郑晓丹"), False),
+        ("project_proof", "席若水", "项目负责人席若水同志主持工作", False),
+    ],
+)
+def test_a_proof_in_words_is_anothers_only_where_it_speaks_of_them_alone(
+    kind: str, found: str, text: str, another: bool
+) -> None:
+    of = page(kind, name=found, text=text, evidence={"name": read(found)})
+    assert [o.effect for o in seen("V491", None, [of])] == ["unsure"] * another
