@@ -4,6 +4,8 @@
 (('张三', '李四', '王五'), ('李四',))
 >>> split("周文海(海西设计院,云川 230000)")
 (('周文海',), ())
+>>> split("席文,甪慕白")  # a family name on no list, beside one that is known
+(('席文', '甪慕白'), ())
 >>> split("城市供水管网")
 ((), ())
 >>> named_as_corresponding("*通信作者:李四(1980-),教授")
@@ -16,13 +18,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from scanaudit.fields.names import NAME
+from scanaudit.fields.names import NAME, NOT_NAMES
 from scanaudit.fields.sheet import Found, Sheet
 from scanaudit.reading.rows import Row
 
 _BETWEEN = re.compile(r"[,、;\s.]|\d|†|‡|and(?=[A-Z])|①|②|③|④")
 _MARK = re.compile(r"[*✉☆]|\((?:通[讯信]作者)\)")
 _AUTHOR = re.compile(rf"^{NAME}$")
+# What may be a name beside others: short, and no place or word of a heading.
+_MAY_BE = re.compile(r"^(?!.*[省市县区州院校司所局系部室厂站第章节图表期卷])[一-鿿]{2,3}$")
 _LATIN = re.compile(r"[A-Z][A-Za-z.'\-]+(?: [A-Z][A-Za-z.'\-]*){1,3}")
 _NAMED = re.compile(rf"通[讯信](?:联系)?作者(?:简介)?[::\]】]?\s?({NAME})")
 _INVENTORS = r"发明人|设计人"
@@ -36,12 +40,23 @@ def split(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     plain = re.sub(r"[(（].*?[)）]", "", marked)
     parts = [p for p in _BETWEEN.split(plain) if p.strip("*")]
     names = tuple(p.strip("*") for p in parts)
-    if names and all(_AUTHOR.match(name) for name in names):
+    if names and _are_authors(names, plain):
         return names, _marked(plain, names)
     latin = tuple(
         p.strip(" *,0123456789") for p in re.split(r",|;|\band\b", text) if p.strip(" *,0123456789")
     )
     return (latin, _marked(plain, latin)) if latin and all(map(_LATIN.fullmatch, latin)) else ((), ())
+
+
+def _are_authors(names: Sequence[str], text: str) -> bool:
+    """Whether all parts of a row are names; between commas one whose family name is on no list stands beside others."""
+    known = [bool(_AUTHOR.match(name)) for name in names]
+    if all(known) or not any(known) or not re.search("[,、;]", text):
+        return all(known)
+    return all(
+        is_known or (_MAY_BE.match(name) and not NOT_NAMES.search(name))
+        for name, is_known in zip(names, known, strict=True)
+    )
 
 
 def _marked(text: str, names: Sequence[str]) -> tuple[str, ...]:

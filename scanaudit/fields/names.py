@@ -79,7 +79,7 @@ _ENGLISH = re.compile(
     r"(?:certifythat|awardedto|presentedto|conferred(?:the.{0,40})?upon)[:\n]*(?:Mr\.?|Ms\.?|Mrs\.?|Dr\.?)?([A-Z][A-Za-z.\-']{1,40})",
     re.IGNORECASE,
 )
-_NOT_NAMES = re.compile(
+NOT_NAMES = re.compile(
     r"全部|相关|所有|学号|单位|公司|学校|部门|签名|签字|盖章|性别|职务|职称|专业|日期|出生|工作|姓名|照片|身份|居民|确认|本入|方案|成果|项目|课题|如下|有关|同意|高级|工程|全国|全省|承诺|诚信|本人|证书|授权|委托|公示|推荐|专家|编号|号码|资格|技术|登记|thebearer|bearer|申报|全体|有效|意见|时间|学历|税|名称|识别|品目|金额|应用|自己|自行|亲笔|亲自|他人|双方|以上|以下|上述|下列|信息|情况|简介|概况|资料|须知|学习|课程|培训|明细"
 )
 
@@ -100,7 +100,7 @@ def in_title(title: str) -> str | None:
     named = [
         one
         for one in words
-        if re.fullmatch(NAME, one) and one[-1] not in _BODIES and not _NOT_NAMES.search(one)
+        if re.fullmatch(NAME, one) and one[-1] not in _BODIES and not NOT_NAMES.search(one)
     ]
     return named[0] if len(named) == 1 else None
 
@@ -114,7 +114,7 @@ def in_text(text: str) -> str | None:
 def _search(text: str) -> re.Match[str] | None:
     for pattern in _RUNNING:
         for match in pattern.finditer(text):
-            if not _NOT_NAMES.search(match.group(1)):
+            if not NOT_NAMES.search(match.group(1)):
                 return match
     return None
 
@@ -126,7 +126,7 @@ def find(sheet: Sheet) -> Found | None:
         if name and not _one_of_many(sheet, found):
             return found.with_value(name)
     match = _search(sheet.text) or _ENGLISH.search(sheet.text)
-    if match and not _NOT_NAMES.search(match.group(1)):
+    if match and not NOT_NAMES.search(match.group(1)):
         return sheet.at(match.start(1), match.end(1), match.group(1).strip())
     return None
 
@@ -151,7 +151,7 @@ def _at(row: Row, cell: str) -> list[int]:
 def _clean(value: str) -> str | None:
     """The name at the start of what stands beside a label; None where it is none."""
     match = _WHOLE.match(value) or _LOOSE.match(value) or _LATIN.match(value)
-    if not match or _NOT_NAMES.search(match.group(1)):
+    if not match or NOT_NAMES.search(match.group(1)):
         return None
     name = match.group(1)
     return name if len(name) >= 2 else None

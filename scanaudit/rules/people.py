@@ -68,8 +68,8 @@ ONE_NAME = frozenset(
     }
 )
 
-# Kinds whose sentences say whom they are about (已将张三同志申报…的材料进行了公示, 兹证明张三同志系我单位职工). They may name
-# many, and somebody besides whom they are about.
+# Kinds whose sentences say whom they are about: 已将张三同志申报…的材料进行了公示, 兹证明张三同志系我单位职工. Such
+# a page may name many, and somebody besides whom it is about.
 IN_WORDS = frozenset({"public_notice_proof", "unit_statement", "work_role_proof", "insurance_statement"})
 # What such a sentence says of the one whom it is about, behind the name.
 _ABOUT = (

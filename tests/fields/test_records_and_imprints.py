@@ -66,8 +66,14 @@ def test_authors_keep_their_order_and_marks(people: list[str], between: str, dat
 
 
 def test_a_row_that_holds_more_than_names_holds_none() -> None:
-    for row in ("海西市政设计院", "周文海 工程师 海西设计院", "第30卷第2期", ""):
+    more = ("周文海 教授", "周文海,工程师", "周文海,阜阳市", "巢某,甪某")
+    for row in ("海西市政设计院", "周文海 工程师 海西设计院", "第30卷第2期", "", *more):
         assert authors.split(row) == ((), ()), row
+
+
+def test_an_author_whose_family_name_is_on_no_list_is_one_beside_others() -> None:
+    assert authors.split("席文，甪慕白")[0] == ("席文", "甪慕白")
+    assert authors.split("甪慕白1，席文2*，洪川1") == (("甪慕白", "席文", "洪川"), ("席文",))
 
 
 @pytest.mark.parametrize(

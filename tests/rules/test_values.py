@@ -334,3 +334,24 @@ def test_hours_are_not_surely_short_where_those_of_a_certificate_were_not_read(
     read_well = page("ce_completion_certificate", hours=hours(2023, 0, 60))
     found = seen("V451", demand, [read_well, page("ce_completion_certificate", **unread)])
     assert [o.effect for o in found] == [told]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (f"席文，{NAME}", ["unsure"]),
+        (f"席文1 甲一2 {NAME}1", ["unsure"]),
+        (f"{NAME}，席文", []),
+        (f"{NAME} 等", []),
+        (f"第一作者：{NAME}，工程师", []),
+        ("席文", []),  # V421 tells it
+    ],
+)
+def test_a_first_author_whose_place_was_not_read_is_a_doubt(row: str, told: list[str]) -> None:
+    demand = AuthorDemand(demand="author", role="first_or_corresponding", one_is_enough=True)
+    paper = page("paper_body", text=f"薄壁壳体装夹系统设计\n{row}\n摘要：本文")
+    assert [o.effect for o in seen("V422", demand, [paper])] == told
+    book = page("isbn_page", text=f"薄壁壳体装夹系统设计\n{row}著")
+    assert not seen("V422", demand, [book])
+    marked = paper.model_copy(update={"fields": paper.fields.model_copy(update={"corresponding": (NAME,)})})
+    assert not seen("V422", demand, [marked])
