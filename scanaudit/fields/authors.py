@@ -100,7 +100,11 @@ def of_book(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
 def inventors(sheet: Sheet) -> tuple[tuple[str, ...], Found | None]:
     """The inventors or designers of a patent in their order."""
     for found in sheet.values(_INVENTORS):
-        people = tuple(p for p in re.split(r"[;;、,,]", found.value) if re.fullmatch(NAME, p))
+        # beside the label stand names only, and who is left out changes the others' place
+        parts = re.split(r"[;；、,，]", found.value)
+        people = tuple(
+            p for p in parts if re.fullmatch(rf"{NAME}|[一-鿿]{{2,4}}", p) and not NOT_NAMES.search(p)
+        )
         if people:
             return people, found
     return (), None

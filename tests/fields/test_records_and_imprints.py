@@ -116,3 +116,8 @@ def test_a_book_page_and_a_paper_have_their_new_fields() -> None:
         "\n".join(["图书在版编目(CIP)数据", "ISBN 978-7-5500-1234-3", "CIP数据核字(2020)第123456号"])
     )
     assert extract("isbn_page", book.lines, (book.width, book.height)).cip == "2020-123456"
+
+
+def test_an_inventor_whose_family_name_is_on_no_list_keeps_their_place() -> None:
+    people, _ = authors.inventors(sheet("发明人:甪慕白;阚大川;席文"))
+    assert people == ("甪慕白", "阚大川", "席文")
