@@ -179,7 +179,9 @@ class StatesDemand(DemandBase):
 
     ``names``: what each entry is called, so that what is lacking can be told; without them ``what`` tells it.
     ``strict``: these very words are asked for, so a sharp document without them is a fault; else a person decides,
-    since no list of words is ever complete.
+    since no list of words is ever complete. ``contrary``: what a row of its own says of a document that is something
+    else (a heading: 实用新型专利证书), which is a fault where an entry is lacking. ``beside``: labels of an address;
+    where what stands beside one names a place, only that counts.
     """
 
     demand: Literal["states"]
@@ -187,6 +189,8 @@ class StatesDemand(DemandBase):
     phrases: tuple[tuple[str, ...], ...]
     names: tuple[Text, ...] = ()
     strict: bool = False
+    contrary: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def _each_has_its_name(self) -> StatesDemand:

@@ -1,39 +1,71 @@
 """V481: the document does not seem to say what it has to say.
 
-What it does: looks for the words that name each thing which the notice wants stated.
+What it does: looks for the words that name each thing which the notice wants stated, and whether the document says of
+itself that it is something else. Of where a place has to be, the address beside its label counts before any other word.
 
 Why it matters: an award without grantor, date and level, or a proof without role and rank, does not count.
 
-Example: a proof of joint work that names the applicant but not the rank.
+Example: a proof of joint work that names the applicant but not the rank; a utility model where an invention is asked.
 
-How to mend it: have the issuer add what is missing; if it is there in other words, nothing needs doing.
+How to mend it: have the issuer add what is missing; if it is there in other words, nothing needs doing. A document that
+is something else has to be replaced.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 
 from scanaudit.notices.model import StatesDemand
+from scanaudit.reading.rows import fold
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.wording import listed
+from scanaudit.rules.wording import listed, word
 
 CODE = "V481"
+# A place as addresses begin with it, below the province, which alone tells no other place.
+_PLACE = re.compile(r"^(?:[一-鿿]{2,3}省|[一-鿿]{2,6}自治区)?[一-鿿]{2,7}?[市州县]")
+_NO_WORDS = re.compile(r"[^一-鿿]")
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unsure for each document that lacks an entry; unmet where the notice asks for these very words and every
-    page could be read.
+    """Unsure for each document that lacks an entry; unmet where every page could be read and the notice asks for these
+    very words, or the document says that it is something else.
     """
     demand = context.asked(StatesDemand)
     for pages in context.groups("document"):
-        text = context.upload.text(pages)
+        text = _address(context, pages, demand) or context.upload.text(pages)
         lacking = [n for n, words in enumerate(demand.phrases) if not any(word in text for word in words)]
         if lacking:
             named = [demand.names[n] for n in lacking] if demand.names else [demand.what]
-            values = {"what": demand.what, "lacking": listed(named)}
-            unmet = demand.strict and context.upload.all_readable(pages)
+            other = _contrary(context, pages, demand)
+            values = {"what": demand.what, "lacking": listed(named), "other": other or ""}
+            told, todo = ("another", "another_advice") if other else ("lacking", "lacking_advice")
+            values |= {"told": word("stated", told).fill(**values), "todo": word("stated", todo)}
+            unmet = (demand.strict or other is not None) and context.upload.all_readable(pages)
             sure = context.upload.kind_confidence(pages) if unmet else 0.6
             yield Observation(CODE, "unmet" if unmet else "unsure", pages, None, sure, values)
+
+
+def _contrary(context: RequirementContext, pages: Sequence[int], demand: StatesDemand) -> str | None:
+    """What a row of the pages says the document is, where that is not what is asked for."""
+    rows = {_NO_WORDS.sub("", fold(row)) for i in pages for row in context.upload.pages[i].text.splitlines()}
+    return next((one for one in demand.contrary if one in rows), None)
+
+
+def _address(context: RequirementContext, pages: Sequence[int], demand: StatesDemand) -> str | None:
+    """What stands beside the labels, in their row or the next; None where it names no place."""
+    if not demand.beside:
+        return None
+    # a label of two characters set wide is two lines, of which only the last stands beside the value
+    parts = (*demand.beside, *(f"^{label[-1]}(?=[一-鿿]{{4}})" for label in demand.beside if len(label) == 2))
+    label = re.compile(f"(?:{'|'.join(parts)})[:：]?")
+    rows = [fold(row) for i in pages for row in context.upload.pages[i].text.splitlines()]
+    found = []
+    for row, below in zip(rows, [*rows[1:], ""], strict=True):
+        match = label.search(row)
+        if match:
+            found.append(row[match.end() :] or below)
+    return "".join(one for one in found if _PLACE.match(one)) or None
 
 
 RULE = Rule(CODE, ("states",), check)

@@ -31,7 +31,7 @@ from tests.audit.dossiers import (
     publicity,
     title,
 )
-from tests.rules.pages import ID_NUMBER, NAME, capture, page, read, seal, signature, unopened
+from tests.rules.pages import EMPLOYER, ID_NUMBER, NAME, capture, page, read, seal, signature, unopened
 
 ANHUI, JIANYANG = "anhui-2024-engineering", "jianyang-2020-engineering"
 TODAY = dt.date(2024, 9, 1)
@@ -772,3 +772,14 @@ def test_what_clause_and_practice_both_ask_is_told_once() -> None:
     (told,) = findings(report, "C115", "AH-10")
     assert "没有明文要求" not in told.message.zh
     assert row(report, "AH-10").status == "unsure"
+
+
+def test_another_firms_licence_is_for_a_person_to_see_and_the_own_one_is_not() -> None:
+    def told(employer: str) -> tuple[str, list[str]]:
+        licence = page("business_licence", employer=employer, text=f"{employer}\n住所简阳市", seals=(seal(),))
+        report = run(JIANYANG, drop=("business_licence",), add=[licence])
+        return row(report, "JY-06").status, [f.code for f in findings(report, "V403", "JY-06")]
+
+    assert told("简阳远川机电设备有限公司") == ("unsure", ["V403"])
+    assert told(EMPLOYER) == ("met", [])
+    assert told(EMPLOYER.removesuffix("有限公司") + "有限责任公司") == ("met", [])

@@ -18,10 +18,12 @@ from scanaudit.notices.demands import (
     Demand,
     DistinctPersonsDemand,
     HoursDemand,
+    StatesDemand,
 )
 from scanaudit.rules.dates import stated_years, title_date
 from scanaudit.rules.tenure import assessments
 from scanaudit.rules.upload import Span, span
+from scanaudit.text import Text
 from tests.rules.pages import EMPLOYER, NAME, completion, hours, page, read
 from tests.rules.test_rules import AVERAGE, FIVE_YEARS, FULL, LATER, PUBLIC, VALID, YEARS, context, seen
 
@@ -355,3 +357,52 @@ def test_a_first_author_whose_place_was_not_read_is_a_doubt(row: str, told: list
     assert not seen("V422", demand, [book])
     marked = paper.model_copy(update={"fields": paper.fields.model_copy(update={"corresponding": (NAME,)})})
     assert not seen("V422", demand, [marked])
+
+
+INVENTION = StatesDemand(
+    demand="states",
+    what=Text(zh="发明专利", en="an invention patent"),
+    phrases=(("发明专利",),),
+    contrary=("实用新型专利证书", "外观设计专利证书"),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("证书号第1号\n实用新型专利证书\n专利权人", ["unmet"]),
+        ("证书号第1号\n 外观设计专利证书 No.1\n专利权人", ["unmet"]),
+        ("证书号第1号\n专利权人", ["unsure"]),
+        ("证书号第1号\n发 明 专 利 证 书\n专利权人", []),
+        # both are named: the document is not the other one for certain
+        ("发明专利证书\n实用新型专利证书", []),
+        ("说明:附实用新型专利证书一份", ["unsure"]),
+    ],
+)
+def test_a_heading_of_something_else_is_a_fault(text: str, told: list[str]) -> None:
+    found = seen("V481", INVENTION, [page("patent_certificate", text=text)])
+    assert [o.effect for o in found] == told
+    if told == ["unmet"]:
+        assert "专利证书" in found[0].values["told"].zh  # type: ignore[attr-defined]
+        assert "换成" in found[0].values["todo"].zh  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("名称简阳恒拓公司\n住所岷川市澄江区大道9号", ["unsure"]),
+        ("名称简阳恒拓公司\n住 所:\n四川省岷川市澄江区", ["unsure"]),
+        ("名称简阳恒拓公司\n住\n所岷川市澄江区大道9号", ["unsure"]),
+        ("名称恒拓公司\n住所简阳市石桥大道9号", []),
+        ("名称恒拓公司\n住所成都市简阳市石桥大道9号", []),
+        # no place is named beside the label, or no label was read: the other words count
+        ("名称简阳恒拓公司\n住所石桥工业园区大道9号", []),
+        ("名称简阳恒拓公司\n住所四川省石桥大道9号", []),
+        ("名称简阳恒拓公司", []),
+        ("名称恒拓公司", ["unsure"]),
+    ],
+)
+def test_an_address_counts_before_other_words(text: str, told: list[str]) -> None:
+    what = Text(zh="注册地在简阳", en="registration in Jianyang")
+    demand = StatesDemand(demand="states", what=what, phrases=(("简阳",),), beside=("住所", "经营场所"))
+    assert [o.effect for o in seen("V481", demand, [page("business_licence", text=text)])] == told
