@@ -50,6 +50,15 @@ def find_title(text: str) -> str | None:
     return match.group() if match else None
 
 
+def titles(text: str) -> tuple[str, ...]:
+    """All titles that running text names.
+
+    >>> titles("助理工程师,2014年晋升工程师"), titles("工程系列中级职务评审委员会")
+    (('助理工程师', '工程师'), ())
+    """
+    return tuple(match.group() for match in _TITLE.finditer(text))
+
+
 def rank(title: str) -> Rank | None:
     """The level that a title or a level's name belongs to."""
     if re.search(r"正高|教授级|研究员级|(?<!副)(?<!助理)研究员|(?<!副)教授|(?<!副)主任医师", title):

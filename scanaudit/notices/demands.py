@@ -199,6 +199,13 @@ class StatesDemand(DemandBase):
         return self
 
 
+class TitleLevelDemand(DemandBase):
+    """The title on the certificates is at least of that level; below_target: of the one below the title applied for."""
+
+    demand: Literal["title_level"]
+    least: Literal["junior", "intermediate", "senior", "below_target"] = "below_target"
+
+
 class DistinctPersonsDemand(DemandBase):
     """The documents are of so many different persons."""
 
@@ -278,6 +285,7 @@ Demand = Annotated[
     | TenureDemand
     | AssessmentsDemand
     | StatesDemand
+    | TitleLevelDemand
     | DistinctPersonsDemand
     | MonthsDemand
     | AgreementDemand

@@ -49,6 +49,7 @@ from scanaudit.notices.demands import (
     SignatureDemand,
     StatesDemand,
     TenureDemand,
+    TitleLevelDemand,
 )
 from scanaudit.notices.evidence import (
     EveryOf,
@@ -106,6 +107,7 @@ __all__ = [
     "SignatureDemand",
     "StatesDemand",
     "TenureDemand",
+    "TitleLevelDemand",
     "Window",
 ]
 

@@ -103,6 +103,7 @@ _NAMES = (
     "v481_not_stated",
     "v482_same_person",
     "v483_months_short",
+    "v484_title_too_low",
     "v491_another_person",
     "v492_id_number_differs",
     "v493_values_differ",

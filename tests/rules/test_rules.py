@@ -40,6 +40,7 @@ from scanaudit.notices.demands import (
     SignatureDemand,
     StatesDemand,
     TenureDemand,
+    TitleLevelDemand,
 )
 from scanaudit.notices.model import Notice, Portal, Requirement, Window
 from scanaudit.notices.profile import Profile, Term
@@ -411,6 +412,11 @@ FIXTURES: dict[str, Fixture] = {
         MonthsDemand(demand="months", at_least=3),
         [page(period_start="2020-05", period_end="2020-06")],
         [page(period_start="2020-04", period_end="2020-06")],
+    ),
+    "V484": Fixture(
+        TitleLevelDemand(demand="title_level", least="intermediate"),
+        [page("title_certificate", level="助理工程师")],
+        [page("title_certificate", level="助理工程师"), page("title_certificate", level="工程师")],
     ),
     "V491": Fixture(
         AGREE,

@@ -19,6 +19,7 @@ from scanaudit.notices.demands import (
     DistinctPersonsDemand,
     HoursDemand,
     StatesDemand,
+    TitleLevelDemand,
 )
 from scanaudit.rules.dates import stated_years, title_date
 from scanaudit.rules.tenure import assessments
@@ -406,3 +407,29 @@ def test_an_address_counts_before_other_words(text: str, told: list[str]) -> Non
     what = Text(zh="注册地在简阳", en="registration in Jianyang")
     demand = StatesDemand(demand="states", what=what, phrases=(("简阳",),), beside=("住所", "经营场所"))
     assert [o.effect for o in seen("V481", demand, [page("business_licence", text=text)])] == told
+
+
+@pytest.mark.parametrize(
+    ("target", "certificates", "told"),
+    [
+        ("senior", [{"level": "助理工程师"}], ["unmet"]),
+        ("senior", [{"level": "工程师"}], []),
+        ("senior_full", [{"level": "工程师"}], ["unmet"]),
+        ("intermediate", [{"level": "技术员"}], []),
+        (None, [{"level": "助理工程师"}], []),
+        ("senior", [{}], []),
+        ("senior", [{"level": "助理工程师"}, {"level": "工程师"}], []),
+        # a second certificate whose title was not read, one that names a higher title too, one that was read badly
+        ("senior", [{"level": "助理工程师"}, {"certificate_number": "1"}], ["unsure"]),
+        ("senior", [{"level": "助理工程师"}, {"text": "封面"}], ["unmet"]),
+        ("senior", [{"level": "助理工程师", "text": "原职称:助理工程师"}], ["unsure"]),
+        ("senior", [{"level": "助理工程师", "text": "由助理工程师晋升为工程师"}], ["unsure"]),
+        ("senior", [{"level": "助理工程师", "evidence": {"level": read("助理工程师", 0.7)}}], ["unsure"]),
+    ],
+)
+def test_a_title_is_too_low_only_where_none_that_suffices_may_be_there(
+    target: Any, certificates: list[dict[str, Any]], told: list[str]
+) -> None:
+    demand = TitleLevelDemand(demand="title_level")
+    pages = [page("title_certificate", **given) for given in certificates]
+    assert [o.effect for o in seen("V484", demand, pages, facts={"target_level": target})] == told
