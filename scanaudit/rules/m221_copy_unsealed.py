@@ -1,6 +1,7 @@
 """M221: a copied page without a fresh seal of the unit.
 
-What it does: on every page that is a copy, looks for a seal stamped on the copy itself.
+What it does: on every page that is a copy, looks for a seal stamped on the copy itself; one that reads like another
+body's is named.
 
 Why it matters: a copy counts only when the unit confirms it page by page with its seal.
 
@@ -18,8 +19,17 @@ from scanaudit.facts import PageFacts
 from scanaudit.notices.model import SealDemand, SealedCopyDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.organisations import likeness
-from scanaudit.rules.seals import employers, is_another_authoritys, is_name_chop, judge
+from scanaudit.rules.seals import (
+    SealJudgement,
+    employers,
+    is_another_authoritys,
+    is_name_chop,
+    judge,
+    reads_as_another,
+)
 from scanaudit.rules.upload import MARK_SEEN
+from scanaudit.rules.wording import word
+from scanaudit.text import Text
 
 CODE = "M221"
 # How sure the capture measure is that a page is a copy: design value, no data yet.
@@ -28,18 +38,30 @@ _FRESH = SealDemand(demand="seal", of="employer", each="page", fresh=True)
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet without any seal; unsure where a seal is there that may be the unit's."""
+    """Unmet without any seal; unsure where a seal is there that may be the unit's, or that reads like another's."""
+    units = employers(context)
     for index, page in context.pages:
         if page.capture is None or not page.capture.is_copy:
             continue
         judged = judge(context, (index,), _FRESH)
-        if judged.state == "good" or (judged.state == "unread" and context.asked(SealedCopyDemand).practice):
+        another = judged.stamp is not None and reads_as_another(judged.stamp.seal, units)
+        unread = judged.state == "unread" and not another
+        if judged.state == "good" or (unread and context.asked(SealedCopyDemand).practice):
             continue
         box = judged.stamp.seal.bbox if judged.stamp else None
-        may_be_fresh = judged.state == "photocopied" and _may_be_fresh(page, employers(context))
+        may_be_fresh = judged.state == "photocopied" and _may_be_fresh(page, units)
         sure = judged.state in {"missing", "photocopied"} and not may_be_fresh
         effect: Effect = "unmet" if sure else "unsure"
-        yield Observation(CODE, effect, (index,), box, COPY_CONFIDENCE if sure else 0.5)
+        confidence = COPY_CONFIDENCE if sure else 0.5
+        yield Observation(CODE, effect, (index,), box, confidence, {"seen": _seen(judged, units)})
+
+
+def _seen(judged: SealJudgement, units: Collection[str]) -> Text:
+    """What is said of the page's fresh seal: whose it reads like, or that it does not tell."""
+    seal = judged.stamp.seal if judged.stamp and judged.state in {"other", "unread"} else None
+    if seal is not None and (judged.state == "other" or reads_as_another(seal, units)):
+        return word("seals_open", "on_a_copy").fill(text=seal.text or seal.guess or "")
+    return word("seals_open", "none_on_a_copy")
 
 
 def _may_be_fresh(page: PageFacts, units: Collection[str]) -> bool:

@@ -18,6 +18,7 @@ from scanaudit.rules.organisations import (
     is_whole,
     likeness,
     named_in,
+    names_another,
     plain_name,
 )
 from scanaudit.rules.sealing_places import empty_places
@@ -78,6 +79,16 @@ def is_another_authoritys(text: str, units: Collection[str]) -> bool:
     return bool(units) and is_authority(text) and all(likeness(text, unit) == "different" for unit in units)
 
 
+def reads_as_another(seal: Seal, units: Collection[str]) -> bool:
+    """Whether a seal's text, or what was guessed of it, is clearly the name of a unit that is none of the ``units``,
+    which are known. A name merely misread in a character or two is not.
+    """
+    reading = seal.text or seal.guess
+    if not units or not reading:
+        return False
+    return all(names_another(reading, unit, sure=seal.text is not None) for unit in units)
+
+
 def is_name_chop(seal: Seal) -> bool:
     """Whether a square seal is a person's (a headmaster's, a legal representative's): no body's seal."""
     text = re.sub(r"[\s之的]|印章?$", "", seal.text or "")
@@ -89,7 +100,7 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
 
     A seal that was read badly or not at all is the party's where print beside it, or the page's issuer or employer,
     names the party; the employer's also where what was guessed of it is that name, character by character, and not
-    where an authority's name was guessed that is another's. Otherwise it is "unread".
+    where another unit's or an authority's name was guessed. Otherwise it is "unread".
     """
     if of == "any":
         return "party"
@@ -101,7 +112,9 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
         units, guess = employers(context), seal.guess or ""
         if of == "employer" and plain_name(guess) in map(plain_name, units):
             return "party"
-        elsewhere = of == "employer" and is_another_authoritys(guess, units)
+        elsewhere = of == "employer" and (
+            is_another_authoritys(guess, units) or reads_as_another(seal, units)
+        )
         return "party" if not elsewhere and _printed(seal, of, page, context) else "unread"
     return whose
 

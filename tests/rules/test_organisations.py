@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from scanaudit.rules.organisations import likeness, named_in
+from scanaudit.rules.organisations import likeness, named_in, names_another
 
 SAME = [
     ("简阳市恒拓机械有限公司", "简阳市恒拓机械有限公司"),
@@ -102,3 +102,44 @@ def test_a_line_of_print_names_a_body() -> None:
     assert named_in("单位（盖章）：简阳市恒拓机械有限公司 2024年", "简阳市恒拓机械有限公司")
     assert not named_in("单位（盖章）：成都市蜀拓建设有限公司", "简阳市恒拓机械有限公司")
     assert not named_in("单位（盖章）", "简阳市恒拓机械有限公司")
+
+
+ANOTHERS = [  # what was guessed of a seal, and the name that is asked for
+    ("荠州市交通规划设计院", "霁州市水利勘测设计院"),
+    ("谯城区农业机械推厂站", "谯城区农田水利服务站"),
+    ("岷川远澜汽车零部件有限公司", "简阳澄澜装备制造有限公司"),
+    ("清河县林业工作站", "青河县畜牧工作站"),
+    ("云川市交通设计院", "云川市水利设计院"),
+    ("江淮农业大学附属医院", "江淮水利大学"),
+]
+NOT_FOR_CERTAIN = [
+    ("善州市水利勘测设计院", "霁州市水利勘测设计院"),
+    ("塑市水利勘测设院", "霁州市水利勘测设计院"),
+    ("嘉兴沐系纺织科技有限公司", "嘉兴沐禾纺织科技有限公司"),
+    ("谯城区术刊局", "谯城区水利局"),
+    ("急阳天远机械制通有限公司", "简阳禾远机械制造有限公司"),
+    ("长沙市宏图园林绿化有限责仟公司", "长沙市宏图园林绿化有限责任公司"),
+    ("天成路桥有限公进", "天成路桥有限公司"),
+    ("水利服务站", "谯城区农田水利服务站"),
+    ("会办科学", "霁州市水利勘测设计院"),
+    ("UMDR", "霁州市水利勘测设计院"),
+]
+
+
+@pytest.mark.parametrize(("guess", "name"), ANOTHERS)
+def test_a_guess_of_another_units_name_is_told_by_what_stands_between_place_and_kind(
+    guess: str, name: str
+) -> None:
+    assert names_another(guess, name)
+
+
+@pytest.mark.parametrize(("guess", "name"), NOT_FOR_CERTAIN)
+def test_a_poor_guess_of_the_right_name_is_no_other_units(guess: str, name: str) -> None:
+    assert not names_another(guess, name)
+
+
+def test_a_text_that_was_told_is_held_to_more_than_a_guess() -> None:
+    one, other = "霁州市宏远工程设计院", "霁州市恒达工程设计院"
+    assert names_another(one, other, sure=True)
+    assert not names_another(one, other)
+    assert not names_another("霁州市宏图工程设计院", "霁州市宏远工程设计院", sure=True)  # one character

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from scanaudit.facts import PageFacts, TextLine
+from scanaudit.facts import PageFacts, Seal, TextLine
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.demands import SealDemand, SealedCopyDemand
 from scanaudit.rules import m208_seal_place_empty
@@ -52,6 +52,28 @@ def test_print_beside_an_unread_seal_does_not_outweigh_an_authority_that_was_gue
     near = line(f"申报单位：{EMPLOYER}")
     assert seen("M203", demand("employer"), [page(seals=(seal(None, guess=BUREAU),), lines=near)])
     assert not seen("M203", demand("employer"), [page(seals=(seal(None, guess="某某机"),), lines=near)])
+
+
+SISTER = "简阳市澄江纺织印染有限公司"
+
+
+def test_print_beside_an_unread_seal_does_not_outweigh_another_unit_that_was_guessed() -> None:
+    near = line(f"复印件与原件一致 {EMPLOYER}")
+    another = page(seals=(seal(None, guess=SISTER),), lines=near)
+    for practice in (False, True):
+        (found,) = seen("M203", demand("employer", practice=practice), [another])
+        assert found.effect == "unsure"
+        assert SISTER in found.values["why"].zh  # type: ignore[attr-defined]
+    noisy = page(seals=(seal(None, guess="简阳市恒柘机诫有限公司"),), lines=near)
+    assert not seen("M203", demand("employer"), [noisy])
+    own = page(seals=(seal(None, guess=SISTER), seal(None, guess=EMPLOYER)), lines=near)
+    assert not seen("M203", demand("employer"), [own])
+
+
+def test_print_beside_a_seal_does_not_outweigh_its_own_text() -> None:
+    unit, other = "霁州市宏远工程设计院", "霁州市恒达工程设计院"
+    sealed = page(seals=(seal(other),), lines=line(unit))
+    assert seen("M203", demand("employer"), [sealed], facts={"employer": unit})
 
 
 def test_print_beside_the_seal_names_the_employer() -> None:
@@ -197,6 +219,15 @@ def test_a_read_seal_and_an_unread_one_of_the_same_body_are_not_two() -> None:
 def test_an_unread_seal_on_a_copy_may_be_the_issuers() -> None:
     copied = [page(shot={"is_copy": True}, seals=(seal(None),))]
     assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == ["unsure"]
+
+
+@pytest.mark.parametrize("stamped", [seal(SISTER), seal(None, guess=SISTER)])
+@pytest.mark.parametrize("practice", [True, False])
+def test_another_units_fresh_seal_on_a_copy_is_named(stamped: Seal, practice: bool) -> None:
+    copied = [page(shot={"is_copy": True}, seals=(stamped,))]
+    (found,) = seen("M221", SealedCopyDemand(demand="sealed_copy", practice=practice), copied)
+    assert found.effect == "unsure"
+    assert SISTER in found.values["seen"].zh  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
