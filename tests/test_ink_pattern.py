@@ -51,6 +51,17 @@ def test_another_strike_of_the_stamp_is_another(seed: int) -> None:
     assert not compare(pattern(struck(1)), pattern(struck(seed))).one_picture
 
 
+def test_other_letters_on_the_same_rim_and_star_are_another_seal() -> None:
+    one = cells(1, star=60)
+    letters = cells(1, star=60, name=98)
+    few = np.where(np.mgrid[0:SIDE, 0:SIDE][1] < 18, letters, one)  # only the letters at the left differ
+    whole = np.ones((SIDE, SIDE), bool)
+    match = compare(pattern(encode(one, whole)), pattern(encode(few, whole)))
+    assert match.likeness > match.letters
+    assert not match.one_picture
+    assert not Match(0.98, 0.113, turn=0.9, growth=0.0, letters=0.945).one_picture
+
+
 def test_a_strike_turned_by_hand_is_another() -> None:
     assert not compare(pattern(struck(1)), pattern(struck(1, turn=6))).one_picture
 

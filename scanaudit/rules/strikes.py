@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 
 from scanaudit.facts import PageFacts, Seal
 from scanaudit.ink_pattern import ALIKE_AT_A_GLANCE, Match, Pattern, compare, decode, glance
+from scanaudit.rules.organisations import names_another
 
 # Two pages with this likeness of text (0–100) and no value that differs are one paper. Design value: scans of one
 # page of the rendered dossiers at two qualities have 93 and more.
@@ -59,7 +60,7 @@ def used_twice(found: Sequence[Strike], *, across: bool = False) -> tuple[Twice,
     """The strikes that repeat an earlier one, each with the first that it repeats.
 
     ``across``: compare only strikes of different owners. Strikes of one page, and of one paper that was scanned
-    twice, are not compared. Cost: 2,000 strikes take seconds.
+    twice, are not compared, nor seals that read as two units' names. Cost: 2,000 strikes take seconds.
     """
     # a strike that lies on two documents of one picture is one strike
     once: dict[tuple[object, ...], Strike] = {}
@@ -96,7 +97,16 @@ def _comparable(one: Strike, other: Strike, *, across: bool) -> bool:
     if across and one.owner == other.owner:
         return False
     same_place = (one.owner, one.page.file, one.page.page) == (other.owner, other.page.file, other.page.page)
-    return not same_place and one.seal.colour == other.seal.colour
+    return not same_place and one.seal.colour == other.seal.colour and not _other_texts(one.seal, other.seal)
+
+
+def _other_texts(one: Seal, other: Seal) -> bool:
+    """Whether two seals clearly read as two units' names, so that they are no one picture however alike they look."""
+    a, b = one.text or one.guess, other.text or other.guess
+    if not a or not b:
+        return False
+    sure = one.text is not None and other.text is not None
+    return names_another(a, b, sure=sure) and names_another(b, a, sure=sure)
 
 
 def _one_paper(one: PageFacts, other: PageFacts) -> bool:

@@ -39,6 +39,19 @@ def test_the_same_form_for_two_people_is_two_papers() -> None:
     assert len(told(sealed(1, LETTER, name="郑晓舟"), sealed(1, LETTER, name="欧阳明德"))) == 1
 
 
+def test_seals_that_read_as_two_units_names_are_no_one_picture() -> None:
+    def named(**given: Any) -> PageFacts:
+        return page(seals=(seal(ink_pattern=struck(1), **given),))
+
+    one = named(text="霁州市水利勘测设计院")
+    for other in (named(text="霁州市交通规划设计院"), named(text=None, guess="荠州市交通规划设计院")):
+        assert told(one, other) == []
+    noisy = named(text=None, guess="善州市水利勘侧设计院")
+    assert told(one, noisy) == [(one.file, noisy.file)]
+    unread = named(text=None)
+    assert told(one, unread) == [(one.file, unread.file)]
+
+
 def test_across_applicants_only_pairs_of_two_owners_are_told() -> None:
     mine, yours = [sealed(1), sealed(1)], [sealed(1), sealed(2)]
     (twice,) = used_twice((*strikes(mine, "甲"), *strikes(yours, "乙")), across=True)
