@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from scanaudit.facts import Box, PageFacts, Seal
+from scanaudit.rules.form_cells import cell_lines
 
 # Sections of a form that one body fills in and seals: the unit's, and those of the bodies above it.
 _UNIT = re.compile(r"(?:单位|公司|学校|[本我]院|呈报)[一-鿿]{0,6}(?:意见|审核|盖章|公章|[（(](?:盖|公)?章)")
 _HIGHER = re.compile(
-    r"(?:主管|上级|人社|(?<!单位)(?:人事|人力资源)|职改|职称|评委|评审|核准|审批)[一-鿿]{0,12}?(?:意见|部门|机关|审核|盖章|公章|核准|[（(](?:盖|公)?章)"
+    r"(?:主管|上级|人社|推荐委|(?<!单位)(?:人事|人力资源)|职改|职称|评委|评审|核准|审批)[一-鿿]{0,12}?(?:意见|部门|机关|审核|盖章|公章|核准|[（(](?:盖|公)?章)"
 )
 # Words of a sentence that speaks of a body: it goes to it, or through it (报上级主管部门审核, 经所在单位盖章). A unit
 # may be the one that 申报, 填报, 上报 or 呈报.
@@ -41,14 +42,20 @@ class _Heading:
 def in_higher_section(seal: Seal, page: PageFacts) -> bool:
     """Whether a seal stands in a section of a form that a body above the unit seals, or may stand in one, and not
     for certain in the unit's own.
+    """
+    return is_in_higher_section(seal.bbox, page)
+
+
+def is_in_higher_section(box: Box, page: PageFacts) -> bool:
+    """Whether a seal's or its label's box lies, or may lie, in the section of a body above the unit.
 
     A heading that stands over its section's whole width, under the seal, is that of the next section. A heading to
     the left may be a cell's, whose middle says little of where its section begins: the nearest in height counts, and
     any that stands level with the seal.
     """
-    x0, y0, x1, y1 = seal.bbox
+    x0, y0, x1, y1 = box
     middle = (y0 + y1) / 2
-    found = [h for h in _headings(page) if not _heads_the_next(h, seal.bbox, page)]
+    found = [h for h in _headings(page) if not _heads_the_next(h, box, page)]
     if any(h.higher and h.bbox[1] < y1 and h.bbox[3] > y0 for h in found):
         return True
     if not found:
@@ -74,7 +81,7 @@ def heads_section(text: str) -> bool:
 
 
 def _headings(page: PageFacts) -> Iterator[_Heading]:
-    for line in page.lines:
+    for line in cell_lines(page.lines):
         higher = _heads(line.text, _HIGHER, _HIGHER_SPOKEN_OF)
         if higher or _heads(line.text, _UNIT, _UNIT_SPOKEN_OF):
             yield _Heading(line.bbox, higher, "章" in line.text)

@@ -2,7 +2,8 @@
 
 What it does: looks at the places where a page itself asks for the seal of the body that made it out: behind a label
 (甲方（盖章）), in the section of a form that the unit fills in (单位意见), by each year of a verification page, at the
-foot of a unit's proof. Sections of bodies above the unit are left aside: those seal later.
+foot of a unit's proof. Sections of bodies above the unit are left aside: those seal later. Where another requirement
+asks for the seal of such a paper, that one alone tells of the empty place.
 
 Why it matters: a form whose section was filled in but not sealed, or a proof that nobody sealed, proves nothing, though
 no clause speaks of that seal.
@@ -17,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scanaudit.kinds.documents import Document
+from scanaudit.notices.evidence import kinds_of
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.sealing_places import PROOFS, SealingPlace, empty_places, foot
@@ -40,6 +42,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if _is_told(context, document):
             continue
         for index, place in _empty(context, document):
+            if not seals and _is_asked_elsewhere(context, context.upload.kind(index)):
+                continue
             yield Observation(
                 CODE, "unsure", (index,), place.box, sure, {"place": place.name}, practice=not asked
             )
@@ -56,6 +60,19 @@ def _empty(context: RequirementContext, document: Document) -> Iterator[tuple[in
     at_the_foot = foot(page)
     if not found and not sealed and context.upload.kind(last) in PROOFS and at_the_foot is not None:
         yield last, at_the_foot
+
+
+def _is_asked_elsewhere(context: RequirementContext, kind: str) -> bool:
+    """Whether another requirement that surely applies asks for the unit's seal on papers of this kind."""
+    return any(
+        isinstance(demand, SealDemand)
+        and demand.of == "employer"
+        and demand.when is None
+        and kind in (demand.kinds or kinds_of(other.evidence))
+        for other in context.notice.requirements
+        if other.applies_to == "evidence" and not other.informative and other.when is None
+        for demand in other.demands
+    )
 
 
 def _is_told(context: RequirementContext, document: Document) -> bool:

@@ -11,17 +11,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from scanaudit.facts import Box, PageFacts, TextLine
-from scanaudit.rules.form_sections import heads_section, is_units_section
+from scanaudit.rules.form_cells import cell_lines
+from scanaudit.rules.form_sections import heads_section, is_in_higher_section, is_units_section
 from scanaudit.rules.upload import MARK_DOUBTFUL
 
 _LABEL = re.compile(r"[（(](?:公章|盖章|章|加盖公章|单位公章)[）)][：:]?$|(?:盖章|公章)(?:处)?[：:]?$")
 # Who seals elsewhere or later, or signs instead; and words of a sentence that only speaks of seals.
 _OTHERS = re.compile(
-    r"乙方|个人|签[字名章]|主管|上级|人社|人事|人力资源|职改|评委|评审|核准|审批|须|需|应|请|有效|无效|后|由|经|未|不|复印|骑缝"
+    r"乙方|个人|签[字名章]|主管|上级|人社|人事|人力资源|职改|评委|评审|推荐委|核准|审批|须|需|应|请|有效|无效|后|由|经|未|不|复印|骑缝"
 )
+_NOBODYS = re.compile(r"[（(]?(?:加盖)?(?:公章|盖章|章)(?:处)?[）)]?")
 _LONGEST_LABEL, _LONGEST_HEADING = 16, 12  # characters
 _SECTION = re.compile(r"(?:意见|评语|总结|承诺|结论|鉴定|自评)[：:]?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # and no date
+_YEAR_CELL = re.compile(r"((?:19|20)\d\d)年?度?")
+_COLUMN = re.compile(r"[（(](?:盖|公)?章[）)]$|盖章$")  # the heading of a table's column for the seals
 _VERIFIED = re.compile(r"审验|验证|核验|学时|合格")
 _VERIFICATION = "ce_verification_page"
 PROOFS = frozenset({
@@ -39,10 +43,13 @@ _LOW = 0.3  # of the page's height: above stand titles
 
 @dataclass(frozen=True)
 class SealingPlace:
-    """A place for a seal: what asks for it in the page's words, and where a seal would be looked for."""
+    """A place for a seal: what asks for it in the page's words, where a seal would be looked for, and the unit's
+    section that it lies in where that has a heading.
+    """
 
     name: str
     box: Box
+    section: str | None = None
 
 
 def empty_places(page: PageFacts, kind: str) -> list[SealingPlace]:
@@ -50,7 +57,9 @@ def empty_places(page: PageFacts, kind: str) -> list[SealingPlace]:
     seals = [seal.bbox for seal in page.seals if seal.confidence >= MARK_DOUBTFUL]
     if kind == _VERIFICATION:
         return _unverified_years(page, seals)
-    return [*_labelled(page, seals), *_sections(page, seals)]
+    labelled = list(_labelled(page, seals))
+    told = {place.section for place in labelled}
+    return [*labelled, *(place for place in _sections(page, seals) if place.name not in told)]
 
 
 def foot(page: PageFacts) -> SealingPlace | None:
@@ -65,17 +74,33 @@ def foot(page: PageFacts) -> SealingPlace | None:
 
 def units_place(page: PageFacts) -> Box | None:
     """Where the unit's section of a form lies; None on a page without one."""
-    found = [line for line in page.lines if _is_units(line)]
+    found = [line for line in cell_lines(page.lines) if _is_units(line)]
     return _around(found[-1].bbox) if found else None
 
 
 def _labelled(page: PageFacts, seals: Sequence[Box]) -> Iterator[SealingPlace]:
+    """The labels without a seal. One that names nobody is asked of the unit only in the unit's own section."""
+    headings = _headings(page)
     for line in page.lines:
-        text = "".join(line.text.split())
+        text = _plain(line)
         if len(text) > _LONGEST_LABEL or _LABEL.search(text) is None or _OTHERS.search(text):
             continue
+        own = _own_section(line, headings)
+        nobodys = _NOBODYS.fullmatch(text) is not None
+        if nobodys and own is None and (headings or is_in_higher_section(line.bbox, page)):
+            continue
         if not any(_stands_by(seal, line.bbox) for seal in seals):
-            yield SealingPlace(text.rstrip("：:"), _around(line.bbox))
+            section = _plain(own) if own and text.startswith(("(", "（")) else None
+            yield SealingPlace((section or "") + text, _around(line.bbox), section)
+
+
+def _own_section(label: TextLine, headings: Sequence[TextLine]) -> TextLine | None:
+    """The heading of the unit's section that a label stands in: none of another's is level with it, or nearer."""
+    _, y0, _, y1 = label.bbox
+    if not headings or any(h.bbox[1] < y1 and h.bbox[3] > y0 and not _is_units(h) for h in headings):
+        return None
+    nearest = min(headings, key=lambda heading: abs(_middle(heading) - _middle(label)))
+    return nearest if _is_units(nearest) else None
 
 
 def _stands_by(seal: Box, label: Box) -> bool:
@@ -90,15 +115,31 @@ def _sections(page: PageFacts, seals: Sequence[Box]) -> Iterator[SealingPlace]:
     """The unit's sections without a seal: none is nearer to their heading than to any other, or lies below it and above
     the next one.
     """
-    headings = sorted((line for line in page.lines if _is_heading(line)), key=_middle)
+    headings = _headings(page)
     for number, line in enumerate(headings):
         if not _is_units(line):
             continue
-        next_ = _middle(headings[number + 1]) if number + 1 < len(headings) else 1.0
+        # a seal that stands level with the next heading is the next section's
+        next_ = headings[number + 1].bbox[1] if number + 1 < len(headings) else 1.0
         middles = [(seal[1] + seal[3]) / 2 for seal in seals]
         nearest = any(min(headings, key=lambda h: abs(_middle(h) - m)) is line for m in middles)
         if not nearest and not any(_middle(line) < m < next_ for m in middles):
-            yield SealingPlace("".join(line.text.split()).rstrip("：:"), _around(line.bbox))
+            yield SealingPlace(_plain(line), _around(line.bbox))
+
+
+def _headings(page: PageFacts) -> list[TextLine]:
+    """The headings of a form's sections from above; the label of the unit's own seal is part of its section."""
+    lines = cell_lines(page.lines)
+    found = (
+        line
+        for line in lines
+        if _is_heading(line) and not ("章" in line.text and is_units_section(line.text))
+    )
+    return sorted(found, key=_middle)
+
+
+def _plain(line: TextLine) -> str:
+    return "".join(line.text.split()).rstrip("：:")
 
 
 def _is_heading(line: TextLine) -> bool:
@@ -117,19 +158,45 @@ def _middle(line: TextLine) -> float:
 
 
 def _unverified_years(page: PageFacts, seals: Sequence[Box]) -> list[SealingPlace]:
-    """The years of a verification page by which no seal stands, where there are fewer seals than years."""
+    """The years of a verification page by which no seal stands, where there are fewer seals than years. In a table, of
+    which one seal may be for all, only where most of its years are sealed.
+    """
+    said = _years(page)
+    rows = said or _rows_of_years(page)
+    if len(seals) >= len(rows):
+        return []
+    middles = [(seal[1] + seal[3]) / 2 for seal in seals]
+    sealed = {min(rows, key=lambda year: abs(_middle(rows[year]) - m)) for m in middles}
+    if not said:
+        sealed |= {year for year, line in rows.items() if any(s[1] < _middle(line) < s[3] for s in seals)}
+        if 2 * len(sealed) < len(rows):
+            return []
+    return [
+        SealingPlace(f"{year}年度", _around(line.bbox)) for year, line in rows.items() if year not in sealed
+    ]
+
+
+def _years(page: PageFacts) -> dict[str, TextLine]:
+    """The lines that verify one year each, in words (经审验，2021年度…)."""
     rows: dict[str, TextLine] = {}
     for line in page.lines:
         years = _YEAR.findall("".join(line.text.split()))
         if len(years) == 1 and _VERIFIED.search(line.text):
             rows.setdefault(years[0], line)
-    if len(seals) >= len(rows):
-        return []
-    middles = [(seal[1] + seal[3]) / 2 for seal in seals]
-    sealed = {min(rows, key=lambda year: abs(_middle(rows[year]) - m)) for m in middles}
-    return [
-        SealingPlace(f"{year}年度", _around(line.bbox)) for year, line in rows.items() if year not in sealed
-    ]
+    return rows
+
+
+def _rows_of_years(page: PageFacts) -> dict[str, TextLine]:
+    """The rows of a table with a column for the seal: a year's cell, and the verification's level with it."""
+    if not any(len(text := _plain(line)) <= _LONGEST_LABEL and _COLUMN.search(text) for line in page.lines):
+        return {}
+    verified = [line for line in page.lines if _VERIFIED.search(line.text)]
+    rows: dict[str, TextLine] = {}
+    for line in page.lines:
+        year = _YEAR_CELL.fullmatch(_plain(line))
+        if year and any(v.bbox[1] < _middle(line) < v.bbox[3] for v in verified):
+            rows.setdefault(year.group(1), line)
+    return rows
 
 
 def _around(box: Box) -> Box:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from scanaudit.facts import Box, TextLine
-from scanaudit.notices.model import SealDemand
+from scanaudit.notices.model import Kinds, SealDemand
 from scanaudit.rules import m202_seal_of_another, m203_seal_unread, m208_seal_place_empty
+from scanaudit.rules.form_cells import cell_lines
 from scanaudit.rules.sealing_places import empty_places
 from tests.rules.pages import page, seal, sealing_label
-from tests.rules.test_rules import REQUIREMENT, context
+from tests.rules.test_rules import NOTICE, REQUIREMENT, context
 
 DEMAND = SealDemand(demand="seal", of="employer")
 APPROVAL = ("单位意见", "主管部门意见", "人社部门核准")
@@ -63,6 +64,52 @@ def test_the_units_section_is_empty_where_the_seals_stand_in_the_others() -> Non
     assert names("post_approval_form", lines, all_three[:1]) == []  # the bodies above seal later
 
 
+def test_a_seal_level_with_the_next_heading_is_the_next_sections() -> None:
+    lines = [line(text, 0.45 + 0.16 * k) for k, text in enumerate(APPROVAL)]
+    level = [
+        struck(0.555, text="某市水利局"),
+        struck(0.715),
+    ]  # their middles lie where the headings' do, or a hair above
+    assert names("post_approval_form", lines, level) == ["单位意见"]
+
+
+def cell(*pieces: str, top: float) -> list[TextLine]:
+    """A heading that its narrow cell breaks over lines."""
+    return [line(text, top + 0.02 * k) for k, text in enumerate(pieces)]
+
+
+RECOMMENDATION = [
+    *cell("同行专家", "推荐意见", top=0.21), *cell("单位推荐", "意见", top=0.49), *cell("主管部门", "意见", top=0.74),
+]  # fmt: skip
+
+
+def test_a_label_in_the_section_of_a_body_above_is_not_asked_of_the_unit() -> None:
+    later = line("(盖章)", 0.765, 0.54)
+    assert names("review_form", [*RECOMMENDATION, later], [struck(0.486, 0.43)]) == []
+    assert names("review_form", [*RECOMMENDATION, later]) == ["单位推荐意见"]
+    assert names("review_form", [*cell("推荐委", "员会意见", top=0.74), later]) == []
+
+
+def test_a_label_in_the_units_own_section_is_told_once_with_the_sections_name() -> None:
+    for label in ("(单位公章)", "（盖章）"):
+        own = line(label, 0.53, 0.45)
+        assert names("review_form", [*RECOMMENDATION, own]) == ["单位推荐意见" + label]
+        assert names("review_form", [*RECOMMENDATION, own], [struck(0.486, 0.43)]) == []
+
+
+def test_only_lines_that_touch_and_make_a_heading_are_one() -> None:
+    def texts(*lines: TextLine) -> list[str]:
+        return [one.text for one in cell_lines(lines)]
+
+    assert texts(*cell("主管部门", "审核", "意见", top=0.4)) == ["主管部门审核意见"]
+    assert texts(*cell("任现职前", "主要业绩", top=0.4)) == ["任现职前", "主要业绩"]
+    assert texts(line("单位", 0.40), line("意见", 0.45)) == ["单位", "意见"]  # a row further down
+    assert texts(line("单位", 0.40), line("意见", 0.42, 0.3)) == ["单位", "意见"]  # another column
+    assert (
+        texts(line("同意推荐该同志申报高级职务", 0.40), line("意见", 0.42))[0] == "同意推荐该同志申报高级职务"
+    )
+
+
 def test_a_heading_above_its_section_has_the_seal_below_it() -> None:
     lines = [line("推荐单位意见：", 0.40), line("主管部门意见：", 0.60)]
     assert names("review_form", lines, [struck(0.45)]) == []
@@ -76,6 +123,17 @@ def test_each_year_of_a_verification_page_asks_for_a_seal() -> None:
     assert names("ce_verification_page", lines, seals) == []
     assert names("ce_verification_page", lines, [seals[0], seals[2]]) == ["2020年度"]
     assert names("ce_verification_page", lines) == ["2019年度", "2020年度", "2021年度"]
+
+
+def test_each_row_of_a_table_of_years_asks_for_a_seal() -> None:
+    lines = [line("验证单位（盖章)", 0.19, 0.63)]
+    for k in range(5):
+        lines += [line(str(2019 + k), 0.29 + 0.125 * k, 0.08), line("审验合格", 0.29 + 0.125 * k, 0.46)]
+    seals = [struck(0.23 + 0.125 * k) for k in range(5)]
+    assert names("ce_verification_page", lines, seals) == []
+    assert names("ce_verification_page", lines, [*seals[:1], *seals[2:]]) == ["2020年度"]
+    assert names("ce_verification_page", lines, seals[2:3]) == []  # one seal may be for the whole table
+    assert names("ce_verification_page", lines[1:], seals[2:]) == []  # no column for it
 
 
 def told(kind: str, lines, seals=(), demands=()) -> list[tuple[str, object]]:
@@ -114,3 +172,18 @@ def test_a_seal_of_another_section_is_not_held_against_the_units_name(rule) -> N
     assert list(rule.check(context(DEMAND, [sheet]))) == []
     (seen,) = rule.check(context(DEMAND, [sheet.model_copy(update={"seals": (above, own)})]))
     assert seen.bbox == own.bbox  # of two, the one in the unit's own section is shown
+
+
+def test_where_another_requirement_asks_for_the_seal_that_one_alone_tells_of_the_empty_place() -> None:
+    lines = [line(text, 0.45 + 0.19 * k) for k, text in enumerate(APPROVAL)]
+    sheet = page(
+        "post_approval_form", lines=tuple(lines), seals=(struck(0.78, text="某市人力资源和社会保障局"),)
+    )
+    asks = REQUIREMENT.model_copy(
+        update={"id": "XX-02", "demands": (DEMAND,), "evidence": Kinds(kinds=("post_approval_form",))}
+    )
+    both = {"notice": NOTICE.model_copy(update={"requirements": (REQUIREMENT, asks)})}
+    assert not list(m208_seal_place_empty.check(context(None, [sheet], **both)))
+    assert list(m208_seal_place_empty.check(context(None, [sheet])))
+    (seen,) = m208_seal_place_empty.check(context(None, [sheet], requirement=asks, **both))
+    assert seen.values["place"] == "单位意见"

@@ -10,6 +10,7 @@ from scanaudit.facts import PageFacts, Seal, TextLine
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.demands import SealDemand, SealedCopyDemand
 from scanaudit.rules import m208_seal_place_empty
+from scanaudit.rules.context import Observation
 from scanaudit.rules.seals import is_authority
 from tests.rules.pages import EMPLOYER, page, seal
 from tests.rules.test_rules import REQUIREMENT, context, seen
@@ -249,8 +250,16 @@ def form(*headings: tuple[str, tuple[float, float, float, float]]) -> PageFacts:
     return page(seals=(seal(None),), lines=lines, employer=EMPLOYER)
 
 
+def unsealed(asked_for: SealDemand, sheet: PageFacts) -> list[Observation]:
+    """What is told of the places for a seal that are empty on a page."""
+    requirement = REQUIREMENT.model_copy(update={"demands": (asked_for,)})
+    return list(m208_seal_place_empty.check(context(None, [sheet], requirement=requirement)))
+
+
 def test_an_unread_seal_in_the_section_of_a_body_above_is_not_taken_for_the_units() -> None:
-    assert seen("M203", demand("employer"), [form(UNIT, HIGHER)])
+    (empty,) = unsealed(demand("employer"), form(UNIT, HIGHER))
+    assert empty.effect == "unsure"
+    assert seen("M203", demand("employer"), [form(HIGHER)])
     beside = ("所在单位（盖章）", (0.1, 0.76, 0.2, 0.79))
     assert not seen("M203", demand("employer"), [form(beside, ("人社部门核准意见", (0.1, 0.4, 0.2, 0.43)))])
 
@@ -263,8 +272,7 @@ LEFT: Box = (0.1, 0.86, 0.2, 0.88)
 def asked(*headings: tuple[str, Box], at: Box = (0.6, 0.7, 0.8, 0.85)) -> bool:
     """Whether somebody has to look at the unread seal of a form with these headings, or at the unit's place without."""
     sheet = form(*headings).model_copy(update={"seals": (seal(None, bbox=at),)})
-    requirement = REQUIREMENT.model_copy(update={"demands": (demand("employer"),)})
-    empty = list(m208_seal_place_empty.check(context(None, [sheet], requirement=requirement)))
+    empty = unsealed(demand("employer"), sheet)
     unread = seen("M203", demand("employer"), [sheet])
     assert not (empty and unread)  # one fact is told once
     return bool(empty or unread)
@@ -326,8 +334,9 @@ def test_a_heading_with_like_words_is_one(heading: str) -> None:
 
 
 def test_there_it_is_a_doubt_even_where_only_practice_asks() -> None:
-    (found,) = seen("M203", demand("employer", practice=True), [form(UNIT, HIGHER)])
-    assert found.effect == "unsure"
+    (empty,) = unsealed(demand("employer", practice=True), form(UNIT, HIGHER))
+    (found,) = seen("M203", demand("employer", practice=True), [form(HIGHER)])
+    assert empty.effect == found.effect == "unsure"
 
 
 def test_a_seal_on_a_page_that_may_be_another_paper_seals_the_document_with_a_doubt() -> None:
