@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from statistics import median
 
-from scanaudit.facts import Colour
+from scanaudit.facts import Box, Colour
 from scanaudit.reading.lines import Line
 
 # (colour, photocopied) of each seal that was found.
@@ -32,6 +32,10 @@ _ALONE = re.compile(
     r"(以上|上述|此|本|该)?(复印)?(件|材料)?(经|已)?(核对|审核|核实|查验|核|原件已核对?)?[,，]?"
     r"(与原件)?(核对)?(一致|相符|无误|属实)*[。.]?"
 )
+# A note of which a seal hides the end: the unit's own is pressed on the words that vouch.
+_BEGUN = re.compile(
+    r"(?:以上|上述|此|本|该)?复印件(?:[经已](?:核对|审核|核实))?[,，]?与(?:原(?:件[一相核]?)?)?"
+)
 _MARKED = re.compile(r"^[(（]?[本此该]?复印件[)）]?([仅只]|$)|再次复印无效")
 # Papers that are printed in colour, by the words that end their title.
 _COLOURED_TITLE = re.compile(r"((?<!保)证书|执照|许可证|资格证|登记证|代码证|聘书|奖状|居民身份证)$")
@@ -42,6 +46,7 @@ _TITLE_HEIGHT = 1.35
 # the indent of a first line, and shorter. In heights of the line; design values, tried on the promises of two sets of
 # other offices' layouts.
 _AS_LARGE, _CLOSE, _TOUCHING, _FLUSH, _INDENT = 1.4, 1.6, 0.5, 1.0, 3.0
+_HIDDEN = 2.0  # heights of a line from its end on within which the seal that hides the rest of it begins
 _SENTENCE_ENDS = ("。", "！", "：", ":", "；")
 
 
@@ -77,19 +82,33 @@ def _goes_on(line: Line, lines: Sequence[Line]) -> bool:
     return False
 
 
-def is_copy(colour: Colour, seals: Sequence[SealLook], lines: Sequence[Line]) -> bool:
+def _ends_under_a_seal(line: Line, text: str, stamped: Sequence[Box]) -> bool:
+    """Whether a line begins to vouch (复印件与原件) and a seal lies where it goes on."""
+    if not _BEGUN.fullmatch(text):
+        return False
+    _, y0, end, y1 = line.box
+    middle, reach = (y0 + y1) / 2, end + _HIDDEN * line.height
+    return any(left < reach and right > end and top < middle < bottom for left, top, right, bottom in stamped)
+
+
+def is_copy(
+    colour: Colour, seals: Sequence[SealLook], lines: Sequence[Line], stamped: Sequence[Box] = ()
+) -> bool:
     """Whether there is evidence that the page was photocopied.
 
-    ``seals``: colour and whether photocopied, of each seal; ``lines``: what was read. Evidence is a
-    photocopied seal; a note that vouches for the copy; or, where no colour is left on the page, a black
-    seal, a stamp for the use of copies, or the title of a paper that is always printed in colour.
+    ``seals``: colour and whether photocopied, of each seal; ``lines``: what was read; ``stamped``: where the seals
+    are, in pixels as the lines. Evidence is a photocopied seal; a note that vouches for the copy, also with a seal
+    on its last words; or, where no colour is left on the page, a black seal, a stamp for the use of copies, or the
+    title of a paper that is always printed in colour.
     """
     texts = [re.sub(r"\s", "", line.text) for line in lines]
     if any(photocopied for _, photocopied in seals):
         return True
     promising = any(map(_PROMISING.search, texts))
     vouching = (
-        (line, text) for line, text in zip(lines, texts, strict=True) if not promising and _vouches(text)
+        (line, text)
+        for line, text in zip(lines, texts, strict=True)
+        if not promising and (_vouches(text) or _ends_under_a_seal(line, text, stamped))
     )
     if any(_ALONE.fullmatch(text) or not _goes_on(line, lines) for line, text in vouching):
         return True

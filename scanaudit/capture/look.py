@@ -117,9 +117,11 @@ def with_copy(
     """
     cut = framing.seal_cut_off(upright, [box for box, _, _ in seals])
     looks = [(colour, photocopied) for _, colour, photocopied in seals]
+    height, width = upright.shape[:2]
+    stamped = [(x0 * width, y0 * height, x1 * width, y1 * height) for (x0, y0, x1, y1), _, _ in seals]
     return capture.model_copy(
         update={
-            "is_copy": copying.is_copy(capture.colour, looks, lines),
+            "is_copy": copying.is_copy(capture.colour, looks, lines, stamped),
             "cut_off": capture.cut_off or cut,
             "seal_cut": cut,
             "nearly_blank": capture.nearly_blank and not seals,

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from scanaudit.capture import copying, measure, picture, with_copy
-from scanaudit.facts import Capture
+from scanaudit.facts import Box, Capture
 from tests.capture.drawn import as_page, line, page_of_text
 
 
@@ -200,6 +200,32 @@ TITLE = line("荣誉证书", (200, 100, 500, 170))
 )
 def test_a_copy_is_called_so_on_evidence_alone(colour, seals, lines, expected) -> None:  # type: ignore[no-untyped-def]
     assert copying.is_copy(colour, seals, lines) is expected
+
+
+ON_ITS_END, BESIDE = (250.0, 860.0, 420.0, 1030.0), (500.0, 860.0, 670.0, 1030.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "stamped", "expected"),
+    [
+        ("复印件与原件", ON_ITS_END, True),
+        ("此复印件经核对与原", ON_ITS_END, True),
+        ("复印件与原件", BESIDE, False),
+        ("复印件与原件", (250.0, 100.0, 420.0, 270.0), False),
+        ("身份证复印件与原件", ON_ITS_END, False),
+        ("请提供复印件与原件", ON_ITS_END, False),
+        ("复印件", ON_ITS_END, False),
+    ],
+)
+def test_a_note_vouches_though_a_seal_hides_its_end(text: str, stamped: Box, expected: bool) -> None:
+    pixels, _ = page_of_text()
+    lines = [*BODY, line(text, (100, 900, 270, 924))]
+    assert copying.is_copy("colour", [("red", False)], lines, [stamped]) is expected
+    height, width = pixels.shape[:2]
+    x0, y0, x1, y1 = stamped
+    seal = ((x0 / width, y0 / height, x1 / width, y1 / height), "red", False)
+    colour = look(pixels, lines).model_copy(update={"colour": "colour"})
+    assert with_copy(colour, pixels, lines, [seal]).is_copy is expected
 
 
 @pytest.mark.parametrize("shape", [(1, 50), (2, 2), (4, 4), (8, 200), (15, 15)])
