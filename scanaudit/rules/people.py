@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from typing import Literal
 
@@ -91,6 +92,11 @@ def compact_name(name: str) -> str:
     """
     plain = _SEPARATORS.sub("", name).lower()
     return "".join(char if char == _SURNAME else simplified(char) for char in plain)
+
+
+def folded(text: str) -> str:
+    """A page's text as ``compact_name`` writes names, characters of full width as those of half width."""
+    return compact_name(unicodedata.normalize("NFKC", text))
 
 
 # A former name as identity papers and forms state it; what follows it is the next label or the line's end.

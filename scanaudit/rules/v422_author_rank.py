@@ -12,14 +12,13 @@ How to mend it: add proof of being the corresponding author, or use another pape
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from scanaudit.notices.model import AuthorDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import authorship
-from scanaudit.rules.people import compact_name
+from scanaudit.rules.people import compact_name, folded
 from scanaudit.rules.wording import word
 
 CODE = "V422"
@@ -69,11 +68,7 @@ def _place_is_open(context: RequirementContext, pages: Sequence[int], name: str)
     """Whether a paper's pages name the applicant, but never in a row that begins with them. Where they are named
     nowhere V421 tells it.
     """
-    rows = [
-        compact_name(unicodedata.normalize("NFKC", row))
-        for i in pages
-        for row in context.upload.pages[i].text.splitlines()
-    ]
+    rows = [folded(row) for i in pages for row in context.upload.pages[i].text.splitlines()]
     named = [row for row in rows if name in row]
     first = re.compile(rf"{_STANDS_FIRST}{re.escape(name)}(?=等|[^一-鿿]|$)")
     return (

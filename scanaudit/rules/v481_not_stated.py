@@ -17,8 +17,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from scanaudit.notices.model import StatesDemand
-from scanaudit.reading.rows import fold
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.people import folded
 from scanaudit.rules.wording import listed, word
 
 CODE = "V481"
@@ -48,7 +48,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 def _contrary(context: RequirementContext, pages: Sequence[int], demand: StatesDemand) -> str | None:
     """What a row of the pages says the document is, where that is not what is asked for."""
-    rows = {_NO_WORDS.sub("", fold(row)) for i in pages for row in context.upload.pages[i].text.splitlines()}
+    rows = {
+        _NO_WORDS.sub("", folded(row)) for i in pages for row in context.upload.pages[i].text.splitlines()
+    }
     return next((one for one in demand.contrary if one in rows), None)
 
 
@@ -59,7 +61,7 @@ def _address(context: RequirementContext, pages: Sequence[int], demand: StatesDe
     # a label of two characters set wide is two lines, of which only the last stands beside the value
     parts = (*demand.beside, *(f"^{label[-1]}(?=[一-鿿]{{4}})" for label in demand.beside if len(label) == 2))
     label = re.compile(f"(?:{'|'.join(parts)})[:：]?")
-    rows = [fold(row) for i in pages for row in context.upload.pages[i].text.splitlines()]
+    rows = [folded(row) for i in pages for row in context.upload.pages[i].text.splitlines()]
     found = []
     for row, below in zip(rows, [*rows[1:], ""], strict=True):
         match = label.search(row)

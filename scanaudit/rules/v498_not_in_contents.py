@@ -12,13 +12,12 @@ How to mend it: scan the contents page on which the paper stands.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.people import compact_name
+from scanaudit.rules.people import folded
 
 CODE = "V498"
 # Least characters of a contents page that was read: one with less bears a heading or is not legible.
@@ -40,19 +39,15 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if not contents or not context.upload.all_readable(contents):
             continue
         members = [context.upload.pages[i] for i in indices]
-        titles = _folded(page.fields.paper_title for page in members if page.kind == "paper_body")
-        authors = _folded(author for page in members for author in page.fields.authors)
-        said = "".join(_fold(context.upload.pages[i].text) for i in contents)
+        titles = _all_folded(page.fields.paper_title for page in members if page.kind == "paper_body")
+        authors = _all_folded(author for page in members for author in page.fields.authors)
+        said = "".join(folded(context.upload.pages[i].text) for i in contents)
         if titles and len(said) >= _READ and not _named(said, titles, authors):
             yield Observation(CODE, "unsure", contents, confidence=0.6, values={"title": titles[0]})
 
 
-def _folded(values: Iterable[str | None]) -> tuple[str, ...]:
-    return tuple(_fold(value) for value in values if value)
-
-
-def _fold(text: str) -> str:
-    return compact_name(unicodedata.normalize("NFKC", text))
+def _all_folded(values: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(folded(value) for value in values if value)
 
 
 def _named(said: str, titles: Sequence[str], authors: Sequence[str]) -> bool:
