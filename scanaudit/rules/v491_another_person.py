@@ -26,6 +26,7 @@ from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import (
     IN_WORDS,
+    ONE_NAME,
     about_another,
     compact_name,
     former_names,
@@ -53,7 +54,7 @@ def _of_every_page(context: RequirementContext) -> Iterable[Observation]:
     former = former_names(context.upload.pages, name)
     for index, page in personal(context):
         answer = sameness(name, page, former)
-        if answer not in {"different", "doubtful"}:
+        if answer not in {"different", "doubtful"} or _is_a_slip(context, index, name, former):
             continue
         sure = answer == "different" and stated is not None
         evidence = page.fields.evidence.get("name")
@@ -61,6 +62,21 @@ def _of_every_page(context: RequirementContext) -> Iterable[Observation]:
         values = doubt(name, page, former)
         box = evidence.bbox if evidence else None
         yield Observation(CODE, "unmet" if sure else "unsure", (index,), box, confidence, values)
+
+
+def _is_a_slip(context: RequirementContext, index: int, name: str | None, former: Collection[str]) -> bool:
+    """Whether a page's name is the applicant's but for a character, and stands in full on another page of the document:
+    then one of its readings slipped.
+    """
+    page = context.upload.pages[index]
+    if (
+        page.kind in ONE_NAME
+        or names_another(name, page, former)
+        or compact_name(page.fields.name or "") in former
+    ):
+        return False
+    beside = (i for document in context.documents if index in document.pages for i in document.pages)
+    return any(sameness(name, context.upload.pages[i], former) == "same" for i in beside if i != index)
 
 
 def _of_the_material(context: RequirementContext) -> Iterable[Observation]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from scanaudit.facts import TextLine
+from scanaudit.kinds.documents import Document
+from scanaudit.notices.demands import AgreementDemand
 from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import former_names, sameness
 from tests.rules.pages import NAME, page, read, signature
@@ -140,3 +142,25 @@ def test_a_proof_in_words_is_anothers_only_where_it_speaks_of_them_alone(
 ) -> None:
     of = page(kind, name=found, text=text, evidence={"name": read(found)})
     assert [o.effect for o in seen("V491", None, [of])] == ["unsure"] * another
+
+
+@pytest.mark.parametrize(
+    ("kind", "found", "together", "told"),
+    [
+        ("review_form", "郑晓丹", True, []),
+        ("review_form", "郑晓丹", False, ["unsure"]),
+        ("review_form", "席若水", True, ["unsure"]),
+        ("degree_certificate", "郑晓丹", True, ["unsure"]),
+    ],
+)
+def test_a_name_that_slipped_on_one_page_of_a_form_is_no_doubt(
+    kind: str, found: str, together: bool, told: list[str]
+) -> None:
+    pages = [page(kind, name=name, evidence={"name": read(name)}) for name in (NAME, found)]
+    served = (
+        (Document("form", "form", (0, 1)),)
+        if together
+        else tuple(Document(f"d{i}", "form", (i,)) for i in (0, 1))
+    )
+    demand = AgreementDemand(demand="agreement", of=("name",))
+    assert [o.effect for o in seen("V491", demand, pages, served=served)] == told
