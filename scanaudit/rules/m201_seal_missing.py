@@ -15,7 +15,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.places import look_at, sealing_place
+from scanaudit.rules.places import look_at, sealing_place, units_sealing_place
 from scanaudit.rules.seals import judgements
 from scanaudit.rules.wording import party
 
@@ -24,11 +24,13 @@ CODE = "M201"
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One observation for each page, document or set without any seal."""
-    values = {"party": party(context.asked(SealDemand).of)}
+    of = context.asked(SealDemand).of
+    values = {"party": party(of)}
+    place_on = units_sealing_place if of == "employer" else sealing_place
     for judged in judgements(context):
         if judged.state == "missing":
             sure = context.upload.kind_confidence(judged.pages)
-            pages, place = look_at(context, judged.pages, sealing_place)
+            pages, place = look_at(context, judged.pages, place_on)
             yield Observation(CODE, "unmet", pages, place, sure, values)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from scanaudit.facts import Box, PageFacts, Signature, TextLine
 from scanaudit.rules.context import RequirementContext
+from scanaudit.rules.form_sections import is_in_higher_section
 from scanaudit.rules.sealing_places import units_place
 from scanaudit.rules.upload import MARK_SEEN
 
@@ -201,6 +202,12 @@ def sealing_place(page: PageFacts) -> Box | None:
         return units_place(page)
     x0, y0, x1, y1 = max(lines, key=lambda line: line.bbox[3]).bbox
     return _on_page((x0 - _SEAL_SIDE / 2, y0 - _SEAL_ABOVE, x1 + _SEAL_SIDE, y1 + _SEAL_ABOVE))
+
+
+def units_sealing_place(page: PageFacts) -> Box | None:
+    """Where the page asks for the unit's seal: as ``sealing_place``, without the sections of bodies above it."""
+    own = [line for line in page.lines if not is_in_higher_section(line.bbox, page)]
+    return sealing_place(page.model_copy(update={"lines": tuple(own)})) or units_place(page)
 
 
 def look_at(

@@ -172,6 +172,21 @@ def test_what_is_missing_is_shown_where_it_was_asked_for() -> None:
     assert x0 < 0.1 < 0.3 < x1 and y0 < 0.9 < 0.92 < y1 <= 1
 
 
+def test_the_units_cell_is_shown_for_the_units_seal_and_not_that_of_a_body_below_it_on_the_page() -> None:
+    form = printed(
+        ("单位推荐", (0.09, 0.49, 0.17, 0.51)),
+        ("意见", (0.09, 0.51, 0.13, 0.53)),
+        ("(单位公章)", (0.45, 0.53, 0.54, 0.55)),
+        ("主管部门", (0.09, 0.74, 0.17, 0.76)),
+        ("意见", (0.09, 0.76, 0.13, 0.78)),
+        ("(盖章)", (0.54, 0.765, 0.60, 0.785)),
+    )
+    (own,) = seen("M201", SealDemand(demand="seal", of="employer"), [form])
+    assert own.bbox is not None and own.bbox[1] < 0.54 < own.bbox[3] < 0.7
+    (above,) = seen("M201", SealDemand(demand="seal", of="department"), [form])
+    assert above.bbox is not None and above.bbox[1] < 0.775 < above.bbox[3]
+
+
 def test_without_a_label_the_page_is_shown_as_a_whole() -> None:
     (unsigned,) = seen("M211", signed(), [page()])
     assert unsigned.bbox is None
