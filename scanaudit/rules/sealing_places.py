@@ -20,6 +20,7 @@ _LABEL = re.compile(r"[（(](?:公章|盖章|章|加盖公章|单位公章)[）)
 _OTHERS = re.compile(
     r"乙方|个人|签[字名章]|主管|上级|人社|人事|人力资源|职改|评委|评审|推荐委|核准|审批|须|需|应|请|有效|无效|后|由|经|未|不|复印|骑缝"
 )
+_EXPERTS = re.compile(r"专家|同行|评议|学科")
 _NOBODYS = re.compile(r"[（(]?(?:加盖)?(?:公章|盖章|章)(?:处)?[）)]?")
 _LONGEST_LABEL, _LONGEST_HEADING = 16, 12  # characters
 _SECTION = re.compile(r"(?:意见|评语|总结|承诺|结论|鉴定|自评)[：:]?$")
@@ -79,15 +80,14 @@ def units_place(page: PageFacts) -> Box | None:
 
 
 def _labelled(page: PageFacts, seals: Sequence[Box]) -> Iterator[SealingPlace]:
-    """The labels without a seal. One that names nobody is asked of the unit only in the unit's own section."""
+    """The labels without a seal; one that names nobody is not asked of the unit in the section of somebody else."""
     headings = _headings(page)
     for line in page.lines:
         text = _plain(line)
         if len(text) > _LONGEST_LABEL or _LABEL.search(text) is None or _OTHERS.search(text):
             continue
         own = _own_section(line, headings)
-        nobodys = _NOBODYS.fullmatch(text) is not None
-        if nobodys and own is None and (headings or is_in_higher_section(line.bbox, page)):
+        if own is None and _NOBODYS.fullmatch(text) and _is_others(line, headings, page):
             continue
         if not any(_stands_by(seal, line.bbox) for seal in seals):
             section = _plain(own) if own and text.startswith(("(", "（")) else None
@@ -96,11 +96,23 @@ def _labelled(page: PageFacts, seals: Sequence[Box]) -> Iterator[SealingPlace]:
 
 def _own_section(label: TextLine, headings: Sequence[TextLine]) -> TextLine | None:
     """The heading of the unit's section that a label stands in: none of another's is level with it, or nearer."""
+    near = _near(label, headings)
+    return near[0] if near and all(map(_is_units, near)) else None
+
+
+def _is_others(label: TextLine, headings: Sequence[TextLine], page: PageFacts) -> bool:
+    """Whether a label stands in a section of a body above the unit, of experts or of a person."""
+    named = any(
+        _OTHERS.search(heading.text) or _EXPERTS.search(heading.text) for heading in _near(label, headings)
+    )
+    return named or is_in_higher_section(label.bbox, page)
+
+
+def _near(label: TextLine, headings: Sequence[TextLine]) -> list[TextLine]:
+    """The headings level with a label, else the nearest one."""
     _, y0, _, y1 = label.bbox
-    if not headings or any(h.bbox[1] < y1 and h.bbox[3] > y0 and not _is_units(h) for h in headings):
-        return None
-    nearest = min(headings, key=lambda heading: abs(_middle(heading) - _middle(label)))
-    return nearest if _is_units(nearest) else None
+    level = [heading for heading in headings if heading.bbox[1] < y1 and heading.bbox[3] > y0]
+    return level or sorted(headings, key=lambda heading: abs(_middle(heading) - _middle(label)))[:1]
 
 
 def _stands_by(seal: Box, label: Box) -> bool:

@@ -88,6 +88,8 @@ def test_a_label_in_the_section_of_a_body_above_is_not_asked_of_the_unit() -> No
     assert names("review_form", [*RECOMMENDATION, later], [struck(0.486, 0.43)]) == []
     assert names("review_form", [*RECOMMENDATION, later]) == ["单位推荐意见"]
     assert names("review_form", [*cell("推荐委", "员会意见", top=0.74), later]) == []
+    assert names("review_form", [line("专家组意见", 0.74), later]) == []
+    assert names("review_form", [line("单位诚信承诺", 0.74), later]) == ["(盖章)"]
 
 
 def test_a_label_in_the_units_own_section_is_told_once_with_the_sections_name() -> None:
