@@ -142,19 +142,24 @@ def _open_to_files(session: Session, settings: ServiceSettings, submission_id: s
 
 
 def _belongs(session: Session, submission_id: str, *, page: str | None, file: str | None) -> None:
-    """Raise Refused where a page or file that is named is not one of the submission's."""
+    """Raise Refused where a page or file that is named is not one of the submission's. A file that was replaced is known
+    by what took its place, since a request may be repeated.
+    """
     if page is not None:
         row = session.get(PageRow, page)
         if row is None or row.submission_id != submission_id:
             raise refused("not_found")
     if file is not None:
-        other = session.get(File, file)
-        if other is None or other.submission_id != submission_id:
+        named = or_(File.id == file, File.replaces == file)
+        if session.scalar(select(File.id).where(File.submission_id == submission_id, named)) is None:
             raise refused("not_found")
 
 
 def _replaced(session: Session, file: File) -> File | None:
-    """The file whose place this one takes. A page that is replaced stays in its file but is not looked at any more."""
+    """The file whose place this one takes. A page that is replaced stays in its file but is not looked at any more.
+
+    Raises Refused where that is gone: another file took the place meanwhile.
+    """
     if file.stands_for is not None:
         page = session.get(PageRow, file.stands_for)
         if page is None:
@@ -162,7 +167,10 @@ def _replaced(session: Session, file: File) -> File | None:
         page.replaced = True
         earlier = (File.stands_for == file.stands_for, File.id != file.id, File.state != "receiving")
         return session.scalar(select(File).where(*earlier))
-    return session.get(File, file.replaces) if file.replaces is not None else None
+    old = session.get(File, file.replaces) if file.replaces is not None else None
+    if old is None and file.replaces is not None:
+        raise refused("not_found")
+    return old
 
 
 def identity(key: bytes, sha256: str, name: str, stands_for: str | None) -> str:

@@ -202,3 +202,21 @@ def test_a_file_that_cannot_be_opened_is_deleted_from_the_list_of_what_to_do(
         assert (answer.status_code, answer.headers["location"]) == (303, f"/s/{submission}/result")
     listed = quick.http.get(f"/v1/submissions/{submission}/files").json()
     assert {one["name"] for one in listed} == {"说明.docx", "页.png"}
+
+
+def test_a_replacement_that_is_sent_again_is_the_one_that_is_there(quick: Service) -> None:
+    submission, new = quick.new(), _page("new")
+    first = _sent(quick, submission, "a.png", _page("a"))
+    sent = _sent(quick, submission, "b.png", new, replaces=first)
+    again = quick.send(submission, "b.png", new, replaces=first)
+    assert (again.status_code, again.json()["id"]) == (200, sent)
+    assert _holds(quick, submission, new)
+
+
+def test_a_place_that_was_taken_meanwhile_is_not_taken_by_another_file(quick: Service) -> None:
+    submission, new = quick.new(), _page("new")
+    first = _sent(quick, submission, "a.png", _page("a"))
+    _sent(quick, submission, "b.png", new, replaces=first)
+    late = quick.send(submission, "c.png", _page("late"), replaces=first)
+    assert (late.status_code, late.json()["code"]) == (404, "A404")
+    assert _holds(quick, submission, new)
