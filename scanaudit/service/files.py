@@ -142,7 +142,7 @@ def _open_to_files(session: Session, settings: ServiceSettings, submission_id: s
 
 
 def _belongs(session: Session, submission_id: str, *, page: str | None, file: str | None) -> None:
-    """Raise Refused where a page or file that is named is not one of the submission's. A file that was replaced is known
+    """Raise Refused where a page or file that is named is not the submission's. A file that was replaced is still known
     by what took its place, since a request may be repeated.
     """
     if page is not None:
