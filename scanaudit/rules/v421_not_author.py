@@ -13,12 +13,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.facts import PageFacts
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import authorship
 from scanaudit.rules.people import compact_name
+from scanaudit.rules.wording import listed, word
+from scanaudit.text import Text
 
 CODE = "V421"
+_MOST_TOLD = 6
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
@@ -35,8 +39,16 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             continue
         sure = bool(authors) and context.upload.all_readable(pages)
         confidence = 0.85 * value_confidence(context.upload, pages, "authors") if sure else 0.5
-        values = {**authorship(context.upload, pages), "name": name}
+        values = {**authorship(context.upload, pages), "name": name, "those": _those(members)}
         yield Observation(CODE, "unmet" if sure else "unsure", pages, confidence=confidence, values=values)
+
+
+def _those(pages: Iterable[PageFacts]) -> Text:
+    """The authors that were read, for the applicant to compare: a misread name is known by its neighbours."""
+    names = list(dict.fromkeys(name for page in pages for name in page.fields.authors))[:_MOST_TOLD]
+    if not names:
+        return Text(zh="", en="")
+    return word("works", "those_read").fill(names=listed(Text(zh=name, en=name) for name in names))
 
 
 RULE = Rule(CODE, ("author",), check)

@@ -707,7 +707,7 @@ def test_a_patent_has_no_level_and_inventors_in_place_of_authors() -> None:
     report = run(add=pages)
     assert not findings(report, "V481")
     [told] = findings(report, "V421")
-    assert "发明人、设计人、专利权人" in told.message.zh and "作者" not in told.message.zh
+    assert "发明人、设计人、专利权人（读到：王一平）" in told.message.zh and "作者" not in told.message.zh
     assert "换一项" in told.advice.zh and "paper" not in told.advice.en
 
 
