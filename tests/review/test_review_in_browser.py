@@ -112,6 +112,37 @@ def test_two_reviewers_share_a_queue_and_no_decision_is_lost(
     assert {one.who for one in kept} == {"王工", "李工"}
 
 
+def test_nothing_is_answered_of_a_picture_that_was_not_shown(
+    reviewer: Callable[[str], Any], decisions: Decisions
+) -> None:
+    page = reviewer("王工")
+    page.route("**/picture/**", lambda route: route.abort())
+    _press(page, "y")
+    page.locator("#told.failed").wait_for()
+    assert "图片没能载入" in page.locator("#told").inner_text()
+    page.keyboard.press("n")
+    page.wait_for_timeout(300)
+    assert len(decisions.all()) == 1
+    page.unroute("**/picture/**")
+    page.keyboard.press("n")  # loads the picture
+    page.locator("#page-frame:not([hidden])").wait_for()
+    page.locator("#told:not(.failed)").wait_for(state="attached")
+    _press(page, "n")
+    assert [one.answer for one in decisions.all()] == ["yes", "no"]
+
+
+def test_keys_are_answers_once_the_review_began(browser: Any, address: str, decisions: Decisions) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/?key=k")
+    page.locator("#who").fill("王工")
+    page.evaluate("document.getElementById('begin').click()")
+    page.wait_for_selector("body[data-subject]")
+    _press(page, "y")
+    assert len(decisions.all()) == 1
+    assert page.locator("#who").input_value() == "王工"
+    page.close()
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_overflows_sideways(reviewer: Callable[[str], Any], width: int) -> None:
     page = reviewer("王工")

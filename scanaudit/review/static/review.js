@@ -46,20 +46,23 @@ function place(box, frame) {
 }
 
 // A picture counts as shown once it is decoded: until then the one before it would stand under the new box.
-async function picture(name, subject, shown, frame) {
-  if (shown) {
+// False where it is there and could not be loaded.
+async function picture(name, subject, there, frame) {
+  let shown = Boolean(there);
+  if (there) {
     at(name).src = address(`/picture/${subject}/${name}.jpg`);
-    await at(name).decode().catch(() => { shown = null; });
+    await at(name).decode().catch(() => { shown = false; });
   }
   at(`${name}-frame`).hidden = !shown;
   place(at(`${name}-box`), shown && frame);
+  return shown || !there;
 }
 
 async function present(question) {
   current = null;
   if (!question) return over();
   const places = await ask(`/api/places/${question.subject}`);
-  await Promise.all([
+  const seen = await Promise.all([
     picture("crop", question.subject, places.crop, places.crop),
     picture("page", question.subject, places.picture, places.page),
   ]);
@@ -72,7 +75,9 @@ async function present(question) {
   at("requirement").textContent = [question.requirement, question.clause, question.code].filter(Boolean).join(" · ");
   at("place").textContent = `${question.file} · ${question.page}`;
   document.body.dataset.subject = question.subject;
-  current = question;
+  current = { ...question, seen: seen.every(Boolean) };
+  if (!current.seen) tell(at("told").dataset.unseen, true);
+  else if (at("told").className) tell("", false);
 }
 
 function over() {
@@ -99,6 +104,7 @@ async function next() {
   if (who) {
     if (!who.reportValidity()) return;
     localStorage.setItem("scanaudit-who", who.value);
+    who.blur(); // the next keys are answers
   }
   const query = new URLSearchParams(root.dataset.query);
   query.set("who", name());
@@ -112,6 +118,7 @@ async function next() {
 async function decide(answer) {
   if (at("ask").hidden) return;
   if (!current) return next(); // the question after the last answer did not arrive: ask for it again
+  if (!current.seen && answer !== "unclear") return present(current); // nobody can say of what was not shown
   const told = await ask(`/api/decide?${root.dataset.query}`, { subject: current.subject, answer, who: name(), note: note.value });
   tell(told.differs ? `${told.verdict} ${at("told").dataset.differs}` : told.verdict, false);
   await next();
