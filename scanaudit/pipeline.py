@@ -35,6 +35,7 @@ from scanaudit.facts import (
     QRCode,
     Rotation,
     Seal,
+    SealColour,
     Signature,
     TextLine,
     turned,
@@ -46,6 +47,7 @@ from scanaudit.kinds import PageEvidence, classify
 from scanaudit.kinds.division import may_be_several
 from scanaudit.marks.find import Marks, find
 from scanaudit.marks.hands import is_written
+from scanaudit.marks.witnesses import BELIEVED
 from scanaudit.parts import Seen, parts_of
 from scanaudit.reading.bleaching import bleached
 from scanaudit.reading.lines import Line
@@ -108,8 +110,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     as_stamped, lines = read_.lines, with_lines_under_seals(read_.lines, read_.print_, marks.seals, eyes.text)
     sizes = picture(image)
     # a stamp's own words (与原件一致) tell of a copy
-    stamps = [(seal.bbox, seal.colour, seal.photocopied) for seal in marks.seals]
-    capture = with_copy(measure(page, sizes, lines), image, as_stamped, stamps)
+    capture = with_copy(measure(page, sizes, lines), image, as_stamped, stamps(marks.seals))
     capture = with_mirroring(capture, image, lines, lambda crops: eyes.text.recognise(crops, "tiny"))
     frame = _Frame(image.shape[1], image.shape[0], rotation or 0)
     whole, parts = _what_it_is(
@@ -162,6 +163,13 @@ def _read_upright(page: Page, eyes: Eyes) -> _Upright:
     layer = _upright_layer(page.text_layer, rotation or 0)
     lines = read(text, print_, quads, layer, lambda first: _exact_lines(first, print_))
     return _Upright(rotation, image, bare, lines)
+
+
+def stamps(seals: Iterable[Seal]) -> list[tuple[Box, SealColour, bool]]:
+    """What the capture is told of a page's seals: box, colour, whether photocopied. A mark that is rather none tells
+    nothing: a black scrap would make a copy of a page in colour.
+    """
+    return [(one.bbox, one.colour, one.photocopied) for one in seals if one.confidence >= BELIEVED]
 
 
 def _marks(upright_: _Upright, eyes: Eyes) -> Marks:

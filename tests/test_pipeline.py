@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanaudit.facts import turned
+from scanaudit.facts import Seal, turned
+from scanaudit.pipeline import stamps
 
 FRACTION = st.floats(0, 1)
 
@@ -35,3 +36,10 @@ def test_four_quarter_turns_are_none(a: float, b: float, c: float, d: float) -> 
     for _ in range(4):
         result = turned(result, 90)
     assert result == pytest.approx(box, abs=1e-12)
+
+
+def test_a_mark_that_is_rather_none_tells_nothing_of_the_capture() -> None:
+    given = {"bbox": (0.1, 0.1, 0.3, 0.3), "shape": "round", "text": None}
+    red = Seal.model_validate({**given, "colour": "red", "photocopied": False, "confidence": 0.95})
+    scrap = Seal.model_validate({**given, "colour": "black", "photocopied": True, "confidence": 0.36})
+    assert stamps([red, scrap]) == [(red.bbox, "red", False)]
