@@ -91,7 +91,8 @@ class Capture(Fact):
 
 class Seal(Fact):
     """One stamped seal. ``text`` is None when it could not be read for certain; ``guess`` is then what was read most
-    often, which may bear out what is printed under the seal or be the employer's name, and is held against nobody.
+    often, which may bear out what is printed under the seal or be the employer's name; where it is clearly another
+    unit's, it is a doubt and no more.
 
     ``ink_pattern``: how the ink lies, by which one picture of a seal on two pages is known (``scanaudit.ink_pattern``);
     None for small seals and those cut by the page's edge.
