@@ -1,12 +1,16 @@
-"""What tests of every room share: a real browser."""
+"""What tests of every room share: a real browser, and one font for what is drawn."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+# Pages are drawn alike on every machine, whatever fonts are installed there.
+os.environ["SAMPLES_FONTS"] = "builtin"
 
 
 @pytest.fixture(scope="module")
