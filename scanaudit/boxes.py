@@ -49,6 +49,12 @@ def in_pixels(box: Sequence[float], size: Sequence[float]) -> tuple[float, float
     return box[0] * width, box[1] * height, box[2] * width, box[3] * height
 
 
+def in_fractions(box: Sequence[float], size: Sequence[float]) -> tuple[float, float, float, float]:
+    """``box`` (pixels of an image of ``size``: height, width) in fractions of it."""
+    height, width = size
+    return box[0] / width, box[1] / height, box[2] / width, box[3] / height
+
+
 def inside_page(box: Sequence[float]) -> Box:
     """``box`` (fractions) cut to the page."""
     x0, y0, x1, y1 = (float(min(1.0, max(0.0, value))) for value in box)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scanaudit.boxes import contained
+from scanaudit.boxes import contained, in_fractions
 from scanaudit.facts import Box, Fields, Part, Seal
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
@@ -57,10 +57,9 @@ def parts_of(seen: Seen, read: ReadFields) -> tuple[Part, ...]:
 
 
 def _part(piece: Piece, seen: Seen, read: ReadFields) -> Part:
-    width, height = seen.evidence.width, seen.evidence.height
-    x0, y0, x1, y1 = piece.box
     lines = within(seen.evidence, piece.box, piece.lines)
-    region = (x0 / width, y0 / height, x1 / width, y1 / height)
+    x0, y0, x1, y1 = piece.box
+    region = in_fractions(piece.box, (seen.evidence.height, seen.evidence.width))
     seals = [
         seal.model_copy(update={"bbox": _seen_from(seal.bbox, region)})
         for seal in seen.seals

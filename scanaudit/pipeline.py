@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from scanaudit.boxes import inside_page
+from scanaudit.boxes import in_fractions, inside_page
 from scanaudit.capture import (
     OrientationModel,
     coarse,
@@ -77,8 +77,7 @@ class _Frame:
 
     def fractions(self, line: Line) -> Box:
         """A line's box in fractions of the upright page."""
-        x0, y0, x1, y1 = line.box
-        return inside_page((x0 / self.width, y0 / self.height, x1 / self.width, y1 / self.height))
+        return inside_page(in_fractions(line.box, (self.height, self.width)))
 
     def displayed(self, items: Iterable[Boxed]) -> tuple[Boxed, ...]:
         """The same marks with their boxes on the displayed page."""

@@ -64,10 +64,12 @@ def judge(case: Case, requirement: Requirement, assignment: Assignment, stranger
 
 def _told_once(seen: Sequence[Observation]) -> tuple[Observation, ...]:
     """What was seen, without what one demand finds lacking by practice and another by the clause's words."""
-    asked = [(obs.code, obs.pages, obs.bbox, obs.values) for obs in seen if not obs.practice]
-    return tuple(
-        obs for obs in seen if not obs.practice or (obs.code, obs.pages, obs.bbox, obs.values) not in asked
-    )
+
+    def what(obs: Observation) -> tuple[object, ...]:
+        return obs.code, obs.pages, obs.bbox, obs.values
+
+    asked = [what(obs) for obs in seen if not obs.practice]
+    return tuple(obs for obs in seen if not obs.practice or what(obs) not in asked)
 
 
 def _speaks_of_copies(requirement: Requirement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from scanaudit.boxes import in_pixels
 from scanaudit.capture import (
     colouring,
     copying,
@@ -117,8 +118,7 @@ def with_copy(
     """
     cut = framing.seal_cut_off(upright, [box for box, _, _ in seals])
     looks = [(colour, photocopied) for _, colour, photocopied in seals]
-    height, width = upright.shape[:2]
-    stamped = [(x0 * width, y0 * height, x1 * width, y1 * height) for (x0, y0, x1, y1), _, _ in seals]
+    stamped = [in_pixels(box, upright.shape[:2]) for box, _, _ in seals]
     return capture.model_copy(
         update={
             "is_copy": copying.is_copy(capture.colour, looks, lines, stamped),

@@ -113,6 +113,8 @@ def _table(colours: Pixels, paper: Mask) -> Mask:
 
 def _without_print_on_it(table: Mask, lines: Sequence[Line], scale: float) -> Mask:
     """The table without what bears print as large as any other of the picture: a cover's coloured plates."""
+    if not table.any():
+        return table
     sure = [line for line in lines if line.confidence > _READ and len(line.text.strip()) > 1]
     tallest = max((line.height for line in sure), default=0.0)
     count, labels = cv2.connectedComponents(table, connectivity=4)

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from scanaudit.boxes import contained
+from scanaudit.boxes import contained, in_fractions
 from scanaudit.facts import Box, Portrait, QRCode, Seal, Signature
 from scanaudit.intake.page import Pixels
 from scanaudit.marks import detector
@@ -116,8 +116,7 @@ def _signatures(  # noqa: PLR0917
 ) -> tuple[Signature, ...]:
     """The signatures of the page, those that a red seal lies across last."""
     look, asked = functools.partial(verify, rgb), fields(lines)
-    height, width = rgb.shape[:2]
-    written = [(x0 / width, y0 / height, x1 / width, y1 / height) for x0, y0, x1, y1 in filled_in(lines)]
+    written = [in_fractions(box, rgb.shape[:2]) for box in filled_in(lines)]
     taken = [*(seal.box for seal in stamped), *pictures, *written]
     signatures = weigh_signatures(
         find_signatures(rgb, ink, lines, taken, least=LEAST),

@@ -18,11 +18,10 @@ from scanaudit.marks.ink import Ink
 from scanaudit.marks.seals import Stamped
 from scanaudit.marks.signature_labels import Field, field_at, is_date
 from scanaudit.marks.weighing import SEEN
-from scanaudit.marks.witnesses import Look
+from scanaudit.marks.witnesses import BELIEVED, Look
 from scanaudit.marks.written import pen_mask
 from scanaudit.reading.lines import Line
 
-_SEAL = 0.5  # likelihood from which a mark is rather a seal than none
 _PRINTED = 0.9  # OCR confidence from which a line is read surely
 # In characters of the page's print. Design values: a stroke's length, a written name's width and height, and how far
 # apart the strokes of one name are.
@@ -78,7 +77,7 @@ def hands_under_seals(  # noqa: PLR0917
 
 def is_red(seal: Stamped) -> bool:
     """Whether a mark is rather a red seal than none."""
-    return seal.colour == "red" and seal.confidence >= _SEAL
+    return seal.colour == "red" and seal.confidence >= BELIEVED
 
 
 def _one_place(one: Box, other: Box) -> bool:

@@ -14,7 +14,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from scanaudit.boxes import inside_page, overlap
+from scanaudit.boxes import in_fractions, inside_page, overlap
 from scanaudit.facts import Portrait
 from scanaudit.intake.page import Pixels
 from scanaudit.marks.ink import Density, Ink
@@ -48,7 +48,7 @@ def find_portraits(rgb: Pixels, ink: Ink) -> tuple[Portrait, ...]:
     for (x0, y0, x1, y1), full in _rectangles(tint):
         crop, confidence = _best(small[y0:y1, x0:x1], full)
         if confidence > 0:
-            box = inside_page((x0 / width, y0 / height, x1 / width, y1 / height))
+            box = inside_page(in_fractions((x0, y0, x1, y1), tint.shape))
             found.append(Portrait(bbox=box, background=_ground(crop), confidence=confidence))
     found.sort(key=lambda portrait: -portrait.confidence)
     kept: list[Portrait] = []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from scanaudit.boxes import contained, inside_page
+from scanaudit.boxes import contained, in_fractions, inside_page
 from scanaudit.facts import Box, SealColour, SealShape
 from scanaudit.marks import frames, rings, seal_shape
 from scanaudit.marks.ink import Density, Ink
@@ -200,8 +200,7 @@ def _belief(colour: SealColour) -> float:
 
 
 def _fractions(ink: Ink, box: tuple[float, float, float, float]) -> Box:
-    height, width = ink.shape
-    return inside_page((box[0] / width, box[1] / height, box[2] / width, box[3] / height))
+    return inside_page(in_fractions(box, ink.shape))
 
 
 def _is_a_character(mark: Sequence[float], lines: Sequence[Line], scale: float) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from scanaudit.boxes import contained, inside_page, overlap
+from scanaudit.boxes import contained, in_fractions, inside_page, overlap
 from scanaudit.facts import Box, Signature
 from scanaudit.intake.page import Pixels
 from scanaudit.marks import handwriting
@@ -74,7 +74,7 @@ def find_signatures(
         x0, y0, x1, y1 = candidate.box
         if x1 - x0 < _NARROW * (y1 - y0):
             continue
-        box = inside_page((x0 / width, y0 / height, x1 / width, y1 / height))
+        box = inside_page(in_fractions(candidate.box, (height, width)))
         confidence = round(1 / (1 + float(np.exp(-candidate.odds))), 3)
         if confidence >= least and all(contained(box, other) < 0.6 for other in taken):
             signatures.append(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scanaudit.boxes import inside_page
+from scanaudit.boxes import in_fractions, inside_page
 from scanaudit.facts import Box, SealColour
 from scanaudit.marks.ink import Ink
 from scanaudit.reading.lines import Line
@@ -34,9 +34,8 @@ def stamped_lines(ink: Ink, lines: Sequence[Line]) -> list[tuple[Box, SealColour
         members = _together(line, [other for other, c in coloured if c == colour])
         used.update(id(member) for member in members)
         boxes = np.array([member.box for member in members]) * ink.scale
-        height, width = ink.shape
         (x0, y0), (x1, y1) = boxes[:, :2].min(axis=0), boxes[:, 2:].max(axis=0)
-        box = inside_page((x0 / width, y0 / height, x1 / width, y1 / height))
+        box = inside_page(in_fractions((x0, y0, x1, y1), ink.shape))
         found.append((box, colour, 0.8))
     return found
 

@@ -18,7 +18,7 @@ from scanaudit.marks.verifier import Verdict
 from scanaudit.reading.lines import Line
 
 BELIEVED = 0.5
-"""Likelihood from which rules or network rather believe in a mark."""
+"""Likelihood from which a mark is rather one than none, by one witness or by all of them."""
 
 _FLOOR_RULES, _FLOOR_NETWORK = 0.02, 0.05  # likelihoods that stand for "did not see it"
 _CEILING = 0.999

@@ -58,9 +58,10 @@ def empty_places(page: PageFacts, kind: str) -> list[SealingPlace]:
     seals = [seal.bbox for seal in page.seals if seal.confidence >= MARK_DOUBTFUL]
     if kind == _VERIFICATION:
         return _unverified_years(page, seals)
-    labelled = list(_labelled(page, seals))
+    headings = _headings(page)
+    labelled = list(_labelled(page, headings, seals))
     told = {place.section for place in labelled}
-    return [*labelled, *(place for place in _sections(page, seals) if place.name not in told)]
+    return [*labelled, *(place for place in _sections(headings, seals) if place.name not in told)]
 
 
 def foot(page: PageFacts) -> SealingPlace | None:
@@ -79,9 +80,8 @@ def units_place(page: PageFacts) -> Box | None:
     return _around(found[-1].bbox) if found else None
 
 
-def _labelled(page: PageFacts, seals: Sequence[Box]) -> Iterator[SealingPlace]:
+def _labelled(page: PageFacts, headings: Sequence[TextLine], seals: Sequence[Box]) -> Iterator[SealingPlace]:
     """The labels without a seal; one that names nobody is not asked of the unit in the section of somebody else."""
-    headings = _headings(page)
     for line in page.lines:
         text = _plain(line)
         if len(text) > _LONGEST_LABEL or _LABEL.search(text) is None or _OTHERS.search(text):
@@ -123,11 +123,10 @@ def _stands_by(seal: Box, label: Box) -> bool:
     return level or below
 
 
-def _sections(page: PageFacts, seals: Sequence[Box]) -> Iterator[SealingPlace]:
+def _sections(headings: Sequence[TextLine], seals: Sequence[Box]) -> Iterator[SealingPlace]:
     """The unit's sections without a seal: none is nearer to their heading than to any other, or lies below it and above
     the next one.
     """
-    headings = _headings(page)
     for number, line in enumerate(headings):
         if not _is_units(line):
             continue

@@ -167,8 +167,10 @@ def _replaced(session: Session, file: File) -> File | None:
         page.replaced = True
         earlier = (File.stands_for == file.stands_for, File.id != file.id, File.state != "receiving")
         return session.scalar(select(File).where(*earlier))
-    old = session.get(File, file.replaces) if file.replaces is not None else None
-    if old is None and file.replaces is not None:
+    if file.replaces is None:
+        return None
+    old = session.get(File, file.replaces)
+    if old is None:
         raise refused("not_found")
     return old
 
