@@ -1,4 +1,6 @@
-"""Where a page's figures stand, by the captions below them (图3 位移曲线): plotted curves look like hands."""
+"""Where a page's figures stand, by the captions below them (图3 位移曲线): plotted curves look like hands, circuits
+like faint copies of seals.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,8 @@ _TEXT = 12
 # A caption has so many characters at most, and a figure without text around it is this wide and high at most, in parts
 # of the page's sides. Design values.
 _LONGEST, _WIDE, _HIGH = 40, 0.6, 0.4
+# The column of a figure is as wide as so many lines nearest to it: one alone may be a paragraph's short last one.
+_NEAREST = 3
 
 
 def figures(lines: Sequence[Line], height: int, width: int) -> list[Box]:
@@ -26,11 +30,11 @@ def figures(lines: Sequence[Line], height: int, width: int) -> list[Box]:
         x0, top, x1, _ = caption.box
         beside = [one for one in texts if one is not caption and one.box[0] < x1 and one.box[2] > x0]
         above = max((one.box[3] for one in beside if one.box[3] <= top), default=0.0)
-        near = min(beside, key=lambda one: abs(one.box[1] - top), default=None)
+        near = sorted(beside, key=lambda one: abs(one.box[1] - top))[:_NEAREST]
         middle = (x0 + x1) / 2
         left, right = middle - _WIDE / 2 * width, middle + _WIDE / 2 * width
-        if near is not None:
-            left, right = min(near.box[0], x0), max(near.box[2], x1)
+        if near:
+            left, right = min(x0, *(one.box[0] for one in near)), max(x1, *(one.box[2] for one in near))
         upper = max(above, top - _HIGH * height)
         found.append((max(0.0, left / width), upper / height, min(1.0, right / width), top / height))
     return found

@@ -31,7 +31,7 @@ from scanaudit.marks.written import NAME, pressed
 from scanaudit.reading.lines import Line
 
 LEAST = 0.05  # what the rules think less likely is not weighed at all
-_DRAWN = 0.75  # share of a signature inside a figure from which it is a part of it
+_DRAWN = 0.75  # share of a mark inside a figure from which it is a part of it
 # Share of a seal's ink that is left on a page without its watermark: of 54 drawn pages seals keep 0.78 and more, most
 # of what is taken for one 0.41 and less. What is told from the second on may still be a pale seal, and is told as
 # likely as the third, for a person to look at.
@@ -72,7 +72,8 @@ def find(
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
     outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
     weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(seal_likelihoods, rgb))
-    stamped = [seal for seal in weighed if not _is_picture(seal, pictures)]
+    drawn = figures(lines, *rgb.shape[:2])
+    stamped = [s for s in weighed if not _is_picture(s, pictures) and not _is_drawing(s, drawn)]
     own = ink if bare is None else separate(bare)
     if bare is not None:
         stamped = _not_of_the_watermark(stamped, ink, own)
@@ -81,11 +82,19 @@ def find(
     reader = functools.partial(read_or_guess, recognise=recognise, printed=printed, second=second)
     return Marks(
         seals=tuple(_seal(rgb, seal, ink.scale, reader) for seal in stamped),
-        signatures=_signatures(rgb if bare is None else bare, own, lines, proposals, stamped, pictures),
+        signatures=_signatures(
+            rgb if bare is None else bare, own, lines, proposals, stamped, pictures, drawn
+        ),
         portraits=portraits,
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),
     )
+
+
+def _is_drawing(seal: Stamped, drawn: Sequence[Box]) -> bool:
+    """Whether what may be a copied seal, without an outline of one, is a part of a figure."""
+    doubtful = seal.colour == "black" and seal.ring is None and seal.confidence < _SURE
+    return doubtful and any(contained(seal.box, box) > _DRAWN for box in drawn)
 
 
 def _not_of_the_watermark(stamped: Sequence[Stamped], ink: Ink, own: Ink) -> list[Stamped]:
@@ -113,6 +122,7 @@ def _signatures(  # noqa: PLR0917
     proposals: Sequence[Proposal],
     stamped: Sequence[Stamped],
     pictures: Sequence[Box],
+    drawn: Sequence[Box],
 ) -> tuple[Signature, ...]:
     """The signatures of the page, those that a red seal lies across last."""
     look, asked = functools.partial(verify, rgb), fields(lines)
@@ -127,7 +137,7 @@ def _signatures(  # noqa: PLR0917
         look,
         asked,
     )
-    signatures = _not_drawn(signatures, figures(lines, *rgb.shape[:2]))
+    signatures = _not_drawn(signatures, drawn)
     signatures = without_lettering(signatures, lines, rgb.shape[:2])
     print_ = _print(rgb, lines, [seal.box for seal in stamped if is_red(seal)])
     return (*signatures, *hands_under_seals(ink, print_, stamped, signatures, asked, pictures, look))

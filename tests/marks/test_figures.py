@@ -43,3 +43,12 @@ def test_a_figure_ends_at_the_text_above_it_and_at_its_column() -> None:
     (box,) = figures([*COLUMN, line("图3 位移", 700, 480, 120)], 1400, 1000)
     assert contained((0.6, 0.08, 0.9, 0.1), box) == 0.0
     assert contained((0.1, 0.2, 0.4, 0.3), box) == 0.0
+
+
+def test_a_figure_beside_wrapped_text_is_as_wide_as_the_column_though_the_paragraph_above_ends_early() -> (
+    None
+):
+    above = [line("由试验结果可以看出各测点偏差均满足规范要求", 100, y, 820) for y in (100, 130, 160)]
+    last = line("小了反馈电阻，使放大倍数减小从而满足", 100, 190, 560)
+    (box,) = figures([*above, last, line("图7-4 振荡电路", 560, 480, 180)], 1400, 1000)
+    assert contained((0.5, 0.2, 0.92, 0.33), box) > 0.95

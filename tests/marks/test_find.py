@@ -5,6 +5,7 @@ import zxingcpp
 
 from scanaudit.facts import Seal
 from scanaudit.marks.find import find
+from scanaudit.marks.seals import Stamped
 from scanaudit.reading.lines import Line
 from tests.marks import drawn
 
@@ -61,3 +62,20 @@ def test_a_written_date_or_judgement_that_is_read_is_no_signature(text, confiden
     corners = np.array([(225, 775), (390, 775), (390, 845), (225, 845)], np.float32)
     marks = find(page, [*lines, Line(text, confidence, corners)], silent)
     assert any(s.confidence >= 0.5 for s in marks.signatures) is signed
+
+
+@pytest.mark.parametrize(
+    ("caption", "colour", "confidence", "told"),
+    [
+        ("图7-4 振荡电路", "black", 0.52, False),
+        ("加盖公章处", "black", 0.52, True),
+        ("图7-4 振荡电路", "red", 0.52, True),
+        ("图7-4 振荡电路", "black", 0.9, True),
+    ],
+)
+def test_what_may_be_a_copied_seal_in_a_figure_is_a_drawing(monkeypatch, caption, colour, confidence, told):
+    page = drawn.paper()
+    lines = [*drawn.prose(page), drawn.print_line(page, caption, 420, 1100)]
+    seal = Stamped((0.4, 0.65, 0.6, 0.76), "round", colour, confidence, partial=False)
+    monkeypatch.setattr("scanaudit.marks.find.weigh_seals", lambda *_: [seal])
+    assert bool(find(page, lines, silent).seals) == told
