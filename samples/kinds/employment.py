@@ -156,7 +156,7 @@ def _contract_signing(c: Case, o: Options, rng: random.Random) -> Sheet:
     s = Sheet(A4, rng)
     y = 110.0
     for clause in (
-        f"第十一条  合同期限自{c.year - 4}年1月1日起至{c.year + 1}年12月31日止。",
+        f"第十一条  合同期限自{c.year - 4}年1月1日起至{o.get('end_year', c.year + 1)}年12月31日止。",
         f"第十二条  乙方同意按照甲方工作需要，在{c.post}岗位从事{c.specialty}工作。",
         "第十三条  甲乙双方经协商一致，可以变更本合同的约定。变更应当采用书面形式。",
         "第十四条  甲方违反本合同约定的，应当依法承担违约责任；乙方解除合同应提前三十日书面通知甲方。",

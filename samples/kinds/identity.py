@@ -56,7 +56,7 @@ def _back(c: Case, o: Options, rng: random.Random) -> Rendered:
     s.text(300, 92, "中华人民共和国", 60, "song")
     s.text(300, 184, "居民身份证", 84, "songb", gap=12)
     start = dt.date(c.year - rng.randrange(2, 9), rng.randrange(1, 13), rng.randrange(1, 28))
-    end = start.replace(year=start.year + 20)
+    end = o.get("end", start.replace(year=start.year + 20))
     s.text(180, 438, "签发机关", 30, "hei", fill=GREY)
     s.text(360, 434, f"{c.city}公安局清河分局", 36, "hei")
     s.text(180, 530, "有效期限", 30, "hei", fill=GREY)

@@ -193,6 +193,11 @@ FAULTS: dict[str, Fault] = {
     "body_sideways": Fault("AH-10", "paper0_body2", "论文正文第二页横放", captured(("rotate", 90))),
     "copy_unsealed": Fault("AH-09", "degree", "学位证书复印件没有单位公章", bare_copy),
     "wrong_id_digit": Fault("AH-14", "id_card", "身份证号码校验位不符", wrong_number, ("AH-24",)),
+    "id_expired": Fault("AH-14", "id_card", "身份证已过有效期", options(end=dt.date(2024, 5, 17))),
+    "appointment_ended": Fault(
+        "AH-04", "appointment", "聘期在申报前已满", options(end=dt.date(2023, 12, 31))
+    ),
+    "contract_ended": Fault("AH-21", "contract_signing", "劳动合同在申报前已到期", options(end_year=2023)),
     "other_persons_title": Fault("AH-03", "title", "职称证书是他人的", other_name, ("AH-24",)),
     "no_role_proof": Fault("AH-06b", "role", "没有本人承担工作及排名的证明", drop_page),
     "no_post_form": Fault("AH-11", "post", "没有岗位内申报资格核准表", drop_document),

@@ -158,6 +158,7 @@ FAULTS: dict[str, Fault] = {
     ),
     "other_persons_diploma": Fault("QC-04", "diploma", "毕业证是他人的", other_name),
     "no_contract": Fault("QC-05", "contract", "没有聘用合同", drop_document),
+    "contract_ended": Fault("QC-05", "contract_signing", "聘用合同在申报前已到期", options(end_year=2022)),
     "post_unsealed": Fault("QC-06", "post", "岗位核准表没有单位公章", options(seal=False)),
     "publicity_unsealed": Fault("QC-07", "publicity", "公示没有单位公章", options(seal=False)),
     "no_publicity": Fault("QC-07", "publicity", "没有公示证明", drop_document),

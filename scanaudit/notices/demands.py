@@ -106,11 +106,17 @@ class AuthorDemand(DemandBase):
 
 
 class DatedDemand(DemandBase):
-    """The document's date: after a profile date, or valid on the day of application."""
+    """The document's date: after a profile date, or valid on the day of application.
+
+    ``if_stated``: what names no end of validity counts as valid (an identity card's front).
+    ``running``: the appointment or contract that ends last has not ended on that day; what names no end runs.
+    """
 
     demand: Literal["dated"]
     after: Literal["prior_title_date", "graduation", "term_start"] | None = None
     valid_on_application: bool = False
+    if_stated: bool = False
+    running: bool = False
 
 
 class PublicityDemand(DemandBase):

@@ -174,6 +174,8 @@ def _dated(demand: asked.DatedDemand, profile: Profile) -> Iterator[Text]:
         yield form.fill(since=words().since[demand.after], day=day)
     if demand.valid_on_application:
         yield mark["valid"]
+    if demand.running:
+        yield mark["running"]
 
 
 def _tenure(demand: asked.TenureDemand, profile: Profile, cutoff: dt.date) -> Iterator[Text]:

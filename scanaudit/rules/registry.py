@@ -86,6 +86,7 @@ _NAMES = (
     "v434_date_to_come",
     "v435_given_to_a_child",
     "v436_title_before_graduation",
+    "v437_term_ended",
     "v441_publicity_short",
     "v442_publicity_unread",
     "v451_hours_short",

@@ -23,6 +23,8 @@ CODE = "V433"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each document without a date; a note while another document is dated."""
     demand = context.asked(DatedDemand)
+    if demand.if_stated or demand.running:
+        return
     groups = context.groups("document")
     members = {pages: [context.upload.pages[i] for i in pages] for pages in groups}
     if demand.valid_on_application:

@@ -184,6 +184,7 @@ PICTURE = CaptureDemand(
 NUMBERS = NumberDemand(demand="number", of=("issn", "isbn", "cn", "id_number", "credit_code"), required=True)
 LATER = DatedDemand(demand="dated", after="prior_title_date")
 VALID = DatedDemand(demand="dated", valid_on_application=True)
+RUNNING = DatedDemand(demand="dated", running=True)
 PUBLIC = PublicityDemand(demand="publicity", working_days=5)
 AVERAGE = HoursDemand(demand="hours", common=30, specialist=60, never_crammed=True, every_year=True)
 UNNUMBERED = HoursDemand(demand="hours")
@@ -351,6 +352,15 @@ FIXTURES: dict[str, Fixture] = {
             _held("graduation_certificate", "2015-07"),
         ],
         "none",
+    ),
+    "V437": Fixture(
+        RUNNING,
+        [page("appointment_letter", period_end="2024-06-30"), page("appointment_letter", period_end="2022")],
+        [
+            page("appointment_letter", period_end="2022-06-30"),
+            page("appointment_letter", period_end="2024-09-30"),
+        ],
+        "unsure",
     ),
     "V441": Fixture(
         PUBLIC,
@@ -601,3 +611,13 @@ def test_the_docstring_has_its_four_sections(module: Any) -> None:
     sections = ("What it does: ", "Why it matters: ", "Example: ", "How to mend it: ")
     assert [text.count(section) for section in sections] == [1, 1, 1, 1]
     assert module.__name__.rpartition(".")[2].startswith(module.CODE.lower() + "_")
+
+
+@pytest.mark.parametrize(
+    "demand",
+    [RUNNING, DatedDemand(demand="dated", valid_on_application=True, if_stated=True)],
+    ids=["running", "if stated"],
+)
+def test_what_names_no_end_has_not_ended(demand: Demand) -> None:
+    ended = page("appointment_letter", period_end="2022-06-30")
+    assert all(not seen(code, demand, [ended, page()]) for code in ("V432", "V433", "V437"))
