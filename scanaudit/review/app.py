@@ -17,6 +17,7 @@ from scanaudit.privacy import mask
 from scanaudit.report.phrases import phrases
 from scanaudit.review.decisions import Answer
 from scanaudit.review.pictures import Pages, Pictures, pictures
+from scanaudit.review.questions import saw
 from scanaudit.review.queue import Count, Queue, Shown
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
@@ -140,8 +141,10 @@ def _add_pictures(app: FastAPI, made_of: Callable[[str], Pictures | None]) -> No
 
 
 def told(shown: Shown, lang: Lang) -> dict[str, Any]:
-    """A question as the page gets it."""
+    """A question as the page gets it: what is asked, what the program saw, and what yes and no mean, each by itself."""
     question, said = shown.question, phrases().review
+    seen = saw(question.message).say(lang)
+    asked, there, meaning = question.question.say(lang).partition(seen)
     earlier = shown.outdated or shown.decision
     said_before: Text | None = None
     if earlier is not None:
@@ -154,10 +157,11 @@ def told(shown: Shown, lang: Lang) -> dict[str, Any]:
         "requirement": f"{question.requirement or ''} {question.title.say(lang)}".strip(),
         "clause": question.clause or "",
         "code": question.code,
-        "question": question.question.say(lang),
-        "message": question.message.say(lang),
+        "question": asked.strip(),
+        "seen": seen if there else "",
+        "meaning": meaning.strip(),
         "file": question.file,
-        "page": question.page,
+        "page": phrases().ui["page"].fill(page=question.page).say(lang),
         "earlier": said_before.say(lang) if said_before else "",
     }
 

@@ -117,7 +117,12 @@ def _title(finding: Finding, requirement: RequirementResult | None) -> Text:
 def _asked(finding: Finding, requirement: RequirementResult | None) -> Text:
     wordings = _wordings()
     code = max((start for start in wordings if finding.code.startswith(start)), key=len)
-    return wordings[code].fill(what=_title(finding, requirement), message=finding.message)
+    return wordings[code].fill(what=_title(finding, requirement), message=saw(finding.message))
+
+
+def saw(message: Text) -> Text:
+    """What the program saw, as a sentence of its own within a question: in brackets it would stand around its own."""
+    return phrases().review["saw"].fill(message=message)
 
 
 @cache

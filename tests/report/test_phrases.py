@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from scanaudit.facts import Fields
 from scanaudit.report.phrases import phrases, say
 from scanaudit.report.todo import ORDER
 from scanaudit.verdicts import RequirementResult
+from scanaudit.yamltext import parse
 
 PACKAGE = Path(__file__).parents[2] / "scanaudit"
 SOURCES = [*(PACKAGE / "report").rglob("*"), *(PACKAGE / "cli").rglob("*.py")]
@@ -61,6 +63,36 @@ def test_both_languages_have_the_same_placeholders() -> None:
     for section in ("ui", "cli", "error"):
         for key, text in getattr(phrases(), section).items():
             assert holes(text.zh) == holes(text.en), f"{section}.{key}"
+
+
+def texts(value: object) -> Iterator[str]:
+    """Every sentence of a table, however deep it lies."""
+    if isinstance(value, dict):
+        for one in value.values():
+            yield from texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from texts(one)
+    elif isinstance(value, str):
+        yield value
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "report/phrases.yaml",
+        "rules/messages.yaml",
+        "intake/problems.yaml",
+        "service/problems.yaml",
+        "service/web/words.yaml",
+        "cli/help.yaml",
+        "review/questions.yaml",
+    ],
+)
+def test_no_sentence_has_brackets_within_brackets(table: str) -> None:
+    within = re.compile(r"[（(][^（()）]*[（(]")
+    sentences = texts(parse((PACKAGE / table).read_text(encoding="utf-8")))
+    assert [sentence for sentence in sentences if within.search(sentence)] == []
 
 
 def test_braces_in_a_value_are_harmless() -> None:

@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from scanaudit.evaluation.labels import read_labels
 from scanaudit.facts import Box, Evidence, Fields, Seal
 from scanaudit.review import labels
-from scanaudit.review.app import review_app
+from scanaudit.review.app import review_app, told
 from scanaudit.review.decisions import Answer, Decisions, standing
 from scanaudit.review.effect import with_decisions
 from scanaudit.review.pictures import Pages, pictures
@@ -106,6 +106,34 @@ def asked_of(case: Case, code: str, message: str) -> str:
         case.model_copy(update={"report": case.report.model_copy(update={"findings": (found,)})})
     )
     return asked.question.zh
+
+
+def depth(sentence: str) -> int:
+    """How many brackets stand within each other."""
+    deepest = level = 0
+    for character in sentence:
+        level += (character in "（(") - (character in "）)")
+        deepest = max(deepest, level)
+    return deepest
+
+
+@pytest.mark.parametrize("code", sorted(messages().codes))
+def test_what_the_program_saw_stands_in_no_brackets_since_it_may_have_its_own(
+    code: str, cases: Cases
+) -> None:
+    message = "读到 4 个。（这一项的材料里有看不清的页，程序不能确定。）"
+    assert depth(asked_of(cases("张三"), code, message)) <= 1
+
+
+def test_the_page_shows_question_sight_and_meaning_apart(cases: Cases, decisions: Decisions) -> None:
+    case = cases("张三")
+    found = case.report.findings[0].model_copy(update={"code": "V472"})
+    report = case.report.model_copy(update={"findings": (found,)})
+    shown = Queue([case.model_copy(update={"report": report})], decisions).next("王工")
+    assert shown is not None
+    asked = told(shown, "zh")
+    assert asked["question"].endswith("符合要求吗？") and asked["meaning"].startswith("是＝没有问题")
+    assert asked["seen"] == "程序看到的：看不清印章是不是本单位的" and asked["page"] == "第 1 页"
 
 
 def test_a_missing_part_is_asked_about_itself(cases: Cases) -> None:

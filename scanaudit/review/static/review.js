@@ -70,7 +70,7 @@ async function present(question) {
   note.value = "";
   at("applicant").textContent = question.applicant;
   at("notice").textContent = question.notice;
-  at("question").textContent = question.question;
+  for (const part of ["question", "seen", "meaning"]) at(part).textContent = question[part];
   at("earlier").textContent = question.earlier;
   at("requirement").textContent = [question.requirement, question.clause, question.code].filter(Boolean).join(" · ");
   at("place").textContent = `${question.file} · ${question.page}`;
