@@ -3,6 +3,7 @@
     questions.py    which places of a report are doubtful, and the question that each answers
     decisions.py    who decided what, when, of what was shown; undone, out of date; never lost
     effect.py       the report as the decisions leave it
+    beside.py       the other page, of what compares two
     pictures.py     the place in question and its page, ID numbers covered
     queue.py        which question comes next, for several reviewers at once
     labels.py       the decisions as labels, for ``scanaudit evaluate``

@@ -20,7 +20,7 @@ from scanaudit.review.pictures import Pages, Pictures, pictures
 from scanaudit.review.questions import saw
 from scanaudit.review.queue import Count, Queue, Shown
 from scanaudit.text import Lang, Text
-from scanaudit.verdicts import AuditReport
+from scanaudit.verdicts import AuditReport, PageRef
 
 _COOKIE: Final = "scanaudit-review"
 HERE: Final = Path(__file__).parent
@@ -124,7 +124,7 @@ def _add_pictures(app: FastAPI, made_of: Callable[[str], Pictures | None]) -> No
             made = made_of(subject)
         except KeyError as error:
             raise HTTPException(404) from error
-        content = {"page": made.page, "crop": made.crop}.get(what) if made else None
+        content = {"page": made.page, "crop": made.crop, "beside": made.beside}.get(what) if made else None
         if content is None:
             raise HTTPException(404)
         return Response(content, media_type="image/jpeg")
@@ -136,8 +136,9 @@ def _add_pictures(app: FastAPI, made_of: Callable[[str], Pictures | None]) -> No
         except KeyError as error:
             raise HTTPException(404) from error
         if made is None:
-            return {"page": None, "crop": None, "picture": False}
-        return {"page": made.page_box, "crop": made.crop_box, "picture": True}
+            return {"page": None, "crop": None, "picture": False, "beside": False}
+        beside = made.beside is not None
+        return {"page": made.page_box, "crop": made.crop_box, "picture": True, "beside": beside}
 
 
 def told(shown: Shown, lang: Lang) -> dict[str, Any]:
@@ -160,10 +161,19 @@ def told(shown: Shown, lang: Lang) -> dict[str, Any]:
         "question": asked.strip(),
         "seen": seen if there else "",
         "meaning": meaning.strip(),
-        "file": question.file,
-        "page": phrases().ui["page"].fill(page=question.page).say(lang),
+        "file": mask(question.file),
+        "page": question.page,
+        "places": [
+            _at(one, lang) for one in (PageRef(file=question.file, page=question.page), *question.also)
+        ],
+        "beside": _at(question.beside, lang) if question.beside is not None else "",
         "earlier": said_before.say(lang) if said_before else "",
     }
+
+
+def _at(place: PageRef, lang: Lang) -> str:
+    """A page as a reviewer finds it."""
+    return f"{mask(place.file)} · {phrases().ui['page'].fill(page=place.page).say(lang)}"
 
 
 def verdict_now(report: AuditReport, name: str, lang: Lang) -> str:

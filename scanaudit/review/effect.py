@@ -46,7 +46,8 @@ def with_decisions(case: Case, now: Standing) -> tuple[AuditReport, int]:
     that was unsure is met when every doubt about it was answered with yes, and unmet when one was with no; while
     nobody knows whether it concerns the applicant, "no" leaves it unsure, and its finding a warning.
     """
-    answers = {one.finding: made for one in questions(case) if (made := now.of(one)) is not None}
+    made = [(one, answer) for one in questions(case) if (answer := now.of(one)) is not None]
+    answers = {index: answer for one, answer in made for index in one.findings}
     if not answers:
         return case.report, 0
     findings = tuple(
@@ -55,7 +56,7 @@ def with_decisions(case: Case, now: Standing) -> tuple[AuditReport, int]:
     )
     requirements = tuple(_requirement(one, case.report, answers) for one in case.report.requirements)
     changed = case.report.model_copy(update={"findings": findings, "requirements": requirements})
-    return changed.model_copy(update={"verdict": _verdict(changed)}), len(answers)
+    return changed.model_copy(update={"verdict": _verdict(changed)}), len(made)
 
 
 def _may_not_apply(finding: int, report: AuditReport) -> bool:

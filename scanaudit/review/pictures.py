@@ -22,12 +22,15 @@ _OF_A_NUMBER: Final = frozenset({"V411", "V412", "V492"})
 
 @dataclass(frozen=True)
 class Pictures:
-    """JPEGs of a question; ``page_box``, ``crop_box``: the place that is asked about, in fractions of each."""
+    """JPEGs of a question; ``page_box``, ``crop_box``: the place that is asked about, in fractions of each; ``beside``:
+    the page that its own is held against, if any.
+    """
 
     page: bytes
     crop: bytes | None
     page_box: Box | None
     crop_box: Box | None
+    beside: bytes | None = None
 
 
 def pictures(question: Question, pages: Pages, *, show_ids: bool = False) -> Pictures | None:
@@ -47,4 +50,16 @@ def pictures(question: Question, pages: Pages, *, show_ids: bool = False) -> Pic
         crop=content_of(cut.uri) if cut else None,
         page_box=unturned(question.bbox, turned) if question.bbox else None,
         crop_box=cut.box if cut else None,
+        beside=_beside(question, pages, show_ids=show_ids),
     )
+
+
+def _beside(question: Question, pages: Pages, *, show_ids: bool) -> bytes | None:
+    """The page that a question's own is held against (JPEG); a number is covered but where numbers are compared."""
+    at = question.beside
+    found = pages(question.case, at.file, at.page) if at is not None and at.page is not None else None
+    if found is None or not found[1]:
+        return None
+    facts, preview = found
+    shown = picture(preview, facts, 1, show_ids=show_ids or question.code in _OF_A_NUMBER)
+    return upright(content_of(shown.large), facts.rotation or 0)

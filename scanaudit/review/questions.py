@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict
 from scanaudit.facts import Box
 from scanaudit.report.phrases import phrases
 from scanaudit.report.todo import urgency_of
+from scanaudit.review.beside import beside
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport, Finding, RequirementResult
+from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult
 from scanaudit.yamltext import parse
 
 _SOURCE: Final = Path(__file__).with_name("questions.yaml")
@@ -40,6 +41,8 @@ class Case(BaseModel):
 class Question(BaseModel):
     """One doubtful place. ``subject``: what is asked of which content of which page, the same in every run;
     ``place``: the same without the page's content; ``finding``: the index in the report; "yes" means in order.
+    ``beside``: the page that this one is held against; ``also``: where the very same page lies, too, of which the
+    report says the same in the findings ``twins``.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -61,6 +64,14 @@ class Question(BaseModel):
     bbox: Box | None
     content_hash: str
     confidence: float
+    beside: PageRef | None = None
+    also: tuple[PageRef, ...] = ()
+    twins: tuple[int, ...] = ()
+
+    @property
+    def findings(self) -> tuple[int, ...]:
+        """The indices of all findings that the question settles."""
+        return (self.finding, *self.twins)
 
 
 def questions(case: Case) -> tuple[Question, ...]:
@@ -73,6 +84,7 @@ def _questions(case: Case) -> Iterator[Question]:
     requirements = {one.id: one for one in report.requirements}
     contents = {(page.file, page.page): page.content_hash for page in report.pages}
     told: Counter[tuple[object, ...]] = Counter()
+    twins = _twins(report, contents)
     for index, finding in enumerate(report.findings):
         requirement = requirements.get(finding.requirement or "")
         content = contents.get((finding.file or "", finding.page), "")
@@ -83,6 +95,9 @@ def _questions(case: Case) -> Iterator[Question]:
         where = (case.key, report.notice, finding.requirement, finding.code)
         same = (*where, content, finding.page)
         told[same] += 1
+        again = twins[index]
+        if again[0] != index:
+            continue
         yield Question(
             subject=_digest(*same, told[same]),
             place=_digest(*where, finding.file, finding.page, told[same]),
@@ -102,7 +117,24 @@ def _questions(case: Case) -> Iterator[Question]:
             bbox=finding.bbox,
             content_hash=content,
             confidence=finding.confidence,
+            beside=beside(finding, report),
+            also=tuple(PageRef(file=report.findings[i].file or "", page=finding.page) for i in again[1:]),
+            twins=again[1:],
         )
+
+
+def _twins(report: AuditReport, contents: dict[tuple[str, int | None], str]) -> dict[int, tuple[int, ...]]:
+    """Of each finding all that say the same of the same page, wherever it lies: once more in another folder, say."""
+    groups: dict[tuple[object, ...], tuple[int, ...]] = {}
+    keys: list[tuple[object, ...]] = []
+    for index, one in enumerate(report.findings):
+        content = contents.get((one.file or "", one.page), "")
+        said = (one.code, one.severity, one.requirement, one.message.zh, one.message.en, one.advice.zh)
+        files = {report.findings[i].file for i in groups.get((*said, content, one.page, one.bbox), ())}
+        key = (*said, content, one.page, one.bbox) if content and one.file not in files else (index,)
+        groups[key] = (*groups.get(key, ()), index)
+        keys.append(key)
+    return {index: groups[key] for index, key in enumerate(keys)}
 
 
 def _doubtful(finding: Finding, requirement: RequirementResult | None) -> bool:

@@ -27,7 +27,7 @@ from scanaudit.service.pictures import page_picture, report_part
 from scanaudit.service.portal import Portal
 from scanaudit.service.problems import Refused, refused
 from scanaudit.service.shown import Doubt, Doubts
-from scanaudit.verdicts import AuditReport
+from scanaudit.verdicts import AuditReport, PageRef
 
 # So many submissions are looked at for a question that nobody else has at hand.
 _MOST = 100
@@ -160,17 +160,21 @@ def doubt(portal: Portal, actor: Actor, submission: str, subject: str) -> tuple[
     raise refused("not_found")
 
 
-def turned(portal: Portal, found: Submission, asked: Doubt) -> Rotation:
-    """How far the content of the page that is asked about is turned. Raises Refused (A404, A440)."""
-    place = (asked.question.file, asked.question.page)
+def place_of(asked: Doubt) -> PageRef:
+    """The page that is asked about."""
+    return PageRef(file=asked.question.file, page=asked.question.page)
+
+
+def turned(portal: Portal, found: Submission, place: PageRef) -> Rotation:
+    """How far the content of a page is turned. Raises Refused (A404, A440)."""
     pages = doubts_of(portal, found).report.pages
-    return next((page.rotation or 0 for page in pages if (page.file, page.page) == place), 0)
+    return next((p.rotation or 0 for p in pages if (p.file, p.page) == (place.file, place.page)), 0)
 
 
-def page_of(portal: Portal, session: Session, found: Submission, asked: Doubt) -> bytes:
-    """The preview of the page that is asked about. Raises Refused (A404)."""
+def page_of(portal: Portal, session: Session, found: Submission, place: PageRef) -> bytes:
+    """The preview of a page. Raises Refused (A404)."""
     for at in placed(session, found, portal.vault.unwrap(found.key)):
-        if (at.name, at.number) == (asked.question.file, asked.question.page) and at.page is not None:
+        if (at.name, at.number) == (place.file, place.page) and at.page is not None:
             row: PageRow = at.page
             return page_picture(portal, session, row, "large")
     raise refused("not_found")

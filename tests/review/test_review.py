@@ -133,7 +133,54 @@ def test_the_page_shows_question_sight_and_meaning_apart(cases: Cases, decisions
     assert shown is not None
     asked = told(shown, "zh")
     assert asked["question"].endswith("符合要求吗？") and asked["meaning"].startswith("是＝没有问题")
-    assert asked["seen"] == "程序看到的：看不清印章是不是本单位的" and asked["page"] == "第 1 页"
+    assert asked["seen"] == "程序看到的：看不清印章是不是本单位的"
+    assert asked["places"] == ["张三/承诺书0.jpg · 第 1 页"]
+
+
+def test_the_same_page_in_two_folders_is_asked_about_once(cases: Cases, decisions: Decisions) -> None:
+    one = cases("张三", 2, content="the very same bytes")
+    row = one.report.requirements[0].model_copy(update={"findings": (0, 1)})
+    twins = tuple(f.model_copy(update={"requirement": row.id}) for f in one.report.findings)
+    same = one.model_copy(
+        update={"report": one.report.model_copy(update={"requirements": (row,), "findings": twins})}
+    )
+    queue = Queue([same], decisions)
+    shown = queue.next("王工")
+    assert shown is not None and queue.count().total == 1
+    assert told(shown, "zh")["places"] == ["张三/承诺书0.jpg · 第 1 页", "张三/承诺书1.jpg · 第 1 页"]
+    assert queue.decide(shown.question.subject, "yes", "王工")[0].verdict == "pass"
+    report, count = with_decisions(same, standing(decisions.all()))
+    assert count == 1 and all("王工" in finding.message.zh for finding in report.findings)
+    elsewhere = twins[1].model_copy(update={"bbox": (0.1, 0.1, 0.2, 0.2)})
+    other = same.report.model_copy(update={"findings": (twins[0], elsewhere)})
+    assert len(questions(same.model_copy(update={"report": other}))) == 2, "another place of the page"
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [
+        ("K311", "这一页和 张三/承诺书1.jpg 第 1 页看起来是同一页。"),
+        ("K308", "这一页和“张三/承诺书1.jpg”第 1 页完全相同。"),
+        ("V493", "证书编号：这一页是“1”，填报或其他页是“2009-17”。"),
+        ("V499", "没有一项能互相比对。"),
+        ("M202", "看不清印章是不是本单位的"),
+    ],
+)
+def test_what_compares_two_pages_shows_both(
+    code: str, message: str, cases: Cases, decisions: Decisions, pages: Pages
+) -> None:
+    case = cases("张三", 2)
+    said = Text(zh=message, en=message)
+    found = case.report.findings[0].model_copy(update={"code": code, "message": said})
+    fields = Fields(certificate_number="2009-17")
+    card = case.report.pages[1].model_copy(update={"kind": "id_card", "fields": fields})
+    report = case.report.model_copy(update={"findings": (found,), "pages": (case.report.pages[0], card)})
+    case = case.model_copy(update={"report": report})
+    shown = pictures(questions(case)[0], pages)
+    assert shown is not None and (shown.beside is not None) == (code != "M202")
+    there = Queue([case], decisions).next("王工")
+    assert there is not None
+    assert told(there, "zh")["beside"] == ("" if code == "M202" else "张三/承诺书1.jpg · 第 1 页")
 
 
 def test_a_missing_part_is_asked_about_itself(cases: Cases) -> None:

@@ -65,7 +65,10 @@ async function present(question) {
   const seen = await Promise.all([
     picture("crop", question.subject, places.crop, places.crop),
     picture("page", question.subject, places.picture, places.page),
+    picture("beside", question.subject, places.beside, null),
   ]);
+  at("other").hidden = !question.beside;
+  at("beside-place").textContent = question.beside;
   show("ask");
   note.value = "";
   at("applicant").textContent = question.applicant;
@@ -73,7 +76,7 @@ async function present(question) {
   for (const part of ["question", "seen", "meaning"]) at(part).textContent = question[part];
   at("earlier").textContent = question.earlier;
   at("requirement").textContent = [question.requirement, question.clause, question.code].filter(Boolean).join(" · ");
-  at("place").textContent = `${question.file} · ${question.page}`;
+  at("place").textContent = question.places.join(at("place").dataset.also);
   document.body.dataset.subject = question.subject;
   current = { ...question, seen: seen.every(Boolean) };
   if (!current.seen) tell(at("told").dataset.unseen, true);

@@ -103,13 +103,14 @@ def places(request: Request, subject: Subject, portal: InPortal) -> JSONResponse
     found, asked = doubts.doubt(portal, actor, whose, what)
     box = asked.question.bbox
     if box is not None:
-        box = unturned(box, doubts.turned(portal, found, asked))
-    return JSONResponse({"page": box, "crop": asked.box, "picture": True})
+        box = unturned(box, doubts.turned(portal, found, doubts.place_of(asked)))
+    beside = asked.question.beside is not None
+    return JSONResponse({"page": box, "crop": asked.box, "picture": True, "beside": beside})
 
 
 @router.get("/picture/{subject}/{what}.jpg")
 def picture(request: Request, subject: Subject, what: str, portal: InPortal) -> Response:
-    """The place in question (``crop``) or its whole page (``page``)."""
+    """The place in question (``crop``), its whole page (``page``), or the page to compare it with (``beside``)."""
     actor = _reviewer(request, portal)
     whose, _, name = subject.partition(".")
     found, asked = doubts.doubt(portal, actor, whose, name)
@@ -117,9 +118,12 @@ def picture(request: Request, subject: Subject, what: str, portal: InPortal) -> 
         if asked.crop is None:
             raise refused("not_found")
         return jpeg(report_part(portal, found, f"crop-{asked.crop}"))
+    place = asked.question.beside if what == "beside" else doubts.place_of(asked)
+    if place is None:
+        raise refused("not_found")
     with portal.database.read() as session:
-        page = doubts.page_of(portal, session, found, asked)
-    return jpeg(upright(page, doubts.turned(portal, found, asked)))
+        page = doubts.page_of(portal, session, found, place)
+    return jpeg(upright(page, doubts.turned(portal, found, place)))
 
 
 def _reviewer(request: Request, portal: Portal) -> Actor:
@@ -130,9 +134,6 @@ def _answer(portal: Portal, actor: Actor, lang: Lang, asked: Asked | None, only:
     question: dict[str, Any] | None = None
     if asked is not None:
         question = review_page.told(asked.shown, lang)
-        question |= {
-            "subject": f"{asked.submission}.{question['subject']}",
-            "file": mask(str(question["file"])),
-        }
+        question |= {"subject": f"{asked.submission}.{question['subject']}"}
     counted = review_page.counted(doubts.count(portal, actor, only))
     return JSONResponse({"question": question, "count": counted})
