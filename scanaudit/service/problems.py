@@ -15,6 +15,7 @@ from scanaudit.errors import ScanauditError
 from scanaudit.facts import Problem
 from scanaudit.notices import possible
 from scanaudit.privacy import mask
+from scanaudit.service.patterns import asked_by
 from scanaudit.text import Lang, Text
 from scanaudit.yamltext import parse
 
@@ -125,11 +126,10 @@ def refused(name: str, *, seconds: int | None = None, **values: object) -> Refus
 
 
 # What is wrong with a value and what would be right, in Chinese, by pydantic's type of the error, filled from the
-# error's context; English is pydantic's own.
+# error's context; English is pydantic's own, but of patterns.
 _WRONG = {
     "missing": "缺少这一项",
     "extra_forbidden": "没有这一项",
-    "string_pattern_mismatch": "格式不对（格式：{pattern}）",
     "string_type": "应是文字",
     "string_too_short": "太短（至少 {min_length} 个字符）",
     "string_too_long": "太长（至多 {max_length} 个字符）",
@@ -168,6 +168,8 @@ def said_wrong(kind: str, english: str, context: Mapping[str, object]) -> Text:
     """What is wrong with a value that a request gave, and what would be right: ``kind`` is pydantic's type of the
     error, ``english`` its sentence, ``context`` its further values.
     """
+    if kind == "string_pattern_mismatch":
+        return asked_by(context.get("pattern"))
     zh = _WRONG.get(kind, "不符合要求")
     return Text(zh=zh.format(**{name: _shown(name, value) for name, value in context.items()}), en=english)
 

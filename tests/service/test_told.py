@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
+from scanaudit.service.patterns import WORDS, asked_by
 from scanaudit.service.problems import rows
 from tests.service.conftest import Service
 
@@ -47,7 +50,7 @@ KEYS, MADE = "/v1/keys", "/v1/submissions"
         (KEYS, '{"label": "k", "scopes": ["submit"], "days": NaN}', "days：应是有限的数字"),
         (KEYS, '{"label": "k", "scopes": ["submit"], "days": "x"}', "days：应是数字"),
         (KEYS, '{"label": "k", "scopes": "submit"}', "scopes：应是数组"),
-        (MADE, '{"notice": "A or B"}', "notice：格式不对（格式：^[a-z0-9-]+$）"),
+        (MADE, '{"notice": "A or B"}', "notice：应只有小写字母、数字和连字符，如 anhui-2024-engineering"),
         (MADE, '{"notice": "a", "applicant": 5}', "applicant：应是 JSON 对象"),
         (
             MADE,
@@ -79,6 +82,27 @@ def test_a_long_place_is_cut_and_its_reason_is_not(quick: Service, lang: str, re
     answer = quick.http.post(MADE, json=body, params={"lang": lang}).json()
     assert "applicant.xxx" in answer["detail"] and answer["detail"].endswith(reason)
     assert len(answer["detail"]) < 200
+
+
+def patterns(schema: object) -> Iterator[str]:
+    """Every pattern of a description."""
+    if isinstance(schema, dict):
+        if isinstance(found := schema.get("pattern"), str):
+            yield found
+        for one in schema.values():
+            yield from patterns(one)
+    elif isinstance(schema, list):
+        for one in schema:
+            yield from patterns(one)
+
+
+def test_what_a_pattern_asks_is_told_in_words_and_never_as_a_pattern(quick: Service) -> None:
+    assert set(patterns(quick.http.get("/openapi.json").json())) <= set(WORDS)
+    body = {"notice": "A or B"}
+    told = quick.http.post(MADE, json=body, params={"lang": "en"}).json()
+    assert told["code"] == "A422" and "lower-case letters, digits and hyphens only" in told["detail"]
+    assert not any("^[" in said for said in (told["detail"], told["errors"][0]["detail"]))
+    assert "/openapi.json" in asked_by("^another$").zh
 
 
 def test_a_body_that_is_no_json_is_called_the_body(quick: Service) -> None:
