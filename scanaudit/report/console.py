@@ -11,6 +11,7 @@ from rich.text import Text as Line
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import ToldStatus, Urgency, phrases, say
 from scanaudit.report.todo import ORDER, Task, asking, counted, pages_of, sentence, todo, told_status
+from scanaudit.report.wrapping import Wrapped
 from scanaudit.text import Lang
 from scanaudit.verdicts import AuditReport, PageRef, Verdict
 
@@ -30,9 +31,9 @@ _WINDOW_CLOSED = "S605"
 
 def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: bool = False) -> None:
     """Print ``report`` to ``console``."""
-    told = printable(report if show_ids else masked(report))
+    told = _without_folder(printable(report if show_ids else masked(report)))
     tasks = todo(told)
-    console.print(Line(told.notice_title.say(lang), style="bold"), *_closed(told, lang), sep="\n")
+    console.print(Wrapped(told.notice_title.say(lang), "bold"), *_closed(told, lang), sep="\n")
     console.print(requirement_table(told, lang))
     hidden = sum(requirement.status == "not_applicable" for requirement in told.requirements)
     if hidden:
@@ -41,16 +42,43 @@ def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: 
     unused = _untold(told)
     if unused:
         pages = _pages(unused, lang)
-        console.print(Line(say(lang, "ui.unused", n=len(unused), pages=pages), style="dim"))
+        console.print(Wrapped(say(lang, "ui.unused", n=len(unused), pages=pages), "dim"))
     console.print(_verdict(told, counted(tasks), lang))
 
 
-def _closed(report: AuditReport, lang: Lang) -> Iterator[Line]:
+def _without_folder(report: AuditReport) -> AuditReport:
+    """``report`` with files named below the one folder that all of them lie in: whoever gave it knows its name, and
+    a line of 80 columns is short.
+    """
+    folders = {page.file.partition("/")[0] if "/" in page.file else "" for page in report.pages}
+    (folder,) = folders if len(folders) == 1 else ("",)
+    if not folder:
+        return report
+
+    def shorter(file: str | None) -> str | None:
+        return file.removeprefix(f"{folder}/") if file else file
+
+    def refs(pages: tuple[PageRef, ...]) -> tuple[PageRef, ...]:
+        return tuple(page.model_copy(update={"file": shorter(page.file)}) for page in pages)
+
+    return report.model_copy(
+        update={
+            "requirements": tuple(
+                one.model_copy(update={"evidence": refs(one.evidence)}) for one in report.requirements
+            ),
+            "findings": tuple(one.model_copy(update={"file": shorter(one.file)}) for one in report.findings),
+            "unused_pages": refs(report.unused_pages),
+            "pages": tuple(one.model_copy(update={"file": shorter(one.file)}) for one in report.pages),
+        }
+    )
+
+
+def _closed(report: AuditReport, lang: Lang) -> Iterator[RenderableType]:
     """That the time to apply is over: a note to the audit, which nobody should have to search for."""
     for finding in report.findings:
         if finding.code == _WINDOW_CLOSED:
-            said = f"! {finding.message.say(lang)} {finding.advice.say(lang)}"
-            yield Line(said, style=_URGENCY_STYLE["must"])
+            said = ("" if lang == "zh" else " ").join((finding.message.say(lang), finding.advice.say(lang)))
+            yield Wrapped(f"! {said}", _URGENCY_STYLE["must"])
 
 
 def requirement_table(report: AuditReport, lang: Lang) -> Table:
@@ -58,16 +86,16 @@ def requirement_table(report: AuditReport, lang: Lang) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column(say(lang, "ui.result"), no_wrap=True)
     table.add_column("", no_wrap=True, style="dim")
-    table.add_column(say(lang, "ui.requirement"), ratio=3, overflow="fold")
-    table.add_column(say(lang, "ui.pages_used"), ratio=2, overflow="fold")
+    table.add_column(say(lang, "ui.requirement"))
+    table.add_column(say(lang, "ui.pages_used"))
     for requirement in report.requirements:
         if requirement.status == "not_applicable":
             continue
         told = told_status(requirement, report)
         words = phrases().status[told]
         status = Line(f"{words.symbol} {words.word.say(lang)}", style=_STATUS_STYLE[told])
-        pages = Line(_pages(pages_of(requirement, report), lang), style="dim")
-        table.add_row(status, requirement.id, requirement.title.say(lang), pages)
+        pages = Wrapped(_pages(pages_of(requirement, report), lang, "\n"), "dim")
+        table.add_row(status, requirement.id, Wrapped(requirement.title.say(lang)), pages)
     return table
 
 
@@ -99,14 +127,14 @@ def _untold(report: AuditReport) -> tuple[PageRef, ...]:
     return tuple(page for page in report.unused_pages if (page.file, page.page) not in told)
 
 
-def _pages(pages: tuple[PageRef, ...], lang: Lang) -> str:
+def _pages(pages: tuple[PageRef, ...], lang: Lang, between: str = ", ") -> str:
     files: dict[str, list[int]] = {}
     for page in pages:
         files.setdefault(page.file, []).extend([page.page] if page.page is not None else [])
     shown = [page_names(file, numbers, lang) for file, numbers in list(files.items())[:_FILES_SHOWN]]
     if len(files) > _FILES_SHOWN:
         shown.append(say(lang, "ui.more_files", n=len(files) - _FILES_SHOWN))
-    return ", ".join(shown)
+    return between.join(shown)
 
 
 def _todo(tasks: tuple[Task, ...], notice: str, lang: Lang) -> Iterator[RenderableType]:
@@ -129,9 +157,9 @@ def _todo(tasks: tuple[Task, ...], notice: str, lang: Lang) -> Iterator[Renderab
             yield _task(number, task, lang)
         if asking(shown) == urgency:
             how = say(lang, "ui.answer_how", notice=notice)
-            yield Line.assemble("\n", (say(lang, "ui.answer"), "bold"), how)
+            yield Wrapped(Line.assemble("\n", (say(lang, "ui.answer"), "bold"), how))
     if len(shown) < len(tasks):
-        yield Line("\n" + say(lang, "ui.notes_count", n=len(tasks) - len(shown)), style="dim")
+        yield Wrapped("\n" + say(lang, "ui.notes_count", n=len(tasks) - len(shown)), "dim")
 
 
 def _explains(note: Task, explained: Set[str]) -> bool:
@@ -148,18 +176,18 @@ def _task(number: int, task: Task, lang: Lang) -> RenderableType:
         where.append(say(lang, "ui.clause", clause=task.clause))
     if task.code:
         where.append(task.code)
-    rows: list[RenderableType] = [Line(task.message.say(lang))]
+    rows: list[RenderableType] = [Wrapped(task.message.say(lang))]
     if where:
-        rows.append(Line(" · ".join(where), style="dim"))
-    rows.append(Line.assemble((say(lang, "ui.do"), "bold"), task.action.say(lang)))
+        rows.append(Wrapped(" · ".join(where), "dim"))
+    rows.append(Wrapped(Line.assemble((say(lang, "ui.do"), "bold"), task.action.say(lang))))
     grid = Table.grid(padding=(0, 1))
     grid.add_column(justify="right", no_wrap=True, min_width=3)
-    grid.add_column(overflow="fold")
+    grid.add_column()
     grid.add_row(f"{number}.", Group(*rows))
     return grid
 
 
-def _verdict(report: AuditReport, counts: dict[Urgency, int], lang: Lang) -> Line:
+def _verdict(report: AuditReport, counts: dict[Urgency, int], lang: Lang) -> RenderableType:
     words = phrases().verdict[report.verdict]
     heading = (f"{words.symbol} {words.title.say(lang)}", _VERDICT_STYLE[report.verdict])
-    return Line.assemble("\n", heading, "  ", sentence(report, counts, last=True).say(lang))
+    return Wrapped(Line.assemble("\n", heading, "  ", sentence(report, counts, last=True).say(lang)))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
@@ -85,6 +87,40 @@ def test_hostile_file_name_cannot_steer_the_terminal(report: AuditReport) -> Non
     text = told(report.model_copy(update={"findings": (finding,)}))
     assert "\x1b" not in text and "\u202e" not in text
     assert "[bold]好" in text, "markup of the terminal library is shown, not obeyed"
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_lines_break_where_chinese_is_broken(report: AuditReport, width: int) -> None:
+    said = (
+        "要求 5 个年度的考核结果，读到 4 个。（这一项的材料里有看不清的页，程序不能确定。）第 12 页也是。" * 3
+    )
+    finding = report.findings[0].model_copy(update={"message": Text(zh=said, en=said)})
+    lines = [
+        line.strip()
+        for line in told(report.model_copy(update={"findings": (finding,)}), "zh", width).splitlines()
+    ]
+    assert not [line for line in lines if line.startswith(tuple("，。；：）》”、·"))]
+    assert not [line for line in lines if line.endswith(("（", "“", "第", "读到 4", " 5", "12"))]
+
+
+def test_files_are_named_below_the_folder_that_all_lie_in(report: AuditReport) -> None:
+    def moved(one: Any) -> Any:
+        return one.model_copy(update={"file": f"材料/{one.file}"}) if one.file else one
+
+    lying = report.model_copy(
+        update={
+            "pages": tuple(map(moved, report.pages)),
+            "findings": tuple(map(moved, report.findings)),
+            "unused_pages": tuple(map(moved, report.unused_pages)),
+            "requirements": tuple(
+                one.model_copy(update={"evidence": tuple(map(moved, one.evidence))})
+                for one in report.requirements
+            ),
+        }
+    )
+    assert told(lying) == told(report)
+    apart = lying.model_copy(update={"pages": (*lying.pages, report.pages[0])})
+    assert "材料/继续教育.pdf" in told(apart)
 
 
 def test_nothing_to_do(report: AuditReport) -> None:
