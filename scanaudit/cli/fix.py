@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from scanaudit.facts import PageFacts
     from scanaudit.notices.model import Notice
     from scanaudit.remedy import Changes, Wanted
+    from scanaudit.remedy.changes import MendedFile
     from scanaudit.report.view import Copies, MendedCopy
     from scanaudit.settings import Settings
     from scanaudit.text import Lang
@@ -66,7 +67,7 @@ def fix(
     if not something_read(pages):
         raise nothing_read(pages)
     changes = mend(paths, pages, out, wanted=wanted, settings=settings, on_progress=progress(language))
-    show(changes, out, Console(highlight=False), language)
+    show(changes, out, Console(highlight=False), language, max_kb=wanted.max_kb)
     return 0 if changes.complete else LEFT_OVER
 
 
@@ -108,7 +109,7 @@ def said_of(copies: Copies, folder: Path, lang: Lang) -> str:
     done = [text.say(lang) for copy in copies.values() for text in copy.done]
     pages = sum(bool(copy.done) for copy in copies.values())
     kinds = [re.sub(r"\s*[（(].*?[）)]", "", one) for one in done]
-    said = _said(kinds) or say(lang, "remedy.unchanged")
+    said = _said(kinds, lang) or say(lang, "remedy.unchanged")
     return say(lang, "cli.mended_at", n=pages, done=said, path=(folder / MENDED).resolve())
 
 
@@ -173,35 +174,76 @@ def progress(lang: Lang) -> Callable[[int, int], None]:
     return tell
 
 
-def show(changes: Changes, folder: Path, console: Console, lang: Lang) -> None:
-    """Print one row a file: where it comes from, what was done, what is left."""
-    from rich.table import Table
-    from rich.text import Text as Line
+def show(changes: Changes, folder: Path, console: Console, lang: Lang, *, max_kb: int | None = None) -> None:
+    """Print a paragraph a file (where it comes from, what was done, what is left), and at the end what was written,
+    what could not be done and what to do now. ``max_kb``: the limit that was to be kept.
+    """
+    from rich.padding import Padding
 
     from scanaudit.privacy import mask
     from scanaudit.remedy.changes import FILE_NAME
     from scanaudit.report.masking import plain
     from scanaudit.report.phrases import say
+    from scanaudit.report.wrapping import Wrapped
 
-    table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for name, ratio in (("mended_file", 3), ("source", 3), ("done", 4), ("left", 4)):
-        table.add_column(say(lang, f"remedy.{name}"), ratio=ratio, overflow="fold")
     for file in changes.files:
-        sources = dict.fromkeys(page.file for page in file.pages)
-        done = [*file.changes, *(change for page in file.pages for change in page.changes)]
-        left = [*file.left, *(fault for page in file.pages for fault in page.left)]
-        said = _said([entry.text.say(lang) for entry in done]) or say(lang, "remedy.unchanged")
-        cells = [file.name, ", ".join(sources), said, _said([entry.text.say(lang) for entry in left])]
-        table.add_row(*(Line(mask(plain(cell))) for cell in cells))
-    console.print(table)
+        name, *lines = _of_file(file, lang)
+        console.print(Wrapped(mask(plain(name)), "bold"))
+        for line in lines:
+            wrapped = Wrapped(mask(plain(line)), "yellow" if line.startswith("!") else "")
+            console.print(Padding(wrapped, (0, 0, 0, 2)))
     for missed in changes.not_mended:
         told = say(lang, "remedy.not_mended", file=missed.file, reason=missed.reason.say(lang))
-        console.print(Line(mask(plain(told))), soft_wrap=True)
-    told = say(lang, "remedy.written", path=folder.resolve(), list=(folder / FILE_NAME).resolve())
-    console.print(Line(mask(plain(told))), soft_wrap=True)
+        console.print(Wrapped(f"! {mask(plain(told))}", "yellow"))
+    console.print()
+    for told in _over(changes, lang, max_kb):
+        console.print(Wrapped(mask(plain(told))))
+    paths = {"path": folder.resolve(), "list": (folder / FILE_NAME).resolve()}
+    # A path is copied and pasted: it is in one piece.
+    console.print(mask(plain(say(lang, "remedy.written", **paths))), markup=False, soft_wrap=True)
 
 
-def _said(sentences: list[str]) -> str:
+def _of_file(file: MendedFile, lang: Lang) -> Iterator[str]:
+    """What is told of one file: where it comes from, what was done, what is left."""
+    from scanaudit.report.phrases import say
+
+    sources = ", ".join(dict.fromkeys(page.file for page in file.pages))
+    size = max(1, round(file.bytes / 1024))
+    yield say(lang, "remedy.of_file", name=file.name, kb=size, source=sources)
+    done = [*file.changes, *(change for page in file.pages for change in page.changes)]
+    said = _said([entry.text.say(lang) for entry in done], lang) or say(lang, "remedy.unchanged")
+    yield say(lang, "remedy.done", done=said)
+    left = [*file.left, *(fault for page in file.pages for fault in page.left)]
+    if left:
+        told = _said([entry.text.say(lang) for entry in left], lang)
+        yield "! " + say(lang, "remedy.left", left=told)
+
+
+def _over(changes: Changes, lang: Lang, max_kb: int | None) -> Iterator[str]:
+    """What was written, what could not be done, what to do now."""
+    from scanaudit.report.phrases import say
+
+    pages = [page for file in changes.files for page in file.pages]
+    changed = sum(bool(page.changes) for page in pages)
+    yield say(lang, "remedy.over", files=len(changes.files), pages=len(pages), changed=changed)
+    between = "、" if lang == "zh" else ", "
+    large = [file.name for file in changes.files if "too_large" in _faults(file)]
+    if large and max_kb:
+        yield say(lang, "remedy.over_large", n=len(large), kb=max_kb, files=between.join(large))
+    others = [file.name for file in changes.files if _faults(file) - {"too_large"}]
+    if others:
+        yield say(lang, "remedy.over_left", n=len(others), files=between.join(others))
+    if changes.not_mended:
+        yield say(lang, "remedy.over_not_mended", n=len(changes.not_mended))
+    yield say(lang, "remedy.next_complete" if changes.complete else "remedy.next_left")
+
+
+def _faults(file: MendedFile) -> set[str]:
+    return {left.fault for left in (*file.left, *(left for page in file.pages for left in page.left))}
+
+
+def _said(sentences: list[str], lang: Lang) -> str:
     """Each sentence once, with how often it holds."""
     counts = {one: sentences.count(one) for one in dict.fromkeys(sentences)}
-    return "; ".join(one if n == 1 else f"{one} ×{n}" for one, n in counts.items())
+    between = "；" if lang == "zh" else "; "
+    return between.join(one if n == 1 else f"{one} ×{n}" for one, n in counts.items())

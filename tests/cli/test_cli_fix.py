@@ -14,6 +14,7 @@ from scanaudit.notices.model import Notice, Portal
 from scanaudit.remedy.changes import Change, Changes, Left, MendedFile, PageChange
 from scanaudit.remedy.wanted import Wanted
 from scanaudit.report.view import MendedCopy
+from scanaudit.text import Lang
 
 PORTAL = Portal(formats=("tiff", "jpeg", "pdf"), max_kb=500, max_dpi=300, one_pdf=True)
 
@@ -57,6 +58,28 @@ def test_the_table_tells_what_was_done_and_what_is_left(tmp_path: Path) -> None:
     show(changes, tmp_path, console, "en")
     said = " ".join(console.export_text().split())
     assert "01-毕业证书.jpg" in said and "turned upright (by 90°)" in said and "somewhat blurred" in said
+
+
+def _told(changes: Changes, folder: Path, lang: Lang = "zh", max_kb: int | None = None) -> str:
+    console = Console(file=io.StringIO(), record=True, width=80)
+    show(changes, folder, console, lang, max_kb=max_kb)
+    return console.export_text()
+
+
+def test_the_end_says_what_was_written_what_could_not_be_done_and_what_to_do_now(tmp_path: Path) -> None:
+    smaller = Change(act="reduced", values={"percent": 58, "dpi": 75})
+    left = Left(fault="too_large", values={"kb": 58})
+    page = PageChange(file="证.pdf", page=1, mended_page=1, changes=(smaller,))
+    large = MendedFile(name="01-专利证书.pdf", bytes=59_310, identical=False, left=(left,), pages=(page,))
+    good = MendedFile(name="02-毕业证书.jpg", bytes=9_000, identical=False, pages=(page,))
+    said = "".join(_told(Changes(files=(large, good)), tmp_path, max_kb=40).split())
+    assert "01-专利证书.pdf（58KB）←证.pdf改动：缩小到58%（约75dpi）!还要您处理：仍有58KB" in said
+    assert "写好了2个文件（2页，其中2页有改动），原文件没有动。" in said
+    assert "有1个文件缩小了，但仍然超过40KB，平台可能不收：01-专利证书.pdf。" in said
+    assert said.index("接下来：按上面标“!”的") > said.index("仍然超过")
+    complete = "".join(_told(Changes(files=(good,)), tmp_path).split())
+    assert "接下来：上传副本，代替原来的文件。" in complete and "!" not in complete
+    assert "put new scans in place" in " ".join(_told(Changes(files=(large,)), tmp_path, "en").split())
 
 
 def test_check_tells_where_the_copies_are_and_what_was_done(tmp_path: Path) -> None:

@@ -41,11 +41,16 @@ def test_no_sentence_is_left_over() -> None:
         "material_ce_booklet",
     }
     shown = {
-        "mended_file",
-        "source",
+        "of_file",
         "done",
         "left",
         "unchanged",
+        "over",
+        "over_large",
+        "over_left",
+        "over_not_mended",
+        "next_complete",
+        "next_left",
         "written",
         "not_mended",
         "mending",
