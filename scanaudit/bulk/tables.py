@@ -41,7 +41,7 @@ def write_tables(
     write_atomically(out / LINES, "".join(line(one, lang) + "\n" for one in rows))
     write_bytes(out / WORKBOOK, workbook(rows, notices, found, lang))
     letters = [letter(one.report, name=one.name) for one in rows]
-    wanted = [one for one in letters if one.must or one.check]
+    wanted = [one for one in letters if one.must or one.check or one.absent]
     write_atomically(out / LETTERS, paper("letters.html.j2", lang, letters=wanted))
     write_atomically(out / INDEX, index(rows, notices, found, lang))
     return rows, found

@@ -19,7 +19,7 @@ from scanaudit.report.paper import paper
 from scanaudit.report.phrases import ToldStatus, Urgency, phrases, say
 from scanaudit.report.todo import Task, todo, told_status
 from scanaudit.text import Lang, Text
-from scanaudit.verdicts import AuditReport, PageRef
+from scanaudit.verdicts import AuditReport, PageRef, RequirementResult
 
 LETTER, LETTER_TEXT, SUMMARY = "letter.html", "letter.txt", "summary.html"
 
@@ -48,7 +48,7 @@ class Point(_Written):
 
 class Letter(_Written):
     """The notice to supplement. ``must``: to be corrected; ``check``: to be looked at by the applicant; ``absent``:
-    nothing was handed in.
+    nothing was handed in, so that nothing is to be corrected: the letter says so, and what is ``wanted``.
     """
 
     notice: Text
@@ -59,16 +59,23 @@ class Letter(_Written):
     before: dt.date | None
     day: dt.date | None
     absent: bool = False
+    wanted: tuple[Text, ...] = ()
 
     @property
     def title(self) -> Text:
         """Its heading."""
-        return phrases().letter["title" if self.must or self.absent else "title_none"]
+        return phrases().letter["title_absent" if self.absent else "title" if self.must else "title_none"]
 
     @property
     def asks(self) -> bool:
         """Whether there are questions among the points."""
-        return any(point.asks for point in (*self.must, *self.check))
+        return any(point.asks for _, points in self.parts for point in points)
+
+    @property
+    def parts(self) -> tuple[tuple[str, tuple[Point, ...]], ...]:
+        """The sections that there are, by name, with their points; none where nothing was handed in."""
+        parts = (("must", self.must), ("check", self.check)) if not self.absent else ()
+        return tuple((name, points) for name, points in parts if points)
 
     def heading(self, part: str) -> str:
         """The key of a section's heading ("must", "check"): numbered only where there are both."""
@@ -80,7 +87,12 @@ class Letter(_Written):
         key = "intro" if self.must else "intro_check" if self.check else "intro_none"
         key = "intro_absent" if self.absent else key
         key = f"{key}_before" if self.before and (self.must or self.absent) else key
-        return phrases().letter[key].fill(notice=self.notice, n=len(self.must), before=self.before)
+        said = phrases().letter[key].fill(notice=self.notice, n=len(self.must), before=self.before)
+        if not (self.absent and self.wanted):
+            return said
+        what = Text(zh="；".join(t.zh for t in self.wanted), en="; ".join(t.en for t in self.wanted))
+        more = phrases().letter["wanted"].fill(titles=what)
+        return Text(zh=said.zh + more.zh, en=f"{said.en} {more.en}")
 
 
 class SummaryRow(_Written):
@@ -135,6 +147,7 @@ def letter(
         before=before,
         day=day,
         absent=not told.pages,
+        wanted=_wanted(told) if not told.pages else (),
     )
 
 
@@ -170,11 +183,10 @@ def letter_text(given: Letter, lang: Lang = "zh") -> str:
     words = phrases().letter
     name = given.name or words["nameless"].say(lang)
     parts = [given.title.say(lang), "", words["dear"].fill(name=name).say(lang), given.intro.say(lang)]
-    for heading, points in (("must", given.must), ("check", given.check)):
-        if points:
-            parts += ["", words[given.heading(heading)].say(lang)]
-            for number, point in enumerate(points, start=1):
-                parts += _point_lines(number, point, lang)
+    for heading, points in given.parts:
+        parts += ["", words[given.heading(heading)].say(lang)]
+        for number, point in enumerate(points, start=1):
+            parts += _point_lines(number, point, lang)
     if given.asks:
         parts += ["", words["answers"].say(lang)]
     parts += ["", given.unit or words["unit_blank"].say(lang)]
@@ -206,6 +218,16 @@ def write_letter(given: Letter, folder: Path, lang: Lang = "zh") -> tuple[Path, 
         write_atomically(folder / LETTER_TEXT, letter_text(given, lang)),
         write_atomically(folder / LETTER, letter_html(given, lang)),
     )
+
+
+def _wanted(report: AuditReport) -> tuple[Text, ...]:
+    """What has to be handed in, by its titles: what may not concern the applicant is not told to be missing."""
+
+    def missing(one: RequirementResult) -> bool:
+        own = (report.findings[index] for index in one.findings)
+        return any(found.code.startswith("K30") and found.requirement == one.id for found in own)
+
+    return tuple(one.title for one in report.requirements if missing(one))
 
 
 def _point(task: Task, confirmed: bool = False) -> Point:

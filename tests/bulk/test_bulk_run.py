@@ -197,6 +197,8 @@ def test_who_handed_in_nothing_gets_a_letter(bulk: Bulk, tmp_path: Path) -> None
     assert not row.handed_in and row.folder is None and row.letter is not None
     told = (run.out / "applicants" / "李四" / "letter.txt").read_text(encoding="utf-8")
     assert "还没有收到你申报" in told and "毕业证" in told
+    assert "催交" in told and "补正" not in told and "请说明" not in told, "nothing is there to be corrected"
+    assert len(told.splitlines()) < 10, "plain words, and no list of what is wrong with what is not there"
     assert not (run.out / "applicants" / "李四" / "report.html").exists()
     assert "还没有收到你申报" in (run.out / "letters.html").read_text(encoding="utf-8")
     assert 'href="applicants/%E6%9D%8E%E5%9B%9B/letter.html"' in (run.out / "index.html").read_text("utf-8")
