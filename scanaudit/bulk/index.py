@@ -40,7 +40,18 @@ def index(rows: Sequence[Row], notices: dict[str, Notice], hits: Sequence[Hit], 
         policy=content_policy(style, script),
         version=__version__,
         open_shown=_OPEN_SHOWN,
+        legend=_legend(rows),
     )  # fmt: skip
+
+
+def _legend(rows: Sequence[Row]) -> dict[str, dict[str, Text]]:
+    """By notice, what the numbers of the open requirements stand for, in the notice's order."""
+    told = [row for row in rows if row.handed_in and row.open]
+    named = {(row.notice, one.id) for row in told for one in row.open}
+    return {
+        notice: {one.id: one.title for one in report.requirements if (notice, one.id) in named}
+        for notice, report in {row.notice: row.report for row in told}.items()
+    }
 
 
 @cache

@@ -14,6 +14,7 @@ from shutil import which
 
 import openpyxl
 import pytest
+from markupsafe import escape
 from openpyxl.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 from rich.console import Console
@@ -202,6 +203,24 @@ def test_who_handed_in_nothing_gets_a_letter(bulk: Bulk, tmp_path: Path) -> None
     assert not (run.out / "applicants" / "李四" / "report.html").exists()
     assert "还没有收到你申报" in (run.out / "letters.html").read_text(encoding="utf-8")
     assert 'href="applicants/%E6%9D%8E%E5%9B%9B/letter.html"' in (run.out / "index.html").read_text("utf-8")
+
+
+def test_the_table_names_its_requirements_and_filters_by_verdict(
+    bulk: Bulk, hand_in: HandIn, tmp_path: Path
+) -> None:
+    facts, pages = COMPLETE[NOTICES[0]]()
+    hand_in("郑晓舟", pages[:3], facts)
+    (tmp_path / "applicants" / "李四").mkdir(parents=True)
+    run = bulk(NOTICES[0])
+    table = (run.out / "index.html").read_text(encoding="utf-8")
+    first = run.rows["郑晓舟"].open[0]
+    named = (
+        f'<span class="unseen">不符合</span> {first.id}<span class="unseen"> {escape(first.title.zh)}</span>'
+    )
+    assert named in table and f"<dt>{first.id}</dt><dd>{escape(first.title.zh)}</dd>" in table
+    assert 'data-only="fail" aria-pressed="false" aria-label="只看“先别提交”的 2 人"' in table
+    [nobody] = [row for row in table.split("<tr") if "李四" in row]
+    assert "催交通知" in nobody and "chip" not in nobody, "nothing is wrong with what is not there"
 
 
 def test_questions_are_answered_in_the_roster_by_who_keeps_it(bulk: Bulk, hand_in: HandIn) -> None:

@@ -6,6 +6,7 @@ const search = document.getElementById("search");
 const notice = document.getElementById("notice");
 const verdict = document.getElementById("verdict");
 const shown = document.getElementById("shown");
+const badges = Array.from(document.querySelectorAll("[data-only]"));
 const texts = new Map(rows.map((row) => [row, row.textContent.normalize("NFKC").toLowerCase()]));
 
 function filter() {
@@ -18,6 +19,7 @@ function filter() {
     row.hidden = !fits;
     count += fits ? 1 : 0;
   }
+  for (const badge of badges) badge.setAttribute("aria-pressed", badge.dataset.only === verdict.value);
   shown.value = shown.dataset.template.replace("[n]", count).replace("[all]", rows.length);
   document.getElementById("none").hidden = count > 0;
 }
@@ -41,5 +43,11 @@ function sort(button) {
 
 document.getElementById("filters").addEventListener("submit", (event) => event.preventDefault());
 for (const field of [search, notice, verdict]) field.addEventListener("input", filter);
+for (const badge of badges) {
+  badge.addEventListener("click", () => {
+    verdict.value = verdict.value === badge.dataset.only ? "" : badge.dataset.only;
+    filter();
+  });
+}
 for (const button of table.tHead.querySelectorAll("button")) button.addEventListener("click", () => sort(button));
 filter();
