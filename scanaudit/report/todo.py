@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from scanaudit.facts import Box
+from scanaudit.report.order import step
 from scanaudit.report.phrases import ToldStatus, Urgency, phrases
 from scanaudit.rules.wording import fact_line, fact_of, messages
 from scanaudit.text import Text
@@ -58,12 +59,12 @@ class Task:
 
 
 def todo(report: AuditReport) -> tuple[Task, ...]:
-    """Tasks of ``report``: what blocks, what to check, advice, notes; the surest first within each."""
+    """Tasks of ``report``: what blocks, what to check, advice, notes; within each as ``report.order`` has it."""
     tasks = [*_from_findings(report), *_from_questions(report), *_from_unsettled(report)]
     if report.verdict == "review" and not any(task.urgency in {"must", "check"} for task in tasks):
         tasks += _from_unsettled(report, explained=True)
     tasks = _without_echoes(tasks)
-    return tuple(sorted(tasks, key=lambda task: (ORDER.index(task.urgency), -task.confidence)))
+    return tuple(sorted(tasks, key=lambda task: (ORDER.index(task.urgency), step(task.code, task.message))))
 
 
 def asking(tasks: tuple[Task, ...]) -> Urgency | None:

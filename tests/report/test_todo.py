@@ -11,14 +11,42 @@ from scanaudit.report.letter import letter, letter_html, letter_text
 from scanaudit.report.todo import counted, pages_of, sentence, todo, told_status
 from scanaudit.rules.wording import answering, messages
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport
+from scanaudit.verdicts import AuditReport, Finding
 
 
 def test_what_blocks_comes_first_then_what_to_check(report: AuditReport) -> None:
     tasks = todo(report)
     assert [task.urgency for task in tasks] == ["must"] * 2 + ["check"] * 4 + ["advice", "note"]
-    assert tasks[0].code == "M202", "the surer of two blocking findings first"
+    assert tasks[0].code == "M202", "of two blocking findings that others have to settle the report's first"
     assert counted(tasks) == {"must": 2, "check": 4, "advice": 1, "note": 1}
+
+
+def test_what_others_have_to_give_comes_before_what_is_done_at_the_desk(report: AuditReport) -> None:
+    def blocking(code: str, message: str = "…", confidence: float = 0.9) -> Finding:
+        said = Text(zh=message, en=message)
+        changes = {"code": code, "severity": "block", "message": said, "confidence": confidence}
+        return report.findings[0].model_copy(update=changes)
+
+    own = blocking("M211", "没有看到申报人本人的手写签字。", 0.99)
+    found = (
+        blocking("C101", confidence=1.0),
+        own,
+        blocking("M211", "没有看到主管部门的手写签字。", 0.7),
+        blocking("M201", confidence=0.8),
+        blocking("F124", confidence=1.0),
+        blocking("K301", confidence=0.6),
+        blocking("S601"),
+    )
+    wanted = ["S601", "F124", "M211", "M201", "K301", "C101", "M211"]
+    told = [
+        task.code for task in todo(report.model_copy(update={"findings": found})) if task.urgency == "must"
+    ]
+    assert told == wanted
+    surer = tuple(one.model_copy(update={"confidence": 0.65}) for one in found)
+    again = todo(report.model_copy(update={"findings": surer}))
+    assert [task.code for task in again if task.urgency == "must"] == wanted, (
+        "whatever the readings' certainty"
+    )
 
 
 def test_same_finding_on_several_pages_is_one_task(report: AuditReport) -> None:
