@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from scanaudit.facts import Box
 from scanaudit.report.order import step
 from scanaudit.report.phrases import ToldStatus, Urgency, phrases
+from scanaudit.rules.upload import Upload
 from scanaudit.rules.wording import fact_line, fact_of, messages
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult, leaves_open
@@ -81,12 +82,38 @@ def sentence(report: AuditReport, counts: dict[Urgency, int], *, last: bool = Fa
     """The verdict in a sentence, with the counts that stand behind it; ``last``: it stands beneath the list."""
     where = phrases().ui["above" if last else "below"]
     wording = phrases().verdict[report.verdict].sentence
+    missing = _missing(report)
+    if missing is not None and report.verdict == "review":
+        wording = phrases().ui["review_missing"]
     said = wording.fill(must=counts["must"], check=counts["check"], where=where)
+    if missing is not None and report.verdict != "pass":
+        first, second = (missing, said) if report.verdict == "review" else (said, missing)
+        said = Text(zh=first.zh + second.zh, en=f"{first.en} {second.en}")
     hints = counts["check"] + counts["advice"]
     if report.verdict != "pass" or not hints:
         return said
     more = phrases().ui["advice_count"].fill(n=hints)
     return Text(zh=said.zh + more.zh, en=said.en + more.en)
+
+
+def _missing(report: AuditReport) -> Text | None:
+    """That materials were not found and may only be on pages that nobody could look at: one such page leaves each of
+    them open, and what is surely not among the others would not be told. None where there is no such page or material.
+    """
+    hidden = Upload(report.pages, ()).unidentified()
+    rows = [one for one in report.requirements if one.status == "unsure" and _is_unfound(one, report)]
+    if not hidden or not rows:
+        return None
+    return phrases().ui["missing"].fill(n=len(rows), hidden=len(hidden))
+
+
+def _is_unfound(row: RequirementResult, report: AuditReport) -> bool:
+    """Whether a row's material is on no page that was read, while a clause asks for it."""
+    own = [one for one in report.findings if one.requirement == row.id]
+    found = next((one for one in own if one.code == "K301"), None)
+    if found is None or found.file is not None or any(one.code == "Q501" for one in own):
+        return False
+    return found.severity == "warn" and not found.message.zh.endswith(messages().practice.zh)
 
 
 def told_status(requirement: RequirementResult, report: AuditReport) -> ToldStatus:

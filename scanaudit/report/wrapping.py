@@ -75,7 +75,7 @@ def _may_break(text: str, at: int) -> bool:
         left = text[:at].rstrip(" ")[-1:]
         joined = after.isdigit() or (left.isdigit() and _is_wide(after))
         return not joined and after not in _NOT_FIRST and left not in _NOT_LAST
-    if after in _NOT_FIRST or before in _NOT_LAST:
+    if after in _NOT_FIRST or before in _NOT_LAST or after == "(":  # a clause, 二(一)5, is one word
         return False
     if before.isdigit() or after.isdigit():
         return before in _NOT_FIRST and _is_wide(before)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scanaudit.rules.context import Check, Effect, Observation, RequirementContext
-from scanaudit.rules.wording import kind_names, part_name
+from scanaudit.rules.context import Check, Effect, Observation, RequirementContext, Shortfall
+from scanaudit.rules.wording import kind_names, part_name, word
+from scanaudit.text import Text
 
 
 def lacking(code: str, what: str) -> Check:
@@ -23,6 +24,7 @@ def lacking(code: str, what: str) -> Check:
                     "need": shortfall.need,
                     "part": part_name(shortfall.part or ""),
                     "year": shortfall.year,
+                    "where": _where(shortfall, context),
                 }
                 yield Observation(
                     code,
@@ -34,3 +36,11 @@ def lacking(code: str, what: str) -> Check:
                 )
 
     return check
+
+
+def _where(shortfall: Shortfall, context: RequirementContext) -> Text:
+    """Where what was not found may be after all; nothing where it is on no page for certain."""
+    hidden = context.upload.hidden()
+    if not shortfall.pages:
+        return word("may_be_on", "hidden") if hidden else Text(zh="", en="")
+    return word("may_be_on", "here_or_hidden" if hidden else "here")

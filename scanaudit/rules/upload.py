@@ -85,13 +85,16 @@ class Upload:
         return not self.unread(index) and (capture is None or capture.readable)
 
     def hidden(self) -> bool:
-        """Whether there are pages that nobody could identify: what seems missing may be among them. Empty
-        files and files that are no scans hold nothing.
-        """
-        return any(
-            (self.unread(i) and any(p.code not in _HOLDS_NOTHING for p in page.problems))
-            or (not self.unread(i) and page.kind in UNKIND and not self.readable(i))
+        """Whether there are pages that nobody could identify: what seems missing may be among them."""
+        return bool(self.unidentified())
+
+    def unidentified(self) -> tuple[int, ...]:
+        """Indices of the pages that nobody could identify. Empty files and files that are no scans hold nothing."""
+        return tuple(
+            i
             for i, page in enumerate(self.pages)
+            if (self.unread(i) and any(p.code not in _HOLDS_NOTHING for p in page.problems))
+            or (not self.unread(i) and page.kind in UNKIND and not self.readable(i))
         )
 
     def second_choices(self, kinds: Collection[str]) -> tuple[int, ...]:

@@ -168,6 +168,8 @@ def test_what_is_missing_may_be_in_a_file_that_could_not_be_opened() -> None:
     report = run(drop=("public_notice_proof",), add=[unopened()])
     assert row(report, "AH-12").status == "unsure"
     assert report.verdict == "review"
+    [told] = findings(report, "K301", "AH-12")
+    assert told.message.zh == "没有找到：公示证明。能看清的页里没有，只可能在打不开或看不清的页里。"
 
 
 def test_pages_that_serve_nothing_are_listed() -> None:
@@ -548,6 +550,8 @@ def test_what_is_missing_may_be_on_a_page_that_nobody_asked_for() -> None:
     assert [(f.severity, f.file) for f in findings(told, "K301", "QC-01")] == [("warn", strange.file)]
     assert row(told, "QC-01").status == "unsure"
     assert told.verdict == "review"
+    [said] = findings(told, "K301", "QC-01")
+    assert "它可能就是这一页" in said.message.zh and "打不开" not in said.message.zh
     card = run(QIAOCHENG, drop=("commitment_letter",), add=[id_card(text=strange.text)])
     assert row(card, "QC-01").status == "unmet"
 

@@ -170,6 +170,45 @@ def test_warning_about_no_requirement_holds_back_only_where_a_file_could_not_be_
     assert urgencies["F103"] == "check" and urgencies["C101"] == "advice"
 
 
+def lacking(report: AuditReport, verdict: str, *rows: str) -> AuditReport:
+    """Rows whose material was not found, while one file could not be opened."""
+    said = Text(zh="没有找到：公示证明。", en="Not found: proof.")
+    changes = {"code": "K301", "severity": "warn", "file": None, "page": None, "message": said}
+    found = tuple(report.findings[1].model_copy(update={**changes, "requirement": id_}) for id_ in rows)
+    failed = next(one for one in report.findings if one.code == "F103")
+    kept = tuple(
+        one.model_copy(update={"status": "unsure", "findings": (rows.index(one.id),)})
+        if one.id in rows
+        else one.model_copy(update={"status": "met", "findings": ()})
+        for one in report.requirements
+    )
+    return report.model_copy(
+        update={"requirements": kept, "findings": (*found, failed), "questions": (), "verdict": verdict}
+    )
+
+
+def test_what_is_not_among_the_pages_that_were_read_is_told_though_one_could_not_be_opened(
+    report: AuditReport,
+) -> None:
+    told = lacking(report, "review", "AH-01", "AH-12")
+    tasks = todo(told)
+    said = sentence(told, counted(tasks))
+    assert said.zh.startswith("能看清的页里，有 2 项材料没有找到；另有 1 处打不开或看不清")
+    assert "没有发现必须修改" not in said.zh and "3 处要请您先核对" in said.zh
+    assert said.en.startswith("2 material(s) are on none of the pages") and "3 in all" in said.en
+    assert [task.code for task in tasks] == ["F103", "K301", "K301"], "what holds the others back comes first"
+    failing = lacking(report, "fail", "AH-01")
+    assert "1 项材料没有找到" in sentence(failing, counted(tasks)).zh
+    assert "件事必须先改好" in sentence(failing, counted(tasks)).zh
+    opened = told.model_copy(update={"pages": tuple(one for one in told.pages if one.page is not None)})
+    assert "没有找到" not in sentence(opened, counted(todo(opened))).zh
+    practice = messages().practice
+    by_practice = told.findings[0].message.model_copy(update={"zh": f"没有找到。{practice.zh}"})
+    usual = told.findings[0].model_copy(update={"message": by_practice})
+    changed = told.model_copy(update={"findings": (usual, *told.findings[1:])})
+    assert "有 1 项材料" in sentence(changed, counted(todo(changed))).zh
+
+
 def test_pass_mentions_advice(report: AuditReport) -> None:
     [advice] = [finding for finding in report.findings if finding.code == "K305"]
     met = tuple(r for r in report.requirements if r.status == "met")
