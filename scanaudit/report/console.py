@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from scanaudit.report.masking import masked, printable
 from scanaudit.report.phrases import ToldStatus, Urgency, phrases, say
-from scanaudit.report.todo import ORDER, Task, asking, counted, pages_of, sentence, todo, told_status
+from scanaudit.report.todo import ORDER, Task, asking, closed, counted, pages_of, sentence, todo, told_status
 from scanaudit.report.wrapping import Wrapped
 from scanaudit.text import Lang
 from scanaudit.verdicts import AuditReport, PageRef, Verdict
@@ -26,14 +26,15 @@ _STATUS_STYLE: dict[ToldStatus, str] = {
 _URGENCY_STYLE: dict[Urgency, str] = {"must": "bold red", "check": "yellow", "advice": "cyan", "note": "dim"}
 _VERDICT_STYLE: dict[Verdict, str] = {"pass": "bold green", "fail": "bold red", "review": "bold yellow"}
 _FILES_SHOWN = 3
-_WINDOW_CLOSED = "S605"
 
 
 def show(report: AuditReport, console: Console, lang: Lang = "zh", *, show_ids: bool = False) -> None:
     """Print ``report`` to ``console``."""
     told = _without_folder(printable(report if show_ids else masked(report)))
     tasks = todo(told)
-    console.print(Wrapped(told.notice_title.say(lang), "bold"), *_closed(told, lang), sep="\n")
+    console.print(Wrapped(told.notice_title.say(lang), "bold"))
+    for over in closed(told):
+        console.print(Wrapped(f"! {over.say(lang)}", _URGENCY_STYLE["must"]))
     console.print(requirement_table(told, lang))
     hidden = sum(requirement.status == "not_applicable" for requirement in told.requirements)
     if hidden:
@@ -71,14 +72,6 @@ def _without_folder(report: AuditReport) -> AuditReport:
             "pages": tuple(one.model_copy(update={"file": shorter(one.file)}) for one in report.pages),
         }
     )
-
-
-def _closed(report: AuditReport, lang: Lang) -> Iterator[RenderableType]:
-    """That the time to apply is over: a note to the audit, which nobody should have to search for."""
-    for finding in report.findings:
-        if finding.code == _WINDOW_CLOSED:
-            said = ("" if lang == "zh" else " ").join((finding.message.say(lang), finding.advice.say(lang)))
-            yield Wrapped(f"! {said}", _URGENCY_STYLE["must"])
 
 
 def requirement_table(report: AuditReport, lang: Lang) -> Table:

@@ -16,7 +16,7 @@ from scanaudit import __version__
 from scanaudit.report.files import write_atomically
 from scanaudit.report.kind_titles import page_title
 from scanaudit.report.phrases import phrases
-from scanaudit.report.todo import ORDER, counted, sentence, told_status
+from scanaudit.report.todo import ORDER, closed, counted, sentence, told_status
 from scanaudit.report.view import Copies, Preview, ReportView, seal_label, signature_label, view
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
@@ -74,6 +74,7 @@ def render(
         version=__version__,
         counts={**_counts(shown), **tasks},
         sentence=sentence(shown.report, tasks),
+        closed=closed(shown.report),
         answers=answers or phrases().ui["answer_how"].fill(notice=report.notice),
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult,
 
 # Warnings of no requirement that a person has to look at: files that could not be opened, another name on the folder.
 FOLDER_OF_ANOTHER = "S606"
+_WINDOW_CLOSED = "S605"
 _OF_THE_WHOLE = ("F", FOLDER_OF_ANOTHER)
 _QUESTION = "Q"  # begins the codes of findings that ask for a fact
 ORDER: tuple[Urgency, ...] = ("must", "check", "advice", "note")
@@ -94,6 +95,14 @@ def sentence(report: AuditReport, counts: dict[Urgency, int], *, last: bool = Fa
         return said
     more = phrases().ui["advice_count"].fill(n=hints)
     return Text(zh=said.zh + more.zh, en=said.en + more.en)
+
+
+def closed(report: AuditReport) -> tuple[Text, ...]:
+    """That the time to apply is over: a note to the audit, which nobody should have to search for."""
+    over = (one for one in report.findings if one.code == _WINDOW_CLOSED)
+    return tuple(
+        Text(zh=f"{one.message.zh}{one.advice.zh}", en=f"{one.message.en} {one.advice.en}") for one in over
+    )
 
 
 def _missing(report: AuditReport) -> Text | None:

@@ -52,6 +52,17 @@ def document(report: AuditReport, preview: object) -> str:
     return html.render(report, preview=preview)  # type: ignore[arg-type]
 
 
+def test_a_deadline_that_has_passed_is_told_with_the_verdict(report: AuditReport, preview: object) -> None:
+    said = {
+        "message": Text(zh="个人申报已截止。", en="It closed."),
+        "advice": Text(zh="请问单位。", en="Ask."),
+    }
+    over = report.findings[0].model_copy(update={**said, "code": "S605", "severity": "info", "file": None})
+    told = report.model_copy(update={"findings": (*report.findings, over)})
+    document = html.render(told, preview=preview)  # type: ignore[arg-type]
+    assert document.index("个人申报已截止。请问单位。") < document.index('id="todo"')
+
+
 def test_file_is_self_contained(document: str) -> None:
     for tag, attributes in Tags(document).tags:
         for name in ("src", "href", "action", "data", "poster"):

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from scanaudit.report import json as report_json
+from scanaudit.report.todo import closed
 from scanaudit.service import mended, submissions, trail
 from scanaudit.service.access import InPortal, check_csrf, language, own
 from scanaudit.service.answers import answered
@@ -92,6 +93,7 @@ def _shown(request: Request, submission: str, portal: Portal, template: str) -> 
         file_of={one.name: one.file for one in pages},
         report=last[0] if last else None,
         shown=last[1] if last else None,
+        closed=closed(last[0]) if last else (),
         audited=found.audited,
         absent_codes=_ABSENT,
         name=profile.name,
