@@ -6,6 +6,8 @@
 ('2021-03', '2019-04')
 >>> issue("季刊 2006年创刊 2023年第2期"), issue("1991年1月创刊 2022年7月第4期")
 ('2023-02', '2022-04')
+>>> issue("Bimonthly, started in 2019 Vol. 4, No. 3, June 2022"), issue("Since 1983 Vol. 39 No. 5")
+('2022-03', '39(5)')
 >>> [short_issue(cell) for cell in ("2018.2", "海西建筑科技2017/11", "VOL.112023/4", "13.5")]
 ['2018-02', '2017-11', '2023-04', None]
 """
@@ -36,6 +38,12 @@ _VOLUME = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+# How far from volume and number their year stands; the year that a journal was founded in is not theirs.
+_NEAR = 40
+_FOUNDED = re.compile(
+    r"(?:since|(?:started|founded|launched|established|first(?:published|issued))(?:in|from)?)[:,]?$",
+    re.IGNORECASE,
+)
 _JOURNAL = re.compile(
     r"《([^》\n]{2,24})》(?:编辑部|杂志社|期刊社|编委会)?|^(?:刊名|期刊名称)[::]?([^\n]{2,24})", re.MULTILINE
 )
@@ -90,8 +98,24 @@ def issue(text: str) -> str | None:
     if not volume:
         return None
     number = int(volume.group(2) or volume.group(4))
-    near = _YEAR.search(flat[max(0, volume.start() - 40) : volume.end() + 40].replace(volume.group(), "|"))
-    return f"{near.group(1)}-{number:02d}" if near else f"{volume.group(1) or volume.group(3)}({number})"
+    year = _year_near(flat, volume)
+    return f"{year}-{number:02d}" if year else f"{volume.group(1) or volume.group(3)}({number})"
+
+
+def _year_near(flat: str, volume: re.Match[str]) -> str | None:
+    """The year that stands nearest to volume and number, and is not the one in which the journal was founded."""
+    before = flat[max(0, volume.start() - _NEAR) : volume.start()]
+    after = flat[volume.end() : volume.end() + _NEAR]
+    years = [(len(before) - m.end(), m.group(1)) for m in _YEAR.finditer(before) if not _founding(before, m)]
+    years += [(m.start(), m.group(1)) for m in _YEAR.finditer(after) if not _founding(after, m)]
+    return min(years)[1] if years else None
+
+
+def _founding(text: str, year: re.Match[str]) -> bool:
+    """Whether a year is told to be that of a journal's first issue: started in 2019, 2019年创刊."""
+    return bool(_FOUNDED.search(text[: year.start()])) or bool(
+        re.match(r"年?(?:\d+月)?创[刊办]", text[year.end() :])
+    )
 
 
 def short_issue(cell: str) -> str | None:
