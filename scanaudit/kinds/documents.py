@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
 
 from rapidfuzz import fuzz
 
@@ -15,6 +13,7 @@ from scanaudit.kinds.catalogue import Family, catalogue
 from scanaudit.kinds.headings import heads
 from scanaudit.kinds.neighbours import next_in_file
 from scanaudit.kinds.sections import begins
+from scanaudit.kinds.series import same_series
 from scanaudit.simplified import simplified
 
 # Two readings of one page agree at least so far; pages of one certificate that say different things do not.
@@ -110,7 +109,7 @@ def _home(
         if family == "card":
             if _other_side(document, pages, page):
                 return document
-        elif _goes_on(last, page, family, begins(page)):
+        elif _goes_on(last, page, family, begins(page)) or _is_section(document, pages, page):
             return document
     return None
 
@@ -119,16 +118,25 @@ def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> 
     """Whether ``page`` carries on the document whose last page is ``last``."""
     following = next_in_file(last, page)
     if family == "record":
-        return following or (not titled and _same_series(last.file, page.file))
+        return following or (not titled and same_series(last.file, page.file))
     if titled and (family != "booklet" or heads(last)):
         return False
     if family == "booklet":
         complementary = not (page.fields.name and last.fields.name)
-        return complementary and (following or _same_series(last.file, page.file))
+        return complementary and (following or same_series(last.file, page.file))
     if family == "certificate":
         numbered = page.fields.certificate_number or page.fields.name
         return following and not numbered
-    return following or (family in ("contract", "form") and _same_series(last.file, page.file))
+    return following or (family in ("contract", "form") and same_series(last.file, page.file))
+
+
+def _is_section(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:
+    """Whether the page is a section of the review form, under whatever name it was scanned: no title heads it, and it
+    says what no other page of the form does (the same: the form was scanned twice).
+    """
+    if page.kind != "review_form" or begins(page):
+        return False
+    return all(fuzz.ratio(pages[i].text, page.text) < SAME_TEXT for i in document.pages)
 
 
 def _other_person(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:
@@ -171,9 +179,3 @@ def _other_side(document: _Open, pages: Sequence[PageFacts], page: PageFacts) ->
 
 def _is_front(page: PageFacts) -> bool:
     return bool(page.fields.id_number or page.fields.name)
-
-
-def _same_series(one: str, other: str) -> bool:
-    """Whether two file names differ in a running number only (``合同1.jpg``, ``合同2.jpg``)."""
-    stems = [re.sub(r"[\s_\-(（]*\d+[)）]?$", "", PurePath(name).stem) for name in (one, other)]
-    return one != other and stems[0] == stems[1] and stems[0] != ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 
 from scanaudit.facts import Cue, PageFacts
 from scanaudit.kinds.catalogue import catalogue
 from scanaudit.kinds.headings import heads
 from scanaudit.kinds.sections import enclosed, is_section, no_rival_where_numbered, unlikely_alone
+from scanaudit.kinds.series import picture_series
 from scanaudit.reading.rows import fold
 
 # Documents that usually run over several pages whose later pages bear no title. What goes on after a page of
@@ -62,7 +64,8 @@ _MIN_PROSE = 150
 
 def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
     """The same pages in the same order; those that abstained and go on from a neighbour have its kind, with
-    a modest confidence and a cue that says so. Never across files.
+    a modest confidence and a cue that says so. Never across files, but for the sections of a review form that was
+    scanned a file a page.
     """
     result = [_named(page) for page in pages]
     by_file: dict[str, list[int]] = defaultdict(list)
@@ -82,6 +85,9 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
             result[indices[place]] = _report_body(result[indices[place]], before, after, no_paper=no_paper)
             result[indices[place]] = _inherit(result[indices[place]], before, after)
         _unreadable(result, indices)
+    for indices in picture_series(result):
+        _within_forms(result, indices)
+        _sections(result, indices)
     return tuple(result)
 
 
@@ -165,6 +171,16 @@ def _within_forms(result: list[PageFacts], indices: Sequence[int]) -> None:
         sure = _SECTION_KEPT * before.kind_confidence
         why = f"between pages of one which is {before.kind}"
         result[indices[place]] = _with_kind(unlikely_alone(pages[place]), before.kind, sure, why)
+
+
+def _sections(result: list[PageFacts], indices: Sequence[int]) -> None:
+    """In a form's series of pictures, a page that looks like a form of its own and bears no title is its section."""
+    for last, index in pairwise(indices):
+        before, page = result[last], result[index]
+        if is_section(page, before):
+            sure = max(_FLOOR, _SECTION_KEPT * before.kind_confidence)
+            why = f"after {before.file}, which is {before.kind}"
+            result[index] = _with_kind(no_rival_where_numbered(page), before.kind, sure, why)
 
 
 def _among_papers(result: list[PageFacts], indices: Sequence[int]) -> None:

@@ -305,6 +305,20 @@ def test_a_section_s_heading_begins_no_other_form() -> None:
     assert shapes(group(pages)) == [(0, 1), (2,)]
 
 
+def test_a_review_form_scanned_a_file_a_page_is_one() -> None:
+    names = ("03_封面.jpg", "04_基本情况.jpg", "05_业绩.jpg")
+    pages = [
+        page("review_form", name, titled=name == names[0], name="张三").model_copy(update={"text": text})
+        for name, text in zip(names, ("专业技术资格评审表", "基本情况", "主要业绩"), strict=True)
+    ]
+    other = page("review_form", "06_旧评审表.jpg", titled=True, name="张三")
+    again = pages[2].model_copy(update={"file": "07_业绩再扫.jpg"})
+    assert shapes(group([*pages, other])) == [(0, 1, 2), (3,)]
+    assert shapes(group([*pages, again])) == [(0, 1, 2), (3,)]
+    numbered = [page("labour_contract", f"0{n}_合同{n - 3}.jpg", titled=n == 4) for n in (4, 5)]
+    assert shapes(group(numbered)) == [(0, 1)]
+
+
 def test_an_issue_without_its_year_may_be_the_one_that_is_named_with_it() -> None:
     def paper(head: str) -> list[PageFacts]:
         return [

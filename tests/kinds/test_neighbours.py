@@ -168,3 +168,19 @@ def test_an_unsure_page_with_the_heading_of_a_sure_one_is_the_same_form() -> Non
     letterhead = [form(1, "public_notice_proof", 0.7, "某某建筑工程有限公司", "commitment_letter")]
     letterhead.append(form(2, "commitment_letter", 0.95, "某某建筑工程有限公司"))
     assert kinds(letterhead)[0] == "public_notice_proof"
+
+
+def test_sections_of_a_form_that_was_scanned_a_file_a_page() -> None:
+    text = "推荐意见\n经公示无异议,同意推荐申报。\n单位推荐意见\n负责人签名:"
+    names = ("05_评审表1.jpg", "06_评审表2.jpg", "07_评审表3.jpg")
+    form = [page("review_form", 1, name) for name in names[:2]]
+    looks_so = page("public_notice_proof", 1, names[2], text)
+    assert kinds([*form, looks_so])[2] == "review_form"
+    headed = page(
+        "public_notice_proof", 1, names[2], "公示证明", kind_cues=(Cue(cue="title: 公示证明", weight=4.0),)
+    )
+    assert kinds([*form, headed])[2] == "public_notice_proof"
+    assert kinds([*form, page("public_notice_proof", 1, "公示.jpg", text)])[2] == "public_notice_proof"
+    assert (
+        kinds([form[0], page("paper_toc", 1, names[1]), page("review_form", 1, names[2])])[1] == "review_form"
+    )
