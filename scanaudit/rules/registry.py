@@ -89,6 +89,7 @@ _NAMES = (
     "v437_term_ended",
     "v441_publicity_short",
     "v442_publicity_unread",
+    "v443_publicity_of_another_year",
     "v451_hours_short",
     "v452_hours_crammed",
     "v453_year_without_hours",

@@ -373,6 +373,11 @@ FIXTURES: dict[str, Fixture] = {
         [page(period_start="2024-09-02", period_end="2024-09-06")],
         "unsure",
     ),
+    "V443": Fixture(
+        PUBLIC,
+        [page(period_start="2023-09-04", period_end="2023-09-11")],
+        [page(period_start="2024-09-02", period_end="2024-09-06")],
+    ),
     "V451": Fixture(
         AVERAGE, [page("ce_registration_page", hours=hours(year, 20, 60)) for year in YEARS], FULL
     ),

@@ -34,6 +34,7 @@ CASES: dict[str, tuple[Demand, dict[str, Any], tuple[str, ...]]] = {
     "V431": (LATER, {"issue_date": "2015-05-01"}, ("issue_date",)),
     "V432": (VALID, {"valid_until": "2024-08-31"}, ("valid_until",)),
     "V441": (PUBLIC, {"period_start": "2024-09-30", "period_end": "2024-10-08"}, ("period_end",)),
+    "V443": (PUBLIC, {"period_start": "2023-09-04", "period_end": "2023-09-11"}, ("period_end",)),
     "V451": (AVERAGE, {"hours": tuple(h for y in YEARS for h in hours(y, 20, 60))}, ("hours",)),
     "V453": (AVERAGE, {"hours": tuple(h for y in (2019, 2020) for h in hours(y, 90, 200))}, ("hours",)),
     "V471": (FIVE_GOOD, {"text": "2021年度考核 基本合格", "assessment": "2021 基本合格"}, ("assessment",)),
@@ -433,3 +434,18 @@ def test_a_title_is_too_low_only_where_none_that_suffices_may_be_there(
     demand = TitleLevelDemand(demand="title_level")
     pages = [page("title_certificate", **given) for given in certificates]
     assert [o.effect for o in seen("V484", demand, pages, facts={"target_level": target})] == told
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        ("2024-01-08", "2024-01-15", []),
+        ("2023-12-11", "2023-12-18", ["unmet"]),
+        ("2025-01-06", "2025-01-13", ["unmet"]),
+    ],
+)
+def test_a_publicity_of_the_notice_s_own_year_is_no_other_year_s(
+    first: str, last: str, told: list[str]
+) -> None:
+    pages = [page("public_notice_proof", period_start=first, period_end=last)]
+    assert [o.effect for o in seen("V443", PUBLIC, pages)] == told

@@ -1,0 +1,50 @@
+"""V443: the publicity was for another year's application.
+
+What it does: compares the days of the publicity with the notice's year: long before its first window, or after its
+cut-off.
+
+Why it matters: each year's application is publicised anew; last year's proof proves nothing of this year's.
+
+Example: a proof of publicity from 28 August to 4 September 2022 for an application in September 2023.
+
+How to mend it: have the unit publicise this year's application and issue the proof anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from scanaudit.notices.model import Notice
+from scanaudit.rules.certainty import value_confidence
+from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.upload import span
+
+CODE = "V443"
+# A unit may publicise before the notice's own windows open, even in the year before where these open in January: so
+# many days before the first one are no other year's. Design value: a quarter.
+EARLY = dt.timedelta(days=92)
+
+
+def check(context: RequirementContext) -> Iterable[Observation]:
+    """Unmet where exact days all lie in another year's time; unsure where the period's ends do not agree."""
+    earliest, latest = _limits(context.notice)
+    for index, page in context.pages:
+        first, last = span(page.fields.period_start), span(page.fields.period_end)
+        if first is None or last is None or not (first.exact and last.exact) or last.first < first.first:
+            continue
+        if earliest <= last.first and first.first <= latest:
+            continue
+        confidence = 0.95 * value_confidence(context.upload, (index,), "period_start", "period_end")
+        values = {"first": first.first, "last": last.first, "year": context.notice.year}
+        yield Observation(CODE, "unmet", (index,), None, confidence, values)
+
+
+def _limits(notice: Notice) -> tuple[dt.date, dt.date]:
+    """The first and the last day on which a publicity may be one for the notice's application."""
+    opens = min((w.opens or w.closes for w in notice.windows), default=dt.date(notice.year, 1, 1))
+    closes = max((w.closes for w in notice.windows), default=notice.cutoff)
+    return min(dt.date(notice.year, 1, 1), opens - EARLY), max(notice.cutoff, closes)
+
+
+RULE = Rule(CODE, ("publicity",), check)
