@@ -61,6 +61,7 @@ _NAMES = (
     "m212_signature_doubtful",
     "m213_signatures_too_few",
     "m214_materials_unsigned",
+    "m215_opened_page_unsigned",
     "m221_copy_unsealed",
     "m231_portrait_missing",
     "m241_classified",

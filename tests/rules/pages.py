@@ -121,3 +121,21 @@ def completion(number: str, **given: Any) -> PageFacts:
 def sealing_label(text: str = "甲方（盖章）", top: float = 0.7) -> TextLine:
     """A printed label that asks for a seal, at the left of the page."""
     return TextLine(text=text, bbox=(0.1, top, 0.25, top + 0.02), confidence=0.99)
+
+
+def opened(*hands: float, years: tuple[str, ...] = ("2019", "2020")) -> PageFacts:
+    """A scan of two registration pages side by side, each with its heading, days and place to sign; ``hands``: where,
+    in fractions of the scan's width, signatures stand.
+    """
+    lines = [
+        TextLine(text=text, bbox=(x, y, x + 0.15, y + 0.02), confidence=0.99)
+        for x, year in zip((0.1, 0.6), years, strict=True)
+        for text, y in (
+            ("继续教育登记", 0.08),
+            (f"{year}.04.06" if year else "", 0.3),
+            (f"{year}.10.12" if year else "", 0.4),
+            ("本人签名：", 0.8),
+        )
+    ]
+    signatures = tuple(signature(bbox=(x, 0.78, x + 0.1, 0.84)) for x in hands)
+    return page("ce_registration_page", lines=tuple(lines), signatures=signatures)

@@ -55,6 +55,7 @@ from tests.rules.pages import (
     NAME,
     completion,
     hours,
+    opened,
     page,
     portrait,
     read,
@@ -259,6 +260,7 @@ FIXTURES: dict[str, Fixture] = {
         {"requirement": EVERY_MATERIAL},
         {"requirement": EVERY_MATERIAL},
     ),
+    "M215": Fixture(SIGN, [opened(0.26)], [opened(0.26, 0.76)], "unsure"),
     "M221": Fixture(
         SealedCopyDemand(demand="sealed_copy"),
         shot(is_copy=True),
@@ -626,3 +628,10 @@ def test_the_docstring_has_its_four_sections(module: Any) -> None:
 def test_what_names_no_end_has_not_ended(demand: Demand) -> None:
     ended = page("appointment_letter", period_end="2022-06-30")
     assert all(not seen(code, demand, [ended, page()]) for code in ("V432", "V433", "V437"))
+
+
+def test_an_opened_page_that_was_never_filled_in_need_not_be_signed() -> None:
+    assert seen("M215", SIGN, [opened(0.26, years=("2019", ""))]) == []
+    assert seen("M215", SIGN, [opened()]) == [], "M211 tells of a scan without any hand"
+    once = SIGN.model_copy(update={"each": "document"})
+    assert seen("M215", once, [opened(0.26)]) == []
