@@ -95,6 +95,14 @@ def is_name_chop(seal: Seal) -> bool:
     return seal.shape in {"square", "rectangle"} and bool(re.fullmatch(r"[一-鿿]{2,4}", text))
 
 
+def may_be_name_chop(seal: Seal) -> bool:
+    """Whether a square seal of which no body's name was read or guessed may be a person's: beside the unit's round seal
+    stands the legal representative's chop, and alone it seals nothing.
+    """
+    readings = [plain_name(text) for text in (seal.text, seal.guess) if text]
+    return seal.shape == "square" and all(len(text) < LEAST_NAME for text in readings)
+
+
 def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -> Owner:
     """Whether a seal is that of the party.
 
@@ -184,9 +192,12 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: SealDeman
     )
     seen = [s for s in stamps if s.seal.confidence >= MARK_SEEN]
     fresh = [s for s in seen if not (demand.fresh and s.seal.photocopied)]
+    bodies = [s for s in fresh if not may_be_name_chop(s.seal)]
+    if fresh and not bodies:
+        return SealJudgement("doubtful", pages, fresh[0])
     order: tuple[tuple[Owner, State], ...] = (("party", "good"), ("unread", "unread"), ("other", "other"))
     for whose, state in order:
-        own = [stamp for stamp in fresh if stamp.owner == whose]
+        own = [stamp for stamp in bodies if stamp.owner == whose]
         staying = [s for s in own if not _may_be_elsewhere(context.upload, s.page, pages)]
         if own and (staying or state != "good"):
             return SealJudgement(state, pages, (staying or own)[0])

@@ -11,7 +11,7 @@ import pytest
 
 from scanaudit.audit import audit
 from scanaudit.auditing.hungarian import least_cost
-from scanaudit.facts import PageFacts, Part
+from scanaudit.facts import PageFacts, Part, Seal
 from scanaudit.intake.problems import problem
 from scanaudit.notices.loader import get
 from scanaudit.report.todo import todo
@@ -314,6 +314,18 @@ def test_an_inner_page_of_the_same_certificate_is_not_a_poorer_scan_of_it() -> N
 def test_a_name_chop_is_no_unit_seal() -> None:
     form = page("post_approval_form", name=NAME, seals=(seal("尹成慧", shape="square"),))
     assert row(run(drop=("post_approval_form",), add=[form]), "AH-11").status == "unmet"
+
+
+def test_a_square_seal_that_was_not_read_may_be_a_name_chop() -> None:
+    def form(*seals: Seal) -> PageFacts:
+        return page("post_approval_form", name=NAME, employer=EMPLOYER, seals=seals)
+
+    chop = seal(None, shape="square")
+    alone = run(drop=("post_approval_form",), add=[form(chop)])
+    assert row(alone, "AH-11").status == "unsure"
+    assert [f.code for f in findings(alone, "M205", "AH-11")] == ["M205"]
+    beside = run(drop=("post_approval_form",), add=[form(chop, seal(EMPLOYER))])
+    assert row(beside, "AH-11").status == "met"
 
 
 def test_a_grey_copy_with_the_issuers_seal_only_lacks_the_units() -> None:
