@@ -157,10 +157,17 @@ def _may_only_sign(page: PageFacts, wanted: str) -> bool:
     lines by itself: a careful hand is taken for print.
     """
     lines = [line for line in page.lines if wanted in compact_name(line.text)]
-    hands = [hand.bbox for hand in page.signatures if hand.confidence >= MARK_SEEN]
-    signed = all(any(contained(line.bbox, hand) > _WRITTEN for hand in hands) for line in lines)
     alone = all(compact_name(line.text) == wanted for line in lines)
-    return bool(lines) and (signed or (alone and _far_apart(wanted, page)))
+    return bool(lines) and (only_signs(page, wanted) or (alone and _far_apart(wanted, page)))
+
+
+def only_signs(page: PageFacts, wanted: str) -> bool:
+    """Whether every line that bears the compact name ``wanted`` is a hand that was seen: whoever signs a material
+    (its applicant) is not by that one of those whom it names.
+    """
+    lines = [line for line in page.lines if wanted in compact_name(line.text)]
+    hands = [hand.bbox for hand in page.signatures if hand.confidence >= MARK_SEEN]
+    return bool(lines) and all(any(contained(line.bbox, hand) > _WRITTEN for hand in hands) for line in lines)
 
 
 def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) -> Sameness:

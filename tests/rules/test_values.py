@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scanaudit.auditing.judgement import SURE
-from scanaudit.facts import PageFacts
+from scanaudit.facts import PageFacts, TextLine
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.demands import (
     AgreementDemand,
@@ -25,7 +25,7 @@ from scanaudit.rules.dates import stated_years, title_date
 from scanaudit.rules.tenure import assessments
 from scanaudit.rules.upload import Span, span
 from scanaudit.text import Text
-from tests.rules.pages import EMPLOYER, NAME, completion, hours, page, read
+from tests.rules.pages import EMPLOYER, NAME, completion, hours, page, read, signature
 from tests.rules.test_rules import AVERAGE, FIVE_YEARS, FULL, LATER, PUBLIC, VALID, YEARS, context, seen
 
 FIVE_GOOD = AssessmentsDemand(demand="assessments", years=5)
@@ -449,3 +449,29 @@ def test_a_publicity_of_the_notice_s_own_year_is_no_other_year_s(
 ) -> None:
     pages = [page("public_notice_proof", period_start=first, period_end=last)]
     assert [o.effect for o in seen("V443", PUBLIC, pages)] == told
+
+
+@pytest.mark.parametrize(
+    ("authors", "printed", "told"),
+    [
+        (("钱某某", "孙某"), False, ["unmet"]),
+        (("钱某某", "孙某"), True, []),
+        ((NAME[:-1] + "某", "孙某"), False, ["unsure"]),  # a misread author beside a hand that was read
+    ],
+)
+def test_who_signs_a_patent_s_copy_is_not_by_that_an_inventor(
+    authors: tuple[str, ...], printed: bool, told: list[str]
+) -> None:
+    box = (0.3, 0.88, 0.4, 0.92)
+    lines = [TextLine(text=NAME, bbox=box, confidence=0.9)]
+    if printed:
+        lines.append(TextLine(text=f"联系人：{NAME}", bbox=(0.1, 0.5, 0.4, 0.52), confidence=0.99))
+    signed = page(
+        "patent_certificate",
+        text="\n".join(line.text for line in lines),
+        lines=tuple(lines),
+        authors=authors,
+        signatures=(signature(bbox=box),),
+    )
+    demand = AuthorDemand(demand="author", among_first=3)
+    assert [o.effect for o in seen("V421", demand, [signed])] == told
