@@ -56,7 +56,7 @@ def group(pages: Sequence[PageFacts]) -> tuple[Document, ...]:
             if members[0] == index:
                 documents.append(_Open(family, page.kind, list(members)))
             continue
-        home = _home(documents, pages, page, family)
+        home = _home(documents, pages, index, family)
         if home is None:
             documents.append(_Open(family, page.kind, [index]))
         else:
@@ -88,10 +88,9 @@ def _named(documents: Sequence[_Open]) -> tuple[Document, ...]:
     return tuple(named)
 
 
-def _home(
-    documents: Sequence[_Open], pages: Sequence[PageFacts], page: PageFacts, family: Family
-) -> _Open | None:
-    """The open document that the page belongs to, None where it begins one."""
+def _home(documents: Sequence[_Open], pages: Sequence[PageFacts], index: int, family: Family) -> _Open | None:
+    """The open document that the page at ``index`` belongs to, None where it begins one."""
+    page = pages[index]
     if page.kind in ("other", "blank"):
         return None
     if page.kind == "patent_certificate":
@@ -109,7 +108,7 @@ def _home(
         if family == "card":
             if _other_side(document, pages, page):
                 return document
-        elif _goes_on(last, page, family, begins(page)) or _is_section(document, pages, page):
+        elif _goes_on(last, page, family, begins(page)) or _is_section(document, pages, index):
             return document
     return None
 
@@ -130,13 +129,20 @@ def _goes_on(last: PageFacts, page: PageFacts, family: Family, titled: bool) -> 
     return following or (family in ("contract", "form") and same_series(last.file, page.file))
 
 
-def _is_section(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:
-    """Whether the page is a section of the review form, under whatever name it was scanned: no title heads it, and it
-    says what no other page of the form does (the same: the form was scanned twice).
+def _is_section(document: _Open, pages: Sequence[PageFacts], index: int) -> bool:
+    """Whether the page is one of the review form, or the next one of the contract, under whatever name it was scanned:
+    no title heads it, and it says what no other page of these does (the same: it was scanned twice).
     """
-    if page.kind != "review_form" or begins(page):
+    page = pages[index]
+    if begins(page) or not (page.kind == "review_form" or _is_next_of_contract(document, pages, index)):
         return False
     return all(fuzz.ratio(pages[i].text, page.text) < SAME_TEXT for i in document.pages)
+
+
+def _is_next_of_contract(document: _Open, pages: Sequence[PageFacts], index: int) -> bool:
+    """Whether the page follows the contract's last one in the upload; a contract's first page has its title."""
+    begun = any(begins(pages[i]) for i in document.pages)
+    return pages[index].kind == "labour_contract" and begun and document.pages[-1] == index - 1
 
 
 def _other_person(document: _Open, pages: Sequence[PageFacts], page: PageFacts) -> bool:

@@ -319,6 +319,17 @@ def test_a_review_form_scanned_a_file_a_page_is_one() -> None:
     assert shapes(group(numbered)) == [(0, 1)]
 
 
+def test_a_contract_s_cover_and_its_next_page_in_files_of_other_names() -> None:
+    def contract(file: str, text: str, titled: bool = False) -> PageFacts:
+        return page("labour_contract", file, titled=titled).model_copy(update={"text": text})
+
+    cover, inside = contract("封面.jpg", "劳动合同书", titled=True), contract("签字页.jpg", "第一条 合同期限")
+    assert shapes(group([cover, inside])) == [(0, 1)]
+    assert shapes(group([inside, cover])) == [(0,), (1,)]
+    assert shapes(group([cover, page("id_card", "b.jpg"), inside])) == [(0,), (1,), (2,)]
+    assert shapes(group([inside, contract("别的.jpg", "甲方 乙方 签字")])) == [(0,), (1,)]
+
+
 def test_an_issue_without_its_year_may_be_the_one_that_is_named_with_it() -> None:
     def paper(head: str) -> list[PageFacts]:
         return [
