@@ -635,3 +635,10 @@ def test_an_opened_page_that_was_never_filled_in_need_not_be_signed() -> None:
     assert seen("M215", SIGN, [opened()]) == [], "M211 tells of a scan without any hand"
     once = SIGN.model_copy(update={"each": "document"})
     assert seen("M215", once, [opened(0.26)]) == []
+
+
+@pytest.mark.parametrize(("chance", "told"), [(0.97, []), (0.12, []), (0.01, ["unsure"])])
+def test_a_cover_shows_no_white_paper_to_judge_the_light_by(chance: float, told: list[str]) -> None:
+    kinds = (("paper_cover", chance), ("paper_copyright_page", 1 - chance))
+    cover = page(max(kinds, key=lambda kind: kind[1])[0], shot={"colour_cast": True}, kind_candidates=kinds)
+    assert [o.effect for o in seen("C114", PICTURE, [cover])] == told
