@@ -106,7 +106,7 @@ def page_facts(page: Page, problems: tuple[Problem, ...], eyes: Eyes) -> PageFac
     read_ = _read_upright(page, eyes)
     rotation, image = read_.rotation, read_.image
     marks = _marks(read_, eyes)
-    as_stamped, lines = read_.lines, with_lines_under_seals(read_.lines, read_.print_, marks.seals, eyes.text)
+    as_stamped, lines = read_.lines, marks.lines
     sizes = picture(image)
     # a stamp's own words (与原件一致) tell of a copy
     capture = with_copy(measure(page, sizes, lines), image, as_stamped, stamps(marks.seals))
@@ -178,6 +178,7 @@ def _marks(upright_: _Upright, eyes: Eyes) -> Marks:
         lambda crops: eyes.text.recognise(crops, "small"),
         lambda crops: eyes.text.recognise(crops, "tiny"),
         upright_.bare,
+        lambda seals: with_lines_under_seals(upright_.lines, upright_.print_, seals, eyes.text),
     )
 
 

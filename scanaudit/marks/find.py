@@ -42,29 +42,39 @@ _LOOKED_AT, _MOST_LOOKS = (
 )  # likelihood of a proposed seal, and number of them, whose outline is looked for
 
 
+Reread = Callable[[Sequence[Seal]], Sequence[Line]]
+"""Seals that were not read yet → the page's lines, those under the seals without their ink."""
+
+
 @dataclass(frozen=True)
 class Marks:
-    """What was stamped, signed or stuck on a page; boxes in fractions of the upright page."""
+    """What was stamped, signed or stuck on a page; boxes in fractions of the upright page. ``lines``: what is printed,
+    under the seals, too.
+    """
 
     seals: tuple[Seal, ...]
     signatures: tuple[Signature, ...]
     portraits: tuple[Portrait, ...]
     qr_codes: tuple[QRCode, ...]
     classification: Level | None
+    lines: tuple[Line, ...]
 
 
-def find(
+def find(  # noqa: PLR0917
     rgb: Pixels,
     lines: Sequence[Line],
     recognise: Recognise,
     second: Recognise | None = None,
     bare: Pixels | None = None,
+    reread: Reread | None = None,
 ) -> Marks:
     """The marks of the upright page ``rgb`` (H × W × 3, RGB, uint8).
 
     ``lines``: its text in pixels of ``rgb``; ``recognise``: text and confidence (0–1) of line images;
     ``second``: another recogniser's, which bears out the names on seals; ``bare``: the page without its watermark,
-    whose strokes look like a hand; None where it has none.
+    whose strokes look like a hand; None where it has none; ``reread``: the lines under seals without their ink, which
+    come before the seals: a unit's seal is struck across the unit's printed name, and that bears out what the seal says
+    once it is legible, while what the ring's letters were read as is no print and may not.
     """
     ink = separate(rgb)
     proposals = detector.propose(ink.rgb)
@@ -78,16 +88,20 @@ def find(
     if bare is not None:
         stamped = _not_of_the_watermark(stamped, ink, own)
         proposals = detector.propose(own.rgb)
-    printed = "".join(line.text for line in lines)
-    reader = functools.partial(read_or_guess, recognise=recognise, printed=printed, second=second)
+    unread = [_seal(rgb, seal, ink.scale) for seal in stamped]
+    under = lines if reread is None else reread(unread)
+    reader = functools.partial(read_or_guess, recognise=recognise, printed=_text(under), second=second)
     return Marks(
-        seals=tuple(_seal(rgb, seal, ink.scale, reader) for seal in stamped),
+        seals=tuple(
+            _with_text(seal, *reader(rgb, one, ink.scale)) for seal, one in zip(unread, stamped, strict=True)
+        ),
         signatures=_signatures(
             rgb if bare is None else bare, own, lines, proposals, stamped, pictures, drawn
         ),
         portraits=portraits,
         qr_codes=codes,
         classification=find_classification(lines, rgb.shape[0]),
+        lines=tuple(under),
     )
 
 
@@ -162,22 +176,26 @@ def _print(rgb: Pixels, lines: Sequence[Line], reds: Sequence[Box]) -> list[Line
     return [*no_names, *pressed(without_colour(rgb, "red"), lines, reds)]
 
 
-def _seal(
-    rgb: Pixels, seal: Stamped, scale: float, reader: Callable[..., tuple[str | None, str | None]]
-) -> Seal:
-    """All that is told of one seal."""
-    text, guess = reader(rgb, seal, scale)
+def _seal(rgb: Pixels, seal: Stamped, scale: float) -> Seal:
+    """All that is told of one seal but what it says."""
     return Seal(
         bbox=seal.box,
         shape=seal.shape,
         colour=seal.colour,
         photocopied=seal.colour == "black",
-        text=text,
+        text=None,
         confidence=round(seal.confidence, 3),
         partial=seal.partial,
         ink_pattern=seal_pattern(rgb, seal, scale),
-        guess=guess,
     )
+
+
+def _text(lines: Sequence[Line]) -> str:
+    return "".join(line.text for line in lines)
+
+
+def _with_text(seal: Seal, text: str | None, guess: str | None) -> Seal:
+    return seal.model_copy(update={"text": text, "guess": guess})
 
 
 def likely_seals(proposals: Sequence[Proposal]) -> list[Box]:

@@ -65,12 +65,14 @@ def _differences(name: str, read: str) -> list[tuple[int, int, int, int]] | None
 
 
 def _in_words(name: str, start: int, stop: int) -> bool:
-    """Whether each character from ``start`` to ``stop`` is part of a word or a place that ``name`` holds."""
+    """Whether each character from ``start`` to ``stop`` is part of a word or a place that ``name`` holds. Firms' names
+    begin with a city without its kind (简阳 of 简阳市); elsewhere two characters that a city has, too, are chance.
+    """
     spans = [
         (at, at + length)
         for length in _LENGTHS
         for at in range(max(0, start - length + 1), min(stop, len(name) - length + 1))
-        if _is_word(name[at : at + length])
+        if _is_word(name[at : at + length]) or (at == 0 and exists(name[:length] + "市"))
     ]
     return all(any(first <= at < last for first, last in spans) for at in range(start, stop))
 

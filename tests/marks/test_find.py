@@ -36,6 +36,28 @@ def test_all_marks_of_one_page():
     assert marks.portraits == ()
 
 
+def test_a_seal_is_read_once_the_name_that_it_stands_across_is():
+    name, page = "滁州市永信测绘公司", drawn.paper()
+    lines = drawn.prose(page)
+    drawn.round_seal(page, 640, 900, 90, glyphs=len(name))
+    under = drawn.line(name, 500, 890, 780, 912)
+
+    def reads(crops):
+        return [(name, 0.95)] * len(crops)
+
+    def doubts(crops):
+        return [("滁州市承信测绘公司", 0.9)] * len(crops)
+
+    def reread(seals):
+        assert [seal.text for seal in seals] == [None]
+        return [*lines, under]
+
+    assert find(page, lines, reads, doubts).seals[0].text is None
+    marks = find(page, lines, reads, doubts, reread=reread)
+    assert marks.seals[0].text == name
+    assert marks.lines == (*lines, under)
+
+
 def test_a_blank_page_and_a_tiny_one_have_no_marks():
     for page in (drawn.paper(), np.full((8, 5, 3), 255, np.uint8), np.zeros((40, 900, 3), np.uint8)):
         marks = find(page, [], silent)

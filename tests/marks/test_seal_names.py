@@ -38,6 +38,13 @@ def test_words_decide_nothing_where_both_readings_may_be_meant(name: str, other:
     assert agreed(iter(looked(name, name, name)), crossed=True, second=shown(other, other, other)) is None
 
 
+def test_the_city_that_a_firms_name_begins_with_is_a_word_without_its_kind() -> None:
+    right, wrong = "简阳东方建设工程有限公司", "简聞东方建设工程有限公司"
+    assert told_by_words(right, wrong)
+    assert is_gainsaid(wrong, [right])
+    assert not told_by_words("永阳简阳建设工程有限公司", "永阳简聞建设工程有限公司")  # no name begins there
+
+
 def test_a_name_is_not_told_where_another_reading_shows_the_word() -> None:
     wrong, right = "综阳三联规划设计有限公司", "绵阳三联规划设计有限公司"
     looks = looked(wrong, right, wrong, wrong)
