@@ -19,6 +19,7 @@ from scanaudit.marks.seal_centre import centre_lines
 from scanaudit.marks.seal_count import lost_some
 from scanaudit.marks.seal_ink import Crossing, Grey, SealInk
 from scanaudit.marks.seal_names import Reading, agreed, most_read
+from scanaudit.marks.seal_sight import is_cut, is_hidden
 from scanaudit.marks.seal_strip import Arc, covered, find_arc, strip, wider
 from scanaudit.marks.seals import Stamped
 from scanaudit.marks.second_reader import Recognise, SecondReader, three
@@ -40,6 +41,7 @@ _CROSSED = (
 )
 _SURE_LINE = 0.88  # least confidence of a framed stamp's lines; labelled ones read wrong have 0.5–0.87
 _CENTRE_SURE = 0.92
+_BEYOND = 1.0  # pixels of the page by which the outline of a cut seal reaches beyond it at least
 _NAME_ROWS = (2, 3)  # of two characters each: 丁生福印, 司马鹏平之印
 
 
@@ -60,6 +62,8 @@ def read_or_guess(  # noqa: PLR0917
     """
     if seal.frame is None and seal.shape in {"round", "oval"}:
         ring = _boxed(rgb, seal) if seal.ring is None else _on_page(seal.ring, scale)
+        if seal.partial and _lies_on(rgb, ring):  # only the box of what the page shows is known
+            return None, None
         return _read_ring(rgb, ring, seal.colour, recognise, printed, second)
     return _read_frame(rgb, seal, scale, recognise), None
 
@@ -67,6 +71,13 @@ def read_or_guess(  # noqa: PLR0917
 def _on_page(ring: Ring, scale: float) -> Ring:
     half_width, half_height = ring.half_width / scale, ring.half_height / scale
     return Ring(ring.x / scale, ring.y / scale, half_width, half_height, ring.support, ring.angle)
+
+
+def _lies_on(rgb: Pixels, ring: Ring) -> bool:
+    """Whether the whole outline lies on the page."""
+    x0, y0, x1, y1 = ring.box
+    height, width = rgb.shape[:2]
+    return bool(min(x0, y0, width - x1, height - y1) > -_BEYOND)
 
 
 def _boxed(rgb: Pixels, seal: Stamped) -> Ring:
@@ -96,6 +107,10 @@ def _read_ring(  # noqa: PLR0917
     name = agreed(looks, printed, crossed=crossed, second=reader)
     if name is None:
         return None, most_read(seen)
+    if is_cut(crop.shape[:2], local, arc, len(name)):
+        return None, name
+    if name not in printed and is_hidden(crop, local, arc, len(name)):
+        return None, name
     return name + _centre(stamp.ink("filled"), local, arc, name, recognise), None
 
 
