@@ -61,6 +61,9 @@ def colour_around(ink: Ink, box: Box) -> SealColour | None:
     window = window_of(ink, box)
     inks = np.stack([ink.density(colour)[window] for colour in _COLOURS])
     inks = np.where(inks > _NOISE, np.minimum(inks, _STRONG), 0)
+    inks[_COLOURS.index("black")][inks[_COLOURS.index("blue")] > 0] = (
+        0  # navy ink takes all light, and is no black
+    )
     height, width = inks.shape[1:]
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     u, v = (x + 0.5) / width * 2 - 1, (y + 0.5) / height * 2 - 1

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import cv2
 import numpy as np
 import pytest
 
@@ -225,6 +226,13 @@ def test_a_seals_colour_is_that_of_most_of_its_outline():
     page[560:840, 470:474] = page[700:703, 350:650] = drawn.RED  # a form's rules
     page[640:760, 560:700] = drawn.BLUE  # and a stamp at its side
     assert colour_around(separate(page), AROUND) == stamped(separate(page), AROUND).colour == "black"
+
+
+@pytest.mark.parametrize(("ink", "told"), [((60, 62, 110), "blue"), ((60, 62, 68), "black")])
+def test_navy_ink_is_blue_though_it_takes_all_light(ink, told):
+    page = drawn.paper()
+    drawn.round_seal(page, 500, 700, 90, ink)
+    assert colour_around(separate(cv2.GaussianBlur(page, (0, 0), 2)), AROUND) == told
 
 
 def test_a_seal_under_another_colour_than_its_own_all_over_has_none():
