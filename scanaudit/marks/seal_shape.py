@@ -148,6 +148,9 @@ def likelihood(shape: Shape, height_on_page: float, colour: SealColour = "red") 
         # A rim may be broken (labelled seals 0.64–1.0) or waver, but not both.
         _gate(shape.rim - 10 * max(0.0, shape.waver - 0.015), 0.57, 0.05),
         _gate(shape.waver, 0.039, -0.004),  # seals 0.003–0.032; emblems, medals, logos 0.040–0.060
+        # A pen's ring round a number wavers and has nothing along its inside; what was struck wavers where it is
+        # blurred, and its characters are there, if broad. Seals 0–0.019, two drawn rings round numbers 0.033.
+        _gate(shape.waver - 0.1 * shape.text, 0.025, -0.002),
         _gate(shape.outside, 0.32, -0.05),  # seals 0–0.08, photocopied ones under print 0.2
         _gate(shape.inner, 0.035, 0.006),  # circled words 0–0.02
         _gate(shape.visible, 0.40, 0.05),

@@ -121,6 +121,15 @@ def circled_word(page):
     cv2.ellipse(page, (500, 712), (70, 40), 0, 0, 360, drawn.RED, 4, cv2.LINE_AA)
 
 
+def ring_round_a_mark(page):
+    """A teacher's pen round a number: it wavers, and its ends pass each other."""
+    turn = np.linspace(0.3, 2 * np.pi + 0.5, 90)
+    away = 1 + 0.05 * np.sin(2 * turn + 1) + 0.03 * np.cos(3 * turn)
+    ring = np.stack([760 + 62 * away * np.cos(turn), 170 + 45 * away * np.sin(turn)], axis=1)
+    cv2.polylines(page, [np.round(ring * 16).astype(np.int32)], False, drawn.RED, 3, cv2.LINE_AA, 4)
+    cv2.putText(page, "86", (728, 184), cv2.FONT_HERSHEY_SCRIPT_COMPLEX, 1.5, drawn.RED, 3, cv2.LINE_AA)
+
+
 def red_table(page):
     for y in range(300, 1000, 60):
         cv2.line(page, (100, y), (900, y), drawn.RED, 2)
@@ -143,7 +152,8 @@ def decorated_border(page):
 
 
 @pytest.mark.parametrize(
-    "decoy", [emblem, letterhead, circled_word, red_table, flag, portrait, decorated_border]
+    "decoy",
+    [emblem, letterhead, circled_word, ring_round_a_mark, red_table, flag, portrait, decorated_border],
 )
 def test_red_things_that_are_no_seals(decoy):
     page = drawn.paper()
