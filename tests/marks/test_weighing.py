@@ -52,6 +52,13 @@ def test_a_close_look_decides_between_two_that_the_network_finds_as_likely():
     assert yes[0] > 0.5 > max(no, default=0)
 
 
+def test_what_the_close_look_surely_denies_is_a_doubt_though_rules_and_network_agree():
+    (told,) = signatures(0.99, 0.3, label="签名", close=0.02)
+    assert told == 0.45
+    (told,) = signatures(0.99, 0.3, label="签名", close=0.05)
+    assert told > 0.9
+
+
 def test_fragments_that_are_drawn_out_to_one_signature_are_one():
     x0, y0, x1, y1 = BOX
     middle = (x0 + x1) / 2
