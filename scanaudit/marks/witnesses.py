@@ -95,7 +95,7 @@ def signatures_seen(
 ) -> list[tuple[Signature, Evidence]]:
     """Each possible signature that any witness saw, with what speaks for it; its confidence is still the rules'."""
     pairs = sameness.paired([s.bbox for s in found], _of("signature", proposals), sameness.same_mark)
-    boxes = [found[i].bbox if p is None and i is not None else _own(p) for i, p in pairs]
+    boxes = _places(pairs, found, look)
     print_ = shares(lines, 1.0, size)
     verdicts = look(boxes)
     whole = _drawn_out(verdicts, look)
@@ -114,6 +114,29 @@ def _drawn_out(verdicts: Sequence[Verdict], look: Look) -> dict[int, Box]:
     signed = [at for at, verdict in enumerate(verdicts) if verdict.signature >= _DRAWN_OUT]
     again = look([verdicts[at].box for at in signed])
     return {at: verdict.box for at, verdict in zip(signed, again, strict=True)}
+
+
+def _places(
+    pairs: Sequence[tuple[int | None, Proposal | None]], found: Sequence[Signature], look: Look
+) -> list[Box]:
+    """Where each signature is looked at: where the network proposes it. Where the rules believe in one and the network
+    hardly does, or only in a piece of it, the rules' place counts if a look there sees a hand.
+    """
+    places = [found[i].bbox if p is None and i is not None else _own(p) for i, p in pairs]
+    rivals = {
+        at: found[i].bbox
+        for at, (i, p) in enumerate(pairs)
+        if i is not None and p is not None and found[i].confidence >= BELIEVED and _is_vague(p, found[i].bbox)
+    }
+    for at, verdict in zip(rivals, look(list(rivals.values())), strict=True):
+        if verdict.signature >= BELIEVED:
+            places[at] = rivals[at]
+    return places
+
+
+def _is_vague(proposal: Proposal, box: Box) -> bool:
+    """Whether a proposal is hardly one of the signature that rules found in ``box``, or only of a piece of it."""
+    return proposal.likelihood < _PROPOSED["signature"] or sameness.is_piece(proposal.box, box)
 
 
 def _own(proposal: Proposal | None) -> Box:

@@ -59,6 +59,21 @@ def test_what_the_close_look_surely_denies_is_a_doubt_though_rules_and_network_a
     assert told > 0.9
 
 
+@pytest.mark.parametrize(("whole", "kept"), [(0.9, True), (0.1, False)])
+@pytest.mark.parametrize("likelihood", [0.1, 0.4])
+def test_a_piece_that_the_network_proposes_is_not_the_place_of_what_the_rules_see_whole(
+    whole, kept, likelihood
+):
+    piece = (0.62, 0.805, 0.7, 0.845)
+    found = [Signature(bbox=BOX, confidence=0.9)]
+
+    def sees(boxes):
+        return [Verdict(0.0, whole if box == BOX else 0.9, box) for box in boxes]
+
+    told = weigh_signatures(found, [Proposal("signature", piece, likelihood)], [], SIZE, [], sees)
+    assert [s.bbox for s in told] == [BOX if kept else piece]
+
+
 def test_fragments_that_are_drawn_out_to_one_signature_are_one():
     x0, y0, x1, y1 = BOX
     middle = (x0 + x1) / 2
