@@ -114,6 +114,16 @@ def test_pieces_of_one_large_hand_are_one():
     assert len(found) == 1
 
 
+@pytest.mark.parametrize(("top", "signed"), [(1200, True), (300, False)])
+def test_a_name_that_is_large_beside_small_print_is_a_hand_low_on_the_page(top, signed):
+    page = drawn.paper()
+    lines = drawn.prose(page)
+    drawn.pen(page, 500, top, 190, 80, seed=2)
+    name = drawn.line("武志军", 494, top - 6, 698, top + 86, confidence=0.96)
+    found = signatures_of(page, [*lines, name])
+    assert [s.text for s in found] == (["武志军"] if signed else [])
+
+
 def test_on_a_blurred_page_no_unlabelled_scrap_is_sure():
     page = drawn.paper()
     clear = drawn.prose(page, rows=3)
