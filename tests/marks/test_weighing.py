@@ -194,6 +194,17 @@ def seals_told(found, proposals, close=0.97):
     return [told.box for told in weigh_seals(ink, found, proposals, [], look_for_seals(close))]
 
 
+@pytest.mark.parametrize(
+    ("rules", "close", "doubtful"), [(0.3, 0.1, True), (0.3, 0.6, False), (0.6, 0.1, False)]
+)
+def test_a_seal_that_only_the_network_believes_in_is_a_doubt(rules, close, doubtful):
+    ink = separate(drawn.paper())
+    (told,) = weigh_seals(
+        ink, [seal(WHOLE, rules)], [Proposal("seal", WHOLE, 0.97)], [], look_for_seals(close)
+    )
+    assert (told.confidence < 0.5) == doubtful
+
+
 WHOLE, LINE, INNER = (0.2, 0.7, 0.5, 0.92), (0.27, 0.85, 0.43, 0.88), (0.26, 0.74, 0.44, 0.88)
 
 
