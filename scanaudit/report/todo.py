@@ -66,7 +66,13 @@ def todo(report: AuditReport) -> tuple[Task, ...]:
     if report.verdict == "review" and not any(task.urgency in {"must", "check"} for task in tasks):
         tasks += _from_unsettled(report, explained=True)
     tasks = _without_echoes(tasks)
-    return tuple(sorted(tasks, key=lambda task: (ORDER.index(task.urgency), step(task.code, task.message))))
+    hidden = {(report.pages[i].file, report.pages[i].page) for i in _unidentified(report)}
+
+    def order(task: Task) -> tuple[int, int]:
+        unseen = any((place.file, place.page) in hidden for place in task.places)
+        return ORDER.index(task.urgency), step(task.code, task.message, unidentified=unseen)
+
+    return tuple(sorted(tasks, key=order))
 
 
 def asking(tasks: tuple[Task, ...]) -> Urgency | None:
@@ -109,11 +115,16 @@ def _missing(report: AuditReport) -> Text | None:
     """That materials were not found and may only be on pages that nobody could look at: one such page leaves each of
     them open, and what is surely not among the others would not be told. None where there is no such page or material.
     """
-    hidden = Upload(report.pages, ()).unidentified()
+    hidden = _unidentified(report)
     rows = [one for one in report.requirements if one.status == "unsure" and _is_unfound(one, report)]
     if not hidden or not rows:
         return None
     return phrases().ui["missing"].fill(n=len(rows), hidden=len(hidden))
+
+
+def _unidentified(report: AuditReport) -> tuple[int, ...]:
+    """Indices of the pages of which nobody could tell what they are."""
+    return Upload(report.pages, ()).unidentified()
 
 
 def _is_unfound(row: RequirementResult, report: AuditReport) -> bool:
