@@ -92,13 +92,15 @@ def requirements_table(notice: Notice, lang: Lang) -> Table:
     from rich.table import Table
 
     from scanaudit.report.phrases import say
+    from scanaudit.report.wrapping import Wrapped
 
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     table.add_column("", no_wrap=True, style="dim")
-    table.add_column(say(lang, "cli.asked"), ratio=3, overflow="fold")
-    table.add_column(say(lang, "cli.clause"), ratio=2, style="dim", overflow="fold")
+    table.add_column(say(lang, "cli.asked"))
+    table.add_column(say(lang, "cli.clause"), style="dim")
     for requirement in notice.requirements:
-        table.add_row(requirement.id, requirement.title.say(lang), ", ".join(requirement.clause))
+        clauses = "、".join(requirement.clause)
+        table.add_row(requirement.id, Wrapped(requirement.title.say(lang)), Wrapped(clauses))
     return table
 
 

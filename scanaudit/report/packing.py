@@ -14,6 +14,7 @@ from scanaudit.report.files import write_atomically
 from scanaudit.report.masking import printable
 from scanaudit.report.paper import paper
 from scanaudit.report.phrases import phrases, say
+from scanaudit.report.wrapping import Wrapped
 from scanaudit.text import Lang, Text
 
 # From so many days on a deadline is shown as pressing; design value, a working week.
@@ -84,11 +85,11 @@ def _items(items: tuple[PackingItem, ...], lang: Lang) -> Table:
     table.add_column(no_wrap=True, style="dim")
     table.add_column(overflow="fold")
     for item in items:
-        lines: list[RenderableType] = [Line(_title(item, lang))]
-        lines += [Line(f"· {piece.say(lang)}") for piece in item.pieces]
-        lines += [Line(f"→ {mark.say(lang)}") for mark in item.marks]
+        lines: list[RenderableType] = [Wrapped(_title(item, lang))]
+        lines += [Wrapped(f"· {piece.say(lang)}", hanging=2) for piece in item.pieces]
+        lines += [Wrapped(f"→ {mark.say(lang)}", hanging=2) for mark in item.marks]
         if item.way == "heed" or not item.marks:
-            lines.append(Line(item.advice.say(lang), style="dim"))
+            lines.append(Wrapped(item.advice.say(lang), "dim"))
         if item.due is not None:
             due = say(lang, "packing.due", date=item.due.closes, n=item.due.days_left)
             lines.append(Line(due, style="bold"))

@@ -22,15 +22,18 @@ _LEAST = 16
 
 
 class Wrapped:
-    """A line of text, of one style or several, that takes as many lines as it needs."""
+    """A line of text, of one style or several, that takes as many lines as it needs; all but the first begin
+    ``hanging`` cells to the right, under the text that follows a bullet.
+    """
 
-    def __init__(self, line: Line | str, style: str = "") -> None:
+    def __init__(self, line: Line | str, style: str = "", *, hanging: int = 0) -> None:
         self._line = Line(line, style=style) if isinstance(line, str) else line
+        self._hanging = hanging
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for paragraph in self._line.split("\n", allow_blank=True):
-            for start, end in pieces(paragraph.plain, options.max_width):
-                piece = paragraph[start:end]
+            for start, end in pieces(paragraph.plain, options.max_width, self._hanging):
+                piece = Line.assemble(" " * self._hanging if start else "", paragraph[start:end])
                 piece.no_wrap, piece.overflow = True, "ignore"
                 yield piece
 
@@ -39,15 +42,16 @@ class Wrapped:
         return Measurement(min(longest, _LEAST), longest).clamp(max_width=options.max_width)
 
 
-def pieces(text: str, width: int) -> Iterator[tuple[int, int]]:
-    """Where each line of ``text`` begins and ends, at most ``width`` cells wide, blanks at its ends left out.
+def pieces(text: str, width: int, hanging: int = 0) -> Iterator[tuple[int, int]]:
+    """Where each line of ``text`` begins and ends, at most ``width`` cells wide, blanks at its ends left out; all but
+    the first have ``hanging`` cells less.
 
     >>> [("第 1 页，以及第 2 页"[a:b]) for a, b in pieces("第 1 页，以及第 2 页", 14)]
     ['第 1 页，以及', '第 2 页']
     """
     start = 0
     while True:
-        end = _end(text, start, width)
+        end = _end(text, start, width - hanging if start else width)
         yield start, start + len(text[start:end].rstrip(" "))
         start = end + len(text[end:]) - len(text[end:].lstrip(" "))
         if start >= len(text):

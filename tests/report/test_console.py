@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from scanaudit.report import console
+from scanaudit.report.wrapping import Wrapped
 from scanaudit.text import Lang, Text
 from scanaudit.verdicts import AuditReport
 
@@ -101,6 +102,15 @@ def test_lines_break_where_chinese_is_broken(report: AuditReport, width: int) ->
     ]
     assert not [line for line in lines if line.startswith(tuple("，。；：）》”、·"))]
     assert not [line for line in lines if line.endswith(("（", "“", "第", "读到 4", " 5", "12"))]
+
+
+def test_what_follows_a_bullet_stands_under_its_text() -> None:
+    terminal = Console(width=20, record=True, color_system=None, file=open("/dev/null", "w"))  # noqa: SIM115
+    terminal.print(Wrapped("· 学位证书 或 学历学位在线验证材料", hanging=2))
+    assert [line.rstrip() for line in terminal.export_text().splitlines()] == [
+        "· 学位证书 或 学历学",
+        "  位在线验证材料",
+    ]
 
 
 def test_files_are_named_below_the_folder_that_all_lie_in(report: AuditReport) -> None:
