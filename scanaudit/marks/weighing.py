@@ -43,8 +43,10 @@ _NO_HAND = -3.4
 # (0.80). Design value: the weight of a label was fitted on what the rules see.
 _TO_SEE = 0.6
 # Lines of print of so many characters, so many of which inside a mark, by so much of their area, make it no seal where
-# only the network sees one: the seals of the real set hold three such lines at most.
+# only the network sees one: the seals of the real set hold three such lines at most. A seal in a colour across a table
+# holds as many; what tells it is a close look that is as sure as the last (log odds; design value).
 _WORDS, _A_TEXT, _IN_IT = 4, 5, 0.9
+_SURELY = 3.9
 # From this confidence on a seal takes the place of a surer line or frame inside it; below, it is the doubtful one.
 _WHOLE = 0.6
 # Share of a signature inside another mark, or a printed title of office, from which it is that one's text.
@@ -99,7 +101,7 @@ def weigh_seals(
     for seal, evidence in seen:
         if seal.confidence < SEEN:
             break
-        if evidence.rules < log_odds(BELIEVED) and _holds_a_text(seal.box, text):
+        if not _struck(seal, evidence) and _holds_a_text(seal.box, text):
             continue
         own = _seen_for_itself(evidence)
         others = [k for k in kept if not sameness.is_piece(k.box, seal.box)]
@@ -118,6 +120,12 @@ def _stamped(seal: Stamped, evidence: Evidence) -> float:
     if max(evidence.rules, evidence.closely) < log_odds(BELIEVED):
         sure = min(sure, _DOUBT)
     return _doubtful(sure, seal.confidence)
+
+
+def _struck(seal: Stamped, evidence: Evidence) -> bool:
+    """Whether it is a seal whatever lies inside: the rules see its outline, or the close look surely one in colour."""
+    coloured = seal.colour != "black" and evidence.closely >= _SURELY
+    return evidence.rules >= log_odds(BELIEVED) or coloured
 
 
 def _holds_a_text(box: Box, lines: Sequence[Box]) -> bool:

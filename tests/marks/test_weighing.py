@@ -228,6 +228,19 @@ def test_a_part_of_the_page_with_a_text_in_it_is_no_seal_unless_an_outline_is_su
         assert len(weighed) == told
 
 
+@pytest.mark.parametrize(
+    ("colour", "close", "told"),
+    [(drawn.BLUE, 0.99, 1), (drawn.RED, 0.99, 1), (drawn.BLUE, 0.95, 0), (drawn.BLACK, 0.99, 0)],
+)
+def test_a_seal_in_colour_across_a_table_is_one_where_the_close_look_is_sure(colour, close, told):
+    page = drawn.paper()
+    lines = [drawn.print_line(page, "单位名称", 400, 500 + 60 * i) for i in range(5)]
+    drawn.round_seal(page, 550, 630, 190, colour)
+    around = (0.35, 0.3, 0.75, 0.6)
+    weighed = weigh_seals(separate(page), [], [Proposal("seal", around, 0.9)], lines, look_for_seals(close))
+    assert len(weighed) == told
+
+
 def test_a_sure_seal_is_not_given_up_for_a_box_that_a_part_of_it_lies_in():
     ring, aside = (0.65, 0.689, 0.761, 0.847), (0.675, 0.692, 0.825, 0.839)
     for box, likelihood in ((aside, 0.12), (aside, 0.9), ((0.63, 0.67, 0.83, 0.87), 0.12)):
