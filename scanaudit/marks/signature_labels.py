@@ -42,7 +42,7 @@ _RIM = 0.25  # of the line's height, above and below, that its ink may reach
 _FILLED_READ = 0.8  # OCR confidence from which it is read for what it is
 
 FIELD_LENGTH = 11.0  # characters: room for one written name beside a label that ends its line
-_WIDEST_PRINT = 1.3  # of the page's pitch: titles of office are seldom set larger than that
+_WIDEST_PRINT = 1.3  # of the page's pitch: labels are seldom set larger than that
 _LONGEST_NAME = 24  # characters read in a field; more is a paragraph or a digital signature's code
 
 
@@ -154,13 +154,16 @@ def _right_of(other: Line, line: Line, start: float) -> bool:
 
 def _start(line: Line, end: int, pitch: float) -> float:
     """Where the first ``end`` characters of the line stop. Handwriting behind a label is wider than the
-    label's print, so the print's own pitch is believed where the two estimates roughly agree.
+    label's print, so the print's own pitch is believed where the two estimates roughly agree; where they do not, more
+    was written than was read, and the label is no wider than print is.
     """
     x0, _, x1, _ = line.box
     by_share = x0 + (x1 - x0) * _share(line.text, end)
     by_pitch = x0 + pitch * _units(line.text[:end])
     agree = abs(by_pitch - by_share) < 0.25 * (x1 - x0) and by_pitch < x1 + pitch
-    return min(by_pitch, x1) if agree and end < len(line.text) else by_share
+    if end == len(line.text) or not pitch:
+        return by_share
+    return min(by_pitch, x1) if agree else min(by_share, x0 + _WIDEST_PRINT * pitch * _units(line.text[:end]))
 
 
 def _pitch(lines: Sequence[Line]) -> float:
