@@ -69,6 +69,7 @@ def seals_seen(
     look: LookForSeals,
 ) -> list[tuple[Stamped, Evidence]]:
     """Each possible seal that any witness saw, with what speaks for it."""
+    found = [_with_its_frame(seal, proposals) for seal in found]
     pairs = sameness.paired([seal.box for seal in found], _of("seal", proposals), sameness.same_seal)
     likely = look([found[i].box if i is not None else _own(p) for i, p in pairs])
     print_ = shares(lines, ink.scale, ink.shape)
@@ -84,6 +85,20 @@ def seals_seen(
         evidence = _evidence("seal", seal.box, rules, proposal, proposals, print_)
         seen.append((seal, replace(evidence, closely=_closely(closely))))
     return seen
+
+
+def _with_its_frame(seal: Stamped, proposals: Sequence[Proposal]) -> Stamped:
+    """A stamp that its words alone tell, as large as the seal that the network proposes around them: the words are
+    what such a stamp says, and its frame may be too pale for an outline.
+    """
+    if seal.shape != "rectangle" or seal.frame is not None:
+        return seal
+    around = [
+        p.box
+        for p in proposals
+        if p.kind == "seal" and p.likelihood >= _PROPOSED["seal"] and sameness.is_piece(seal.box, p.box)
+    ]
+    return replace(seal, box=around[0]) if around else seal
 
 
 def signatures_seen(

@@ -213,6 +213,14 @@ def test_a_line_or_a_frame_inside_a_seal_does_not_stand_for_the_seal(piece, rule
     assert seals_told([seal(piece, rules)], [Proposal("seal", WHOLE, 0.98)]) == [WHOLE]
 
 
+@pytest.mark.parametrize(("likelihood", "box"), [(0.4, WHOLE), (0.2, LINE)])
+def test_a_stamp_that_its_words_tell_is_as_large_as_the_frame_that_the_network_sees(likelihood, box):
+    words = Stamped(LINE, "rectangle", "red", 0.8, partial=False)
+    around = [Proposal("seal", WHOLE, likelihood)]
+    (told,) = weigh_seals(separate(drawn.paper()), [words], around, [], look_for_seals(0.7))
+    assert told.box == box
+
+
 def test_a_sure_seal_is_not_given_up_for_a_doubtful_one_around_it():
     assert seals_told([seal(INNER, 0.99)], [Proposal("seal", WHOLE, 0.12)], close=0.6) == [INNER]
 
