@@ -29,13 +29,15 @@ class SecondReader:
 
     def bears_out(self, name: str, times: int = 1) -> bool:
         """Whether it reads ``name``, or what words tell to be a misreading of it, on so many of them, and on none a
-        longer name that holds it: where it sees one character more, one was lost. A piece of the rim beside the name
-        is none where another strip shows the name without it.
+        longer name that holds it: where it sees one character more, one was lost. A piece of the rim beside the name,
+        and what follows it and makes no unit's name of it, is none where another strip shows the name without it.
         """
         read = self.all_read()
         same = sum(same_name(other, name) or told_by_words(name, other) for other in read)
         longer = [other for other in read if holds(other, name)]
-        return same >= times and all(name in read and _adds_the_rim(other, name) for other in longer)
+        return same >= times and all(
+            name in read and (_adds_the_rim(other, name) or _runs_on(other, name)) for other in longer
+        )
 
     def all_read(self) -> list[str]:
         """Its readings of all the strips."""
@@ -55,6 +57,13 @@ def same_name(read: str, name: str) -> bool:
 def _adds_the_rim(longer: str, name: str) -> bool:
     """Whether ``longer`` is ``name`` with one character at an end that a piece of the ring is read as."""
     return (longer[1:] == name and longer[0] in _RIM) or (longer[:-1] == name and longer[-1] in _RIM)
+
+
+def _runs_on(longer: str, name: str) -> bool:
+    """Whether ``longer`` is ``name`` and then what no unit's name ends with: pieces of the rim, of the centre's lines
+    or of a hand across the seal (技术学院专压).
+    """
+    return longer.startswith(name) and not is_unit(longer)
 
 
 def holds(longer: str, name: str) -> bool:

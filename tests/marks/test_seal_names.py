@@ -62,6 +62,14 @@ def test_what_the_second_recogniser_reads_three_times_is_told_where_words_tell_t
     assert agreed(iter([*seen, ("芜湖水利水电学院", 0.9)]), second=shown(right, right, right)) is None
 
 
+def test_what_follows_a_name_and_ends_as_none_does_is_none_of_it_where_another_strip_shows_it_alone() -> None:
+    name = "杭州市职业技术学院"
+    looks = looked(name, name, name, name, sure=0.99)
+    assert agreed(iter(looks), crossed=True, second=shown(name + "专压", name)) == name
+    assert agreed(iter(looks), crossed=True, second=shown(*[name + "专压"] * 4)) is None
+    assert agreed(iter(looks), crossed=True, second=shown(name + "附属医院", name)) is None
+
+
 def test_a_piece_of_the_rim_is_no_character_where_another_strip_shows_the_name_without_it() -> None:
     name = "浙江省交通运输局"
     looks = looked(name, name, sure=0.99)
