@@ -161,9 +161,9 @@ def _start(line: Line, end: int, pitch: float) -> float:
     by_share = x0 + (x1 - x0) * _share(line.text, end)
     by_pitch = x0 + pitch * _units(line.text[:end])
     agree = abs(by_pitch - by_share) < 0.25 * (x1 - x0) and by_pitch < x1 + pitch
-    if end == len(line.text) or not pitch:
-        return by_share
-    return min(by_pitch, x1) if agree else min(by_share, x0 + _WIDEST_PRINT * pitch * _units(line.text[:end]))
+    if agree and end < len(line.text):
+        return min(by_pitch, x1)
+    return min(by_share, x0 + _WIDEST_PRINT * pitch * _units(line.text[:end])) if pitch else by_share
 
 
 def _pitch(lines: Sequence[Line]) -> float:
