@@ -1,6 +1,7 @@
 """V403: the employer on the document is not the applicant's, or differs between documents.
 
-What it does: compares the employer's name on the documents with the one in the profile and with each other.
+What it does: compares the employer's name on the documents with the one in the profile and with each other, and that
+on the seal of a contract with the one in the profile.
 
 Why it matters: insurance, contract, salary and tax must come from the same unit.
 
@@ -17,6 +18,8 @@ from scanaudit.notices.model import EmployerDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.organisations import likeness
+from scanaudit.rules.seals import is_authority, reads_as_another
+from scanaudit.rules.upload import MARK_SEEN
 
 CODE = "V403"
 
@@ -43,6 +46,29 @@ def check(context: RequirementContext) -> Iterable[Observation]:
                 sure if unmet else 0.7 * sure,
                 {"found": found, "name": stated},
             )
+    yield from _sealed_by_another(context)
+
+
+def _sealed_by_another(context: RequirementContext) -> Iterable[Observation]:
+    """Unsure for each contract that another firm sealed, and the applicant's employer did not: whoever seals it
+    employs, whatever name was filled in. A labour office may seal it besides.
+    """
+    stated = context.profile.employer
+    if stated is None:
+        return
+    for pages in context.groups("document"):
+        seals = [
+            (index, seal)
+            for index in pages
+            if context.upload.kind(index) == "labour_contract"
+            for seal in context.upload.pages[index].seals
+            if seal.text and seal.confidence >= MARK_SEEN and not is_authority(seal.text)
+        ]
+        others = [(index, seal) for index, seal in seals if reads_as_another(seal, (stated,))]
+        if others and not any(likeness(seal.text or "", stated) == "same" for _, seal in seals):
+            index, seal = others[0]
+            values = {"found": seal.text or "", "name": stated}
+            yield Observation(CODE, "unsure", (index,), seal.bbox, 0.5 * seal.confidence, values)
 
 
 RULE = Rule(CODE, ("employer",), check)

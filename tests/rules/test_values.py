@@ -17,6 +17,7 @@ from scanaudit.notices.demands import (
     CoversTermDemand,
     Demand,
     DistinctPersonsDemand,
+    EmployerDemand,
     HoursDemand,
     StatesDemand,
     TitleLevelDemand,
@@ -25,7 +26,7 @@ from scanaudit.rules.dates import stated_years, title_date
 from scanaudit.rules.tenure import assessments
 from scanaudit.rules.upload import Span, span
 from scanaudit.text import Text
-from tests.rules.pages import EMPLOYER, NAME, completion, hours, page, read, signature
+from tests.rules.pages import EMPLOYER, NAME, completion, hours, page, read, seal, signature
 from tests.rules.test_rules import AVERAGE, FIVE_YEARS, FULL, LATER, PUBLIC, VALID, YEARS, context, seen
 
 FIVE_GOOD = AssessmentsDemand(demand="assessments", years=5)
@@ -475,3 +476,18 @@ def test_who_signs_a_patent_s_copy_is_not_by_that_an_inventor(
     )
     demand = AuthorDemand(demand="author", among_first=3)
     assert [o.effect for o in seen("V421", demand, [signed])] == told
+
+
+@pytest.mark.parametrize(
+    ("seals", "told"),
+    [
+        (("成都蜀拓工程管理有限公司",), ["unsure"]),
+        ((EMPLOYER,), []),
+        ((EMPLOYER, "成都蜀拓工程管理有限公司"), []),
+        (("谯城区人力资源和社会保障局",), []),
+        ((None,), []),
+    ],
+)
+def test_who_seals_a_contract_employs(seals: tuple[str | None, ...], told: list[str]) -> None:
+    contract = page("labour_contract", employer=EMPLOYER, seals=tuple(seal(text) for text in seals))
+    assert [o.effect for o in seen("V403", EmployerDemand(demand="employer"), [contract])] == told
