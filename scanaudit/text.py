@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, SerializationInfo, model_serializer, model_validator
 
 Lang = Literal["zh", "en"]
+
+
+def enumerated(names: Iterable[str], lang: Lang) -> str:
+    """Names, one after the other, as ``lang`` parts them.
+
+    >>> enumerated(["a.jpg", "b.jpg"], "zh"), enumerated(["a.jpg", "b.jpg"], "en")
+    ('a.jpg、b.jpg', 'a.jpg, b.jpg')
+    """
+    return ("、" if lang == "zh" else ", ").join(names)
 
 
 class Text(BaseModel):

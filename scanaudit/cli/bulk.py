@@ -78,10 +78,11 @@ def _tell_strays(names: Sequence[str], lang: Lang) -> None:
     """Scans that are nobody's, so that nobody takes them for looked at."""
     from scanaudit.privacy import mask
     from scanaudit.report.phrases import say
+    from scanaudit.text import enumerated
 
     if names:
         more = "…" if len(names) > _NAMED else ""
-        shown_names = ("、" if lang == "zh" else ", ").join(map(mask, names[:_NAMED])) + more
+        shown_names = enumerated(map(mask, names[:_NAMED]), lang) + more
         typer.echo(say(lang, "bulk.strays", n=len(names), files=shown_names))
 
 

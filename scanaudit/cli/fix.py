@@ -222,17 +222,17 @@ def _of_file(file: MendedFile, lang: Lang) -> Iterator[str]:
 def _over(changes: Changes, lang: Lang, max_kb: int | None) -> Iterator[str]:
     """What was written, what could not be done, what to do now."""
     from scanaudit.report.phrases import say
+    from scanaudit.text import enumerated
 
     pages = [page for file in changes.files for page in file.pages]
     changed = sum(bool(page.changes) for page in pages)
     yield say(lang, "remedy.over", files=len(changes.files), pages=len(pages), changed=changed)
-    between = "、" if lang == "zh" else ", "
     large = [file.name for file in changes.files if "too_large" in _faults(file)]
     if large and max_kb:
-        yield say(lang, "remedy.over_large", n=len(large), kb=max_kb, files=between.join(large))
+        yield say(lang, "remedy.over_large", n=len(large), kb=max_kb, files=enumerated(large, lang))
     others = [file.name for file in changes.files if _faults(file) - {"too_large"}]
     if others:
-        yield say(lang, "remedy.over_left", n=len(others), files=between.join(others))
+        yield say(lang, "remedy.over_left", n=len(others), files=enumerated(others, lang))
     if changes.not_mended:
         yield say(lang, "remedy.over_not_mended", n=len(changes.not_mended))
     yield say(lang, "remedy.next_complete" if changes.complete else "remedy.next_left")

@@ -178,9 +178,13 @@ def _sections(result: list[PageFacts], indices: Sequence[int]) -> None:
     for last, index in pairwise(indices):
         before, page = result[last], result[index]
         if is_section(page, before):
-            sure = max(_FLOOR, _SECTION_KEPT * before.kind_confidence)
-            why = f"after {before.file}, which is {before.kind}"
-            result[index] = _with_kind(no_rival_where_numbered(page), before.kind, sure, why)
+            result[index] = _as_section(page, before, f"after {before.file}")
+
+
+def _as_section(page: PageFacts, before: PageFacts, place: str) -> PageFacts:
+    """A page that ``is_section`` of the form that ``before`` is a page of; ``place``: where it stands."""
+    sure = max(_FLOOR, _SECTION_KEPT * before.kind_confidence)
+    return _with_kind(no_rival_where_numbered(page), before.kind, sure, f"{place}, which is {before.kind}")
 
 
 def _among_papers(result: list[PageFacts], indices: Sequence[int]) -> None:
@@ -257,18 +261,17 @@ def _report_body(page: PageFacts, before: PageFacts, after: PageFacts | None, *,
 def _inherit(page: PageFacts, before: PageFacts, after: PageFacts | None) -> PageFacts:
     if not next_in_file(before, page) or not page.text.strip():
         return page
-    section = is_section(page, before)
     between = after is not None and after.kind == before.kind and before.kind in _ENCLOSING
-    goes_on = between or (before.kind in _RUNNING and _goes_on(page, before.kind))
-    if not section and (page.kind != "other" or heads(page) or not goes_on):
-        return page
-    confidence = max(_FLOOR, (_SECTION_KEPT if section else _INHERITED) * before.kind_confidence)
-    if section:
-        page = no_rival_where_numbered(page)
     place = (
         f"between pages {before.page} and {after.page}" if after and between else f"after page {before.page}"
     )
-    return _with_kind(page, before.kind, confidence, f"{place}, which is {before.kind}")
+    if is_section(page, before):
+        return _as_section(page, before, place)
+    goes_on = between or (before.kind in _RUNNING and _goes_on(page, before.kind))
+    if page.kind != "other" or heads(page) or not goes_on:
+        return page
+    sure = max(_FLOOR, _INHERITED * before.kind_confidence)
+    return _with_kind(page, before.kind, sure, f"{place}, which is {before.kind}")
 
 
 def _goes_on(page: PageFacts, kind: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -31,19 +31,15 @@ def same_series(one: str, other: str) -> bool:
     return one != other and stems[0] == stems[1] and stems[0] != ""
 
 
-def picture_series(pages: Sequence[PageFacts]) -> Iterator[list[int]]:
+def picture_series(pages: Sequence[PageFacts]) -> list[list[int]]:
     """Indices of pages, one a file, that follow one another in the upload as pictures of one series: two or more."""
-    run: list[int] = []
+    runs = [[0]]
     for index, (before, page) in enumerate(pairwise(pages), 1):
         if _single(before) and _single(page) and same_series(before.file, page.file):
-            run = run or [index - 1]
-            run.append(index)
-            continue
-        if run:
-            yield run
-        run = []
-    if run:
-        yield run
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [run for run in runs if len(run) > 1]
 
 
 def _single(page: PageFacts) -> bool:

@@ -18,6 +18,7 @@ _AGAINST_BLACK = (
 # A mark's colour by voices. Chosen on the 271 seals found on the tuning pages: 8 told wrongly, 12 by counting pixels
 # alone; neighbours of these values do nearly as well.
 _COLOURS: tuple[SealColour, ...] = ("red", "blue", "black")
+_BLUE, _BLACK = _COLOURS.index("blue"), _COLOURS.index("black")
 _SECTORS, _OUTER = 16, 0.5  # directions from the middle; half sizes of the box from which a pixel has a voice
 _NOISE = 0.05  # density up to which a pixel is bare
 _STRONG = 0.15  # density beyond which a pixel counts no more: print is blacker than any stamp
@@ -61,16 +62,14 @@ def colour_around(ink: Ink, box: Box) -> SealColour | None:
     window = window_of(ink, box)
     inks = np.stack([ink.density(colour)[window] for colour in _COLOURS])
     inks = np.where(inks > _NOISE, np.minimum(inks, _STRONG), 0)
-    inks[_COLOURS.index("black")][inks[_COLOURS.index("blue")] > 0] = (
-        0  # navy ink takes all light, and is no black
-    )
+    inks[_BLACK][inks[_BLUE] > 0] = 0  # navy ink takes all light, and is no black
     height, width = inks.shape[1:]
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
     u, v = (x + 0.5) / width * 2 - 1, (y + 0.5) / height * 2 - 1
     outer = np.hypot(u, v) > _OUTER
     sector = ((np.arctan2(v, u) / (2 * np.pi) + 0.5) * _SECTORS).astype(int).clip(0, _SECTORS - 1)[outer]
     sums = np.stack([np.bincount(sector, density[outer], minlength=_SECTORS) for density in inks])
-    sums[_COLOURS.index("black")] *= _PRINT_BELIEF
+    sums[_BLACK] *= _PRINT_BELIEF
     strongest = sums.max(axis=0)
     usual = float(np.median(strongest[strongest > 0])) if strongest.any() else 0.0
     voices = sums.argmax(axis=0)[strongest > _FAINT * usual]

@@ -28,10 +28,10 @@ _BLUE_PEN = 2.5  # and that blue ink adds to it
 _TITLE = 2.6  # characters: what is higher and reads like a name is a title
 # Log odds of a pen from which a line is written however surely it was read: print of a booklet page lies between
 # -8.2 and -2.9, three careful hands on it, read at 0.97 to 0.996, between -1.1 and 0.2.
+_PEN = -2.0
 # And from which a name alone on its line, low on the page, is looked at however high it stands: hands are large beside
 # small print, and those of two papers, read at 0.93 and 0.96, have 4.3 and 4.7.
 _A_PENS = 2.0
-_PEN = -2.0
 _SHORT_NAME = re.compile(r"^(?!公司|证书|[局校院所会处]长|主任|日期|盖章|[正副]本|签[名字章])[一-龥]{2,3}$")
 _WRITTEN = re.compile(r"[一-龥A-Za-z]")
 NAME = re.compile(r"^[一-龥·]{2,4}$")

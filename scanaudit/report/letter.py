@@ -90,8 +90,7 @@ class Letter(_Written):
         said = phrases().letter[key].fill(notice=self.notice, n=len(self.must), before=self.before)
         if not (self.absent and self.wanted):
             return said
-        what = Text(zh="；".join(t.zh for t in self.wanted), en="; ".join(t.en for t in self.wanted))
-        more = phrases().letter["wanted"].fill(titles=what)
+        more = phrases().letter["wanted"].fill(titles=_in_a_row(self.wanted))
         return Text(zh=said.zh + more.zh, en=f"{said.en} {more.en}")
 
 
@@ -244,7 +243,11 @@ def _titles(titles: Sequence[Text]) -> Text:
     """The titles of what a point is about; of many one and how many there are."""
     if len(titles) > _TITLES:
         return phrases().letter["many"].fill(first=titles[0], n=len(titles))
-    # Titles have 、 and commas of their own.
+    return _in_a_row(titles)
+
+
+def _in_a_row(titles: Sequence[Text]) -> Text:
+    """Several titles, which have 、 and commas of their own."""
     return Text(zh="；".join(t.zh for t in titles), en="; ".join(t.en for t in titles))
 
 

@@ -8,7 +8,7 @@ from typing import Final
 from scanaudit.report.console import page_names
 from scanaudit.report.phrases import phrases, say
 from scanaudit.report.view import Copies, MendedCopy
-from scanaudit.text import Lang, Text
+from scanaudit.text import Lang, Text, enumerated
 from scanaudit.verdicts import AuditReport, Finding
 
 # Which findings mending settles, and by what it does (remedy/changes.py).
@@ -53,4 +53,4 @@ def _named(files: Mapping[str, list[int]], lang: Lang) -> str:
     told = [page_names(file, pages, lang) for file, pages in list(files.items())[:_NAMED]]
     if len(files) > _NAMED:
         told.append(say(lang, "ui.more_files", n=len(files) - _NAMED))
-    return ("、" if lang == "zh" else ", ").join(told)
+    return enumerated(told, lang)

@@ -89,26 +89,27 @@ def sentence(report: AuditReport, counts: dict[Urgency, int], *, last: bool = Fa
     """The verdict in a sentence, with the counts that stand behind it; ``last``: it stands beneath the list."""
     where = phrases().ui["above" if last else "below"]
     wording = phrases().verdict[report.verdict].sentence
+    values = {"must": counts["must"], "check": counts["check"], "where": where}
+    if report.verdict == "pass":
+        said, hints = wording.fill(**values), counts["check"] + counts["advice"]
+        more = phrases().ui["advice_count"].fill(n=hints) if hints else Text(zh="", en="")
+        return Text(zh=said.zh + more.zh, en=said.en + more.en)
     missing = _missing(report)
-    if missing is not None and report.verdict == "review":
-        wording = phrases().ui["review_missing"]
-    said = wording.fill(must=counts["must"], check=counts["check"], where=where)
-    if missing is not None and report.verdict != "pass":
-        first, second = (missing, said) if report.verdict == "review" else (said, missing)
-        said = Text(zh=first.zh + second.zh, en=f"{first.en} {second.en}")
-    hints = counts["check"] + counts["advice"]
-    if report.verdict != "pass" or not hints:
-        return said
-    more = phrases().ui["advice_count"].fill(n=hints)
-    return Text(zh=said.zh + more.zh, en=said.en + more.en)
+    if missing is None:
+        return wording.fill(**values)
+    if report.verdict == "review":
+        return _both(missing, phrases().ui["review_missing"].fill(**values))
+    return _both(wording.fill(**values), missing)
 
 
 def closed(report: AuditReport) -> tuple[Text, ...]:
     """That the time to apply is over: a note to the audit, which nobody should have to search for."""
-    over = (one for one in report.findings if one.code == _WINDOW_CLOSED)
-    return tuple(
-        Text(zh=f"{one.message.zh}{one.advice.zh}", en=f"{one.message.en} {one.advice.en}") for one in over
-    )
+    return tuple(_both(one.message, one.advice) for one in report.findings if one.code == _WINDOW_CLOSED)
+
+
+def _both(first: Text, second: Text) -> Text:
+    """Two sentences, one after the other."""
+    return Text(zh=first.zh + second.zh, en=f"{first.en} {second.en}")
 
 
 def _missing(report: AuditReport) -> Text | None:

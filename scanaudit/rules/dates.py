@@ -24,6 +24,14 @@ _YEAR_OF = re.compile(r"(?<!\d)((?:19|20)\d{2})年?度")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
+def exact_period(page: PageFacts) -> tuple[dt.date, dt.date] | None:
+    """First and last day of the period that a page names, where both are read to the day and in order."""
+    first, last = span(page.fields.period_start), span(page.fields.period_end)
+    if first is None or last is None or not (first.exact and last.exact) or last.first < first.first:
+        return None
+    return first.first, last.first
+
+
 def document_date(pages: Iterable[PageFacts], today: dt.date) -> Span | None:
     """When the document was issued: its issue date, else a journal's issue, else the latest date on it. A date of a
     year to come is another one misread, and none.

@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz.distance import Levenshtein
 
 from scanaudit.boxes import contained
-from scanaudit.facts import PageFacts
+from scanaudit.facts import PageFacts, TextLine
 from scanaudit.rules.upload import MARK_SEEN, VALUE_SURE
 from scanaudit.simplified import simplified
 
@@ -156,18 +156,23 @@ def _may_only_sign(page: PageFacts, wanted: str) -> bool:
     """Whether the name stands on the page as handwritten signatures only, or, where the page surely names another, in
     lines by itself: a careful hand is taken for print.
     """
-    lines = [line for line in page.lines if wanted in compact_name(line.text)]
+    lines = _bearing(wanted, page)
     alone = all(compact_name(line.text) == wanted for line in lines)
-    return bool(lines) and (only_signs(page, wanted) or (alone and _far_apart(wanted, page)))
+    return only_signs(page, wanted) or (bool(lines) and alone and _far_apart(wanted, page))
 
 
 def only_signs(page: PageFacts, wanted: str) -> bool:
     """Whether every line that bears the compact name ``wanted`` is a hand that was seen: whoever signs a material
     (its applicant) is not by that one of those whom it names.
     """
-    lines = [line for line in page.lines if wanted in compact_name(line.text)]
+    lines = _bearing(wanted, page)
     hands = [hand.bbox for hand in page.signatures if hand.confidence >= MARK_SEEN]
     return bool(lines) and all(any(contained(line.bbox, hand) > _WRITTEN for hand in hands) for line in lines)
+
+
+def _bearing(wanted: str, page: PageFacts) -> list[TextLine]:
+    """The lines in which the compact name ``wanted`` stands."""
+    return [line for line in page.lines if wanted in compact_name(line.text)]
 
 
 def sameness(name: str | None, page: PageFacts, former: Collection[str] = ()) -> Sameness:

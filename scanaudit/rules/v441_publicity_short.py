@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from scanaudit.notices.model import PublicityDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.upload import span
+from scanaudit.rules.dates import exact_period
 from scanaudit.rules.workdays import working_days
 
 CODE = "V441"
@@ -28,13 +28,11 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     """Unmet where exact dates give too few days; unsure beyond the calendar's years."""
     asked = context.asked(PublicityDemand).working_days
     for index, page in context.pages:
-        first, last = span(page.fields.period_start), span(page.fields.period_end)
-        if first is None or last is None or not (first.exact and last.exact):
+        period = exact_period(page)
+        if period is None or (period[1] - period[0]).days > LONGEST:
             continue
-        if not 0 <= (last.first - first.first).days <= LONGEST:
-            continue
-        days, certain = working_days(first.first, last.first)
-        values = {"have": days, "need": asked, "first": first.first, "last": last.first}
+        days, certain = working_days(*period)
+        values = {"have": days, "need": asked, "first": period[0], "last": period[1]}
         if days < asked:
             confidence = 0.95 * value_confidence(context.upload, (index,), "period_start", "period_end")
             yield Observation(CODE, "unmet" if certain else "unsure", (index,), None, confidence, values)

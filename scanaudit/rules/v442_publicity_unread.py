@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.upload import Upload, span
+from scanaudit.rules.dates import exact_period
+from scanaudit.rules.upload import Upload
 from scanaudit.rules.v441_publicity_short import LONGEST
 from scanaudit.rules.workdays import working_days
 
@@ -30,13 +31,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _countable(upload: Upload, index: int) -> bool:
-    fields = upload.pages[index].fields
-    first, last = span(fields.period_start), span(fields.period_end)
-    if first is None or last is None or not (first.exact and last.exact):
-        return False
-    if not 0 <= (last.first - first.first).days <= LONGEST:
-        return False
-    return working_days(first.first, last.first)[1]
+    period = exact_period(upload.pages[index])
+    return period is not None and (period[1] - period[0]).days <= LONGEST and working_days(*period)[1]
 
 
 RULE = Rule(CODE, ("publicity",), check)

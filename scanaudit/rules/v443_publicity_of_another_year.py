@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from scanaudit.notices.model import Notice
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.upload import span
+from scanaudit.rules.dates import exact_period
 
 CODE = "V443"
 # A unit may publicise before the notice's own windows open, even in the year before where these open in January: so
@@ -27,16 +27,14 @@ EARLY = dt.timedelta(days=92)
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """Unmet where exact days all lie in another year's time; unsure where the period's ends do not agree."""
+    """Unmet where exact days all lie in another year's time."""
     earliest, latest = _limits(context.notice)
     for index, page in context.pages:
-        first, last = span(page.fields.period_start), span(page.fields.period_end)
-        if first is None or last is None or not (first.exact and last.exact) or last.first < first.first:
-            continue
-        if earliest <= last.first and first.first <= latest:
+        period = exact_period(page)
+        if period is None or (earliest <= period[1] and period[0] <= latest):
             continue
         confidence = 0.95 * value_confidence(context.upload, (index,), "period_start", "period_end")
-        values = {"first": first.first, "last": last.first, "year": context.notice.year}
+        values = {"first": period[0], "last": period[1], "year": context.notice.year}
         yield Observation(CODE, "unmet", (index,), None, confidence, values)
 
 
