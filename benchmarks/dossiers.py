@@ -29,8 +29,8 @@ from samples.plan import Fault, Plan
 from samples.plans import PLANS
 from scanaudit.audit import audit
 from scanaudit.facts import PageFacts
-from scanaudit.in_context import in_context
-from scanaudit.inspection import inspect
+from scanaudit.inspection.in_context import in_context
+from scanaudit.inspection.inspect import inspect
 from scanaudit.notices.loader import get
 from scanaudit.notices.profile import Profile
 from scanaudit.settings import Settings

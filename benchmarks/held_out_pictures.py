@@ -22,7 +22,7 @@ from samples.fonts import Face
 from samples.lines import pages
 from samples.lines.picture import picture
 from scanaudit.facts import PageFacts
-from scanaudit.inspection import inspect
+from scanaudit.inspection.inspect import inspect
 from scanaudit.settings import Settings
 
 # Used for nothing else: nobody looked at these pages before their figures were written down.

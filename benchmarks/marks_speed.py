@@ -40,11 +40,11 @@ def main() -> None:
 
 
 def _measure(page: Any, seconds: dict[str, list[float]]) -> None:
+    from scanaudit.inspection.worker import load
     from scanaudit.marks import detector
     from scanaudit.marks.find import find
     from scanaudit.reading.reader import detect, read
     from scanaudit.settings import Settings
-    from scanaudit.worker import load
 
     text = load(Settings()).text
     reading, lines = _timed(lambda: read(text, page, detect(text, page), [], lambda _: ()))

@@ -26,7 +26,7 @@ from samples.lines import LinePage, Piece, misread, pages
 from samples.lines.picture import picture
 from scanaudit.facts import Fields, Seal
 from scanaudit.fields import extract
-from scanaudit.inspection import inspect
+from scanaudit.inspection.inspect import inspect
 from scanaudit.intake.page import Pixels
 from scanaudit.kinds import PageEvidence, catalogue
 from scanaudit.kinds.division import is_small

@@ -192,7 +192,7 @@ def a3(upload: Path) -> float:
     import numpy as np
     from PIL import Image
 
-    from scanaudit import worker
+    from scanaudit.inspection import worker
     from scanaudit.intake.sources import Source, collect
     from scanaudit.settings import Settings
 

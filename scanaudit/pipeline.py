@@ -23,8 +23,6 @@ from scanaudit.capture import (
     with_copy,
     with_mirroring,
 )
-from scanaudit.closer_look import with_closer_look, with_hours_read_twice
-from scanaudit.cut_dates import with_whole_dates
 from scanaudit.facts import (
     Box,
     Fields,
@@ -54,7 +52,9 @@ from scanaudit.reading.lines import Line
 from scanaudit.reading.ocr import OcrEngine, Remembering
 from scanaudit.reading.reader import detect, read
 from scanaudit.reading.watermark import without_watermark
-from scanaudit.under_seals import with_lines_under_seals
+from scanaudit.rereading.closer_look import with_closer_look, with_hours_read_twice
+from scanaudit.rereading.cut_dates import with_whole_dates
+from scanaudit.rereading.under_seals import with_lines_under_seals
 
 Boxed = TypeVar("Boxed", Seal, Signature, Portrait, QRCode, TextLine)
 

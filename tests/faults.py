@@ -12,8 +12,8 @@ import time
 
 from pebble.pool.channel import WorkerChannel
 
-from scanaudit.cache import Entry
 from scanaudit.facts import PageFacts, Problem, TextLine
+from scanaudit.inspection.cache import Entry
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.sources import Source
 from scanaudit.settings import Settings

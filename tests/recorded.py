@@ -10,8 +10,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from scanaudit.cache import Entry
 from scanaudit.facts import PageFacts, Problem
+from scanaudit.inspection.cache import Entry
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.sources import Source
 from scanaudit.settings import Settings

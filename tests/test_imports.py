@@ -23,29 +23,13 @@ _BASE = {
     "pinned",
 }
 _LOOKS = _BASE | {"intake", "settings", "reading", "imprint", "paper"}
-_READING = {
-    "pipeline",
-    "parts",
-    "closer_look",
-    "cut_dates",
-    "under_seals",
-    "cache",
-    "preview",
-    "memory",
-    "worker",
-    "warm",
-    "pool",
-    "inspection",
-    "in_context",
-}
-_FACTS = _LOOKS | _READING | {"capture", "marks", "kinds", "fields"}
+_FACTS = _LOOKS | {"capture", "marks", "kinds", "fields", "parts", "rereading", "pipeline", "inspection"}
 ALLOWED: dict[str, set[str]] = {
     "text": set(),
     "facts": {"text"},
     "imprint": {"facts"},
     "errors": {"text"},
     "databases": {"text", "errors"},
-    "memory": set(),
     "privacy": set(),
     "yamltext": set(),
     "ink_pattern": set(),
@@ -62,19 +46,10 @@ ALLOWED: dict[str, set[str]] = {
     "marks": _LOOKS,
     "kinds": _LOOKS,
     "fields": _LOOKS,
-    "closer_look": _LOOKS | {"fields"},
-    "cut_dates": _LOOKS | {"fields", "marks"},
-    "under_seals": _LOOKS | {"marks"},
+    "rereading": _LOOKS | {"fields", "marks"},
     "parts": _LOOKS | {"kinds", "fields"},
-    "pipeline": _LOOKS
-    | {"capture", "marks", "kinds", "fields", "parts", "closer_look", "cut_dates", "under_seals"},
-    "preview": {"intake"},
-    "cache": {"facts", "text"},
-    "in_context": _LOOKS | {"kinds", "fields", "marks"},
-    "worker": _FACTS - {"worker", "warm", "pool", "inspection", "in_context"},
-    "warm": _FACTS - {"warm", "pool", "inspection", "in_context"},
-    "pool": _FACTS - {"pool", "inspection", "in_context"},
-    "inspection": _FACTS - {"inspection"},
+    "pipeline": _LOOKS | {"capture", "marks", "kinds", "fields", "parts", "rereading"},
+    "inspection": _FACTS,
     "notices": _BASE | {"kinds", "fields"},
     "drafting": _BASE | {"notices"},
     "likeness": _BASE | {"imprint"},

@@ -18,7 +18,7 @@ from scanaudit.boxes import contained, overlap
 from scanaudit.evaluation.labels import Label, read_labels
 from scanaudit.evaluation.looks import lines_of
 from scanaudit.facts import Box
-from scanaudit.inspection import inspect
+from scanaudit.inspection.inspect import inspect
 from scanaudit.intake.opening import load_page
 from scanaudit.intake.page import Pixels
 from scanaudit.intake.sources import Source, collect

@@ -61,7 +61,7 @@ def check(
     debug: Debug = False,
 ) -> int:
     """Audit ``paths`` against a notice; the exit code is the verdict's."""
-    from scanaudit.pool import warm_up
+    from scanaudit.inspection.pool import warm_up
 
     warm_up()  # the models are loaded while the rest of the program is
     from scanaudit.notices import get

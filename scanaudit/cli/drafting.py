@@ -46,7 +46,7 @@ def draft_notice(
 
 def read_by_eye(path: Path) -> str:
     """The text of a scan, by the product's own OCR."""
-    from scanaudit.inspection import inspect
+    from scanaudit.inspection.inspect import inspect
     from scanaudit.settings import Settings
 
     pages = inspect([path], Settings()).pages

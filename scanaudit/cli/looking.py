@@ -17,8 +17,8 @@ from scanaudit.text import Lang
 
 if TYPE_CHECKING:
     from scanaudit.facts import PageFacts
-    from scanaudit.inspection import Inspection
-    from scanaudit.inspection import Progress as Pages
+    from scanaudit.inspection.inspect import Inspection
+    from scanaudit.inspection.inspect import Progress as Pages
     from scanaudit.settings import Settings
 
 # Where standard error is no terminal (a log file, CI): a line at most this often, in seconds.
@@ -38,7 +38,7 @@ def look(paths: Sequence[Path], settings: Settings, lang: Lang) -> Inspection:
     """Inspect ``paths``, showing how far it is. Raises UsageError for a path that is not there."""
     must_exist(paths)
     with progress(lang) as tell:
-        from scanaudit.inspection import inspect
+        from scanaudit.inspection.inspect import inspect
 
         return inspect(paths, settings, tell)
 

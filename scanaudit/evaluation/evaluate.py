@@ -16,7 +16,7 @@ from scanaudit.evaluation.marks import Pair, false_marks, marks_of, names_taken,
 from scanaudit.evaluation.measures import Detection, auc, confusion, macro_f1
 from scanaudit.facts import PageFacts
 from scanaudit.fields import title_level
-from scanaudit.inspection import Progress, inspect
+from scanaudit.inspection.inspect import Progress, inspect
 from scanaudit.settings import Settings
 
 

@@ -16,7 +16,7 @@ from scanaudit.evaluation.labels import Label, read_labels
 from scanaudit.evaluation.marks import Pair, false_marks, marks_of, names_taken, wrong_boxes
 from scanaudit.evaluation.measures import Detection
 from scanaudit.facts import PageFacts
-from scanaudit.inspection import Progress
+from scanaudit.inspection.inspect import Progress
 from scanaudit.intake.opening import load_page
 from scanaudit.intake.page import Pixels
 from scanaudit.intake.sources import Source, collect

@@ -12,9 +12,9 @@ from typing import Any, Final
 import sqlalchemy as sa
 from cryptography.fernet import Fernet, InvalidToken
 
-from scanaudit.cache import user_key
 from scanaudit.databases import cannot_open
 from scanaudit.errors import UsageError
+from scanaudit.inspection.cache import user_key
 from scanaudit.settings import Settings
 from scanaudit.text import Text
 

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from types import TracebackType
 from typing import Any, Final
 
-from scanaudit.cache import code_version
 from scanaudit.facts import PageFacts
-from scanaudit.in_context import in_context
-from scanaudit.inspection import Inspection
+from scanaudit.inspection.cache import code_version
+from scanaudit.inspection.in_context import in_context
+from scanaudit.inspection.inspect import Inspection
 from scanaudit.jobs.database import Database
 from scanaudit.jobs.heart import Heart
 from scanaudit.jobs.orders import Order, Orders, Progress, State

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from scanaudit.cache import Entry
+from scanaudit.inspection.cache import Entry
 from scanaudit.intake.sources import Source
 from scanaudit.settings import Settings
 

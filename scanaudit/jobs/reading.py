@@ -8,14 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from scanaudit import worker
-from scanaudit.cache import Entry
 from scanaudit.facts import PageFacts, Problem
+from scanaudit.inspection import worker
+from scanaudit.inspection.cache import Entry
+from scanaudit.inspection.pool import Pending, WorkerPool
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.sources import Source
 from scanaudit.jobs import process
 from scanaudit.jobs.process import Answer, Read
-from scanaudit.pool import Pending, WorkerPool
 from scanaudit.settings import Settings
 
 _LOG = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from typing import Final, Literal
 
 import sqlalchemy as sa
 
-from scanaudit.cache import Entry
 from scanaudit.facts import PageFacts, Problem
+from scanaudit.inspection.cache import Entry
 from scanaudit.jobs.database import COUNTS, ORDERS, PAGES, Database
 from scanaudit.text import Text
 

@@ -8,8 +8,8 @@ from concurrent.futures import FIRST_COMPLETED
 from concurrent.futures import wait as wait_for
 from typing import Final
 
-from scanaudit.cache import Entry
 from scanaudit.facts import Problem
+from scanaudit.inspection.cache import Entry
 from scanaudit.intake.sources import FailedSource, Found, Source
 from scanaudit.jobs.database import Database
 from scanaudit.jobs.orders import Listed, Orders

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from scanaudit.facts import PageFacts, Problem
+from scanaudit.inspection.pool import WorkerPool
 from scanaudit.intake.sources import FailedSource, Source, collect
 from scanaudit.kinds.documents import Document, group
-from scanaudit.pool import WorkerPool
 from scanaudit.remedy import files, pages
 from scanaudit.remedy.changes import (
     FILE_NAME,

@@ -19,7 +19,7 @@ from scanaudit.remedy.wanted import FileFormat, Wanted
 from scanaudit.settings import Settings
 
 if TYPE_CHECKING:
-    from scanaudit.pool import Pending
+    from scanaudit.inspection.pool import Pending
     from scanaudit.reading.ocr import PaddleEngine
 
     Mending = Pending["MendedPage"]

@@ -72,10 +72,10 @@ def facts_of(content: bytes, settings: Settings) -> PageFacts | None:
     All looks are taken, though text and lean alone are compared: which lines are read, and how, hangs on the copy's own
     seals (what stands under them is read without their ink) and on the kind of page (exact lines).
     """
+    from scanaudit.inspection.worker import load
     from scanaudit.intake.opening import IntakeProblem, load_page
     from scanaudit.intake.sources import Source, collect
     from scanaudit.pipeline import page_facts
-    from scanaudit.worker import load
 
     with tempfile.TemporaryDirectory(prefix="scanaudit-") as name:
         path = Path(name) / "copy"

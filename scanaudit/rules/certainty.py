@@ -9,7 +9,7 @@ from scanaudit.rules.upload import Upload
 # What a reading is worth whose confidence was not handed on. Design value, no data yet.
 UNKNOWN_READING = 0.9
 # A value that was read with less is one that its reader doubts: two readings differ, or a sum is not that of its parts
-# (0.5, ``fields/extraction.py`` and ``closer_look.py``).
+# (0.5, ``fields/extraction.py`` and ``rereading/closer_look.py``).
 READING_DOUBTFUL = 0.6
 
 

@@ -13,7 +13,7 @@ import platform
 import struct
 import sys
 
-from scanaudit import worker
+from scanaudit.inspection import worker
 
 _LOG = logging.getLogger(__name__)
 # linux/prctl.h, linux/seccomp.h, linux/filter.h

@@ -60,8 +60,8 @@ class Looks:
 
 def open_file(path: Path, name: str, limits: Limits) -> OpenedFile:
     """What ``path`` holds; an archive is unpacked beside it. ``name`` is told in its place."""
+    from scanaudit.inspection.worker import count
     from scanaudit.intake.sources import FailedSource, collect
-    from scanaudit.worker import count
 
     unpacked = path.with_name("unpacked")
     unpacked.mkdir(exist_ok=True)
@@ -90,8 +90,8 @@ def _renamed(problem: Problem, path_name: str, name: str) -> Problem:
 
 def read_page(source: Source, page: int, settings: Settings) -> Looked:
     """One page's facts and pictures."""
+    from scanaudit.inspection.worker import read
     from scanaudit.report.pictures import content_of, picture
-    from scanaudit.worker import read
 
     entry = read(source, page, settings)
     if not entry.preview or entry.facts.classification is not None:

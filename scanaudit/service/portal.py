@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from scanaudit.pool import WorkerPool
+from scanaudit.inspection.pool import WorkerPool
 from scanaudit.review.queue import Leases
 from scanaudit.service.confinement import start
 from scanaudit.service.crypto import Vault

@@ -46,7 +46,7 @@ class Told:
 def tell_report(upload: Upload) -> Told:
     """Audit the pages and make everything that is shown of the answer."""
     from scanaudit.audit import audit
-    from scanaudit.in_context import in_context
+    from scanaudit.inspection.in_context import in_context
     from scanaudit.notices import get
     from scanaudit.report import html
     from scanaudit.report.view import view

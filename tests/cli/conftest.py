@@ -64,7 +64,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Answers:
         told.audited.append((notice, profile, pages))
         return told.report
 
-    _put(monkeypatch, "scanaudit.inspection", inspect=inspect)
+    _put(monkeypatch, "scanaudit.inspection.inspect", inspect=inspect)
     _put(monkeypatch, "scanaudit.audit", audit=audit)
     return told
 

@@ -92,7 +92,7 @@ FAILING = """
 import logging, sys
 import scanaudit.cli.program
 from scanaudit.cli.run import run
-from scanaudit.pool import Pending
+from scanaudit.inspection.pool import Pending
 
 class Future:
     def result(self):

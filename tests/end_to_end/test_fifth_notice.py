@@ -9,7 +9,7 @@ import pytest
 
 import samples
 from scanaudit.audit import audit
-from scanaudit.inspection import inspect
+from scanaudit.inspection.inspect import inspect
 from scanaudit.notices import load, load_profile
 from scanaudit.settings import Settings
 

@@ -10,7 +10,7 @@ from PIL import Image
 
 from samples.lines import pages
 from samples.lines.picture import picture
-from scanaudit.inspection import inspect
+from scanaudit.inspection.inspect import inspect
 from scanaudit.settings import Settings
 
 pytestmark = pytest.mark.models

@@ -11,7 +11,7 @@ from PIL import Image
 from samples.lines import pages
 from samples.lines.picture import picture
 from samples.watermark import watermarked
-from scanaudit.inspection import inspect
+from scanaudit.inspection.inspect import inspect
 from scanaudit.settings import Settings
 
 pytestmark = pytest.mark.models

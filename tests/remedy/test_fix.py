@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scanaudit.inspection import inspect
+from scanaudit.inspection.inspect import inspect
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.ocr import PaddleEngine
 from scanaudit.remedy.changes import FILE_NAME

@@ -18,8 +18,8 @@ from starlette.testclient import TestClient
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from scanaudit.facts import PageFacts, Problem
+from scanaudit.inspection.pool import Pending
 from scanaudit.intake.problems import problem
-from scanaudit.pool import Pending
 from scanaudit.service import keys, queue, submissions
 from scanaudit.service.app import make_app
 from scanaudit.service.portal import Portal, opened

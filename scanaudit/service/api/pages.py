@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 from starlette.concurrency import run_in_threadpool
 
 from scanaudit.facts import PageFacts, Problem
+from scanaudit.inspection.worker import count
 from scanaudit.intake.problems import problem, said_bytes
 from scanaudit.intake.sniff import HEAD_BYTES, PAGE_KINDS, sniff_bytes
 from scanaudit.intake.sources import Source
@@ -28,7 +29,6 @@ from scanaudit.service.portal import Portal
 from scanaudit.service.problems import of_file, refused
 from scanaudit.service.shown import card
 from scanaudit.text import Text
-from scanaudit.worker import count
 
 router = APIRouter(prefix="/v1/pages", tags=["pages"])
 

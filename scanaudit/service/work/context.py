@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from scanaudit.facts import Problem
-from scanaudit.pool import WorkerPool
+from scanaudit.inspection.pool import WorkerPool
 from scanaudit.service.crypto import Vault
 from scanaudit.service.database import Database, Task
 from scanaudit.service.looking import Looks

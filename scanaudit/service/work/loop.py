@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from scanaudit.pool import WorkerPool
+from scanaudit.inspection.pool import WorkerPool
 from scanaudit.service import queue
 from scanaudit.service.confinement import start
 from scanaudit.service.content import sweep_scratch

@@ -10,11 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scanaudit.cache import Entry
 from scanaudit.facts import Problem
+from scanaudit.inspection.cache import Entry
+from scanaudit.inspection.memory import keep_freed_blocks
 from scanaudit.intake.limits import Limits
 from scanaudit.intake.sources import Source
-from scanaudit.memory import keep_freed_blocks
 from scanaudit.settings import Settings
 
 if TYPE_CHECKING:
@@ -45,9 +45,9 @@ def read(source: Source, page: int, settings: Settings) -> Entry:
     import cv2
 
     from scanaudit.facts import PageFacts
+    from scanaudit.inspection.preview import encode
     from scanaudit.intake.opening import IntakeProblem, load_page
     from scanaudit.pipeline import page_facts
-    from scanaudit.preview import encode
 
     cv2.setNumThreads(1)
     try:

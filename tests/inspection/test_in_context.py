@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from scanaudit.facts import Box, Evidence, Fields, PageFacts, Rotation, Signature, TextLine, turned
-from scanaudit.in_context import in_context
+from scanaudit.inspection.in_context import in_context
 
 TERM: tuple[str, Box] = ("合同期限：2019年3月1日至2022年2月28日", (0.1, 0.2, 0.7, 0.22))
 ID_NUMBER = "990101198503120010"

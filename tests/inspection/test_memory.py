@@ -10,7 +10,7 @@ import pytest
 _PROGRAM = """
 import resource, sys
 import numpy as np
-from scanaudit.memory import keep_freed_blocks
+from scanaudit.inspection.memory import keep_freed_blocks
 if sys.argv[1] == "kept":
     keep_freed_blocks()
 np.ones(4_000_000)

@@ -11,7 +11,7 @@ import pytest
 from scanaudit.facts import Seal
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line, Quad
-from scanaudit.under_seals import with_lines_under_seals
+from scanaudit.rereading.under_seals import with_lines_under_seals
 
 SEAL = Seal(
     bbox=(0.55, 0.4, 0.8, 0.65), shape="round", colour="red", photocopied=False, text=None, confidence=0.99

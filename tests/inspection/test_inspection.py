@@ -10,8 +10,9 @@ import faults
 import pytest
 from PIL import Image
 
-from scanaudit import inspection, pool
-from scanaudit.inspection import Inspection, Progress, inspect
+from scanaudit.inspection import inspect as inspecting
+from scanaudit.inspection import pool
+from scanaudit.inspection.inspect import Inspection, Progress, inspect
 from scanaudit.settings import Settings
 
 Run = Callable[..., Inspection]
@@ -26,13 +27,13 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(inspection.models, "verify", lambda settings: Path())
+    monkeypatch.setattr(inspecting.models, "verify", lambda settings: Path())
     cache = tmp_path / "cache"
     cache.mkdir()
 
     def go(folder: Path, count: object = faults.count, **settings: object) -> Inspection:
         fake = SimpleNamespace(start=faults.start, count=count, read=faults.read)
-        monkeypatch.setattr(inspection, "worker", fake)
+        monkeypatch.setattr(inspecting, "worker", fake)
         monkeypatch.setattr(pool, "worker", fake)
         told: list[Progress] = []
         chosen = Settings(cache_dir=cache, workers=2, **settings)  # type: ignore[arg-type]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from scanaudit.closer_look import with_closer_look, with_hours_read_twice
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line
+from scanaudit.rereading.closer_look import with_closer_look, with_hours_read_twice
 
 RIGHT, WRONG = "360426199101010071", "360426199101010077"
 IMAGE = np.full((400, 800, 3), 255, np.uint8)

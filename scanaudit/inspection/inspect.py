@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scanaudit import worker
-from scanaudit.cache import Entry, FactsCache
 from scanaudit.facts import PageFacts, Problem
-from scanaudit.in_context import in_context
+from scanaudit.inspection import worker
+from scanaudit.inspection.cache import Entry, FactsCache
+from scanaudit.inspection.in_context import in_context
+from scanaudit.inspection.pool import Pending, WorkerPool
 from scanaudit.intake.sources import FailedSource, Source, collect
 from scanaudit.marks.sessions import PACKAGE
 from scanaudit.pinned import pin
-from scanaudit.pool import Pending, WorkerPool
 from scanaudit.reading import models
 from scanaudit.settings import Settings
 

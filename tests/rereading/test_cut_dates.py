@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from scanaudit.cut_dates import with_whole_dates
 from scanaudit.facts import Fields, Seal
 from scanaudit.fields import extract
 from scanaudit.intake.page import Pixels
 from scanaudit.reading.lines import Line, Quad
 from scanaudit.reading.ocr import Size
+from scanaudit.rereading.cut_dates import with_whole_dates
 
 IMAGE = np.full((400, 800, 3), 255, np.uint8)
 WHOLE = "二〇〇九年七月二十六日"

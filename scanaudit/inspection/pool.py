@@ -24,8 +24,8 @@ from pebble import ProcessExpired, ProcessPool
 from pebble.pool.base_pool import PoolStatus
 from pebble.pool.process import BrokenProcessPool, PoolManager
 
-from scanaudit import worker
 from scanaudit.facts import Problem
+from scanaudit.inspection import worker
 from scanaudit.intake.problems import problem
 from scanaudit.intake.reasons import reason
 from scanaudit.settings import Settings
@@ -264,6 +264,6 @@ def _context(*, warm: bool) -> BaseContext:
     """
     if warm and "forkserver" in multiprocessing.get_all_start_methods():
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["scanaudit.warm"])
+        context.set_forkserver_preload(["scanaudit.inspection.warm"])
         return context
     return multiprocessing.get_context("spawn")

@@ -45,7 +45,7 @@ _BEHIND = (2, 3)
 # Pieces of a row differ by less of their height, and stand at most so many heights apart. Design values: a gap holds
 # two characters, and with less than a quarter of one it holds none.
 _SAME_ROW, _LEAST_GAP, _MOST_GAP = 0.5, 0.25, 3.0
-# A mark less likely than this is not taken for a seal: bleaching print would lose it (scanaudit/under_seals.py).
+# A mark less likely than this is not taken for a seal: bleaching print would lose it (under_seals.py).
 _LIKELY = 0.5
 _DOUBTFUL = 0.5
 # A scrap of a ring's letters, most of which lies in the whole date, would draw the next row into the date's.
@@ -58,7 +58,7 @@ _DATED = frozenset({
     "degree_certificate",
     "award_certificate",
 })  # fmt: skip
-# How far around a seal a date is looked for, as its lines are (scanaudit/under_seals.py): it begins and ends outside.
+# How far around a seal a date is looked for, as its lines are (under_seals.py): it begins and ends outside.
 _BESIDE, _ABOVE = 1.6, 0.1
 _LEAST_SIDE = 16
 # A line that was not found before must be read this surely.

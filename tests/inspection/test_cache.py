@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-import scanaudit.cache
-from scanaudit.cache import KEEP_DAYS, Entry, FactsCache
+import scanaudit
 from scanaudit.facts import PageFacts, Problem
+from scanaudit.inspection import cache as facts_cache
+from scanaudit.inspection.cache import KEEP_DAYS, Entry, FactsCache
 from scanaudit.text import Text
 
 ENTRY = Entry(
@@ -100,7 +101,7 @@ def test_page_counts(tmp_path: Path) -> None:
 
 def _imported(module: str) -> set[str]:
     """The package's own modules that ``scanaudit.<module>`` imports, theirs included."""
-    package = Path(scanaudit.cache.__file__).parent
+    package = Path(scanaudit.__file__).parent
     seen: set[str] = set()
     todo = [module]
     while todo:
@@ -119,5 +120,5 @@ def _imported(module: str) -> set[str]:
 
 def test_a_change_in_whatever_makes_facts_changes_the_code_version() -> None:
     rooms = {name.partition(".")[0] for name in _imported("pipeline")}
-    known = {*scanaudit.cache._ROOMS, *(name.removesuffix(".py") for name in scanaudit.cache._MODULES)}
+    known = {*facts_cache._ROOMS, *(name.removesuffix(".py") for name in facts_cache._MODULES)}
     assert rooms - known == {"settings", "errors"}, "settings count by their values, errors make no facts"

@@ -14,11 +14,11 @@ import faults
 import pytest
 from pebble.pool.process import BrokenProcessPool, PoolManager
 
-from scanaudit import pool as pool_module
 from scanaudit.facts import Problem
+from scanaudit.inspection import pool as pool_module
+from scanaudit.inspection.pool import WorkerPool
 from scanaudit.intake.sources import Source
 from scanaudit.jobs.reading import Reader, Readers, Reading
-from scanaudit.pool import WorkerPool
 from scanaudit.settings import Settings
 
 
@@ -108,6 +108,9 @@ def test_a_folder_that_cannot_be_written_is_told_with_the_page(
     (tmp_path / "no folder").write_text("", encoding="utf-8")
     monkeypatch.setenv("SCANAUDIT_CACHE_DIR", str(tmp_path / "no folder"))
     told = subprocess.run(
-        [sys.executable, "-c", "import scanaudit.warm"], capture_output=True, text=True, check=False
+        [sys.executable, "-c", "import scanaudit.inspection.warm"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (told.returncode, told.stderr) == (0, "")

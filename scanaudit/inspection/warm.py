@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 
-from scanaudit import worker
+from scanaudit.inspection import worker
 from scanaudit.settings import Settings
 
 worker.start()
