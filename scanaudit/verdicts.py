@@ -34,7 +34,8 @@ class Finding(Told):
     """One thing that a person should know: what, where, which clause asks, and the one action to take.
 
     ``requirement`` is None for what concerns the upload as a whole; ``bbox`` is None where no place
-    on the page is meant. ``confidence`` is the probability that the finding is right.
+    on the page is meant; ``beside`` is the page that it was compared with, where it was with one. ``confidence`` is
+    the probability that the finding is right.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Finding(Told):
     file: str | None = None
     page: int | None = None
     bbox: Box | None = None
+    beside: PageRef | None = None
     message: Text
     advice: Text
     confidence: float

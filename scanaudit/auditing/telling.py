@@ -8,7 +8,7 @@ from scanaudit.rules.context import Observation
 from scanaudit.rules.upload import UNUSABLE, Upload
 from scanaudit.rules.wording import messages
 from scanaudit.text import Text
-from scanaudit.verdicts import Finding, Severity
+from scanaudit.verdicts import Finding, PageRef, Severity
 
 RANK: dict[Severity, int] = {"block": 0, "warn": 1, "info": 2}
 
@@ -31,6 +31,7 @@ def severity(obs: Observation, requirement: Requirement | None) -> Severity:
 def finding(obs: Observation, requirement: Requirement | None, upload: Upload) -> Finding:
     """The finding, in both languages."""
     page = upload.pages[obs.pages[0]] if obs.pages else None
+    other = upload.pages[obs.beside] if obs.beside is not None and obs.beside not in obs.pages[:1] else None
     return Finding(
         code=obs.code,
         severity=severity(obs, requirement),
@@ -39,6 +40,7 @@ def finding(obs: Observation, requirement: Requirement | None, upload: Upload) -
         file=page.file if page else None,
         page=page.page if page else None,
         bbox=obs.bbox or (page.parts[0].bbox if page and page.parts else None),
+        beside=PageRef(file=other.file, page=other.page) if other else None,
         message=_message(obs, requirement, upload),
         advice=_advice(obs, requirement),
         confidence=round(min(1.0, max(0.0, obs.confidence)), 3),

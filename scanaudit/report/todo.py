@@ -35,7 +35,8 @@ class Task:
     """One thing to do: what, where, why, how.
 
     The same finding on several pages is one task, and so is a question that several requirements hang on.
-    ``fact``: what of the profile answers the question that it asks.
+    ``fact``: what of the profile answers the question that it asks; ``beside``: pages that its places were compared
+    with.
     """
 
     urgency: Urgency
@@ -48,6 +49,7 @@ class Task:
     confidence: float
     question: Text | None = None
     fact: str | None = None
+    beside: tuple[PageRef, ...] = ()
 
     @property
     def line(self) -> Text | None:
@@ -224,6 +226,7 @@ def _from_findings(report: AuditReport) -> Iterator[Task]:
             places=tuple(dict.fromkeys(Place(f.file, f.page, f.bbox) for f in group if f.file is not None)),
             confidence=max(finding.confidence for finding in group),
             fact=fact_of(first.message) if first.code.startswith("Q") else None,
+            beside=tuple(dict.fromkeys(f.beside for f in group if f.beside is not None)),
         )
 
 

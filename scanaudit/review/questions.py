@@ -14,7 +14,6 @@ from pydantic import BaseModel, ConfigDict
 from scanaudit.facts import Box
 from scanaudit.report.phrases import phrases
 from scanaudit.report.todo import urgency_of
-from scanaudit.review.beside import beside
 from scanaudit.text import Text
 from scanaudit.verdicts import AuditReport, Finding, PageRef, RequirementResult
 from scanaudit.yamltext import parse
@@ -117,7 +116,7 @@ def _questions(case: Case) -> Iterator[Question]:
             bbox=finding.bbox,
             content_hash=content,
             confidence=finding.confidence,
-            beside=beside(finding, report),
+            beside=finding.beside,
             also=tuple(PageRef(file=report.findings[i].file or "", page=finding.page) for i in again[1:]),
             twins=again[1:],
         )

@@ -38,6 +38,15 @@ def reference_name(context: RequirementContext) -> str | None:
     return context.profile.name or usual(iter(names)) or next((name for name in names if name), None)
 
 
+def identity_card(context: RequirementContext) -> int | None:
+    """The index of the page that tells who the applicant is."""
+    upload = context.upload
+    return next(
+        (i for i in range(len(upload.pages)) if upload.kind(i) == "id_card" and i not in context.strangers),
+        None,
+    )
+
+
 def usual(values: Iterator[str | None]) -> str | None:
     """The value that most pages bear; None where fewer than two agree on one."""
     counted = Counter(value for value in values if value).most_common(2)

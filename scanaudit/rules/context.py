@@ -24,8 +24,9 @@ class Observation:
 
     ``effect``: "unmet" (for sure), "unsure" (a person decides), "shown" (computed for a person; the
     status is unsure but the verdict stays), "none" (worth knowing). ``pages`` are indices, the first is
-    the one to look at. ``values`` fill the message. ``severity`` overrides the one that follows from the
-    effect. ``practice``: what is lacking is reviewers' practice (†), whatever the demand says.
+    the one to look at; ``beside`` is the index of the page to hold it against. ``values`` fill the message.
+    ``severity`` overrides the one that follows from the effect. ``practice``: what is lacking is reviewers'
+    practice (†), whatever the demand says.
     ``certain``: set by the audit on a failure that is certain and yet "unsure", since it is a failure of
     practice only or nobody knows whether it is asked for (``conditional``).
     """
@@ -40,6 +41,7 @@ class Observation:
     practice: bool = False
     certain: bool = False
     conditional: bool = False
+    beside: int | None = None
 
 
 @dataclass(frozen=True)

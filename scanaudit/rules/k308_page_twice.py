@@ -25,7 +25,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         key = (page.content_hash, page.page)
         if page.content_hash and key in seen:
             first = context.upload.pages[seen[key]]
-            yield Observation(CODE, "none", (index,), values={"file": first.file, "page": first.page})
+            values = {"file": first.file, "page": first.page}
+            yield Observation(CODE, "none", (index,), values=values, beside=seen[key])
         seen.setdefault(key, index)
 
 

@@ -28,7 +28,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         one, other = pages[first], pages[index]
         if not one.content_hash or (one.content_hash, one.page) != (other.content_hash, other.page):
             values = {"file": one.file, "page": one.page}
-            yield Observation(CODE, "none", (index,), confidence=_CONFIDENCE, values=values)
+            yield Observation(CODE, "none", (index,), confidence=_CONFIDENCE, values=values, beside=first)
 
 
 RULE = Rule(CODE, ("upload",), check)

@@ -35,6 +35,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             round(max(0.0, twice.match.likeness), 3),
             {"file": twice.first.page.file, "page": twice.first.page.page},
             severity="warn",
+            beside=index[id(twice.first.page)],
         )
 
 

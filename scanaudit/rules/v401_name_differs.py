@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.rules.agreement import identity_card
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import former_names, name_confidence, sameness
@@ -41,6 +42,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
                     evidence.bbox if evidence else None,
                     confidence if wanted == "different" else 0.5,
                     doubt(context.profile.name, page, former),
+                    beside=identity_card(context),
                 )
                 break
 

@@ -27,12 +27,13 @@ CODE = "V403"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """Unsure for each differing employer; unmet where the notice is strict and the name is surely another."""
     demand = context.asked(EmployerDemand)
-    stated = context.profile.employer
+    stated, first = context.profile.employer, None
     for index, page in context.pages:
         found = page.fields.employer
         if not found:
             continue
-        stated = stated or found
+        if stated is None:
+            stated, first = found, index
         answer = likeness(found, stated)
         if answer != "same":
             sure = value_confidence(context.upload, (index,), "employer")
@@ -45,6 +46,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
                 evidence.bbox if evidence else None,
                 sure if unmet else 0.7 * sure,
                 {"found": found, "name": stated},
+                beside=first,
             )
     yield from _sealed_by_another(context)
 

@@ -32,7 +32,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         values = {"date": title[0].stated, "limit": graduation[0].stated}
         pages = (title[1], graduation[1])
         confidence = 0.9 * value_confidence(context.upload, pages, "issue_date")
-        yield Observation(CODE, "none", pages, None, confidence, values)
+        yield Observation(CODE, "none", pages, None, confidence, values, beside=graduation[1])
 
 
 RULE = Rule(CODE, ("upload",), check)

@@ -34,7 +34,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if abs(one - other) > 0.5:
             values = {"year": year, "registered": hours(one), "certified": hours(other)}
             speaking = _speaking_of(context, year) or context.indices
-            yield Observation(CODE, "unsure", speaking, None, 0.6, values)
+            yield Observation(CODE, "unsure", speaking, None, 0.6, values, beside=speaking[-1])
 
 
 def _speaking_of(context: RequirementContext, year: int) -> tuple[int, ...]:

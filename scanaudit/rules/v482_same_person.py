@@ -39,8 +39,11 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     possible = len(read) + names.count(None) + len(upload.second_choices(kinds))
     sure = possible < need and not upload.hidden()
     confidence = 0.9 * value_confidence(upload, context.indices, "name") if sure else 0.5
+    other = groups[1][0] if len(groups) > 1 else None
     values = {"have": different, "need": need}
-    yield Observation(CODE, "unmet" if sure else "unsure", context.indices, None, confidence, values)
+    yield Observation(
+        CODE, "unmet" if sure else "unsure", context.indices, None, confidence, values, beside=other
+    )
 
 
 def _surely_different(names: Collection[str], applicant: str) -> int:

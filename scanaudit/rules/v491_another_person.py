@@ -21,7 +21,7 @@ from scanaudit.facts import PageFacts
 from scanaudit.fields.names import NAME
 from scanaudit.notices.conditions import evaluate
 from scanaudit.notices.model import AgreementDemand, DistinctPersonsDemand, NameDemand
-from scanaudit.rules.agreement import in_words, is_of_material, personal, reference_name
+from scanaudit.rules.agreement import identity_card, in_words, is_of_material, personal, reference_name
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.naming import doubt
 from scanaudit.rules.people import (
@@ -51,7 +51,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 def _of_every_page(context: RequirementContext) -> Iterable[Observation]:
     stated, name = context.profile.name, reference_name(context)
-    former = former_names(context.upload.pages, name)
+    former, card = former_names(context.upload.pages, name), identity_card(context)
     for index, page in personal(context):
         answer = sameness(name, page, former)
         if answer not in {"different", "doubtful"} or _is_a_slip(context, index, name, former):
@@ -61,7 +61,7 @@ def _of_every_page(context: RequirementContext) -> Iterable[Observation]:
         confidence = name_confidence(page) * page.kind_confidence if sure else 0.5
         values = doubt(name, page, former)
         box = evidence.bbox if evidence else None
-        yield Observation(CODE, "unmet" if sure else "unsure", (index,), box, confidence, values)
+        yield Observation(CODE, "unmet" if sure else "unsure", (index,), box, confidence, values, beside=card)
 
 
 def _is_a_slip(context: RequirementContext, index: int, name: str | None, former: Collection[str]) -> bool:
@@ -102,6 +102,7 @@ def _of_the_material(context: RequirementContext) -> Iterable[Observation]:
                 0.5,
                 doubt(name, page, former),
                 certain=sameness(name, page, former) == "different",
+                beside=identity_card(context),
             )
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from scanaudit.fields.misreading import could_be
 from scanaudit.notices.model import AgreementDemand
 from scanaudit.privacy import mask
-from scanaudit.rules.agreement import personal, usual
+from scanaudit.rules.agreement import identity_card, personal, usual
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.numbers import is_id_number
 from scanaudit.rules.upload import VALUE_SURE
@@ -48,7 +48,15 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         values = {"found": mask(found), "number": mask(stated), "where": _where(found, stated)}
         box = evidence.bbox if evidence else None
         effect: Effect = "unmet" if sure else "unsure"
-        yield Observation(CODE, effect, (index,), box, read * page.kind_confidence if sure else 0.5, values)
+        confidence = read * page.kind_confidence if sure else 0.5
+        yield Observation(CODE, effect, (index,), box, confidence, values, beside=_bearing(context, stated))
+
+
+def _bearing(context: RequirementContext, number: str) -> int | None:
+    """The first page with the applicant's own number: the identity card, where it bears that."""
+    own = [i for i, p in personal(context) if (p.fields.id_number or "").upper() == number.upper()]
+    card = identity_card(context)
+    return card if card in own else next(iter(own), None)
 
 
 def _where(found: str, stated: str) -> Text:

@@ -37,15 +37,17 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _numbers(context: RequirementContext) -> Iterator[Observation]:
-    records = [p for _, p in personal(context) if p.kind == "xuexin_record" and p.fields.certificate_number]
+    records = [
+        (i, p) for i, p in personal(context) if p.kind == "xuexin_record" and p.fields.certificate_number
+    ]
     for index, page in personal(context):
         number = page.fields.certificate_number
         if page.kind == "graduation_certificate" and number and records:
-            on_records = "".join(f"{p.fields.certificate_number} {p.text}" for p in records)
+            on_records = "".join(f"{p.fields.certificate_number} {p.text}" for _, p in records)
             if number not in on_records:
-                yield _differs(
-                    index, "certificate_number", number, records[0].fields.certificate_number or ""
-                )
+                other, record = records[0]
+                stated = record.fields.certificate_number or ""
+                yield _differs(index, "certificate_number", number, stated, beside=other)
 
 
 def _dates(context: RequirementContext) -> Iterator[Observation]:
@@ -74,9 +76,9 @@ def _employers(context: RequirementContext) -> Iterator[Observation]:
             yield _differs(index, "employer", found, stated)
 
 
-def _differs(index: int, field: str, found: str, stated: str) -> Observation:
+def _differs(index: int, field: str, found: str, stated: str, beside: int | None = None) -> Observation:
     values = {"field": field_name(field), "found": found, "stated": stated}
-    return Observation(CODE, "unsure", (index,), None, 0.6, values)
+    return Observation(CODE, "unsure", (index,), None, 0.6, values, beside=beside)
 
 
 RULE = Rule(CODE, ("agreement",), check)

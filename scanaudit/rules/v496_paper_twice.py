@@ -37,7 +37,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if first is not None:
             before = context.upload.pages[first]
             values = {"file": before.file, "page": before.page}
-            yield Observation(CODE, "none", pages, None, 0.8, values, "warn")
+            yield Observation(CODE, "none", pages, None, 0.8, values, "warn", beside=first)
         known.append((title, pages[0]))
 
 

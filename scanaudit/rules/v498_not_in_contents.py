@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz
 
+from scanaudit.facts import PageFacts
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import folded
 
@@ -39,11 +40,17 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         if not contents or not context.upload.all_readable(contents):
             continue
         members = [context.upload.pages[i] for i in indices]
-        titles = _all_folded(page.fields.paper_title for page in members if page.kind == "paper_body")
+        titled = [i for i in indices if _is_titled_body(context.upload.pages[i])]
+        titles = _all_folded(context.upload.pages[i].fields.paper_title for i in titled)
         authors = _all_folded(author for page in members for author in page.fields.authors)
         said = "".join(folded(context.upload.pages[i].text) for i in contents)
         if titles and len(said) >= _READ and not _named(said, titles, authors):
-            yield Observation(CODE, "unsure", contents, confidence=0.6, values={"title": titles[0]})
+            values = {"title": titles[0]}
+            yield Observation(CODE, "unsure", contents, confidence=0.6, values=values, beside=titled[0])
+
+
+def _is_titled_body(page: PageFacts) -> bool:
+    return page.kind == "paper_body" and bool(page.fields.paper_title)
 
 
 def _all_folded(values: Iterable[str | None]) -> tuple[str, ...]:

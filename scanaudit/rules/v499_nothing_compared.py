@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from scanaudit.notices.model import AgreementDemand
-from scanaudit.rules.agreement import personal, reference_name
+from scanaudit.rules.agreement import identity_card, personal, reference_name
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import sameness
 from scanaudit.rules.upload import span
@@ -28,7 +28,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     """Unsure where none of the values asked for could be compared by the rules that do so (V491, V492, V493)."""
     asked = [_COMPARED[what] for what in context.asked(AgreementDemand).of if what in _COMPARED]
     if asked and not any(compared(context) for compared in asked):
-        yield Observation(CODE, "unsure", context.indices, confidence=0.5)
+        yield Observation(CODE, "unsure", context.indices, confidence=0.5, beside=identity_card(context))
 
 
 def _name(context: RequirementContext) -> bool:

@@ -20,7 +20,7 @@ from scanaudit.report.masking import masked
 from scanaudit.report.pictures import cover, hidden_part, id_boxes, picture
 from scanaudit.report.view import MendedCopy
 from scanaudit.text import Text
-from scanaudit.verdicts import AuditReport
+from scanaudit.verdicts import AuditReport, PageRef
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)>{{ 7*7 }}.jpg'
 
@@ -61,6 +61,17 @@ def test_a_deadline_that_has_passed_is_told_with_the_verdict(report: AuditReport
     told = report.model_copy(update={"findings": (*report.findings, over)})
     document = html.render(told, preview=preview)  # type: ignore[arg-type]
     assert document.index("个人申报已截止。请问单位。") < document.index('id="todo"')
+
+
+def test_the_page_that_another_was_compared_with_is_a_link(report: AuditReport, preview: object) -> None:
+    index, other = next((i, one) for i, one in enumerate(report.pages, start=1) if one.page == 1)
+    compared = {"beside": PageRef(file=other.file, page=other.page), "code": "V491", "severity": "warn"}
+    found = report.findings[0].model_copy(update=compared)
+    told = report.model_copy(update={"findings": (found,)})
+    document = html.render(told, preview=preview)  # type: ignore[arg-type]
+    (line,) = re.findall(r">对照<.*?</p>", document, re.DOTALL)
+    assert f'href="#p{index}"' in line and other.file in line
+    assert ">对照<" not in html.render(report, preview=preview)  # type: ignore[arg-type]
 
 
 def test_file_is_self_contained(document: str) -> None:

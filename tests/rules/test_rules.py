@@ -594,6 +594,21 @@ def test_speaks(code: str) -> None:
     assert {obs.effect for obs in found} == {fixture.effect}
 
 
+@pytest.mark.parametrize(("code", "beside"), {"K311": 0, "V436": 1, "V482": 1, "V498": 1}.items())
+def test_the_page_to_hold_it_against_is_told(code: str, beside: int) -> None:
+    fixture = FIXTURES[code]
+    (obs,) = seen(code, fixture.demand, fixture.fails, **fixture.given)
+    assert obs.beside == beside and beside not in obs.pages[:1]
+
+
+def test_an_identity_card_tells_whose_a_page_should_be() -> None:
+    contract = page("labour_contract", name="钱四维", id_number="990101198503120029")
+    card = page("id_card", name=NAME, id_number=ID_NUMBER)
+    for code in ("V491", "V492"):
+        assert [obs.beside for obs in seen(code, AGREE, [contract, card])] == [1]
+        assert [obs.beside for obs in seen(code, AGREE, [contract])] == [None]
+
+
 @pytest.mark.parametrize("code", [code for code in FIXTURES if code != "S604"])  # always shown
 def test_is_silent(code: str) -> None:
     fixture = FIXTURES[code]
