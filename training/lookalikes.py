@@ -50,7 +50,7 @@ def lookalike(sources: Sources, rng: random.Random) -> tuple[str, Picture]:
 
 
 def of(what: str, sources: Sources, rng: random.Random) -> Picture:
-    """A printed thing of this name."""
+    """A printed thing of this name, one of those that ``lookalike`` draws."""
     return _DRAWN[what](sources, rng)
 
 
@@ -183,6 +183,18 @@ def _printed_name(sources: Sources, rng: random.Random) -> Picture:
         anchor="lm",
         stroke_width=rng.choice((0, 0, 1)),
     )
+    return np.asarray(picture)
+
+
+def running_name(sources: Sources, rng: random.Random) -> Picture:
+    """A printed name in a font of running Kai (行楷): set on one level, evenly, in the ink of print."""
+    if not sources.running_kai:
+        return _printed_name(sources, rng)
+    font = load(rng.choice(sources.running_kai), 80)
+    text = rng.choice(("", "", "　", " ")).join(sources.name(rng))
+    picture, d = _blank(int(font.getlength(text)) + 12, 112)
+    ink = rng.choice(((16, 16, 18), (20, 20, 22), (34, 34, 38), (60, 60, 64)))
+    d.text((6, 56), text, ink, font, anchor="lm", stroke_width=rng.choice((0, 0, 0, 1)))
     return np.asarray(picture)
 
 

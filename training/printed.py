@@ -10,9 +10,10 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from samples import fonts
-from training.page import Background, Pixels
+from training.page import Background, Box, Pixels
 from training.sources import Sources, load
 
+Names = list[tuple[str, Box]]
 LONG_SIDE = 1000  # pixels of a background's long side
 _TEXT = (
     "根据有关规定经研究决定现将评审工作安排通知如下各单位应当按照要求组织申报材料真实有效本人承诺对所提供材料的真实性负责"
@@ -87,9 +88,11 @@ def printed(sources: Sources, rng: random.Random, side: int = LONG_SIDE) -> Back
         if rng.random() < 0.4:
             draw.rectangle((w * 0.08, y, w * 0.92, y + rng.choice((1, 2, 5))), fill=colour)
             y += 14
+    further = (_captioned_row, _captioned_row) if sources.running_kai else ()
+    names: Names = []
     while y < h * 0.95:
-        y = rng.choice((_paragraph, _paragraph, _table, _label_row, _gap))(
-            draw, y, w, h, family, ink, sources, rng
+        y = rng.choice((_paragraph, _paragraph, _table, _label_row, _gap, *further))(
+            draw, y, w, h, family, ink, sources, rng, names
         )
     if rng.random() < 0.2:
         edge = rng.randrange(6, 40)
@@ -98,7 +101,7 @@ def printed(sources: Sources, rng: random.Random, side: int = LONG_SIDE) -> Back
             outline=rng.choice(((180, 30, 36), (190, 150, 60), ink)),
             width=rng.randrange(1, 8),
         )
-    return Background(np.asarray(image))
+    return Background(np.asarray(image), lines=tuple(names))
 
 
 def _paper(w: int, h: int, rng: random.Random) -> Pixels:
@@ -161,6 +164,7 @@ def _paragraph(
     ink: tuple[int, int, int],
     sources: Sources,
     rng: random.Random,
+    names: Names,
 ) -> int:
     size = rng.choice((8, 10, 12, 14, 16, 18, 22, 28))
     font = family.font(rng.choice(("song", "song", "fang", "kai", "hei")), size)
@@ -188,6 +192,7 @@ def _table(
     ink: tuple[int, int, int],
     sources: Sources,
     rng: random.Random,
+    names: Names,
 ) -> int:
     rows, columns, high = rng.randrange(2, 8), rng.randrange(2, 7), rng.randrange(18, 70)
     left, right = w * 0.07, w * 0.93
@@ -220,6 +225,7 @@ def _label_row(
     ink: tuple[int, int, int],
     sources: Sources,
     rng: random.Random,
+    names: Names,
 ) -> int:
     """Labels that ask for a signature or a seal, left empty, ruled, or filled by a printed name."""
     size = rng.choice((12, 14, 17, 20))
@@ -235,9 +241,48 @@ def _label_row(
             set_in = font if rng.random() < 0.5 else family.font("kai", int(size * rng.uniform(1, 1.3)))
             if sources.display and rng.random() < 0.1:
                 set_in = load(rng.choice(sources.display), size)
-            draw.text((end + size * 0.5, y), sources.name(rng), ink, set_in)
+            if sources.running_kai and rng.random() < 0.4:
+                set_in = load(rng.choice(sources.running_kai), int(size * rng.uniform(1, 1.9)))
+            name, at = sources.name(rng), (end + size * 0.5, y)
+            draw.text(at, name, ink, set_in)
+            if sources.further:
+                names.append((name, draw.textbbox(at, name, set_in)))
         x = end + size * 10
     return y + int(size * rng.uniform(1.5, 4))
+
+
+def _captioned_row(
+    draw: ImageDraw.ImageDraw,
+    y: int,
+    w: int,
+    h: int,
+    family: fonts.Family,
+    ink: tuple[int, int, int],
+    sources: Sources,
+    rng: random.Random,
+    names: Names,
+) -> int:
+    """Printed names above rules, whose roles stand below them, or in the cells of a list."""
+    size = rng.choice((12, 14, 17, 20))
+    high = int(size * rng.uniform(1.0, 1.9))
+    set_in = family.font(rng.choice(("kai", "kai", "fang", "song")), high)
+    if rng.random() < 0.35:
+        set_in = load(rng.choice(sources.running_kai), high)
+    caption = family.font(rng.choice(("song", "fang", "hei")), size)
+    count, cells = rng.choice((1, 2, 2, 3, 4)), rng.random() < 0.35
+    for i in range(count):
+        x = w * (i + 0.5) / count + rng.uniform(-0.03, 0.03) * w
+        name, at = sources.name(rng), (x, y + high * 1.1)
+        draw.text(at, name, ink, set_in, anchor="ms")
+        names.append((name, draw.textbbox(at, name, set_in, anchor="ms")))
+        wide = max(size * 5, high * 3)
+        if cells:
+            draw.rectangle((x - wide, y - high * 0.3, x + wide, y + high * 1.7), outline=ink)
+        else:
+            draw.line((x - wide, y + high * 1.35, x + wide, y + high * 1.35), ink, 1)
+            role = rng.choice(_LABELS).rstrip("：")
+            draw.text((x, y + high * 1.35 + size * 1.3), role, ink, caption, anchor="ms")
+    return y + int(high * 1.7 + size * rng.uniform(0.0 if cells else 1.5, 3.5))
 
 
 def _gap(
@@ -249,5 +294,6 @@ def _gap(
     ink: tuple[int, int, int],
     sources: Sources,
     rng: random.Random,
+    names: Names,
 ) -> int:
     return y + rng.randrange(20, 180)

@@ -22,6 +22,7 @@ HELD_OUT = ("long-cang", "allura", "sacramento", "reenie-beanie", "zcool-kuaile"
 """Fonts that only validation uses."""
 
 _CHINESE_HANDS = ("ma-shan-zheng", "zhi-mang-xing", "liu-jian-mao-cao", "long-cang")
+_RUNNING_KAI = ("ma-shan-zheng",)  # as upright and even as print is: names are typed in such fonts, too
 _LATIN_HANDS = (
     "caveat",
     "dancing-script",
@@ -80,6 +81,13 @@ class Sources:
     def chinese_hands(self) -> tuple[Path, ...]:
         """Handwriting fonts with Chinese characters."""
         return self._fonts(_CHINESE_HANDS, "chinese-simplified-400-")
+
+    @functools.cached_property
+    def running_kai(self) -> tuple[Path, ...]:
+        """Those of them in which names are printed, too; none of the held-out side, nor without ``further``."""
+        return (
+            self._fonts(_RUNNING_KAI, "chinese-simplified-400-") if self.further and not self.held_out else ()
+        )
 
     @functools.cached_property
     def latin_hands(self) -> tuple[Path, ...]:

@@ -26,7 +26,7 @@ from scanaudit.marks.second_reader import Recognise
 from scanaudit.marks.signature_labels import fields, filled_in
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import seal_likelihoods, verify
-from scanaudit.marks.weighing import weigh_seals, weigh_signatures
+from scanaudit.marks.weighing import Sheet, weigh_seals, weigh_signatures
 from scanaudit.marks.written import NAME, pressed
 from scanaudit.reading.lines import Line
 
@@ -142,19 +142,14 @@ def _signatures(  # noqa: PLR0917
     look, asked = functools.partial(verify, rgb), fields(lines)
     written = [in_fractions(box, rgb.shape[:2]) for box in filled_in(lines)]
     taken = [*(seal.box for seal in stamped), *pictures, *written]
-    signatures = weigh_signatures(
-        find_signatures(rgb, ink, lines, taken, least=LEAST),
-        proposals,
-        pressed(rgb, lines, [p.box for p in proposals if p.kind == "signature"]),
-        rgb.shape[:2],
-        taken,
-        look,
-        asked,
-    )
+    print_ = pressed(rgb, lines, [p.box for p in proposals if p.kind == "signature"])
+    sheet = Sheet(rgb.shape[:2], lines, print_, taken, asked)
+    found = find_signatures(rgb, ink, lines, taken, least=LEAST)
+    signatures = weigh_signatures(found, proposals, sheet, look)
     signatures = _not_drawn(signatures, drawn)
     signatures = without_lettering(signatures, lines, rgb.shape[:2])
-    print_ = _print(rgb, lines, [seal.box for seal in stamped if is_red(seal)])
-    return (*signatures, *hands_under_seals(ink, print_, stamped, signatures, asked, pictures, look))
+    under = _print(rgb, lines, [seal.box for seal in stamped if is_red(seal)])
+    return (*signatures, *hands_under_seals(ink, under, stamped, signatures, asked, pictures, look))
 
 
 def _not_drawn(signatures: Sequence[Signature], drawn: Sequence[Box]) -> tuple[Signature, ...]:

@@ -33,6 +33,9 @@ _RIM, _OUTSIDE, _TEXT, _MIDDLE, _INSIDE, _CORE = (
     _band(0.0, 0.82),
 )
 
+# Of 130 coloured seals of the real set and of another renderer none that lies whole on the page has both: a waver of
+# 0.027 and more has a middle of 0.28 and more; ten rings drawn round words have 0.022-0.054 and 0-0.007.
+_WAVERS, _BARE, _WHOLE = 0.02, 0.02, 0.9
 _INKED = 0.10  # density of ink for certain; blotches of paper and JPEG noise stay below 0.05
 
 
@@ -131,6 +134,12 @@ def measure(density: Density, ink: Ink, ring: Ring) -> Shape:
         ground=float(np.percentile(unroll(ink.tint, ring, angles=60)[:, _OUTSIDE], 35)),
         foreign=_foreign(density, ink, ring),
     )
+
+
+def is_drawn_round(density: Density, ink: Ink, ring: Ring) -> bool:
+    """Whether ``ring`` is a pen's, drawn round a word: a line that wavers, and nothing of its ink in the middle."""
+    shape = measure(density, ink, settle(density, ring))
+    return shape.waver > _WAVERS and shape.middle < _BARE and shape.visible > _WHOLE
 
 
 def likelihood(shape: Shape, height_on_page: float, colour: SealColour = "red") -> float:

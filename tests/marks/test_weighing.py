@@ -14,7 +14,7 @@ from scanaudit.marks.proposed import colour_around, stamped
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.signature_labels import fields
 from scanaudit.marks.verifier import Verdict
-from scanaudit.marks.weighing import weigh_seals, weigh_signatures
+from scanaudit.marks.weighing import Sheet, weigh_seals, weigh_signatures
 from scanaudit.marks.written import pressed
 from tests.marks import drawn
 
@@ -31,10 +31,10 @@ def look_for_seals(likelihood=0.0):
     return lambda boxes: [likelihood for _ in boxes]
 
 
-def signatures(rules, network, lines=(), label=None, taken=(), close=0.5):
+def signatures(rules, network, lines=(), label=None, taken=(), close=0.5, read=()):
     found = [Signature(bbox=BOX, confidence=rules, label=label)] if rules else []
     proposals = [Proposal("signature", BOX, network)] if network else []
-    told = weigh_signatures(found, proposals, lines, SIZE, taken, look(signature=close))
+    told = weigh_signatures(found, proposals, Sheet(SIZE, read, lines, taken), look(signature=close))
     return [s.confidence for s in told]
 
 
@@ -53,10 +53,18 @@ def test_a_close_look_decides_between_two_that_the_network_finds_as_likely():
 
 
 def test_what_the_close_look_surely_denies_is_a_doubt_though_rules_and_network_agree():
-    (told,) = signatures(0.99, 0.3, label="签名", close=0.02)
+    (told,) = signatures(0.99, 0.3, label="签名", close=0.08)
     assert told == 0.45
-    (told,) = signatures(0.99, 0.3, label="签名", close=0.05)
+    (told,) = signatures(0.99, 0.3, label="签名", close=0.1)
     assert told > 0.9
+
+
+def test_what_was_read_beside_a_label_needs_a_closer_look_that_sees_a_hand():
+    line = drawn.line("签名：赵敏", 450, 0.79 * SIZE[0], 820, 0.86 * SIZE[0])
+    (typed,) = signatures(0.99, 0.3, label="签名", close=0.2, read=[line])
+    (unread,) = signatures(0.99, 0.3, label="签名", close=0.2, read=[replace(line, confidence=0.8)])
+    assert typed == 0.45 and unread > 0.9
+    assert signatures(0.99, 0.3, label="签名", close=0.5, read=[line])[0] > 0.9
 
 
 @pytest.mark.parametrize(("whole", "kept"), [(0.9, True), (0.1, False)])
@@ -70,7 +78,7 @@ def test_a_piece_that_the_network_proposes_is_not_the_place_of_what_the_rules_se
     def sees(boxes):
         return [Verdict(0.0, whole if box == BOX else 0.9, box) for box in boxes]
 
-    told = weigh_signatures(found, [Proposal("signature", piece, likelihood)], [], SIZE, [], sees)
+    told = weigh_signatures(found, [Proposal("signature", piece, likelihood)], Sheet(SIZE), sees)
     assert [s.bbox for s in told] == [BOX if kept else piece]
 
 
@@ -81,7 +89,7 @@ def test_fragments_that_are_drawn_out_to_one_signature_are_one():
         Proposal("signature", (x0, y0, middle, y1), 0.7),
         Proposal("signature", (middle, y0, x1, y1), 0.6),
     ]
-    (whole,) = weigh_signatures([], halves, [], SIZE, [], look(signature=0.98, box=BOX))
+    (whole,) = weigh_signatures([], halves, Sheet(SIZE), look(signature=0.98, box=BOX))
     assert whole.bbox == BOX
 
 
@@ -95,7 +103,7 @@ def beside(text, likelihood, close):
     _, y0, x1, y1 = line.box
     box = ((x1 + 10) / SIZE[1], y0 / SIZE[0], (x1 + 160) / SIZE[1], y1 / SIZE[0])
     proposals = [Proposal("signature", box, likelihood)]
-    return weigh_signatures([], proposals, [], SIZE, [], look(signature=close), fields([line]))
+    return weigh_signatures([], proposals, Sheet(SIZE, asked=fields([line])), look(signature=close))
 
 
 def test_what_only_the_network_proposes_beside_a_label_is_looked_at_and_no_more():
@@ -119,9 +127,8 @@ def told_at(line, start, end, others=()):
     _, y0, _, y1 = line.box
     box = (start / SIZE[1], y0 / SIZE[0], end / SIZE[1], y1 / SIZE[0])
     lines = [*others, replace(line, confidence=0.8)]
-    told = weigh_signatures(
-        [], [Proposal("signature", box, 0.95)], lines, SIZE, [], look(signature=0.98), fields(lines)
-    )
+    sheet = Sheet(SIZE, lines, lines, asked=fields(lines))
+    told = weigh_signatures([], [Proposal("signature", box, 0.95)], sheet, look(signature=0.98))
     return len(told)
 
 
@@ -154,8 +161,8 @@ def test_read_print_speaks_against_a_signature():
     x0, y0, x1, y1 = line.box
     box = (x0 / SIZE[1], y0 / SIZE[0], x1 / SIZE[1], y1 / SIZE[0])
     proposal = [Proposal("signature", box, 0.6)]
-    bare = weigh_signatures([], proposal, [], SIZE, [], look())
-    printed = weigh_signatures([], proposal, [line], SIZE, [], look())
+    bare = weigh_signatures([], proposal, Sheet(SIZE), look())
+    printed = weigh_signatures([], proposal, Sheet(SIZE, [line], [line]), look())
     assert max((s.confidence for s in printed), default=0) < bare[0].confidence
 
 
