@@ -198,6 +198,41 @@ def running_name(sources: Sources, rng: random.Random) -> Picture:
     return np.asarray(picture)
 
 
+def drawn_round(rng: random.Random) -> Picture:
+    """A ring that a pen drew round a word or a number: it wavers, and its ends cross or do not meet."""
+    w, h = 40 * rng.randrange(5, 10), 160
+    picture, d = _blank(w, h)
+    turn = rng.uniform(0, 2 * math.pi)
+    length = 2 * math.pi * rng.uniform(0.94, 1.12)
+    wave, drift = rng.uniform(0, 6), rng.uniform(-0.12, 0.12)
+    points = []
+    for i in range(90):
+        t = i / 89
+        angle = turn + t * length
+        reach = (
+            0.84 + 0.05 * math.sin(2 * angle + wave) + 0.03 * math.sin(3 * angle - wave) + drift * (t - 0.5)
+        )
+        points.append((w / 2 + reach * w / 2 * math.cos(angle), h / 2 + reach * h / 2 * math.sin(angle)))
+    d.line(points, rng.choice((*_RED, *_RED, (30, 60, 160), (30, 30, 34))), rng.randrange(2, 7), "curve")
+    return np.asarray(picture)
+
+
+def cup_ring(rng: random.Random) -> Picture:
+    """The ring that a cup leaves: one brown line, paler here and there, and hardly anything inside."""
+    generator = np.random.default_rng(rng.getrandbits(32))
+    side = 200
+    y, x = np.mgrid[0:side, 0:side].astype(np.float32)
+    u, v = (x - side / 2) / (side / 2), (y - side / 2) / (side / 2) * rng.uniform(1.0, 1.12)
+    rough = cv2.resize(generator.random((7, 7), np.float32), (side, side), interpolation=cv2.INTER_CUBIC)
+    width, inside = rng.uniform(0.012, 0.05), rng.uniform(0, 0.05)
+    r = np.hypot(u, v)
+    alpha = np.exp(-(((r - 0.86) / width) ** 2)) * rng.uniform(0.15, 0.6) * (0.35 + 0.65 * rough)
+    out = np.empty((side, side, 4), np.uint8)
+    out[:, :, :3] = rng.choice(((120, 84, 40), (96, 62, 34), (140, 110, 76), (90, 80, 70)))
+    out[:, :, 3] = np.clip((alpha + inside * (r < 0.86)) * 255, 0, 255)
+    return out
+
+
 def _star(sources: Sources, rng: random.Random) -> Picture:
     picture, d = _blank(120, 120)
     colour = rng.choice((*_RED, *_GOLD))

@@ -55,6 +55,8 @@ def widened(drawn: Pools, sources: Sources, size: int, rng: random.Random) -> Po
     # Last, so that a seed draws what it drew before there were these.
     wide.signatures.extend(hands.unreadable(rng) for _ in range(size // 2))
     wide.lookalikes.extend(("printed_name", lookalikes.running_name(sources, rng)) for _ in range(size))
+    for _ in range(size // 4):
+        wide.lookalikes.extend([("pen", lookalikes.drawn_round(rng)), ("stain", lookalikes.cup_ring(rng))])
     return wide
 
 

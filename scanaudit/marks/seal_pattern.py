@@ -15,6 +15,9 @@ from scanaudit.marks.seals import Stamped
 _LEAST_SIDE = 48  # pixels of the page; smaller seals have no pattern to compare
 _DARK = 0.9  # density of black print in all channels, above which the stamp's own ink cannot be seen
 _HIDDEN = 0.5  # share of a cell that print covers
+# A seal over the corner of a portrait: of so many cells each way (6 mm) that are inked by so much nothing is a seal's,
+# whose widest solid piece, a star's middle, has five; the next cells, too, are the picture's edge.
+_SOLID, _FULL, _EDGE = 9, 0.55, 3
 
 
 def seal_pattern(rgb: Pixels, seal: Stamped, scale: float) -> str | None:
@@ -33,10 +36,17 @@ def seal_pattern(rgb: Pixels, seal: Stamped, scale: float) -> str | None:
     stamp, print_ = _inks(crop, seal.colour)
     cells = _cells(stamp, middle, (half_width, half_height), (left, top))
     hidden = _cells(print_, middle, (half_width, half_height), (left, top))
-    full = float(np.percentile(cells, 95))
-    if full <= 0:
-        return None
-    return encode(cells / full, hidden < _HIDDEN)
+    seen = (hidden < _HIDDEN) & ~_picture(cells)
+    full = float(np.percentile(cells[seen], 95)) if seen.any() else 0.0
+    return encode(cells / full, seen) if full > 0 else None
+
+
+def _picture(cells: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Where a picture's ground lies under the seal, whose colour it may have: what is inked all over."""
+    full = (cells > _FULL * np.percentile(cells, 95)).astype(np.uint8)
+    solid = cv2.morphologyEx(full, cv2.MORPH_OPEN, np.ones((_SOLID, _SOLID), np.uint8))
+    around: NDArray[np.bool_] = cv2.dilate(solid, np.ones((2 * _EDGE + 1, 2 * _EDGE + 1), np.uint8)) > 0
+    return around
 
 
 def _outline(rgb: Pixels, seal: Stamped, scale: float) -> tuple[float, float, float, float]:

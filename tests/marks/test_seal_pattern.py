@@ -46,6 +46,20 @@ def test_print_over_the_seal_hides_cells_and_does_not_become_ink() -> None:
     assert compare(bare, over).one_picture
 
 
+def test_two_seals_over_the_corners_of_like_portraits_are_not_one_picture() -> None:
+    patterns = []
+    for seed in (1, 2):
+        page = spotted(640, 900, seed)
+        page[760:890, 480:630] = drawn.RED
+        seal, ink = patterned(spotted(640, 900, seed))[0], separate(page)
+        pattern = decode(seal_pattern(page, seal, ink.scale) or "")
+        assert pattern is not None and (~pattern.seen).mean() > 0.15
+        assert not pattern.seen[2:20, 2:20].any(), "the portrait's ground is no ink of the seal"
+        patterns.append(pattern)
+    assert compare(patterns[0], patterns[0]).one_picture
+    assert not compare(*patterns).one_picture
+
+
 def test_a_small_or_cut_seal_has_no_pattern() -> None:
     page = spotted(640, 900, 1)
     seal, _ = patterned(page)
