@@ -15,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.facts import Seal
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.seals import judgements
-from scanaudit.rules.wording import party
+from scanaudit.rules.seals import judgements, may_be_name_chop
+from scanaudit.rules.upload import MARK_SEEN
+from scanaudit.rules.wording import party, word
 
 CODE = "M205"
 
@@ -29,8 +31,16 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     for judged in judgements(context):
         if judged.state == "doubtful" and judged.stamp is not None:
             stamp = judged.stamp
+            values = {"party": whose, "seen": word("seals_open", _open(stamp.seal)).fill(party=whose)}
             confidence = 1 - stamp.seal.confidence
-            yield Observation(CODE, "unsure", (stamp.page,), stamp.seal.bbox, confidence, {"party": whose})
+            yield Observation(CODE, "unsure", (stamp.page,), stamp.seal.bbox, confidence, values)
+
+
+def _open(seal: Seal) -> str:
+    """What is not certain: whether it is a seal, whether a unit's, or whether of this paper."""
+    if seal.confidence < MARK_SEEN:
+        return "may_be_none"
+    return "may_be_a_chop" if may_be_name_chop(seal) else "may_be_elsewhere"
 
 
 RULE = Rule(CODE, ("seal",), check)

@@ -61,6 +61,8 @@ def _seen(judged: SealJudgement, units: Collection[str]) -> Text:
     seal = judged.stamp.seal if judged.stamp and judged.state in {"other", "unread"} else None
     if seal is not None and (judged.state == "other" or reads_as_another(seal, units)):
         return word("seals_open", "on_a_copy").fill(text=seal.text or seal.guess or "")
+    if seal is not None:
+        return word("seals_open", "unread_on_a_copy")
     return word("seals_open", "none_on_a_copy")
 
 

@@ -219,7 +219,21 @@ def test_a_read_seal_and_an_unread_one_of_the_same_body_are_not_two() -> None:
 
 def test_an_unread_seal_on_a_copy_may_be_the_issuers() -> None:
     copied = [page(shot={"is_copy": True}, seals=(seal(None),))]
-    assert [o.effect for o in seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)] == ["unsure"]
+    (found,) = seen("M221", SealedCopyDemand(demand="sealed_copy"), copied)
+    assert found.effect == "unsure"
+    assert "没读清" in found.values["seen"].zh, "that a seal is there is certain"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("stamp", "said"),
+    [
+        (seal(confidence=0.5), "看不准是不是印章"),
+        (seal(None).model_copy(update={"shape": "square"}), "个人名章"),
+    ],
+)
+def test_what_is_not_certain_of_a_seal_is_told(stamp: Seal, said: str) -> None:
+    (found,) = seen("M205", demand("employer"), [page(seals=(stamp,))])
+    assert said in found.values["seen"].zh  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("stamped", [seal(SISTER), seal(None, guess=SISTER)])
