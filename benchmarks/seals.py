@@ -25,7 +25,7 @@ from samples.seal_sheets import Placed, Sheet, Sort, sheet  # noqa: E402
 from scanaudit.boxes import overlap  # noqa: E402
 from scanaudit.evaluation.marks import FOUND  # noqa: E402
 from scanaudit.marks.detector import propose  # noqa: E402
-from scanaudit.marks.find import LEAST, likely_seals  # noqa: E402
+from scanaudit.marks.find import LEAST, where_seals_may_be  # noqa: E402
 from scanaudit.marks.ink import separate  # noqa: E402
 from scanaudit.marks.seal_text import read_or_guess  # noqa: E402
 from scanaudit.marks.seals import Stamped, find_seals  # noqa: E402
@@ -141,7 +141,7 @@ def _found(page: Sheet) -> Iterator[tuple[Placed, Stamped | None, float]]:
     ink = separate(page.rgb)
     height, width = page.rgb.shape[:2]
     proposals = propose(ink.rgb)
-    outlined = find_seals(ink, (), likely_seals(proposals), least=LEAST)
+    outlined = find_seals(ink, (), where_seals_may_be(ink, proposals), least=LEAST)
     weighed = weigh_seals(ink, outlined, proposals, (), functools.partial(seal_likelihoods, page.rgb))
     stamped = [seal for seal in weighed if seal.confidence >= FOUND]
     for placed in page.seals:

@@ -23,7 +23,7 @@ from scanaudit.intake.opening import load_page
 from scanaudit.intake.page import Pixels
 from scanaudit.intake.sources import Source, collect
 from scanaudit.marks.detector import propose
-from scanaudit.marks.find import LEAST, likely_seals
+from scanaudit.marks.find import LEAST, where_seals_may_be
 from scanaudit.marks.ink import separate
 from scanaudit.marks.seals import find_seals
 from scanaudit.marks.signatures import find_signatures
@@ -50,7 +50,7 @@ def observe(folder: Path) -> tuple[Observations, Observations]:
     for label, rgb, lines in _pages(folder):
         ink = separate(rgb)
         proposals = propose(ink.rgb)
-        outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
+        outlined = find_seals(ink, lines, where_seals_may_be(ink, proposals), least=LEAST)
         stamps, look = functools.partial(seal_likelihoods, rgb), functools.partial(verify, rgb)
         true = label.boxes(label.seals)
         seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines, stamps)]

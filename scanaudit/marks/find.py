@@ -15,6 +15,7 @@ from scanaudit.marks.detector import Proposal
 from scanaudit.marks.figures import figures
 from scanaudit.marks.hands_under_seals import hands_under_seals, is_red
 from scanaudit.marks.ink import Ink, separate, without_colour
+from scanaudit.marks.ink_places import ink_places
 from scanaudit.marks.lettering import without_lettering
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.proposed import window_of
@@ -80,7 +81,7 @@ def find(  # noqa: PLR0917
     proposals = detector.propose(ink.rgb)
     codes, portraits = find_qr_codes(rgb), find_portraits(ink.rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
-    outlined = find_seals(ink, lines, likely_seals(proposals), least=LEAST)
+    outlined = find_seals(ink, lines, where_seals_may_be(ink, proposals), least=LEAST)
     weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(seal_likelihoods, rgb))
     drawn = figures(lines, *rgb.shape[:2])
     stamped = [s for s in weighed if not _is_picture(s, pictures) and not _is_drawing(s, drawn)]
@@ -193,9 +194,12 @@ def _with_text(seal: Seal, text: str | None, guess: str | None) -> Seal:
     return seal.model_copy(update={"text": text, "guess": guess})
 
 
-def likely_seals(proposals: Sequence[Proposal]) -> list[Box]:
-    """Where outlines of seals are looked for; ``proposals`` come likeliest first."""
-    return [p.box for p in proposals if p.kind == "seal" and p.likelihood >= _LOOKED_AT][:_MOST_LOOKS]
+def where_seals_may_be(ink: Ink, proposals: Sequence[Proposal]) -> list[Box]:
+    """Where outlines of seals are looked for: the likeliest ``proposals``, which come likeliest first, and where
+    coloured ink lies together.
+    """
+    likely = [p.box for p in proposals if p.kind == "seal" and p.likelihood >= _LOOKED_AT][:_MOST_LOOKS]
+    return [*likely, *ink_places(ink, likely)]
 
 
 def _is_picture(seal: Stamped, pictures: Sequence[Box]) -> bool:
