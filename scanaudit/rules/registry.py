@@ -88,6 +88,7 @@ _NAMES = (
     "v435_given_to_a_child",
     "v436_title_before_graduation",
     "v437_term_ended",
+    "v438_birth_differs",
     "v441_publicity_short",
     "v442_publicity_unread",
     "v443_publicity_of_another_year",

@@ -364,6 +364,19 @@ FIXTURES: dict[str, Fixture] = {
         ],
         "unsure",
     ),
+    "V438": Fixture(
+        AGREE,
+        [page("graduation_certificate", name=NAME, text="一九九一年二月二十六日生。于二〇〇八年九月")],
+        [
+            page("graduation_certificate", name=NAME, text="一九九一年七\n月二十六日生，于二〇〇八年九月"),
+            page("title_certificate", name=NAME, text="出生年月\n1991.07\n授予时间 2016年8月31日"),
+            page("labour_contract", name=NAME, text="本合同于2021年8月1日\n生效"),
+            page("business_licence", text="1971年2月26日生"),
+        ],
+        "unsure",
+        {"facts": {"id_number": "990102199107260012"}},
+        {"facts": {"id_number": "990102199107260012"}},
+    ),
     "V441": Fixture(
         PUBLIC,
         [page(period_start="2024-09-30", period_end="2024-10-08")],
