@@ -92,6 +92,8 @@ _NAMES = (
     "v441_publicity_short",
     "v442_publicity_unread",
     "v443_publicity_of_another_year",
+    "v444_publicity_sheet_only",
+    "v445_proof_before_the_end",
     "v451_hours_short",
     "v452_hours_crammed",
     "v453_year_without_hours",

@@ -393,6 +393,35 @@ FIXTURES: dict[str, Fixture] = {
         [page(period_start="2023-09-04", period_end="2023-09-11")],
         [page(period_start="2024-09-02", period_end="2024-09-06")],
     ),
+    "V444": Fixture(
+        PUBLIC,
+        [page(text="现将其申报材料予以公示。如有异议，请向办公室反映。公示期满无异议的，\n将予以上报。")],
+        [
+            page(text="现将其申报材料予以公示。如有异议，请向办公室反映。"),
+            page(text="已于2024年9月2日至9月6日进行了公\n示，公示期间未收到任何异议。特此证明。"),
+        ],
+        "unsure",
+    ),
+    "V445": Fixture(
+        PUBLIC,
+        [page(period_start="2024-09-02", period_end="2024-09-06", issue_date="2024-09-05")],
+        [
+            page(period_start="2024-09-02", period_end="2024-09-06", issue_date="2024-09-06"),
+            page(
+                period_start="2024-09-02",
+                period_end="2024-09-06",
+                issue_date="2024-09-01",
+                dates=("2024-09-09",),
+            ),
+            page(
+                period_start="2024-09-02",
+                period_end="2024-09-06",
+                issue_date="2024-09-02",
+                text="现予公示。如有异议，请向办公室反映。",
+            ),
+        ],
+        "unsure",
+    ),
     "V451": Fixture(
         AVERAGE, [page("ce_registration_page", hours=hours(year, 20, 60)) for year in YEARS], FULL
     ),

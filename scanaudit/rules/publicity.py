@@ -1,0 +1,47 @@
+"""What a page about a publicity is: the sheet that was put up, or the proof that it is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from scanaudit.facts import PageFacts
+from scanaudit.rules.dates import exact_period
+from scanaudit.rules.upload import span
+
+# What only the sheet itself says: it announces, and asks for objections.
+_CALLS = re.compile(
+    r"(?:如|若|凡|对)[^。]{0,40}(?:异议|意见|问题|情况)[^。]{0,60}(?:反映|提出|举报|联系|来[电信]|致电|反馈)"
+    r"|现(?!已)[^。]{0,80}公示"
+)
+# 期满无异议的，将上报 says nothing of what came of it.
+_NO_MORE = r"(?!者|的|后|[,，]?(?:将|则|方|即|再|可|报|予以))"
+_OVER = re.compile(
+    r"特此证明|公示(?:无异议)?(?:证明|情况|结果)|(?:进行|作|实施|组织|张贴|完成)了[^。]{0,12}公示|公示了"
+    r"|(?:已|经)[^。,，现]{0,50}公示(?!栏)"
+    rf"|公示(?:期间?|时间)?(?:已经?|届)(?:满|结束|完成){_NO_MORE}|公示完毕{_NO_MORE}"
+    rf"|(?:未|没有|没|无)[^。,，]{{0,12}}?(?:异议|意见|举报|投诉|反映){_NO_MORE}"
+)
+
+
+def is_the_sheet(text: str) -> bool:
+    """Whether a page announces a publicity and says nowhere that it is over. ``text`` without white space.
+
+    >>> is_the_sheet("公示现将其申报材料予以公示。公示期间如有异议，请向办公室反映。公示期满无异议的，将上报。")
+    True
+    >>> is_the_sheet("现将申报材料予以公示。如有异议，请向办公室反映。公示结果：无异议")
+    False
+    """
+    return _CALLS.search(text) is not None and _OVER.search(text) is None
+
+
+def last_day(pages: Iterable[PageFacts]) -> dt.date | None:
+    """The last day of the publicity that the pages name, where it is read to the day."""
+    return max((period[1] for page in pages if (period := exact_period(page)) is not None), default=None)
+
+
+def dated_after(pages: Iterable[PageFacts], day: dt.date) -> bool:
+    """Whether the pages bear an exact date later than ``day``, as a form does that was filled in twice."""
+    dates = (span(date) for page in pages for date in page.fields.dates)
+    return any(date.exact and date.first > day for date in dates if date is not None)
