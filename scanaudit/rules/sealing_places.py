@@ -28,6 +28,7 @@ _YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # and no date
 _YEAR_CELL = re.compile(r"((?:19|20)\d\d)年?度?")
 _COLUMN = re.compile(r"[（(](?:盖|公)?章[）)]$|盖章$")  # the heading of a table's column for the seals
 _VERIFIED = re.compile(r"审验|验证|核验|学时|合格")
+_FILLED = re.compile(r"合格|\d学时")  # what a person or a stamp adds to a year's column
 _VERIFICATION = "ce_verification_page"
 PROOFS = frozenset({
     "work_role_proof", "unit_statement", "guidance_proof", "benefit_proof", "insurance_statement", "file_custody_proof",
@@ -172,6 +173,9 @@ def _unverified_years(page: PageFacts, seals: Sequence[Box]) -> list[SealingPlac
     """The years of a verification page by which no seal stands, where there are fewer seals than years. In a table, of
     which one seal may be for all, only where most of its years are sealed.
     """
+    columns = _columns_of_years(page)
+    if columns:
+        return _unsealed_columns(columns, seals)
     said = _years(page)
     rows = said or _rows_of_years(page)
     if len(seals) >= len(rows):
@@ -208,6 +212,52 @@ def _rows_of_years(page: PageFacts) -> dict[str, TextLine]:
         if year and any(v.bbox[1] < _middle(line) < v.bbox[3] for v in verified):
             rows.setdefault(year.group(1), line)
     return rows
+
+
+def _columns_of_years(page: PageFacts) -> dict[str, TextLine]:
+    """The labels for the seal of the years that stand side by side, each over its own label and what was verified; a
+    column that nobody filled in is none.
+    """
+    years = {m.group(1): line for line in page.lines if (m := _YEAR_CELL.fullmatch(_plain(line)))}
+    level = {
+        year: line
+        for year, line in years.items()
+        if sum(line.bbox[1] < _middle(other) < line.bbox[3] for other in years.values()) > 1
+    }
+    columns: dict[str, TextLine] = {}
+    for year, line in level.items():
+        beneath = [
+            one
+            for one in page.lines
+            if one.bbox[1] > line.bbox[3]
+            and min(level, key=lambda y: abs(_centre(level[y]) - _centre(one))) == year
+        ]
+        labels = [
+            one for one in beneath if _COLUMN.search(_plain(one)) and len(_plain(one)) <= _LONGEST_LABEL
+        ]
+        if len(labels) == 1 and any(_FILLED.search(_plain(one)) for one in beneath):
+            columns[year] = labels[0]
+    return columns if len(columns) > 1 else {}
+
+
+def _unsealed_columns(columns: dict[str, TextLine], seals: Sequence[Box]) -> list[SealingPlace]:
+    """The years side by side in whose column no seal stands by the label; one over a border seals both. The unit's seal
+    on a copy stands elsewhere.
+    """
+    top = min(line.bbox[1] for line in columns.values()) - _ABOVE
+    bottom = max(line.bbox[3] for line in columns.values()) + _HEIGHT
+    near = [seal for seal in seals if top < (seal[1] + seal[3]) / 2 < bottom]
+    sealed = {min(columns, key=lambda year: abs(_centre(columns[year]) - (s[0] + s[2]) / 2)) for s in near}
+    sealed |= {year for year, line in columns.items() if any(s[0] < _centre(line) < s[2] for s in near)}
+    return [
+        SealingPlace(f"{year}年度", _around(line.bbox))
+        for year, line in columns.items()
+        if year not in sealed
+    ]
+
+
+def _centre(line: TextLine) -> float:
+    return (line.bbox[0] + line.bbox[2]) / 2
 
 
 def _around(box: Box) -> Box:

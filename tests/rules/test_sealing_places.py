@@ -138,6 +138,23 @@ def test_each_row_of_a_table_of_years_asks_for_a_seal() -> None:
     assert names("ce_verification_page", lines[1:], seals[2:]) == []  # no column for it
 
 
+def test_years_side_by_side_ask_for_a_seal_each() -> None:
+    lines, seals = [], []
+    for k in range(4):
+        x = 0.1 + 0.2 * k
+        lines += [
+            line(f"{2019 + k}年度", 0.3, x),
+            line("验证结果：", 0.35, x),
+            line("验证机关（章）", 0.4, x),
+        ]
+        lines += [line("合格", 0.37, x)] if k < 3 else []  # nobody filled the last one in
+        seals.append(seal(bbox=(x, 0.42, x + 0.12, 0.5)))
+    copied = seal(bbox=(0.3, 0.8, 0.45, 0.9))  # the unit's, below: this is a copy
+    assert names("ce_verification_page", lines, seals[:3]) == []
+    assert names("ce_verification_page", lines, [seals[0], seals[2], copied]) == ["2020年度"]
+    assert names("ce_verification_page", lines, [seals[0], seal(bbox=(0.37, 0.42, 0.58, 0.5))]) == []
+
+
 def told(kind: str, lines, seals=(), demands=()) -> list[tuple[str, object]]:
     sheet = page(kind, lines=tuple(lines), seals=tuple(seals))
     requirement = REQUIREMENT.model_copy(update={"demands": tuple(demands)})
