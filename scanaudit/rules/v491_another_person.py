@@ -29,6 +29,7 @@ from scanaudit.rules.people import (
     ONE_NAME,
     about_another,
     compact_name,
+    differs_by_one,
     former_names,
     name_confidence,
     names_another,
@@ -107,12 +108,14 @@ def _of_the_material(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _is_anothers(name: str, page: PageFacts, former: Collection[str]) -> bool:
-    """Whether the page surely names somebody else; where a kind bears several names, what was read has to be a name
-    and not a heading of a table. A tax proof may be the employer's by right, as proof of benefit.
+    """Whether the page surely names somebody else, if only by a character that was read too well for a slip; where a
+    kind bears several names, what was read has to be a name and not a heading of a table. A tax proof may be the
+    employer's by right, as proof of benefit.
     """
     if page.kind in IN_WORDS:
         return about_another(name, page, former)
-    if page.kind in _OTHERS_BY_RIGHT or not names_another(name, page, former):
+    near = differs_by_one(name, page, former)
+    if page.kind in _OTHERS_BY_RIGHT or not (near or names_another(name, page, former)):
         return False
     known = re.fullmatch(NAME, compact_name(page.fields.name or "")) is not None
     return known or sameness(name, page, former) == "different"

@@ -145,6 +145,24 @@ def test_a_proof_in_words_is_anothers_only_where_it_speaks_of_them_alone(
 
 
 @pytest.mark.parametrize(
+    ("kind", "text", "confidence", "another"),
+    [
+        ("annual_assessment", "姓名 郑晓丹", 0.998, True),
+        ("annual_assessment", "姓名 郑晓丹", 0.985, False),  # as likely a slip
+        ("annual_assessment", f"姓名 郑晓丹\n本人意见 {NAME}", 0.998, False),
+        ("work_role_proof", "郑晓丹同志自2016年9月以来在我公司从事设计工作", 0.998, True),
+        ("work_role_proof", "郑晓丹同志自2016年9月以来在我公司从事设计工作", 0.985, False),
+        ("work_role_proof", f"{NAME}和郑晓丹同志自2016年9月以来在我公司从事设计工作", 0.998, False),
+    ],
+)
+def test_one_character_that_was_read_for_certain_makes_another_name(
+    kind: str, text: str, confidence: float, another: bool
+) -> None:
+    of = page(kind, name="郑晓丹", text=text, evidence={"name": read("郑晓丹", confidence)})
+    assert [o.effect for o in seen("V491", None, [of])] == ["unsure"] * another
+
+
+@pytest.mark.parametrize(
     ("kind", "found", "together", "told"),
     [
         ("review_form", "郑晓丹", True, []),
