@@ -110,6 +110,7 @@ _NAMES = (
     "v482_same_person",
     "v483_months_short",
     "v484_title_too_low",
+    "v485_not_a_stated_expert",
     "v491_another_person",
     "v492_id_number_differs",
     "v493_values_differ",

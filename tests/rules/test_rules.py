@@ -477,6 +477,22 @@ FIXTURES: dict[str, Fixture] = {
         [page("title_certificate", level="助理工程师")],
         [page("title_certificate", level="助理工程师"), page("title_certificate", level="工程师")],
     ),
+    "V485": Fixture(
+        DistinctPersonsDemand(demand="distinct_persons"),
+        [
+            page("title_certificate", name="王一平"),
+            page("title_certificate", name="赵二莉", evidence={"name": read("赵二莉", 0.998)}),
+        ],
+        [
+            page("title_certificate", name="王一平"),
+            page("title_certificate", name="赵二莉", evidence={"name": read("赵二莉", 0.97)}),
+            page("title_certificate", name=NAME),
+            page("title_certificate"),
+        ],
+        "unsure",
+        {"facts": {"peer_experts": ("王一平", "赵二立")}},
+        {"facts": {"peer_experts": ("王一平", "赵二立")}},
+    ),
     "V491": Fixture(
         AGREE,
         [page("degree_certificate", name="欧阳明德")],
