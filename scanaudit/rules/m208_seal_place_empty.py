@@ -15,6 +15,7 @@ How to mend it: have the place sealed and scan the page again; a seal that is th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from scanaudit.kinds.documents import Document
@@ -27,6 +28,7 @@ from scanaudit.rules.upload import MARK_DOUBTFUL
 
 CODE = "M208"
 # How sure an empty place is a fault: of several rows that rest on the page the one that asks for a seal tells of it.
+_CERTIFIES = re.compile(r"[特兹]此?证明|予以证明")
 _ASKED_FOR, _ON_THE_PAGE_ALONE = 0.55, 0.5
 
 
@@ -58,8 +60,18 @@ def _empty(context: RequirementContext, document: Document) -> Iterator[tuple[in
     last, page = pages[-1]
     sealed = any(seal.confidence >= MARK_DOUBTFUL for _, one in pages for seal in one.seals)
     at_the_foot = foot(page)
-    if not found and not sealed and context.upload.kind(last) in PROOFS and at_the_foot is not None:
+    if not found and not sealed and _is_a_proof(context, last) and at_the_foot is not None:
         yield last, at_the_foot
+
+
+def _is_a_proof(context: RequirementContext, index: int) -> bool:
+    """Whether a page says nothing without its unit's seal; of the papers on a firm's shareholders, one that certifies:
+    others are printed from the register.
+    """
+    kind = context.upload.kind(index)
+    return kind in PROOFS or (
+        kind == "equity_proof" and bool(_CERTIFIES.search(context.upload.text((index,))))
+    )
 
 
 def _is_asked_elsewhere(context: RequirementContext, kind: str) -> bool:

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from scanaudit.facts import PageFacts
 from scanaudit.notices.model import EmployerDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
@@ -29,16 +30,17 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     demand = context.asked(EmployerDemand)
     stated, first = context.profile.employer, None
     for index, page in context.pages:
-        found = page.fields.employer
-        if not found:
+        found = employer_of(page)
+        if not found or (not page.fields.employer and stated and stated in context.upload.text((index,))):
             continue
         if stated is None:
             stated, first = found, index
         answer = likeness(found, stated)
         if answer != "same":
-            sure = value_confidence(context.upload, (index,), "employer")
+            named = "employer" if page.fields.employer else "issuer"
+            sure = value_confidence(context.upload, (index,), named)
             unmet = demand.strict and answer == "different" and context.upload.readable(index)
-            evidence = page.fields.evidence.get("employer")
+            evidence = page.fields.evidence.get(named)
             yield Observation(
                 CODE,
                 "unmet" if unmet else "unsure",
@@ -49,6 +51,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
                 beside=first,
             )
     yield from _sealed_by_another(context)
+
+
+def employer_of(page: PageFacts) -> str | None:
+    """The employer that a page names; a firm that certifies its own shareholders is one, too."""
+    issuer = page.fields.issuer if page.kind == "equity_proof" else None
+    return page.fields.employer or (issuer if issuer and not is_authority(issuer) else None)
 
 
 def _sealed_by_another(context: RequirementContext) -> Iterable[Observation]:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.v403_employer_differs import employer_of
 
 CODE = "V404"
 
@@ -22,7 +23,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each document on which no employer was read."""
     stated = context.profile.employer
     for pages in context.groups("document"):
-        named = any(context.upload.pages[i].fields.employer for i in pages)
+        named = any(employer_of(context.upload.pages[i]) for i in pages)
         if not named and not (stated and stated in context.upload.text(pages)):
             yield Observation(CODE, "unsure", pages, confidence=0.5)
 

@@ -143,7 +143,10 @@ ROWS: dict[str, Row] = {
         {"has_publication": False},
     ),
     "AH-08": Row(
-        also(lambda: [page("equity_proof"), page("social_insurance_record", name=NAME)], **PRIVATE_NO_PAPER),
+        also(
+            lambda: [page("equity_proof", issuer=EMPLOYER), page("social_insurance_record", name=NAME)],
+            **PRIVATE_NO_PAPER,
+        ),
         also(one("equity_proof"), **PRIVATE_NO_PAPER),
         {"employer_type": "state_owned"},
     ),

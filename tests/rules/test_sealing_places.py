@@ -175,6 +175,14 @@ def test_a_units_proof_without_any_seal_is_empty_at_its_foot() -> None:
     assert told("work_role_proof", nameless) == [("2024年8月12日", True)]
 
 
+@pytest.mark.parametrize(
+    ("text", "empty"), [("公司无国有股份。特此证明。", True), ("企业登记信息查询单", False)]
+)
+def test_a_firm_that_certifies_its_shareholders_seals(text: str, empty: bool) -> None:
+    sheet = page("equity_proof", lines=(line("某某市水利工程公司", 0.5, 0.6),), text=text)
+    assert bool(list(m208_seal_place_empty.check(context(None, [sheet])))) == empty
+
+
 def test_what_a_demand_tells_is_not_told_twice_and_what_a_clause_asks_for_is_no_practice() -> None:
     lines = [line(text, 0.45 + 0.19 * k) for k, text in enumerate(APPROVAL)]
     assert told("post_approval_form", lines, (), [DEMAND]) == []

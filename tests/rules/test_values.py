@@ -491,3 +491,21 @@ def test_who_signs_a_patent_s_copy_is_not_by_that_an_inventor(
 def test_who_seals_a_contract_employs(seals: tuple[str | None, ...], told: list[str]) -> None:
     contract = page("labour_contract", employer=EMPLOYER, seals=tuple(seal(text) for text in seals))
     assert [o.effect for o in seen("V403", EmployerDemand(demand="employer"), [contract])] == told
+
+
+@pytest.mark.parametrize(
+    ("issuer", "text", "codes"),
+    [
+        (EMPLOYER, f"{EMPLOYER}系民营企业，特此证明。", []),
+        ("成都蜀拓建设集团有限公司", "我公司股权结构如下，特此证明。", ["V403"]),
+        ("成都蜀拓建设集团有限公司", f"我集团持有{EMPLOYER}全部股权。", []),
+        ("简阳市市场监督管理局", "企业登记信息查询单", ["V404"]),
+        ("简阳市市场监督管理局", f"企业登记信息查询单 {EMPLOYER}", []),
+    ],
+)
+def test_a_firm_that_certifies_its_shareholders_is_the_employer(
+    issuer: str, text: str, codes: list[str]
+) -> None:
+    demand = EmployerDemand(demand="employer", kinds=("equity_proof",))
+    pages = [page("equity_proof", issuer=issuer, text=text)]
+    assert [o.code for code in ("V403", "V404") for o in seen(code, demand, pages)] == codes
