@@ -36,6 +36,9 @@ PROOFS = frozenset({
 })  # fmt: skip
 """Proofs of a unit, which say nothing without its seal."""
 _FOOT = re.compile(r"(?:公司|集团|厂|局|厅|院|校|大学|所|处|中心|委员会|政府|站|队)$")
+_MIDST = re.compile(r"[，,；;。、]")  # a sentence's line ends in such a word, too
+_DATED = re.compile(r"^\d{4}\D.*[日月]$")
+_UNNAMED = "落款"
 # Of the page's height and width: a seal of 40 mm on A4 is 0.13 and 0.19. Design values.
 _ABOVE, _LEFT, _RIGHT = 0.12, 0.12, 0.45
 _HEIGHT, _WIDTH = 0.13, 0.19
@@ -67,12 +70,19 @@ def empty_places(page: PageFacts, kind: str) -> list[SealingPlace]:
 
 def foot(page: PageFacts) -> SealingPlace | None:
     """Where a unit's proof ends: at the name of the unit, or else at its last line that is no sentence; None where it
-    has none.
+    has none. It is called by that line only where this is a name, a date or a label: half a sentence names no place.
     """
     whole = [line for line in page.lines if len(line.text) >= _NAME and not line.text.endswith("。")]
-    named = [line for line in whole if _FOOT.search(line.text) and line.bbox[1] > _LOW]
+    named = [line for line in whole if _is_signed(line) and line.bbox[1] > _LOW]
     last = max(named or whole, key=lambda line: line.bbox[3], default=None)
-    return None if last is None else SealingPlace(last.text, _around(last.bbox))
+    if last is None:
+        return None
+    telling = named or _DATED.search(last.text) or _LABEL.search(_plain(last))
+    return SealingPlace(last.text if telling else _UNNAMED, _around(last.bbox))
+
+
+def _is_signed(line: TextLine) -> bool:
+    return _FOOT.search(line.text) is not None and not _MIDST.search(line.text)
 
 
 def units_place(page: PageFacts) -> Box | None:

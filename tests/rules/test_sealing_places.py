@@ -173,6 +173,8 @@ def test_a_units_proof_without_any_seal_is_empty_at_its_foot() -> None:
     assert told("award_certificate", lines) == []
     nameless = [line("2024年8月12日", 0.5, 0.6), line("特此证明。", 0.55)]
     assert told("work_role_proof", nameless) == [("2024年8月12日", True)]
+    hidden = [*nameless[:-1], line("计，图纸绘制", 0.6)]
+    assert told("work_role_proof", hidden) == [("落款", True)]
 
 
 @pytest.mark.parametrize(
