@@ -187,7 +187,8 @@ class StatesDemand(DemandBase):
     ``strict``: these very words are asked for, so a sharp document without them is a fault; else a person decides,
     since no list of words is ever complete. ``contrary``: what a row of its own says of a document that is something
     else (a heading: 实用新型专利证书), which is a fault where an entry is lacking. ``beside``: labels of an address;
-    where what stands beside one names a place, only that counts.
+    where what stands beside one names a place, only that counts. ``made_out_in``: the phrases are places where the
+    document is made out; where it names an office of another place, the employer's name does not count.
     """
 
     demand: Literal["states"]
@@ -197,6 +198,7 @@ class StatesDemand(DemandBase):
     strict: bool = False
     contrary: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
+    made_out_in: bool = False
 
     @model_validator(mode="after")
     def _each_has_its_name(self) -> StatesDemand:

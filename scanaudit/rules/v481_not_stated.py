@@ -19,11 +19,18 @@ from collections.abc import Iterable, Sequence
 from scanaudit.notices.model import StatesDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import folded
+from scanaudit.rules.upload import MARK_SEEN
 from scanaudit.rules.wording import listed, word
 
 CODE = "V481"
 # A place as addresses begin with it, below the province, which alone tells no other place.
 _PLACE = re.compile(r"^(?:[一-鿿]{2,3}省|[一-鿿]{2,6}自治区)?[一-鿿]{2,7}?[市州县]")
+# An office that keeps insurance, by its name: in a row of its own, as issuer or in a seal, its place below a province.
+_OFFICE = re.compile(
+    r"^(?:[一-鿿]{2,3}省)?(?!参保|统筹|缴|单位|所在|[本各全该我])[一-鿿]{2,6}?[市州县区][一-鿿]{0,8}?"
+    r"(?:社会?保|医疗?保|人力资源|养老保险|就业)[一-鿿]*"
+)
+_LONGEST_TOLD = 18  # characters of an address that a sentence repeats: down to the street
 _NO_WORDS = re.compile(r"[^一-鿿]")
 
 
@@ -33,17 +40,43 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     """
     demand = context.asked(StatesDemand)
     for pages in context.groups("document"):
-        text = _address(context, pages, demand) or context.upload.text(pages)
+        address, office = _address(context, pages, demand), _office_elsewhere(context, pages, demand)
+        text = address or context.upload.text(pages)
+        if office:
+            text = _without_employers(context, pages, text)
         lacking = [n for n, words in enumerate(demand.phrases) if not any(word in text for word in words)]
         if lacking:
             named = [demand.names[n] for n in lacking] if demand.names else [demand.what]
             other = _contrary(context, pages, demand)
-            values = {"what": demand.what, "lacking": listed(named), "other": other or ""}
-            told, todo = ("another", "another_advice") if other else ("lacking", "lacking_advice")
-            values |= {"told": word("stated", told).fill(**values), "todo": word("stated", todo)}
+            told = "another" if other else "elsewhere" if address or office else "lacking"
+            place = (address or office or "")[:_LONGEST_TOLD]
+            values = {"what": demand.what, "lacking": listed(named), "other": other or "", "place": place}
+            values |= {"told": word("stated", told).fill(**values), "todo": word("stated", f"{told}_advice")}
             unmet = (demand.strict or other is not None) and context.upload.all_readable(pages)
             sure = context.upload.kind_confidence(pages) if unmet else 0.6
             yield Observation(CODE, "unmet" if unmet else "unsure", pages, None, sure, values)
+
+
+def _office_elsewhere(context: RequirementContext, pages: Sequence[int], demand: StatesDemand) -> str | None:
+    """The office of another place that made the document out, where the demand asks for one of these places."""
+    if not demand.made_out_in:
+        return None
+    facts = [context.upload.pages[i] for i in pages]
+    seals = [seal.text for page in facts for seal in page.seals if seal.text and seal.confidence >= MARK_SEEN]
+    issuers = [page.fields.issuer for page in facts if page.fields.issuer]
+    rows = ["".join(row.split()) for page in facts for row in page.text.splitlines()]
+    offices = [found for name in (*issuers, *seals, *rows) if (found := _OFFICE.match(name))]
+    wanted = [word for words in demand.phrases for word in words]
+    elsewhere = (one.group() for one in offices if not any(word in one.group() for word in wanted))
+    return next(elsewhere, None)
+
+
+def _without_employers(context: RequirementContext, pages: Sequence[int], text: str) -> str:
+    """The text without the names of employers: where a firm is, says nothing of where it insures."""
+    read = (context.upload.pages[i].fields.employer for i in pages)
+    for name in (context.profile.employer, *read):
+        text = text.replace(name, "") if name else text
+    return text
 
 
 def _contrary(context: RequirementContext, pages: Sequence[int], demand: StatesDemand) -> str | None:
@@ -58,8 +91,11 @@ def _address(context: RequirementContext, pages: Sequence[int], demand: StatesDe
     """What stands beside the labels, in their row or the next; None where it names no place."""
     if not demand.beside:
         return None
-    # a label of two characters set wide is two lines, of which only the last stands beside the value
-    parts = (*demand.beside, *(f"^{label[-1]}(?=[一-鿿]{{4}})" for label in demand.beside if len(label) == 2))
+    # a label of two characters set wide is two lines, of which only the last stands beside the value, or before it
+    parts = (
+        *demand.beside,
+        *(f"^{label[-1]}(?=[一-鿿]{{4}}|$)" for label in demand.beside if len(label) == 2),
+    )
     label = re.compile(f"(?:{'|'.join(parts)})[:：]?")
     rows = [folded(row) for i in pages for row in context.upload.pages[i].text.splitlines()]
     found = []

@@ -396,6 +396,7 @@ def test_a_heading_of_something_else_is_a_fault(text: str, told: list[str]) -> N
         ("名称简阳恒拓公司\n住所岷川市澄江区大道9号", ["unsure"]),
         ("名称简阳恒拓公司\n住 所:\n四川省岷川市澄江区", ["unsure"]),
         ("名称简阳恒拓公司\n住\n所岷川市澄江区大道9号", ["unsure"]),
+        ("名称简阳恒拓公司\n住\n所\n岷川市澄江区大道9号", ["unsure"]),
         ("名称恒拓公司\n住所简阳市石桥大道9号", []),
         ("名称恒拓公司\n住所成都市简阳市石桥大道9号", []),
         # no place is named beside the label, or no label was read: the other words count
@@ -509,3 +510,28 @@ def test_a_firm_that_certifies_its_shareholders_is_the_employer(
     demand = EmployerDemand(demand="employer", kinds=("equity_proof",))
     pages = [page("equity_proof", issuer=issuer, text=text)]
     assert [o.code for code in ("V403", "V404") for o in seen(code, demand, pages)] == codes
+
+
+INSURED = f"参保单位:{EMPLOYER}"
+HEADED = "四川省社会保险参保证明"
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "told"),
+    [
+        (f"{HEADED}\n{INSURED}", "成都市社会保险管理服务中心", ["unsure"]),
+        (f"成都市社会保险参保证明\n{INSURED}", None, ["unsure"]),
+        (f"{HEADED}\n{INSURED}", "简阳市社会保险事业中心", []),
+        (f"{HEADED}\n{INSURED}", None, []),
+        (f"{HEADED}\n{INSURED}\n参保地区社会保险经办机构", "四川省社会保险管理局", []),
+        (f"{HEADED}\n{INSURED}\n参保地:简阳市", "成都市社会保险管理服务中心", []),
+    ],
+)
+def test_where_an_office_insures_counts_before_the_employers_name(
+    text: str, office: str | None, told: list[str]
+) -> None:
+    what = Text(zh="在简阳缴纳", en="paid in Jianyang")
+    demand = StatesDemand(demand="states", what=what, phrases=(("简阳",),), made_out_in=True)
+    found = seen("V481", demand, [page("social_insurance_record", text=text, issuer=office)])
+    assert [o.effect for o in found] == told
+    assert not found or "成都市" in found[0].values["told"].zh  # type: ignore[attr-defined]
