@@ -226,7 +226,8 @@ def _fields(kind: str, printed: Sequence[Line], image: Pixels, seals: Sequence[S
     def recognise(crops: Sequence[Pixels]) -> list[tuple[str, float]]:
         return eyes.text.recognise(crops, "small")
 
-    fields = extract(kind, printed, (image.shape[1], image.shape[0]))
+    size, places = (image.shape[1], image.shape[0]), [seal.bbox for seal in seals]
+    fields = extract(kind, printed, size, places)
     fields = with_whole_dates(fields, kind, printed, image, seals, eyes.text)
     fields = with_closer_look(fields, kind, printed, image, recognise)
     return with_hours_read_twice(fields, printed, image, recognise)

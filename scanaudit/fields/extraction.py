@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from scanaudit.facts import Evidence, Fields
+from scanaudit.facts import Box, Evidence, Fields
 from scanaudit.fields import (
     assessment,
     authors,
@@ -104,14 +104,14 @@ _PAPER_DATES = (
 )
 
 
-def extract(kind: str, lines: Sequence[Line], size: tuple[int, int]) -> Fields:
+def extract(kind: str, lines: Sequence[Line], size: tuple[int, int], seals: Sequence[Box] = ()) -> Fields:
     """The values on an upright page of ``kind``; ``size`` is its width and height in the pixels of ``lines``.
 
-    Boxes are in fractions of the upright page. Each field that has a value has its evidence.
+    Boxes, those of ``seals`` too, are in fractions of the upright page. Each field that has a value has its evidence.
     """
     if kind == "blank" or not lines:
         return Fields()
-    sheet = Sheet(lines, size)
+    sheet = Sheet(lines, size, seals)
     values: dict[str, object] = {}
     evidence: dict[str, Evidence] = {}
 

@@ -1,8 +1,8 @@
 """Continuing-education hours: entries of year, category (公需 common, 专业 specialist) and hours.
 
-Two shapes: running text (``2022年度公需科目30学时``, ``hours_stated``) and tables, whose columns tell the category or
-whose rows name it (``hours_table``). What adds others up (合计) is no entry beside them; in text that states nothing
-else it is one.
+Three shapes: running text (``2022年度公需科目30学时``, ``hours_stated``), tables, whose columns tell the category or
+whose rows name it (``hours_table``), and columns of years (``hours_by_year``). What adds others up (合计) is no entry
+beside them; in text that states nothing else it is one.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from scanaudit.facts import Hours
+from scanaudit.fields import hours_by_year
 from scanaudit.fields.hours_stated import SUM, looks_like_a_sum, on_rows, sums_agree, without_sums
 from scanaudit.fields.hours_table import (
     Below,
@@ -27,10 +28,27 @@ from scanaudit.fields.sheet import Sheet
 _NUMBER_IN_SUM = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?![\d.年月门])")
 
 
-def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
-    """The entries on a page, each with the indices of its lines: from a table if there is one, else text."""
+_Entry = tuple[Hours, tuple[int, ...]]
+
+
+def find(sheet: Sheet) -> list[_Entry]:
+    """The entries on a page, each with the indices of its lines: from columns of years and from a table if there are
+    such, else from text. Of two tables that tell the same year the one with more hours counts.
+    """
     sheet = sheet.simplified
-    found = list(entries(sheet)) or [(s.entry, s.lines) for s in without_sums(on_rows(sheet.rows))]
+    by_year = hours_by_year.read(sheet)
+    rest = sheet.without(by_year.lines)
+    columns = [(s.entry, s.lines) for s in without_sums(by_year.found)]
+    others = list(entries(rest)) or _in_text(rest)
+    return _of_each_year(_with_heading(rest, columns), _with_heading(rest, others))
+
+
+def _in_text(sheet: Sheet) -> list[_Entry]:
+    return [(s.entry, s.lines) for s in without_sums(on_rows(sheet.rows))]
+
+
+def _with_heading(sheet: Sheet, found: Sequence[_Entry]) -> list[_Entry]:
+    """The entries of no sort with that which the page's heading names."""
     heading = category("".join(row.text for row in sheet.rows[:2]))
     return [
         (entry if entry.category else entry.model_copy(update={"category": heading}), used)
@@ -38,14 +56,40 @@ def find(sheet: Sheet) -> list[tuple[Hours, tuple[int, ...]]]:
     ]
 
 
+def _of_each_year(columns: Sequence[_Entry], others: Sequence[_Entry]) -> list[_Entry]:
+    """Each year's entries from the account that tells more of it; both may tell the same courses."""
+    if not columns:
+        return list(others)
+
+    def total(account: Sequence[_Entry], year: int | None) -> float:
+        return sum(entry.hours for entry, _ in account if entry.year == year)
+
+    def counts(one: _Entry, account: Sequence[_Entry], other: Sequence[_Entry], *, first: bool) -> bool:
+        ours, theirs = total(account, one[0].year), total(other, one[0].year)
+        return ours > theirs or (first and ours == theirs)
+
+    kept = [one for one in columns if counts(one, columns, others, first=True)]
+    # beside a table that tells the years, what bears none may be its sum
+    return kept + [one for one in others if one[0].year and counts(one, others, columns, first=False)]
+
+
 def in_doubt(sheet: Sheet) -> bool:
     """Whether hours seem to be missing or misread, so that the entries may add up to too little or too much.
 
-    In a table: a row that bears a year and no hours that could be read, or a year that could not; one that looks like
-    the sum of the others; and a sum, of a row or of all, that is another. In text: a sum that is not that of its parts,
-    or what looks like one.
+    In columns of years: one that tells fewer hours than the others. In a table: a row that bears a year and no hours
+    that could be read, or a year that could not; one that looks like the sum of the others; and a sum, of a row or of
+    all, that is another. In text: a sum that is not that of its parts, or what looks like one.
     """
     sheet = sheet.simplified
+    by_year = hours_by_year.read(sheet)
+    if not by_year.found:
+        return _rest_in_doubt(sheet)
+    rest = sheet.without(by_year.lines)
+    return by_year.in_doubt or (any(True for _ in entries(rest)) and _rest_in_doubt(rest))
+
+
+def _rest_in_doubt(sheet: Sheet) -> bool:
+    """The same of a page, or what is left of it, without columns of years."""
     found = [entry for entry, _ in entries(sheet)]
     if not found:
         return not sums_agree(on_rows(sheet.rows))

@@ -89,7 +89,7 @@ class Stated:
 
 def in_text(text: str) -> list[Hours]:
     """Entries of a row of text. A sum beside its parts is left out."""
-    return [stated.entry for stated in without_sums(_stated(text))]
+    return [stated.entry for stated in without_sums(stated_in(text))]
 
 
 def on_rows(rows: Sequence[Row]) -> list[Stated]:
@@ -97,7 +97,7 @@ def on_rows(rows: Sequence[Row]) -> list[Stated]:
     return [
         replace(stated, lines=row.lines)
         for row, year, above in _with_year(rows)
-        for stated in _stated(row.text, year, above)
+        for stated in stated_in(row.text, year, above)
     ]
 
 
@@ -201,8 +201,8 @@ def year_in(cell: str) -> int | None:
     return int(named.group(1)) if named else None
 
 
-def _stated(text: str, year: int | None = None, above: str = "") -> list[Stated]:
-    """What one row states; ``year``: named last before it; ``above``: the text that stands before it."""
+def stated_in(text: str, year: int | None = None, above: str = "") -> list[Stated]:
+    """What one row or cell states; ``year``: named last before it; ``above``: the text that stands before it."""
     found: list[Stated] = []
     text = _ONE.sub("1", text)
     last = 0

@@ -175,6 +175,11 @@ def is_entry(row: Row) -> bool:
     return len(row.cells) >= _ENTRY_CELLS and year_of(row) is not None and not summed
 
 
+def opens_columns(sheet: Sheet, row: Row) -> bool:
+    """Whether a row is a header with columns of hours; one that tells a number of hours is none."""
+    return bool(_columns(sheet, row)) and not any(re.search(r"\d", cell) for cell in row.cells)
+
+
 def _columns(sheet: Sheet, row: Row) -> list[Column]:
     """The columns of hours that a header row opens; [] if it is none."""
     if len(row.cells) < 2 or any(_NUMBER.match(cell) for cell in row.cells):
@@ -218,10 +223,13 @@ def sum_of(sheet: Sheet, below: Below) -> float | None:
 
 
 def numbers(sheet: Sheet, below: Below) -> Iterator[tuple[int, str, Column, float]]:
-    """A row's cells that are hours, each with the column that it stands under."""
+    """A row's cells that are hours, each with the column that it stands under. A number in a seal is of a table's row
+    only where something of that row stands outside of seals: else it is the seal's, or of a date that it lies over.
+    """
+    sealed = all(sheet.is_sealed(index) for index in below.row.lines)
     for index, cell in zip(below.row.lines, below.row.cells, strict=True):
         number = cell_hours(cell)
-        if number is None or not 0 < number <= MOST:
+        if sealed or number is None or not 0 < number <= MOST:
             continue
         x0, _, x1, _ = sheet.lines[index].box
         column = min(below.columns, key=lambda c: abs((c.x0 + c.x1) - (x0 + x1)))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from scanaudit.boxes import contained
 from scanaudit.facts import Evidence
 from scanaudit.reading.lines import Line
 from scanaudit.reading.rows import Row, rows
 from scanaudit.simplified import simplified
 
 Box = tuple[float, float, float, float]
+
+# A line lies in a seal with more than half of its box. Design value.
+_MOST_OF_IT = 0.5
 
 # What stands on forms and certificates as a label: a value ends where one of these begins.
 STOP = re.compile(
@@ -53,10 +57,11 @@ class Found:
 
 
 class Sheet:
-    """One upright page: ``lines`` with quads in pixels, ``size`` (width, height) in pixels."""
+    """One upright page: ``lines`` with quads in pixels, ``size`` (width, height) in pixels, ``seals`` in fractions."""
 
-    def __init__(self, lines: Sequence[Line], size: tuple[int, int]) -> None:
+    def __init__(self, lines: Sequence[Line], size: tuple[int, int], seals: Sequence[Box] = ()) -> None:
         self.lines = tuple(lines)
+        self.seals = tuple(seals)
         self.width, self.height = max(1, size[0]), max(1, size[1])
 
     @cached_property
@@ -81,7 +86,18 @@ class Sheet:
     def simplified(self) -> Sheet:
         """The same page with simplified characters."""
         lines = [replace(line, text=simplified(line.text)) for line in self.lines]
-        return Sheet(lines, (self.width, self.height))
+        return Sheet(lines, (self.width, self.height), self.seals)
+
+    def without(self, indices: Collection[int]) -> Sheet:
+        """The same page, these lines empty; every line keeps its index."""
+        lines = [replace(line, text="") if i in indices else line for i, line in enumerate(self.lines)]
+        return Sheet(lines, (self.width, self.height), self.seals)
+
+    def is_sealed(self, index: int) -> bool:
+        """Whether most of a line lies in the box of a seal."""
+        x0, y0, x1, y1 = self.lines[index].box
+        place = x0 / self.width, y0 / self.height, x1 / self.width, y1 / self.height
+        return any(contained(place, seal) > _MOST_OF_IT for seal in self.seals)
 
     def box(self, indices: Sequence[int]) -> Box | None:
         """The box around lines, in fractions of the page."""

@@ -41,7 +41,9 @@ def _read_again(page: PageFacts) -> PageFacts:
         for line in page.lines
         if not is_written(line.bbox, page.signatures)
     ]
-    return page.model_copy(update={"fields": _kept(page.fields, extract(page.kind, lines, size), rotation)})
+    seals = [unturned(seal.bbox, rotation) for seal in page.seals]
+    fields = _kept(page.fields, extract(page.kind, lines, size, seals), rotation)
+    return page.model_copy(update={"fields": fields})
 
 
 def _kept(before: Fields, now: Fields, rotation: Rotation) -> Fields:

@@ -262,3 +262,88 @@ def _cell(text: str, x: float, y: float) -> Line:
 def test_a_year_in_the_middle_of_a_cell_that_rows_share_is_that_of_all_of_them(year_at: float) -> None:
     found = [(entry.hours, entry.year, entry.category) for entry, _ in hours.find(merged(year_at))]
     assert found == [(h, y, s) for y in (2021, 2022) for h, s in ((30, "common"), (60, "specialist"))]
+
+
+YEARS = (2019, 2020, 2021, 2022, 2023)
+
+
+def columns_of_years(rows: list[list[str]], heads: list[str] | None = None) -> Sheet:
+    """A verification page: a row of years, 250 pixels apart, and below each what a column holds, set to the left."""
+    heads = heads or [f"{year}年度" for year in YEARS]
+    made = [_cell(text, 110 + 250 * k, 200) for k, text in enumerate(heads) if text]
+    made += [
+        _cell(text, 60 + 250 * k, 260 + 60 * number)
+        for number, row in enumerate(rows)
+        for k, text in enumerate(row)
+        if text
+    ]
+    return Sheet(made, (1400, 1754))
+
+
+def test_hours_below_the_heads_of_years_are_of_these_years() -> None:
+    specialist = (60, 62, 60, 62, 60)
+    page = columns_of_years(
+        [
+            ["公需科目30学时"] * 5,
+            [f"专业科目{number}学时" for number in specialist],
+            ["验证结果:合格"] * 5,
+            ["市", "4", "2", "阳", "5"],
+        ]
+    )
+    found = [(entry.year, entry.category, entry.hours) for entry, _ in hours.find(page)]
+    assert found == [
+        *((year, "common", 30) for year in YEARS),
+        *((year, "specialist", number) for year, number in zip(YEARS, specialist, strict=True)),
+    ]
+    assert not hours.in_doubt(page)
+
+
+def test_numbers_below_years_are_hours_where_their_row_says_so() -> None:
+    made = [
+        _cell("年度", 20, 200),
+        *(_cell(str(year), 250 + 250 * k, 200) for k, year in enumerate(YEARS[:4])),
+    ]
+    for number, label in enumerate(("公需科目", "专业科目学时", "页数", "合计")):
+        made += [_cell(label, 20, 260 + 60 * number)]
+        made += [
+            _cell(str((30, 60, 7, 90)[number]), 250 + 250 * k, 260 + 60 * number)
+            for k in range(len(YEARS) - 1)
+        ]
+    page = Sheet(made, (1400, 1754))
+    found = [(entry.year, entry.category, entry.hours) for entry, _ in hours.find(page)]
+    assert found == [
+        *((year, "common", 30) for year in YEARS[:4]),
+        *((year, "specialist", 60) for year in YEARS[:4]),
+    ]
+    assert not hours.in_doubt(page)
+
+
+@pytest.mark.parametrize(
+    ("heads", "first"),
+    [
+        (None, ["公需科目30学时", "", *["公需科目30学时"] * 3]),  # one year's hours were not read
+        (["2019年度", "2020年度", "", "2022年度", "2023年度"], ["公需科目30学时"] * 5),  # one year was not
+    ],
+)
+def test_columns_of_years_that_differ_or_whose_year_was_not_read_are_a_doubt(
+    heads: list[str] | None, first: list[str]
+) -> None:
+    page = columns_of_years([first, ["验证结果:合格"] * 5], heads)
+    assert hours.in_doubt(page)
+    assert {entry.year for entry, _ in hours.find(page)} >= {2019, 2022, 2023}
+
+
+def test_two_tables_of_one_picture_that_tell_the_same_year_do_not_count_twice() -> None:
+    registered = lines("年度 | 学习内容 | 学时\n2022 | 绿色发展(公需) | 30\n2022 | 精密传动(专业) | 40")
+    moved = [replace(line, quad=line.quad + np.array([0, 700], np.float32)) for line in registered]
+    verified = columns_of_years([["公需科目30学时"] * 5, ["专业科目60学时"] * 5])
+    found = [entry for entry, _ in hours.find(Sheet([*verified.lines, *moved], (1400, 1754)))]
+    assert sum(entry.hours for entry in found if entry.year == 2022) == 90
+
+
+def test_a_number_in_a_seal_is_no_entry_unless_its_row_goes_on_outside() -> None:
+    made = lines("年度 | 学习内容 | 学时\n2022 | 绿色发展(公需) | 30\n2022 | 精密传动(专业) | 60")
+    stray = [_cell("2", 800, 400), _cell("2022年4月26日", 860, 400)]
+    seal = (780 / SIZE[0], 100 / SIZE[1], 1240 / SIZE[0], 480 / SIZE[1])
+    assert [entry.hours for entry, _ in hours.find(Sheet([*made, *stray], SIZE))] == [30, 60, 2]
+    assert [entry.hours for entry, _ in hours.find(Sheet([*made, *stray], SIZE, [seal]))] == [30, 60]
