@@ -12,10 +12,11 @@ import datetime as dt
 import itertools
 import re
 
-from scanaudit.fields import dates
+from scanaudit.fields import contract_term, dates
 from scanaudit.fields.sheet import Found, Sheet
 
 _CUES = re.compile(r"公示|聘期|聘任期|聘用期|任期|期限|有效期|学习时间|起止|起讫|期间|培训时间|营业|自|从|于")
+_TRIAL = re.compile("试用|见习期")
 _FROM = r"(?:(?:公示期?)?(?:开始|起始)|公示期?起)(?:时间|日期?)?"
 _TO = r"(?:(?:公示期?)?(?:结束|截止|终止)|公示期?止)(?:时间|日期?)?"
 # The days on which a notice was put up and taken down.
@@ -36,10 +37,14 @@ _VALIDITY = re.compile(
 
 
 def find(sheet: Sheet) -> tuple[Found, Found] | None:
-    """Start and end of the page's period: the first range after a word that announces one, else the first, else what
-    stands behind a label of each end.
+    """Start and end of the page's period: the first range after a word that announces one, else what a contract's
+    sentence tells, else the first range, else what stands behind a label of each end.
     """
-    pairs = dates.ranges(sheet.text)
+    pairs = [(one, other) for one, other in dates.ranges(sheet.text) if not _is_trial(sheet.text, one.start)]
+    term = contract_term.find(sheet.text)
+    if term and not any(_announced(sheet.text, one.start) for one, _ in pairs):
+        first, last = term.first, term.last
+        return sheet.at(first.start, first.end, first.iso), sheet.at(last.start, last.end, last.iso)
     if not pairs:
         return (
             _labelled(sheet, _FROM, _TO)
@@ -47,9 +52,19 @@ def find(sheet: Sheet) -> tuple[Found, Found] | None:
             or _in_one_line(sheet)
             or _in_words(sheet)
         )
-    announced = [p for p in pairs if _CUES.search(sheet.text[max(0, p[0].start - 12) : p[0].start])]
+    announced = [p for p in pairs if _announced(sheet.text, p[0].start)]
     first, last = (announced or pairs)[0]
     return sheet.at(first.start, first.end, first.iso), sheet.at(last.start, last.end, last.iso)
+
+
+def _announced(text: str, start: int) -> bool:
+    return bool(_CUES.search(text[max(0, start - 12) : start]))
+
+
+def _is_trial(text: str, start: int) -> bool:
+    """Whether a range is that of a trial within a contract's term."""
+    clause = re.split("[,;。]", text[max(0, start - 12) : start])[-1]
+    return bool(_TRIAL.search(clause))
 
 
 def _in_one_line(sheet: Sheet) -> tuple[Found, Found] | None:

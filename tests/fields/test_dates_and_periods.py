@@ -177,3 +177,28 @@ def test_two_dates_that_were_read_as_one_line_are_the_ends_of_their_columns() ->
 def test_a_period_may_stand_in_two_rows_of_one_cell() -> None:
     found = period.find(sheet("#公示证明\n公示时间:2024年8月29日\n2024年9月5日\n2024年9月6日"))
     assert found and [end.value for end in found] == ["2024-08-29", "2024-09-05"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("本合同于2021年7月1日生效,于2024年6月30\n日终止,其中试用期无。", ("2021-07-01", "2024-06-30")),
+        ("固定期限:本合同自2021年7月1日起,至2024年6月30日止。", ("2021-07-01", "2024-06-30")),
+        ("合同期限自2021年7月1日起生效,并于2024年6月30日届满。", ("2021-07-01", "2024-06-30")),
+        ("合同期限为3年,自2021年7月1日起。", ("2021-07-01", "2024-06-30")),
+        ("本协议自2021年7月1日起生效,有效期限为三年。", ("2021-07-01", "2024-06-30")),
+        ("聘期三年,从2021年8月31日起算。", ("2021-08-31", "2024-08-30")),
+        (
+            "合同期限为3年,自2021年7月1日起。试用期自2021年7月1日至2021年12月31日止。",
+            ("2021-07-01", "2024-06-30"),
+        ),
+        # a contract without an end, a trial, other terms, days of signing
+        ("本合同为无固定期限劳动合同,自2021年7月1日起生效。", None),
+        ("试用期自2021年7月1日起至2021年12月31日止。", None),
+        ("保密期限为2年,自2021年7月1日起。", None),
+        ("本合同自2021年7月1日签字生效\n2024年6月30日", None),
+    ],
+)
+def test_the_term_that_a_contract_s_sentence_tells(words: str, expected: tuple[str, str] | None) -> None:
+    ends = period.find(sheet(words))
+    assert (tuple(end.value for end in ends) if ends else None) == expected
