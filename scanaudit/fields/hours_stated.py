@@ -65,6 +65,10 @@ _SUMMED = re.compile(rf"(?:{SUM.pattern}|(?<!公)共)(?!.*(?:公需|公共|专�
 # What opens the parts of the number before it: 90学时(公需30,专业60).
 _PARTED = re.compile(r"[(（][^)）]*(?:公需|公共|专业|行业)[^)）]*$")
 _CLAUSE = re.compile(r"[,，;；。、]")
+# A course of a sort and what follows in its sentence: 专业科目《新技术》培训,共计60学时.
+_COURSE = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?《[^。;；]*$")
+_SORT = re.compile(r"(公需|公共)|(专业|行业)")
+_TITLE = re.compile(r"《[^《》]*》?")
 # What stands before hours that a rule asks for or reckons with (每天按8学时计算, 应完成90学时) and before marks, and
 # what stands behind them.
 _RULED = re.compile(
@@ -169,7 +173,7 @@ def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None, str]]:
     for row in _made_whole(found):
         year = year_of(row) or year
         yield row, year, above
-        above = "" if _IN_TEXT.search(row.text) else row.text[-30:]
+        above = "" if _IN_TEXT.search(row.text) else row.text[-_FAR:]
 
 
 def _made_whole(found: Sequence[Row]) -> Sequence[Row]:
@@ -217,8 +221,9 @@ def stated_in(text: str, year: int | None = None, above: str = "") -> list[State
         if 0 < value <= MOST and not ruled:
             clause = _CLAUSE.split(before.replace("专业技术", ""))[-1][-_FAR:]
             is_sum = bool(_SUMMED.search(clause + raw))
-            # a sum's sort stands in its own row, or it is that of all
-            kind = _latest((before.removeprefix(above) if is_sum else before)[-_FAR:] + raw)
+            # a sum's sort stands in its own row, or with a course that goes on in it: else it is that of all
+            own = before.removeprefix(above) if is_sum and not _COURSE.search(before) else before
+            kind = _latest(own[-_FAR:] + raw)
             entry = Hours(hours=value, unit=unit(raw), year=year, category=kind, raw=raw)
             part = bool(_PARTED.match(before + raw)) or "其中" in before
             found.append(Stated(entry, is_sum, part, bool(named)))
@@ -231,8 +236,12 @@ def unit(text: str) -> Unit:
 
 
 def _latest(text: str) -> Category | None:
-    """Which sort was named last: what stands nearest before a number of hours is its sort."""
-    named = list(re.finditer(r"(公需|公共)|(专业|行业)", text.replace("专业技术", "")))
+    """Which sort was named last: what stands nearest before a number of hours is its sort. A course's title may name
+    another one (公需科目《专业人员的职业道德》), and counts only where nothing outside of it does.
+    """
+    text = text.replace("专业技术", "")
+    outside = list(_SORT.finditer(_TITLE.sub("", text)))
+    named = outside or list(_SORT.finditer(text))
     if not named:
         return None
     return "common" if named[-1].group(1) else "specialist"

@@ -108,6 +108,13 @@ def test_running_text(common: int, specialist: int, year: int) -> None:
         ("2020年度公需科目18\n个学时、专业科目24课\n时。", [(18, 2020, "common"), (24, 2020, "specialist")]),
         ("修满专业科目3学\n分。", [(3, None, "specialist")]),
         ("2020年度公需科目学习共计30\n学时", [(30, 2020, "common")]),
+        # a course's sort is that of the hours that its sentence sums up, whatever its title speaks of
+        (
+            "参加2020年度专业技术人员继续教育专业科目《中小河流治\n理设计要点》培训,共计62学时,经考核成绩合格",
+            [(62, 2020, "specialist")],
+        ),
+        ("参加2020年度公需科目《专业人员\n的职业道德》学习,共计30学时", [(30, 2020, "common")]),
+        ("2020年度公需科目、专业科目学习情况\n参加培训,共计90学时", [(90, 2020, None)]),
         # a label below a number, a heading below a table's cell, a day of a month
         ("证书编号30\n学时:90", [(90, None, None)]),
         ("新技术30\n学时数90", [(90, None, None)]),
