@@ -79,6 +79,15 @@ _TITLE, _SMALL_TITLE = 1.25, 1.0
 _BY_UNIT = re.compile(r"[一-鿿]{2,4}[,、(]?[一-鿿]{4,24}(?:公司|大学|学院|研究院|[院局站所校]|中心|集团)")
 _ABSTRACT = re.compile(r"[【\[(]?摘\s?要")
 _BOOK = re.compile(r"编著|主编\n|著\n|出版社\n?$|学位论文")
+# What heads a chapter or a section of a book, and names no work: 第1章 绪论, 1.1 供水管网漏损概述, Chapter 2.
+_CHAPTER = re.compile(
+    r"^(?:第[\d一二三四五六七八九十百]{1,4}[章节篇编]|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=[一-鿿])(?![级倍万亿吨米公年版度])|Chapter\s?\d)",
+    re.IGNORECASE,
+)
+# Rows of a book's title on several lines are as high as each other, and less than so many heights apart.
+_LIKE_HEIGHT, _NEXT_ROW = 0.8, 1.5
+# What stands among a cover's large rows and is none of the title.
+_NO_BOOK_TITLE = re.compile(r"编著|主编|副主编|编委|[著编译]$|出版|学位论文|原件|一致")
 
 
 def issue(text: str) -> str | None:
@@ -163,6 +172,8 @@ def find_journal(sheet: Sheet, kind: str) -> Found | None:
     for row in top:
         for index, cell in zip(row.lines, row.cells, strict=True):
             name = re.sub(r"\((?:半|双)?(?:月|季|旬|周)刊\)$", "", cell)
+            if _CHAPTER.match(name):
+                continue
             # two characters and 研究 or 应用 head a section of a contents page
             if _JOURNAL_NAME.match(name) and (kind != "paper_toc" or len(name) >= 5):
                 return Found(name, cell, sheet.box([index]), sheet.lines[index].confidence)
@@ -209,11 +220,39 @@ def _above_issue(sheet: Sheet, top: Sequence[Row]) -> Found | None:
 
 
 def find_book_title(sheet: Sheet) -> Found | None:
-    """The title on the cover of a book; None on a journal's."""
-    return _largest(sheet, 0.75) if _BOOK.search(sheet.text) else None
+    """The title on the cover of a book, with the rows that carry it on; None on a journal's."""
+    largest = _largest_row(sheet, 0.75) if _BOOK.search(sheet.text) else None
+    if largest is None:
+        return None
+    rows = _carried_on(sheet, largest)
+    text, indices = "".join(row.text for row in rows), [i for row in rows for i in row.lines]
+    return Found(text, text, sheet.box(indices), min(sheet.lines[i].confidence for i in indices))
+
+
+def _carried_on(sheet: Sheet, row: Row) -> list[Row]:
+    """A row of a book's title with those right above and below it that are set as large."""
+    at, rows = sheet.rows.index(row), [row]
+    for others in (sheet.rows[at + 1 :], sheet.rows[:at][::-1]):
+        last = row
+        for other in others:
+            gap = max(last.box[1], other.box[1]) - min(last.box[3], other.box[3])
+            alike = min(row.height, other.height) >= _LIKE_HEIGHT * max(row.height, other.height)
+            words = _is_chinese(other) == _is_chinese(row) and not authors.of_row(sheet, other)[0]
+            if not (alike and words and gap < _NEXT_ROW * row.height) or _NO_BOOK_TITLE.search(other.text):
+                break
+            rows.append(other)
+            last = other
+    return sorted(rows, key=lambda one: one.box[1])
 
 
 def _largest(sheet: Sheet, limit: float) -> Found | None:
+    row = _largest_row(sheet, limit)
+    if row is None:
+        return None
+    return Found(row.text, row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
+
+
+def _largest_row(sheet: Sheet, limit: float) -> Row | None:
     rows = [
         r
         for r in sheet.rows
@@ -226,7 +265,7 @@ def _largest(sheet: Sheet, limit: float) -> Found | None:
     if not _is_chinese(row):
         chinese = [r for r in usable if _is_chinese_name(r, row.height)] or _only_chinese(usable)
         row = max(chinese, key=lambda r: r.height, default=row)
-    return Found(row.text, row.text, sheet.box(row.lines), min(sheet.lines[i].confidence for i in row.lines))
+    return row
 
 
 def _is_chinese(row: Row) -> bool:
@@ -272,6 +311,16 @@ def _title_rows(sheet: Sheet) -> list[Row]:
     return chosen
 
 
+def _is_of_chapter(sheet: Sheet, row: Row) -> bool:
+    """Whether a heading is a chapter's: by itself, or by the number alone in the row above it (第1章)."""
+    at = sheet.rows.index(row)
+    above = sheet.rows[at - 1].text if at else ""
+    number = _CHAPTER.match(above)
+    if number is not None and number.end() == len(above.rstrip(".")):
+        return True
+    return bool(_CHAPTER.match(row.text)) and not _has_authors(sheet, row)
+
+
 def _has_authors(sheet: Sheet, row: Row) -> bool:
     """Whether the row below holds names and nothing else, or a name and a unit above the abstract."""
     below = sheet.rows[sheet.rows.index(row) + 1 :][:2]
@@ -289,9 +338,9 @@ def _could_head(sheet: Sheet, row: Row) -> bool:
 
 
 def find_title(sheet: Sheet) -> Found | None:
-    """The title on the first page of a paper; None on following pages."""
+    """The title on the first page of a paper; None on following pages, and where a book's chapter begins."""
     chosen = _title_rows(sheet)
-    if not chosen:
+    if not chosen or _is_of_chapter(sheet, chosen[0]):
         return None
     indices = [i for row in chosen for i in row.lines]
     text = "".join(row.text for row in chosen)

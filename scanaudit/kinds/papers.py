@@ -286,9 +286,12 @@ def _journals(*parts: _Part) -> list[str]:
 
 
 def _by_contents(one: _Part, other: _Part) -> float:
-    """Whether the one's contents pages name what the other is."""
+    """Whether the one's contents pages name what the other is; a book's list its chapters, and not its title."""
     titles = other.values.get("paper_title", ())
     if not one.contents or not (titles or other.authors):
         return 0.0
     score = sum(_MENTIONED for names in (titles, other.authors) if any(n in one.contents for n in names))
-    return score or (-_NOT_MENTIONED if len(one.contents) > _READ and titles else 0.0)
+    listed = bool(one.values.keys() & {"journal", "issue"}) or any(
+        page.kind == "paper_body" and page.fields.paper_title for page in other.pages
+    )
+    return score or (-_NOT_MENTIONED if len(one.contents) > _READ and titles and listed else 0.0)

@@ -121,3 +121,27 @@ def test_a_book_page_and_a_paper_have_their_new_fields() -> None:
 def test_an_inventor_whose_family_name_is_on_no_list_keeps_their_place() -> None:
     people, _ = authors.inventors(sheet("发明人:甪慕白;阚大川;席文"))
     assert people == ("甪慕白", "阚大川", "席文")
+
+
+_BODY = "\n".join(["供水管网漏损是指在输配水过程中因管道破损造成的水量损失"] * 20)
+
+
+def test_a_chapter_s_heading_is_no_paper_s_title() -> None:
+    for head in (
+        "#第1章 绪论与概述",
+        "#第三章 分区计量技术",
+        "#1.1 供水管网漏损概述",
+        "第3章\n#分区计量技术",
+    ):
+        chapter = sheet(f"{head}\n{_BODY}")
+        fields = extract("paper_body", chapter.lines, (chapter.width, chapter.height))
+        assert fields.paper_title is None and fields.journal is None, head
+    for title in ("5.8级地震后水闸的检测", "第三代核电站管道设计"):
+        first = sheet(f"#{title}\n{_BODY}")
+        assert extract("paper_body", first.lines, (first.width, first.height)).paper_title == title
+
+
+def test_a_book_s_title_on_several_lines_is_read_whole() -> None:
+    cover = sheet("水利技术丛书\n#城镇供水管网漏损\n#控制技术与实践\n#韦静姝 编著\n某某水利水电出版社")
+    fields = extract("paper_cover", cover.lines, (cover.width, cover.height))
+    assert fields.paper_title == "城镇供水管网漏损控制技术与实践"

@@ -111,6 +111,18 @@ def test_pages_of_a_paper_in_single_pictures() -> None:
     assert shapes(group([page(k, f"{i}.jpg") for i, k in enumerate(kinds)])) == [(0, 1, 2, 3)]
 
 
+def test_a_book_s_contents_list_its_chapters_and_not_its_title() -> None:
+    chapters = "目录" + "第1章漏损评估理论与方法 第2章分区计量技术 第3章压力管理 第4章探漏技术 " * 4
+    kinds = ["paper_cover", "isbn_page", "paper_toc", "paper_body", "paper_body"]
+    pages = [page(kind, f"15著作{i}.pdf") for i, kind in enumerate(kinds)]
+    told = Fields(paper_title="城镇供水管网漏损控制技术", authors=["李四"])
+    pages[0] = pages[0].model_copy(update={"fields": told})
+    pages[2] = pages[2].model_copy(update={"text": chapters})
+    assert shapes(group(pages)) == [(0, 1, 2, 3, 4)]
+    journal = pages[2].model_copy(update={"fields": Fields(journal="现代机械", issue="2020-06")})
+    assert (0, 1) in shapes(group([*pages[:2], journal, *pages[3:]]))
+
+
 def test_pictures_of_one_paper_may_be_numbered() -> None:
     kinds = ["paper_cover", "paper_toc", "paper_body", "paper_body"]
     pages = [page(kind, f"9-论文_{i}.jpg", journal="川淮公路") for i, kind in enumerate(kinds, 1)]
