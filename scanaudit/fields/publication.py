@@ -6,6 +6,8 @@
 ('2021-03', '2019-04')
 >>> issue("季刊 2006年创刊 2023年第2期"), issue("1991年1月创刊 2022年7月第4期")
 ('2023-02', '2022-04')
+>>> issue("总第45期 2022年第3期"), issue("2022年6月(总第45期)")
+('2022-03', None)
 >>> issue("Bimonthly, started in 2019 Vol. 4, No. 3, June 2022"), issue("Since 1983 Vol. 39 No. 5")
 ('2022-03', '39(5)')
 >>> [short_issue(cell) for cell in ("2018.2", "海西建筑科技2017/11", "VOL.112023/4", "13.5")]
@@ -24,7 +26,7 @@ from scanaudit.fields.sheet import Found, Sheet
 from scanaudit.reading.rows import Row
 
 _YEAR_ISSUE = re.compile(
-    r"((?:19|20)\d\d)年?[.,,/]?第?(\d{1,2})期|((?:19|20)\d\d)年(?:(?!创[刊办]|(?:19|20)\d\d年)[^\n]){0,12}?第(\d{1,2})期|第(\d{1,2})期[^\d\n]{0,24}?((?:19|20)\d\d)年"
+    r"((?:19|20)\d\d)年?[.,,/]?第?(\d{1,2})期|((?:19|20)\d\d)年(?:(?!创[刊办]|(?:19|20)\d\d年)[^\n]){0,12}?(?<![总计])第(\d{1,2})期|(?<![总计])第(\d{1,2})期[^\d\n]{0,24}?((?:19|20)\d\d)年"
 )
 _ARTICLE = re.compile(r"\d{4}-\d{3}[\dXx]\(((?:19|20)\d\d)\)(\d{1,2})-")
 # A list of contents is headed by 04期 2019 too.
