@@ -11,7 +11,7 @@ from math import log
 from scanaudit.facts import Cue, PageFacts
 from scanaudit.kinds.catalogue import catalogue
 from scanaudit.kinds.headings import heads
-from scanaudit.kinds.sections import enclosed, is_section, no_rival_where_numbered, unlikely_alone
+from scanaudit.kinds.sections import enclosed, is_section, no_rival_where_clear, unlikely_alone
 from scanaudit.kinds.series import picture_series
 from scanaudit.reading.rows import fold
 
@@ -184,7 +184,7 @@ def _sections(result: list[PageFacts], indices: Sequence[int]) -> None:
 def _as_section(page: PageFacts, before: PageFacts, place: str) -> PageFacts:
     """A page that ``is_section`` of the form that ``before`` is a page of; ``place``: where it stands."""
     sure = max(_FLOOR, _SECTION_KEPT * before.kind_confidence)
-    return _with_kind(no_rival_where_numbered(page), before.kind, sure, f"{place}, which is {before.kind}")
+    return _with_kind(no_rival_where_clear(page), before.kind, sure, f"{place}, which is {before.kind}")
 
 
 def _among_papers(result: list[PageFacts], indices: Sequence[int]) -> None:

@@ -32,6 +32,16 @@ _LISTS = {
 # So many such pages lie between two of the form's at most: a form's sections that look like other papers stand alone or
 # in pairs, and a booklet among two forms has more pages. Design value.
 _MOST_BETWEEN = 3
+# Opinions that a form has cells for, and a letter that stands alone has not: those of who recommends and of who judges.
+# 单位审核意见 stands on letters, too. In a narrow cell the words break over several rows.
+_OPINION = re.compile(
+    r"(?m)^[(（]?[一二三四五六七八九十]{0,2}[)）、.．]?(?:[一-鿿]{0,8}(?:推荐|专家)|评审|评委|专家评议)[一-鿿]{0,4}\n?意见[:：]?$"
+)
+# What a promise is headed with that is a section of a form: a letter calls itself one (诚信承诺书, 承诺函, 声明).
+_PROMISE = re.compile(
+    r"^[一二三四五六七八九十、.．(（)）]{0,4}(?:诚信|个人|本人|申报人|郑重|真实性|申报)?承诺[:：]?$"
+)
+_LETTER = re.compile("[书函]|声明")
 # The number that begins a section (九、同行专家推荐意见), and what follows it.
 _NUMBERED = re.compile(r"(?m)^[(（]?(十?[一二三四五六七八九]|十)[)）]?[、.．](.*)$")
 _NUMERALS = [*"一二三四五六七八九十", *(f"十{n}" for n in "一二三四五六七八九")]
@@ -47,12 +57,13 @@ def is_section(page: PageFacts, before: PageFacts) -> bool:
     """Whether ``page``, which looks like a form, is a section of the review form that ``before`` is a page of."""
     if before.kind != "review_form" or page.kind not in _SECTIONS:
         return False
-    return _is_next(page, before) or not _is_headed(page)
+    return _is_next(page, before) or not _is_headed(page) or (_gives_opinions(page) and not _is_letter(page))
 
 
 def enclosed(pages: Sequence[PageFacts]) -> list[int]:
     """Places in ``pages``, which follow one another in one file, of those that lie between two pages of a review form,
-    whatever table they look like, where no title heads them and they bear no seal. A form's cover begins another form.
+    whatever table they look like, where no title heads them and they bear no seal; and a promise that is headed as a
+    section or shares its page with the form's opinions. A form's cover begins another form.
     """
     found: list[int] = []
     first: int | None = None
@@ -69,7 +80,25 @@ def enclosed(pages: Sequence[PageFacts]) -> list[int]:
 
 def _may_be_a_section(page: PageFacts) -> bool:
     known = page.kind in _SECTIONS | _LISTS | {"other"}
-    return known and not (page.seals or heads(page) or _is_headed(page))
+    untitled = not (heads(page) or _is_headed(page)) or _is_bare_promise(page)
+    return (known and untitled and not page.seals) or _gives_opinions(page)
+
+
+def _gives_opinions(page: PageFacts) -> bool:
+    """Whether the page, a promise, also has a cell for the opinion of who recommends or judges."""
+    return page.kind == "commitment_letter" and bool(_OPINION.search(page.text))
+
+
+def _is_bare_promise(page: PageFacts) -> bool:
+    """Whether the page, a promise, is headed as a section of a form is."""
+    return page.kind == "commitment_letter" and bool(
+        _PROMISE.match(fold(page.text.strip().partition("\n")[0]))
+    )
+
+
+def _is_letter(page: PageFacts) -> bool:
+    """Whether the page's head names it a letter."""
+    return bool(_LETTER.search(_top(page)))
 
 
 def begins(page: PageFacts) -> bool:
@@ -79,9 +108,12 @@ def begins(page: PageFacts) -> bool:
     return heads(page) and sections.isdisjoint(cue.cue for cue in page.kind_cues)
 
 
-def no_rival_where_numbered(section: PageFacts) -> PageFacts:
-    """A numbered section's page: it still may be the form that it looks like, but is no rival of the one it is in."""
-    return unlikely_alone(section) if _NUMBERED.match(section.text.strip()) else section
+def no_rival_where_clear(section: PageFacts) -> PageFacts:
+    """A numbered section's page, or one with the form's opinions: it still may be the form that it looks like, but is
+    no rival of the one it is in.
+    """
+    numbered = _NUMBERED.match(section.text.strip())
+    return unlikely_alone(section) if numbered or _gives_opinions(section) else section
 
 
 def unlikely_alone(section: PageFacts) -> PageFacts:
@@ -107,7 +139,12 @@ def _is_next(page: PageFacts, before: PageFacts) -> bool:
 
 def _is_headed(page: PageFacts) -> bool:
     """Whether one of the kind's titles heads the page, rather than standing in a cell or a sentence of it."""
-    rows = [row for row in page.text.splitlines()[:_HEAD_LINES] if not _SENTENCE.search(row)]
-    top = fold("".join(rows))
+    top = _top(page)
     titles = (cue.cue.removeprefix("title: ") for cue in page.kind_cues if cue.cue.startswith("title: "))
     return any(title in top for title in titles)
+
+
+def _top(page: PageFacts) -> str:
+    """What stands at the page's head, without its sentences."""
+    rows = page.text.strip().splitlines()[:_HEAD_LINES]
+    return fold("".join(row for row in rows if not _SENTENCE.search(row)))

@@ -112,3 +112,49 @@ def test_an_opinion_that_mentions_the_publicity_is_not_headed_by_it() -> None:
         update={"text": "公示证明\n单位", "kind_cues": (Cue(cue="title: 公示证明", weight=4.0),)}
     )
     assert refine([form(1), titled])[1].kind == "public_notice_proof"
+
+
+PROMISE = "诚信承诺\n本人承诺：所填写的内容真实有效。\n承诺人签字：\n"
+OPINIONS = "同意推荐申报高级工程师。\n同行专家推荐\n意见\n专家签字：\n单位推荐意见\n主要负责人签字："
+
+
+def promise(text: str, **more: object) -> PageFacts:
+    """The form's fourth page, or a letter in its place: it looks like a letter."""
+    title = text.partition("\n")[0]
+    cues = (Cue(cue=f"title: {title}", weight=4.0),)
+    chances = (("commitment_letter", 0.99), ("review_form", 0.001))
+    return form(4, "commitment_letter", text=text, kind_cues=cues, kind_candidates=chances, **more)
+
+
+def test_a_promise_above_the_form_s_opinions_is_the_form_s_though_it_is_headed_and_sealed() -> None:
+    both = promise(PROMISE + OPINIONS, seals=(seal(),))
+    for pages in ([form(3), both, form(5)], [form(3), both]):
+        refined = refine(pages)
+        assert [page.kind for page in refined] == ["review_form"] * len(pages)
+        # No rival of the form; but if no letter is found a person is shown the promise.
+        assert 0.08 <= dict(refined[1].kind_candidates)["commitment_letter"] < 0.25
+    named = promise("诚信承诺书\n" + OPINIONS)
+    assert refine([form(3), named, form(5)])[1].kind == "review_form"
+
+
+def test_a_promise_headed_as_a_section_between_the_form_s_pages_is_the_form_s() -> None:
+    assert refine([form(3), promise(PROMISE), form(5)])[1].kind == "review_form"
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        # a letter behind the form, or one in its file before another form
+        [form(3), promise(PROMISE)],
+        [form(3), promise(PROMISE), form(5, kind_cues=TITLED)],
+        [form(3), promise(PROMISE + OPINIONS).model_copy(update={"file": "承诺.pdf", "page": 1})],
+        [form(3), promise("诚信承诺书\n" + OPINIONS)],
+        [form(3), promise("附件3\n职称申报诚信承诺书\n" + OPINIONS)],
+        # one that calls itself a letter, or that the unit sealed, with the unit's word on it
+        [form(3), promise("职称申报诚信承诺书\n本人承诺\n单位审核意见\n主管部门意见"), form(5)],
+        [form(3), promise(PROMISE + "单位审核意见", seals=(seal(),)), form(5)],
+        [form(3), promise("诚信承诺书\n本人承诺，经单位推荐意见一致后上报"), form(5)],
+    ],
+)
+def test_a_letter_in_the_form_s_file_stays_a_letter(pages: list[PageFacts]) -> None:
+    assert [page.kind for page in refine(pages)] == [page.kind for page in pages]
