@@ -1,6 +1,7 @@
 """M201: no seal where one is asked for.
 
-What it does: looks for a seal on each page, document or set that the notice wants sealed.
+What it does: looks for a seal on each page, document or set that the notice wants sealed. Where no page of a form asks
+for one it says that the page that does may not have been scanned.
 
 Why it matters: a material without its seal is returned; this is the most frequent reason of all.
 
@@ -14,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SealDemand
+from scanaudit.rules.asked_places import asked_seal
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.places import look_at, sealing_place, units_sealing_place
 from scanaudit.rules.seals import judgements
 from scanaudit.rules.wording import party
 
@@ -25,13 +26,12 @@ CODE = "M201"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One observation for each page, document or set without any seal."""
     of = context.asked(SealDemand).of
-    values = {"party": party(of)}
-    place_on = units_sealing_place if of == "employer" else sealing_place
     for judged in judgements(context):
         if judged.state == "missing":
             sure = context.upload.kind_confidence(judged.pages)
-            pages, place = look_at(context, judged.pages, place_on)
-            yield Observation(CODE, "unmet", pages, place, sure, values)
+            asked = asked_seal(context, judged.pages, of)
+            values = {"party": party(of), **asked.words}
+            yield Observation(CODE, "unmet", asked.pages, asked.place, sure, values)
 
 
 RULE = Rule(CODE, ("seal",), check)

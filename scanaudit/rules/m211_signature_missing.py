@@ -1,6 +1,8 @@
 """M211: no signature where one is asked for.
 
-What it does: looks for a handwritten signature on each page, document or set that the notice wants signed.
+What it does: looks for a handwritten signature on each page, document or set that the notice wants signed. Where only
+other people's hands are on a paper, each by its own label, it asks. Where no page of a form asks for the party's hand
+it says that the page that does may not have been scanned.
 
 Why it matters: unsigned pages are returned, and the notice often wants every single page signed.
 
@@ -14,24 +16,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SignatureDemand
-from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.places import look_at, signing_place
-from scanaudit.rules.signatures import collected, judgements
+from scanaudit.rules.asked_places import Asked, asked_hand
+from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
+from scanaudit.rules.signatures import SignatureJudgement, collected, judgements
 from scanaudit.rules.wording import party
 
 CODE = "M211"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
-    """One observation for each page, document or set without any signature."""
+    """One observation for each page, document or set without any signature; unsure where others signed it."""
     if collected(context):
         return  # told once for all materials by M214
-    values = {"party": party(context.asked(SignatureDemand).of)}
+    of = context.asked(SignatureDemand).of
     for judged in judgements(context):
-        if not judged.possible:
-            sure = context.upload.kind_confidence(judged.pages)
-            pages, place = look_at(context, judged.pages, signing_place)
-            yield Observation(CODE, "unmet", pages, place, sure, values)
+        asked = asked_hand(context, judged.pages, of)
+        if judged.possible and not only_others(judged, asked):
+            continue
+        effect: Effect = "unsure" if judged.possible else "unmet"
+        sure = 0.5 if judged.possible else context.upload.kind_confidence(judged.pages)
+        values = {"party": party(of), **asked.words}
+        yield Observation(CODE, effect, asked.pages, asked.place, sure, values)
+
+
+def only_others(judged: SignatureJudgement, asked: Asked) -> bool:
+    """Whether a paper of several pages bears other people's hands alone, each by its own label, and the party's place
+    is another one: that one, and none of these hands, is what a person has to look at.
+    """
+    return len(judged.pages) > 1 and judged.others and (asked.place is not None or asked.gone)
 
 
 RULE = Rule(CODE, ("signature",), check)

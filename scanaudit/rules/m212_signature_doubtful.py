@@ -15,7 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SignatureDemand
+from scanaudit.rules.asked_places import asked_hand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.m211_signature_missing import only_others
 from scanaudit.rules.signatures import collected, judgements
 from scanaudit.rules.wording import party
 
@@ -26,9 +28,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each group with possible signatures but none that is certain."""
     if collected(context):
         return
-    values = {"party": party(context.asked(SignatureDemand).of)}
+    of = context.asked(SignatureDemand).of
+    values = {"party": party(of)}
     for judged in judgements(context):
-        if judged.possible and not judged.seen and judged.doubt is not None:
+        if not judged.possible or judged.seen or judged.doubt is None:
+            continue
+        if not only_others(judged, asked_hand(context, judged.pages, of)):  # M211 asks there
             index, place = judged.doubt
             yield Observation(CODE, "unsure", (index,), place, 0.5, values)
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SignatureDemand
+from scanaudit.rules.asked_places import asked_another_hand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.signatures import judgements
 from scanaudit.rules.wording import party
@@ -29,8 +30,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             continue
         effect: Effect = "unmet" if judged.possible < demand.count else "unsure"
         sure = context.upload.kind_confidence(judged.pages)
-        values = {"party": party(demand.of), "have": judged.seen, "need": demand.count}
-        yield Observation(CODE, effect, judged.pages, confidence=sure, values=values)
+        asked = asked_another_hand(context, judged.pages, judged.on, demand.of)
+        values = {"party": party(demand.of), "have": judged.seen, "need": demand.count, **asked.words}
+        yield Observation(CODE, effect, asked.pages, asked.place, sure, values)
 
 
 RULE = Rule(CODE, ("signature",), check)

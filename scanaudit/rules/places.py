@@ -174,6 +174,15 @@ def signing_place(page: PageFacts) -> Box | None:
     return _field(max(lines, key=lambda line: line.bbox[3])) if lines else None
 
 
+def signing_places(page: PageFacts, *, asking: bool) -> Iterator[tuple[TextLine, Box]]:
+    """The labels that open a place to sign, each with its place; ``asking``: those that ask for a hand in so many
+    words, else those with a colon (a cell 项目负责人 tells of somebody and asks nobody).
+    """
+    for line in _asking(page, _SIGNED):
+        if _HAND.search(line.text) if asking else line.text.rstrip().endswith(("：", ":")):
+            yield line, _field(line)
+
+
 def name_to_sign(page: PageFacts, name: str) -> Box | None:
     """Where ``name`` was read right behind a label that asks for the applicant's hand, or under a seal behind one that
     names the applicant; None elsewhere. What was read there may be a hand.

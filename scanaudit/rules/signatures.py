@@ -32,13 +32,16 @@ _NAME = re.compile(r"[一-鿿]{2,4}")
 @dataclass(frozen=True)
 class SignatureJudgement:
     """How many persons of the party signed for certain (``seen``), how many signatures there may be
-    (``possible``); ``doubt`` is the place to look at.
+    (``possible``); ``doubt`` is the place to look at. ``others``: every hand there may be stands, for certain, by a
+    label that names somebody else. ``on``: the pages with the hands that were seen.
     """
 
     pages: tuple[int, ...]
     seen: int
     possible: int
     doubt: tuple[int, Box] | None = None
+    others: bool = False
+    on: tuple[int, ...] = ()
 
 
 def judgements(context: RequirementContext) -> tuple[SignatureJudgement, ...]:
@@ -63,22 +66,45 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: Signature
     every = requirement is not None and requirement.applies_to == "every_material"
     anywhere = every or demand.each == "page"
     placed = [(i, s) for i in pages for s in upload.pages[i].signatures if s.confidence >= MARK_DOUBTFUL]
-    seen = [
-        s
+    counted = [
+        (i, s)
         for i, s in placed
         if s.confidence >= MARK_SEEN
         and (anywhere or not asks_for_signature(upload.pages[i]) or signing_label(s, upload.pages[i]))
         and not _of_another(s, upload.pages[i], demand.of, context.profile.name)
         and not (demand.of == "applicant" and stands_apart(s, upload.pages[i]))
     ]
-    doubtful = [(s.confidence, i, s.bbox) for i, s in placed if s not in seen]
+    seen = [s for _, s in counted]
+    # A hand by another's label is the last one to look at.
+    own = {s.bbox for i, s in placed if not _is_by_others_label(s, upload.pages[i], demand.of)}
+    doubtful = [(s.bbox in own, s.confidence, i, s.bbox) for i, s in placed if s not in seen]
     if not placed and demand.of == "applicant" and context.profile.name:
         read = ((i, name_to_sign(upload.pages[i], context.profile.name)) for i in pages)
-        doubtful = [(MARK_DOUBTFUL, i, box) for i, box in read if box is not None]
+        doubtful = [(True, MARK_DOUBTFUL, i, box) for i, box in read if box is not None]
     surest = max(doubtful, default=None)
     return SignatureJudgement(
-        pages, _persons(seen), len(seen) + len(doubtful), surest[1:] if surest else None
+        pages,
+        _persons(seen),
+        len(seen) + len(doubtful),
+        surest[2:] if surest else None,
+        bool(placed) and not own,
+        tuple(dict.fromkeys(i for i, _ in counted)),
     )
+
+
+def parties_named(label: str) -> set[str]:
+    """The parties that a printed label names: none, one or several.
+
+    >>> parties_named("主要负责人签字："), parties_named("签名：")
+    ({'employer'}, set())
+    """
+    return {name for name, pattern in _LABELS.items() if pattern.search(label)}
+
+
+def _is_by_others_label(signature: Signature, page: PageFacts, of: Party) -> bool:
+    """Whether what is a hand for certain stands by a label that names other parties only."""
+    named = parties_named(signing_label(signature, page) or "")
+    return signature.confidence >= MARK_SEEN and of in _LABELS and bool(named) and of not in named
 
 
 def _persons(signatures: Sequence[Signature]) -> int:
@@ -92,7 +118,7 @@ def _of_another(signature: Signature, page: PageFacts, of: Party, applicant: str
     """Whether the printed label, or the written name, speaks for somebody else."""
     label = signing_label(signature, page) or ""
     if of != "any" and label:
-        parties = {name for name, pattern in _LABELS.items() if pattern.search(label)}
+        parties = parties_named(label)
         if parties and of in _LABELS and of not in parties:
             return True
     if of == "applicant" and role_before(signature, page):

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from scanaudit.facts import Box, PageFacts, TextLine
-from scanaudit.notices.demands import SealDemand, SignatureDemand
+from scanaudit.kinds.documents import Document
+from scanaudit.notices.demands import PortraitDemand, SealDemand, SignatureDemand
+from scanaudit.rules.context import Observation
 from scanaudit.rules.places import sealing_place, signing_place
-from tests.rules.pages import NAME, page, signature
+from tests.rules.pages import NAME, page, portrait, signature
 from tests.rules.test_rules import seen
 
 LABEL = (0.5, 0.80, 0.62, 0.82)
@@ -190,3 +192,67 @@ def test_the_units_cell_is_shown_for_the_units_seal_and_not_that_of_a_body_below
 def test_without_a_label_the_page_is_shown_as_a_whole() -> None:
     (unsigned,) = seen("M211", signed(), [page()])
     assert unsigned.bbox is None
+
+
+def of_one_form(code: str, demand: Any, *pages: PageFacts) -> list[Observation]:
+    """What a rule says of pages that are one form."""
+    together = (Document("review_form-1", "form", tuple(range(len(pages)))),)
+    return seen(code, demand, pages, served=together)
+
+
+OWN = printed(("申报人签名：", LABEL), signatures=(signature(bbox=BESIDE, text=NAME),), kind="review_form")
+WORK = printed(("项目负责人", LABEL), kind="review_form")
+HEADS = printed(("主要负责人签字：", LABEL), kind="review_form")
+ABOVE = printed(("主管部门审核意见", (0.1, 0.80, 0.3, 0.82)), ("负责人签字：", LABEL), kind="review_form")
+COVER = page("review_form")
+
+
+def test_the_applicants_hand_by_its_label_is_not_offered_as_the_heads_whose_own_place_is_shown() -> None:
+    pages = (COVER, OWN, WORK, HEADS, ABOVE)
+    assert not of_one_form("M212", signed(of="employer"), *pages)
+    (asked,) = of_one_form("M211", signed(of="employer"), *pages)
+    assert (asked.effect, asked.pages[0], asked.bbox) == ("unsure", 3, signing_place(HEADS))
+    # On one page, or where the hand is by nobody's label, the hand is what has to be looked at.
+    both = printed(
+        ("主要负责人签字：", (0.1, 0.3, 0.3, 0.32)), ("申报人签名：", LABEL), signatures=OWN.signatures
+    )
+    assert codes(signed(of="employer"), both) == {"M212"}
+    stray = HEADS.model_copy(update={"signatures": (signature(bbox=FAR, text=None),)})
+    (told,) = of_one_form("M212", signed(of="employer"), OWN, stray)
+    assert told.pages == (1,)
+
+
+def test_where_no_page_of_a_form_asks_its_page_may_not_have_been_scanned() -> None:
+    sealed = SealDemand(demand="seal", of="employer", each="document")
+    (unsealed,) = of_one_form("M201", sealed, COVER, OWN, WORK)
+    assert (unsealed.effect, unsealed.pages[0], unsealed.bbox) == ("unmet", 2, None)
+    for of in ("employer", "peer"):
+        (unsigned,) = of_one_form("M211", signed(of=of), COVER, OWN, WORK)
+        assert (unsigned.effect, unsigned.pages[0]) == ("unsure", 2)
+        assert "漏扫" in str(unsigned.values["gone"])
+    for pages in ((COVER,), (COVER, HEADS), (page("annual_assessment"), page("annual_assessment"))):
+        (unsigned,) = of_one_form("M211", signed(of="employer"), *pages)
+        assert "漏扫" not in str(unsigned.values["gone"])
+    (unsealed,) = of_one_form(
+        "M201", sealed, COVER, page("review_form", shot={"sharp": False, "readable": False})
+    )
+    assert "漏扫" not in str(unsealed.values["gone"])
+
+
+def test_of_too_few_hands_and_portraits_the_page_that_lacks_one_is_shown() -> None:
+    two = signed(of="peer", count=2)
+    hand = signature(bbox=BESIDE, text="邓启明")
+    experts = printed(("专家签字：", LABEL), kind="review_form")
+    one = experts.model_copy(update={"signatures": (hand,)})
+    (few,) = of_one_form("M213", two, COVER, OWN, one, ABOVE)
+    assert (few.pages[0], sorted(few.pages)) == (2, [0, 1, 2, 3])
+    (few,) = of_one_form("M213", two, COVER, one, experts)
+    assert (few.pages[0], few.bbox) == (2, signing_place(experts))
+
+    asked = PortraitDemand(demand="portrait", background="red", count=2)
+    label = printed(("贴照片处", LABEL), kind="review_form")
+    (lacking,) = of_one_form("M231", asked, page("review_form", portraits=(portrait(),)), label, COVER)
+    assert lacking.pages[0] == 1
+    white = page("review_form", portraits=(portrait("white"),))
+    (lacking,) = of_one_form("M231", asked, COVER, white, label)
+    assert (lacking.pages[0], lacking.bbox) == (1, white.portraits[0].bbox)
