@@ -94,6 +94,7 @@ _NAMES = (
     "v443_publicity_of_another_year",
     "v444_publicity_sheet_only",
     "v445_proof_before_the_end",
+    "v446_another_application",
     "v451_hours_short",
     "v452_hours_crammed",
     "v453_year_without_hours",

@@ -28,7 +28,7 @@ EARLY = dt.timedelta(days=92)
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """Unmet where exact days all lie in another year's time."""
-    earliest, latest = _limits(context.notice)
+    earliest, latest = limits(context.notice)
     for index, page in context.pages:
         period = exact_period(page)
         if period is None or (earliest <= period[1] and period[0] <= latest):
@@ -38,7 +38,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         yield Observation(CODE, "unmet", (index,), None, confidence, values)
 
 
-def _limits(notice: Notice) -> tuple[dt.date, dt.date]:
+def limits(notice: Notice) -> tuple[dt.date, dt.date]:
     """The first and the last day on which a publicity may be one for the notice's application."""
     opens = min((w.opens or w.closes for w in notice.windows), default=dt.date(notice.year, 1, 1))
     closes = max((w.closes for w in notice.windows), default=notice.cutoff)

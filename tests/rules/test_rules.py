@@ -422,6 +422,23 @@ FIXTURES: dict[str, Fixture] = {
         ],
         "unsure",
     ),
+    "V446": Fixture(
+        None,
+        [page("commitment_letter", text="现申报2022年度工程系列高级\n工程师专业技术资格")],
+        [
+            page(
+                "commitment_letter",
+                text="现申报2024年度工程系列高级工程师专业技术资格",
+                issue_date="2024-09-02",
+            ),
+            page("commitment_letter", text="本人参加2022年度继续教育，申报材料真实"),
+            page("public_notice_proof", text=f"{NAME}同志申报高级工程师。另有一人申报2022年度工程师"),
+            page("award_certificate", text="申报2022年度高级工程师"),
+        ],
+        "unsure",
+        {"facts": {"target_level": "senior"}},
+        {"facts": {"target_level": "senior"}},
+    ),
     "V451": Fixture(
         AVERAGE, [page("ce_registration_page", hours=hours(year, 20, 60)) for year in YEARS], FULL
     ),

@@ -535,3 +535,26 @@ def test_where_an_office_insures_counts_before_the_employers_name(
     found = seen("V481", demand, [page("social_insurance_record", text=text, issuer=office)])
     assert [o.effect for o in found] == told
     assert not found or "成都市" in found[0].values["told"].zh  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "told"),
+    [
+        (
+            "public_notice_proof",
+            {"text": f"{NAME}同志申报2024年度建筑工程专业正高级工程师资格"},
+            "正高级工程师",
+        ),
+        ("public_notice_proof", {"text": f"{NAME}申报高级工程师,吴小川申报正高级工程师"}, None),
+        ("public_notice_proof", {"text": f"{NAME}申报高级工程师。吴小川申报工程师"}, None),
+        ("commitment_letter", {"text": "本人自愿申报工程师任职资格"}, "工程师"),
+        ("commitment_letter", {"text": "本人申报材料真实", "issue_date": "2022-09-02"}, "2022-09-02"),
+        ("commitment_letter", {"text": "本人申报材料真实", "issue_date": "2024"}, None),
+    ],
+)
+def test_a_commitment_and_a_publicity_are_of_this_application(
+    kind: str, given: dict[str, Any], told: str | None
+) -> None:
+    found = seen("V446", None, [page(kind, **given)], facts={"target_level": "senior"})
+    assert [o.effect for o in found] == ["unsure"] * (told is not None)
+    assert told is None or told in found[0].values["told"].zh  # type: ignore[attr-defined]
