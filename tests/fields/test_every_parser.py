@@ -18,6 +18,7 @@ from scanaudit.fields import (
     assessment,
     award,
     certificate_number,
+    contract_term,
     dates,
     education,
     extract,
@@ -33,14 +34,14 @@ from scanaudit.kinds import catalogue
 
 PARSERS: list[Callable[[str], object]] = [
     assessment.by_year, assessment.from_text, assessment.stated_years, award.level, certificate_number.clean,
-    education.level, issuer.is_body,
+    contract_term.find, education.level, issuer.is_body,
     period.valid_until, publication.short_issue, title_level.find_title, title_level.rank, title_level.skill_grade,
     dates.with_digits, hours_table.category, partial(qr_payload.agrees, printed="20161234"),
 ]  # fmt: skip
 # Modules without a parser of text: the page that is read, which lines to read again, which letters look alike.
 NO_PARSER = {"sheet", "extraction", "exact_lines", "misreading", "lookalikes", "checked", "persons_number"}
 # Read from a page only; they are covered by the whole pages below.
-OF_PAGES = {"employer", "hours"}
+OF_PAGES = {"employer", "hours", "hours_by_year"}
 RESULTS = st.sampled_from(["优秀", "合格", "基本合格", "不合格", "称职"])
 
 
