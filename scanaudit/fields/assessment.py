@@ -54,8 +54,10 @@ _PROPOSED = re.compile(
     r"学习|培训|体检|标准|[无未][一-鿿]?$|没有$"
 )
 _FAR = 26
-# How sure a page's result is that tells two.
-_CONTRADICTED = 0.5
+# A proposal for this page's result.
+_PROPOSES = re.compile(r"(?:建议|拟)[^。;!,]{0,8}(?:定|评|考核|[等档]次|确认)[定为成]*$")
+# How sure a page's result is that tells two, and one that is proposed only. Design values: below what counts as read.
+_CONTRADICTED, _ONLY_PROPOSED = 0.5, 0.5
 
 
 def by_year(text: str) -> dict[int, str]:
@@ -120,6 +122,7 @@ def find(sheet: Sheet) -> Found | None:
     """All yearly results on a page as ``2018 合格; 2019 优秀``.
 
     A single result is of the year that the page states; where it states none or several the result is told as it is.
+    One that is only proposed is told where no other was read, as a doubt.
     """
     results = _across_columns(sheet)
     if results:
@@ -129,10 +132,10 @@ def find(sheet: Sheet) -> Found | None:
     if listed and not contradicted:
         matches = list(_listed(sheet.text))
         place = sheet.at(min(m.start(1) for m in matches), max(m.end() for m in matches))
-        sure = min(place.confidence, verdict.confidence if verdict else 1.0)
+        sure = min(*(_sureness(sheet, m) for m in matches), verdict.confidence if verdict else 1.0)
         return replace(place, value=to_text(listed), confidence=sure)
     if verdict is None:
-        return None
+        return _proposal(sheet)
     result, sure = verdict.value, verdict.confidence
     if contradicted:
         result = next((one for one in listed.values() if one in BELOW), result)
@@ -140,6 +143,31 @@ def find(sheet: Sheet) -> Found | None:
     years = {*listed} or set(stated_years(sheet.text))
     value = f"{years.pop()} {result}" if len(years) == 1 else result
     return replace(verdict, value=value, confidence=sure)
+
+
+def _sureness(sheet: Sheet, match: re.Match[str]) -> float:
+    """How sure a year's result was read. Scraps of a seal between them may hide a 不 before 合格, nothing before a bad
+    result.
+    """
+    if match.group(2) not in BELOW:
+        return sheet.at(match.start(1), match.end(2)).confidence
+    return min(sheet.at(*match.span(group)).confidence for group in (1, 2))
+
+
+def _proposal(sheet: Sheet) -> Found | None:
+    """The result that the page only proposes (建议定为合格等次), where it proposes one: what a seal may hide below."""
+    told = [
+        (match.group().replace("\n", ""), match)
+        for match in _SPREAD.finditer(sheet.text)
+        if _PROPOSES.search(sheet.text[max(0, match.start() - _FAR) : match.start()].replace("\n", ""))
+        and _TOLD.match(sheet.text, match.end())
+    ]
+    if len({word for word, _ in told}) != 1:
+        return None
+    word, match = told[-1]
+    years = set(stated_years(sheet.text))
+    place = sheet.at(match.start(), match.end(), f"{years.pop()} {word}" if len(years) == 1 else word)
+    return replace(place, confidence=min(place.confidence, _ONLY_PROPOSED))
 
 
 def _verdict(sheet: Sheet) -> Found | None:

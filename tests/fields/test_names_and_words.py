@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sheets import sheet
+from sheets import SIZE, lines, sheet
 
 from scanaudit.fields import (
     assessment,
@@ -17,6 +19,7 @@ from scanaudit.fields import (
     names,
     title_level,
 )
+from scanaudit.fields.sheet import Sheet
 
 PEOPLE = st.sampled_from(
     ["张三", "王小明", "欧阳修文", "李亚男", "阿卜杜拉·买买提", "赵六", "诸葛亮", "陈系于"[:2]]
@@ -201,15 +204,39 @@ def test_a_form_tells_its_year_and_its_last_word(page: str, told: str) -> None:
     "page",
     [
         "#考核表\n2020年度\n个人总结\n杜绝不合格材料用于工程。质量验收合格。\n考核等次(优秀、合格、基本合格、不合格)",
-        "#考核表\n2020年度\n主管领导评语:工作踏实,建议评为合格。\n单位考核意见\n(盖章)",
         "#考核表\n2020年度考核等次:优秀、合格、基本合格、不合格",
         "#考核表\n2020年度考核\n上年度考核结果 | 优秀\n本年度考核结果",
         "#考核表\n说明:旷工的,考核评定为不合格:\n考核不合格的不得续聘",
     ],
-    ids=["other things", "proposed only", "offered", "last year's", "rules"],
+    ids=["other things", "offered", "last year's", "rules"],
 )
 def test_what_is_no_result_of_the_year_is_not_told_as_one(page: str) -> None:
     assert assessment.find(sheet(page)) is None
+
+
+@pytest.mark.parametrize(
+    ("below", "told", "sure"),
+    [
+        ("(盖章)", "2020 优秀", False),
+        ("经研究,确定该同志2020年度考核等次为", "2020 优秀", False),
+        ("经研究,确定该同志2020年度考核等次为:合格", "2020 合格", True),
+    ],
+)
+def test_what_is_proposed_is_a_doubt_where_no_other_result_was_read(
+    below: str, told: str, sure: bool
+) -> None:
+    found = assessment.find(
+        sheet(f"#考核表\n2020年度\n主管领导评语:工作踏实,建议定为优秀等次。\n单位考核意见\n{below}")
+    )
+    assert found and found.value == told and (found.confidence >= 0.6) is sure
+
+
+def test_scraps_of_a_seal_leave_a_good_result_in_doubt_and_no_bad_one() -> None:
+    for result, sure in (("合格", False), ("基本合格", True)):
+        made = lines(f"#考核表\n2020年度考核等次 | e: | {result}")
+        scrap = [replace(line, confidence=0.3) if line.text == "e:" else line for line in made]
+        found = assessment.find(Sheet(scrap, SIZE))
+        assert found and found.value == f"2020 {result}" and (found.confidence >= 0.6) is sure
 
 
 @pytest.mark.parametrize("words", ["经单位一定的努力,合格。", "完成规定的任务,优秀"])

@@ -233,6 +233,21 @@ def test_a_result_that_is_a_doubt_is_not_counted() -> None:
         assert len(seen("V472", one, [assessed])) == told
 
 
+def test_the_years_without_a_result_are_named_and_a_bad_one_was_read() -> None:
+    pages = [
+        page("annual_assessment", assessment=f"{year} 合格", text=f"({year}年度)")
+        for year in (2019, 2020, 2021)
+    ]
+    pages += [
+        page("annual_assessment", assessment=told, text=text, evidence={"assessment": read(told, 0.5)})
+        for told, text in (("2022 合格", "(2022年度)"), ("2023 基本合格", "(2023年度)"))
+    ]
+    (found,) = seen("V472", FIVE_GOOD, pages)
+    assert found.pages == (3,)
+    assert (found.values["have"], found.values["need"]) == (4, 5)
+    assert "2022" in str(found.values["which"]) and "2023" not in str(found.values["which"])
+
+
 def test_a_number_with_two_look_alike_digits_may_be_misread() -> None:
     agreed = AgreementDemand(demand="agreement", of=("id_number",))
     for other, effect in (("990101198505126010", "unsure"), ("990101278503120010", "unmet")):
