@@ -57,7 +57,8 @@ def _compare(context: RequirementContext, category: str | None, least: float) ->
         "have": hours(surely / strict),
         "need": hours(least),
         "basis": word("bases", demand.basis),
-        "why": word("hours_doubts", why) if why else "",
+        # too few for certain as the pages say it, and still a doubt where they were not read well
+        "why": word("hours_doubts", why or "reading"),
     }
     short = why in {None, "below"}
     confidence = 0.9 * value_confidence(context.upload, context.indices, "hours") if short else 0.5
