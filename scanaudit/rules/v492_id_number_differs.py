@@ -20,8 +20,7 @@ from scanaudit.rules.agreement import identity_card, personal, usual
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.numbers import is_id_number
 from scanaudit.rules.upload import VALUE_SURE
-from scanaudit.rules.wording import word
-from scanaudit.text import Text
+from scanaudit.rules.wording import differing_digits
 
 CODE = "V492"
 
@@ -45,7 +44,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         read = evidence.confidence if evidence else 0.9
         valid = is_id_number(found) and is_id_number(stated)
         sure = known is not None and read >= VALUE_SURE and valid and not could_be(found, stated)
-        values = {"found": mask(found), "number": mask(stated), "where": _where(found, stated)}
+        values = {"found": mask(found), "number": mask(stated), "where": differing_digits(found, stated)}
         box = evidence.bbox if evidence else None
         effect: Effect = "unmet" if sure else "unsure"
         confidence = read * page.kind_confidence if sure else 0.5
@@ -57,14 +56,6 @@ def _bearing(context: RequirementContext, number: str) -> int | None:
     own = [i for i, p in personal(context) if (p.fields.id_number or "").upper() == number.upper()]
     card = identity_card(context)
     return card if card in own else next(iter(own), None)
-
-
-def _where(found: str, stated: str) -> Text:
-    """Which digits differ, since those that are masked do not show it; nothing where the lengths differ."""
-    if len(found) != len(stated):
-        return Text(zh="", en="")
-    places = [str(n) for n, (a, b) in enumerate(zip(found, stated, strict=True), 1) if a != b]
-    return word("differing", "digits").fill(places=", ".join(places))
 
 
 RULE = Rule(CODE, ("agreement",), check)

@@ -14,12 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from scanaudit.notices.model import AgreementDemand
+from scanaudit.privacy import mask
 from scanaudit.rules.agreement import personal
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.organisations import likeness
 from scanaudit.rules.people import sameness
 from scanaudit.rules.upload import span
-from scanaudit.rules.wording import field_name
+from scanaudit.rules.wording import differing_digits, field_name
+from scanaudit.text import Text
 
 CODE = "V493"
 _EDUCATION = frozenset({"graduation_certificate", "xuexin_record"})
@@ -77,7 +79,9 @@ def _employers(context: RequirementContext) -> Iterator[Observation]:
 
 
 def _differs(index: int, field: str, found: str, stated: str, beside: int | None = None) -> Observation:
-    values = {"field": field_name(field), "found": found, "stated": stated}
+    masked = mask(found) != found or mask(stated) != stated  # a diploma's number is as long as an ID number
+    where = differing_digits(found, stated) if masked else Text(zh="", en="")
+    values = {"field": field_name(field), "found": found, "stated": stated, "where": where}
     return Observation(CODE, "unsure", (index,), None, 0.6, values, beside=beside)
 
 

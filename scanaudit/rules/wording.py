@@ -137,6 +137,18 @@ def listed(texts: Iterable[Text]) -> Text:
     return Text(zh="、".join(t.zh for t in given), en=", ".join(t.en for t in given))
 
 
+def differing_digits(found: str, stated: str) -> Text:
+    """Which digits of two numbers differ, since those that are masked do not show it; nothing where the lengths differ.
+
+    >>> differing_digits("1234", "1243").en
+    ' (digit 3, 4)'
+    """
+    if len(found) != len(stated):
+        return Text(zh="", en="")
+    places = [str(n) for n, (a, b) in enumerate(zip(found, stated, strict=True), 1) if a != b]
+    return word("differing", "digits").fill(places=", ".join(places))
+
+
 def hours(value: float) -> str:
     """Hours without needless decimals.
 

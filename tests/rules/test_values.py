@@ -248,6 +248,16 @@ def test_the_years_without_a_result_are_named_and_a_bad_one_was_read() -> None:
     assert "2022" in str(found.values["which"]) and "2023" not in str(found.values["which"])
 
 
+def test_of_two_diploma_numbers_that_are_masked_the_digits_that_differ_are_told() -> None:
+    agreed = AgreementDemand(demand="agreement", of=("certificate_number",))
+    pages = [
+        page("graduation_certificate", certificate_number="106231201605003342"),
+        page("xuexin_record", certificate_number="106231201605013342"),
+    ]
+    (found,) = seen("V493", agreed, pages)
+    assert "14" in str(found.values["where"])
+
+
 def test_a_number_with_two_look_alike_digits_may_be_misread() -> None:
     agreed = AgreementDemand(demand="agreement", of=("id_number",))
     for other, effect in (("990101198505126010", "unsure"), ("990101278503120010", "unmet")):
