@@ -14,6 +14,7 @@ from scanaudit.kinds.headings import heads
 from scanaudit.kinds.neighbours import next_in_file
 from scanaudit.kinds.sections import begins
 from scanaudit.kinds.series import same_series
+from scanaudit.kinds.strays import brought_home
 from scanaudit.simplified import simplified
 
 # Two readings of one page agree at least so far; pages of one certificate that say different things do not.
@@ -73,7 +74,10 @@ def _assembled(pages: Sequence[PageFacts]) -> dict[int, tuple[int, ...]]:
         parts = [
             i for i, p in enumerate(pages) if p.page is not None and catalogue().family(p.kind) == family
         ]
-        for members in assemble(pages, parts):
+        members_of_each = assemble(pages, parts)
+        if family == "paper":
+            members_of_each = brought_home(pages, members_of_each)
+        for members in members_of_each:
             found.update(dict.fromkeys(members, members))
     return found
 

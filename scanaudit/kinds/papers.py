@@ -132,11 +132,17 @@ def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[
     return tuple(part.indices for part in parts.values())
 
 
+def number_in(file: str) -> str | None:
+    """The number that a file's name gives a paper, or a page of one: 论文2目录.jpg."""
+    match = _NUMBER.search(fold(file))
+    return match.group(1) if match else None
+
+
 def _continued(pages: Sequence[PageFacts], indices: Sequence[int]) -> dict[int, _Part]:
     """The pages by themselves, but a body page that begins nothing with the body page before it."""
     parts: dict[int, _Part] = {}
     latest: int | None = None
-    named = {index: m.group(1) for index in indices if (m := _NUMBER.search(fold(pages[index].file)))}
+    named = {index: number for index in indices if (number := number_in(pages[index].file))}
     # 论文1 to 论文4 with a page each are one scan after the other, and no four papers
     of_papers = max(Counter(named.values()).values(), default=0) > 1
     for index in indices:

@@ -81,6 +81,7 @@ _NAMES = (
     "v412_number_unread",
     "v421_not_author",
     "v422_author_rank",
+    "v423_parts_differ",
     "v431_too_early",
     "v432_expired",
     "v433_date_unread",

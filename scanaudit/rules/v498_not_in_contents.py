@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from rapidfuzz import fuzz
 
 from scanaudit.facts import PageFacts
+from scanaudit.kinds.issues import of_other_issues
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.people import folded
 
@@ -44,6 +45,8 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         titles = _all_folded(context.upload.pages[i].fields.paper_title for i in titled)
         authors = _all_folded(author for page in members for author in page.fields.authors)
         said = "".join(folded(context.upload.pages[i].text) for i in contents)
+        if any(of_other_issues(context.upload.pages[i], page) for i in contents for page in members):
+            continue  # V423 tells it
         if titles and len(said) >= _READ and not _named(said, titles, authors):
             values = {"title": titles[0]}
             yield Observation(CODE, "unsure", contents, confidence=0.6, values=values, beside=titled[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scanaudit.facts import Cue, Fields, PageFacts
+from scanaudit.facts import Cue, Evidence, Fields, PageFacts
 from scanaudit.kinds import Document, catalogue, group
 
 TITLE = (Cue(cue="title: 某某表", weight=7.0),)
@@ -340,6 +340,30 @@ def test_a_contract_s_cover_and_its_next_page_in_files_of_other_names() -> None:
     assert shapes(group([inside, cover])) == [(0,), (1,)]
     assert shapes(group([cover, page("id_card", "b.jpg"), inside])) == [(0,), (1,), (2,)]
     assert shapes(group([inside, contract("别的.jpg", "甲方 乙方 签字")])) == [(0,), (1,)]
+
+
+def of_issue(kind: str, file: str, number: int, **given: object) -> PageFacts:
+    """A part of a paper in 现代机械 that bears its issue."""
+    raw = f"2022年第{number}期"
+    one = page(kind, file, journal="现代机械", issue=f"2022-{number:02d}", **given)
+    told = {"issue": Evidence(raw=raw, bbox=(0.1, 0.1, 0.3, 0.12), confidence=0.98)}
+    return one.model_copy(
+        update={"text": raw, "fields": one.fields.model_copy(update={"evidence": told})},
+    )
+
+
+def test_a_contents_page_of_another_issue_is_the_paper_s_that_lacks_one() -> None:
+    pages = [
+        of_issue("paper_cover", "1.jpg", 3),
+        of_issue("paper_copyright_page", "2.jpg", 3),
+        of_issue("paper_body", "3.jpg", 3, paper_title="水泵的振动"),
+        of_issue("paper_toc", "4.jpg", 4),
+    ]
+    assert shapes(group(pages)) == [(0, 1, 2, 3)]
+    complete = [*pages[:3], of_issue("paper_toc", "5.jpg", 3)]
+    assert shapes(group([*complete, pages[3]])) == [(0, 1, 2, 3), (4,)]
+    other = of_issue("paper_toc", "4.jpg", 4).model_copy(update={"fields": Fields(journal="电力建设通讯")})
+    assert shapes(group([*pages[:3], other])) == [(0, 1, 2), (3,)]
 
 
 def test_an_issue_without_its_year_may_be_the_one_that_is_named_with_it() -> None:

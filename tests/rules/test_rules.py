@@ -135,6 +135,12 @@ def _coded(number: str) -> tuple[QRCode, ...]:
 _ONE_PAPER = {"served": (Document("d0", "paper", (0, 1)),)}
 
 
+def _of_issue(kind: str, number: int) -> PageFacts:
+    """A part of a paper that bears its issue."""
+    raw = f"2022年第{number}期"
+    return page(kind, issue=f"2022-{number:02d}", text=raw, evidence={"issue": read(raw)})
+
+
 def _contents(title: str) -> PageFacts:
     """A contents page with ``title`` among other papers, broken as a column breaks it."""
     others = [
@@ -540,6 +546,14 @@ FIXTURES: dict[str, Fixture] = {
         ],
         "unsure",
     ),
+    "V423": Fixture(
+        AuthorDemand(demand="author"),
+        [_of_issue("paper_cover", 4), _of_issue("paper_body", 3)],
+        [_of_issue("paper_cover", 3), _of_issue("paper_body", 3)],
+        "unsure",
+        given=_ONE_PAPER,
+        given_passes=_ONE_PAPER,
+    ),
     "V496": Fixture(
         AuthorDemand(demand="author"),
         [page(paper_title="城市供水管网漏损控制研究"), page(paper_title="城市供水管网漏损控制研究")],
@@ -669,7 +683,7 @@ def test_speaks(code: str) -> None:
     assert {obs.effect for obs in found} == {fixture.effect}
 
 
-@pytest.mark.parametrize(("code", "beside"), {"K311": 0, "V436": 1, "V482": 1, "V498": 1}.items())
+@pytest.mark.parametrize(("code", "beside"), {"K311": 0, "V436": 1, "V423": 1, "V482": 1, "V498": 1}.items())
 def test_the_page_to_hold_it_against_is_told(code: str, beside: int) -> None:
     fixture = FIXTURES[code]
     (obs,) = seen(code, fixture.demand, fixture.fails, **fixture.given)
