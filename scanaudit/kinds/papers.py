@@ -21,6 +21,7 @@ from stdnum import isbn, issn
 
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.neighbours import next_in_file
+from scanaudit.kinds.series import paper_number
 from scanaudit.reading.rows import fold
 
 # Names as read on a cover and in a running head differ by a character or two of OCR.
@@ -47,7 +48,6 @@ _PROVINCE = re.compile(
 # The number of 2022-04, or of 31(4).
 _ISSUE_NUMBER = re.compile(r"(?<=[-(])0?(\d+)\)?$")
 _CHECKED = {"issn": issn.is_valid, "isbn": isbn.is_valid}
-_NUMBER = re.compile(r"(?:论文|paper|著作|文章)\D{0,3}([0-9一二三四五六七八九十]+)")
 # A list of contents that names the paper or its author is of its issue; one that was read and does not, hardly.
 _MENTIONED, _NOT_MENTIONED, _READ = 3.0, 1.5, 120
 # Lines at the head of a page, where a journal names itself, the issue, the paper and its page; shorter titles may be
@@ -132,17 +132,11 @@ def assemble(pages: Sequence[PageFacts], indices: Sequence[int]) -> tuple[tuple[
     return tuple(part.indices for part in parts.values())
 
 
-def number_in(file: str) -> str | None:
-    """The number that a file's name gives a paper, or a page of one: 论文2目录.jpg."""
-    match = _NUMBER.search(fold(file))
-    return match.group(1) if match else None
-
-
 def _continued(pages: Sequence[PageFacts], indices: Sequence[int]) -> dict[int, _Part]:
     """The pages by themselves, but a body page that begins nothing with the body page before it."""
     parts: dict[int, _Part] = {}
     latest: int | None = None
-    named = {index: number for index in indices if (number := number_in(pages[index].file))}
+    named = {index: number for index in indices if (number := paper_number(pages[index].file))}
     # 论文1 to 论文4 with a page each are one scan after the other, and no four papers
     of_papers = max(Counter(named.values()).values(), default=0) > 1
     for index in indices:

@@ -8,10 +8,12 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from scanaudit.facts import PageFacts
+from scanaudit.reading.rows import fold
 
 # The number that a folder is sorted by stands first (05_评审表1.jpg), a page's own last; a year (2019年度考核) is none.
 _SORTED = re.compile(r"^\d{1,4}[\s_\-.、)）]+(?=\D)")
 _RUNNING = re.compile(r"[\s_\-(（]*\d+[)）]?$")
+_OF_PAPER = re.compile(r"(?:论文|paper|著作|文章)\D{0,3}([0-9一二三四五六七八九十]+)")
 
 
 def same_series(one: str, other: str) -> bool:
@@ -29,6 +31,16 @@ def same_series(one: str, other: str) -> bool:
     if stems != names:
         stems = [_SORTED.sub("", stem) for stem in stems]
     return one != other and stems[0] == stems[1] and stems[0] != ""
+
+
+def paper_number(file: str) -> str | None:
+    """The number that a file's name gives a paper, or a page of one.
+
+    >>> paper_number("论文2目录.jpg"), paper_number("目录2.jpg")
+    ('2', None)
+    """
+    match = _OF_PAPER.search(fold(file))
+    return match.group(1) if match else None
 
 
 def picture_series(pages: Sequence[PageFacts]) -> list[list[int]]:

@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 
 from scanaudit.facts import PageFacts
 from scanaudit.kinds.issues import of_other_issues
-from scanaudit.kinds.papers import number_in
+from scanaudit.kinds.series import paper_number
 from scanaudit.reading.rows import fold
 
 # Parts that are taken from the journal besides the paper's own pages, and in the wrong issue's volume by mistake.
@@ -54,6 +54,6 @@ def _of_another_issue(pages: Sequence[PageFacts], alone: Paper, paper: Paper) ->
 
 def _numbered_as_another(pages: Sequence[PageFacts], alone: Paper, paper: Paper) -> bool:
     """Whether the files' names give the part another paper's number: 论文2目录 beside 论文1封面 and 论文1正文."""
-    numbers = [number for i in paper if (number := number_in(pages[i].file))]
-    mine = {number for i in alone if (number := number_in(pages[i].file))}
+    numbers = [number for i in paper if (number := paper_number(pages[i].file))]
+    mine = {number for i in alone if (number := paper_number(pages[i].file))}
     return len(numbers) > 1 == len(set(numbers)) and bool(mine) and not mine & set(numbers)
