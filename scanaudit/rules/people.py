@@ -225,7 +225,7 @@ def about_another(name: str | None, page: PageFacts, former: Collection[str] = (
     if not near and not names_another(name, page, former):
         return False
     said = re.search(rf"姓名[:：]?{re.escape(found)}|{re.escape(found)}{_ABOUT}", text)
-    return said is not None and not _may_be_named(wanted, text.replace(found, "") if near else text)
+    return said is not None and not may_be_named(wanted, text.replace(found, "") if near else text)
 
 
 def differs_by_one(name: str, page: PageFacts, former: Collection[str] = ()) -> bool:
@@ -239,7 +239,7 @@ def differs_by_one(name: str, page: PageFacts, former: Collection[str] = ()) -> 
     return sure and near and wanted not in compact_name(page.text)
 
 
-def _may_be_named(wanted: str, text: str) -> bool:
+def may_be_named(wanted: str, text: str) -> bool:
     """Whether a text has the name with one character misread; of a name of two characters one says too little."""
     if len(wanted) < _TELLING:
         return wanted in text

@@ -10,7 +10,7 @@ from scanaudit.facts import PageFacts
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.model import AuthorDemand
 from scanaudit.text import Text
-from tests.rules.pages import page, read
+from tests.rules.pages import NAME, page, read
 from tests.rules.test_rules import seen
 
 AUTHOR = AuthorDemand(demand="author")
@@ -69,6 +69,47 @@ def test_an_issue_in_the_references_is_not_the_paper_s() -> None:
     low = read("2019年第5期").model_copy(update={"bbox": (0.1, 0.7, 0.4, 0.72)})
     body = page("paper_body", issue="2019-05", evidence={"issue": low}, text="[3] 水利学报 2019年第5期")
     assert told(COVER3, TOC3, body) == []
+
+
+LISTED = page("paper_toc", text=f"目次\n山区洪水计算 周某 7\n水闸沉降控制研究 {NAME} 19")
+READ = {"paper_title": read("山区洪水计算"), "authors": read("周婷,李明")}
+
+
+def opening(*authors: str, text: str = "", **given: Any) -> PageFacts:
+    """The first page of a paper by these."""
+    values = {"paper_title": "山区洪水计算", "evidence": READ, **given}
+    head = f"江淮水利科技\n山区洪水计算\n{'，'.join(authors)}\n{text}\n摘要：以小流域为对象"
+    return page("paper_body", authors=authors, text=head, **values)
+
+
+def by_others(*pages: PageFacts) -> list[tuple[str, str]]:
+    """What V421 says of the pages of one paper: effect and page."""
+    served = (Document("d0", "paper", tuple(range(len(pages)))),)
+    found = seen("V421", AUTHOR, pages, served=served)
+    return [(obs.effect, pages[obs.pages[0]].kind) for obs in found]
+
+
+def test_a_body_by_others_is_told_though_the_contents_name_the_applicant() -> None:
+    assert by_others(LISTED, opening("周婷", "李明")) == [("unsure", "paper_body")]
+    assert by_others(LISTED, opening("周婷", NAME)) == []
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [opening("周婷"), page("paper_body", text=f"作者简介：{NAME}，工程师")],  # further down
+        [opening("周婷", text=f"{NAME}3")],  # in a second row of authors
+        [opening("周婷", text="郑晓丹 周婷")],  # there, misread
+        [opening("周婷", "郑晓丹")],
+        [opening("Zhou Ting")],
+        [opening("周婷", evidence={})],  # nobody knows how well it was read
+        [opening("周婷", paper_title=None)],  # a later page
+        [opening("周婷"), page("isbn_page", isbn="9787570612345")],  # a chapter of a book
+        [opening("周婷", shot={"readable": False})],
+    ],
+)
+def test_a_body_that_may_name_the_applicant_is_not_told(pages: list[PageFacts]) -> None:
+    assert by_others(LISTED, *pages) == []
 
 
 HEAD = "第17卷第3期\n{name}\nVol.17 No.3\n某水闸设计\n郑晓舟\n摘要 软土地基"
