@@ -8,9 +8,18 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from scanaudit.facts import PageFacts
+from scanaudit.kinds.catalogue import catalogue
+from scanaudit.reading.rows import fold
 
 # Characters of a booklet's number that two readings of it may differ by.
 _MISREAD = 2
+# Pages with hours that may be copied onto a sheet below another of the booklet's, and what each of their titles weighs
+# at least (catalogue.yaml: these stand on no other page as a row of their own).
+_WITH_HOURS, _TITLE = ("ce_registration_page", "ce_verification_page"), 7.0
+# Such a page may be of the second kind as well: what a missing one is looked for in (rules/upload.py: 0.08), and no
+# rival of the first (rules/seals.py: 0.25).
+_AS_WELL = 0.2
+_HEAD_ROWS = 3
 
 
 @dataclass(frozen=True)
@@ -97,3 +106,22 @@ def _home(pages: Sequence[PageFacts], booklets: Sequence[list[int]], part: Seque
     if last is not None and not person.is_not(_Person.of(pages, last)):
         return last
     return None
+
+
+def second_on_sheet(page: PageFacts) -> PageFacts:
+    """The page; one of a booklet with hours under the title of another of its pages, further down, may be that page as
+    well: two were copied onto one sheet. Nobody may say then that the second is missing.
+    """
+    if catalogue().family(page.kind) != "ce_booklet" or not page.fields.hours:
+        return page
+    below = {fold(row) for row in page.text.strip().splitlines()[_HEAD_ROWS:]}
+    chances = dict(page.kind_candidates)
+    for kind in _WITH_HOURS:
+        titles = {title for title, weight in catalogue().by_id[kind].phrases if weight >= _TITLE}
+        if kind != page.kind and below & titles:
+            chances[kind] = max(chances.get(kind, 0.0), _AS_WELL)
+    if chances == dict(page.kind_candidates):
+        return page
+    return page.model_copy(
+        update={"kind_candidates": tuple(sorted(chances.items(), key=lambda item: -item[1]))}
+    )

@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import log
 
 from scanaudit.facts import Cue, PageFacts
+from scanaudit.kinds.booklets import second_on_sheet
 from scanaudit.kinds.catalogue import catalogue
 from scanaudit.kinds.headings import heads
 from scanaudit.kinds.sections import enclosed, is_section, no_rival_where_clear, unlikely_alone
@@ -67,7 +68,7 @@ def refine(pages: Sequence[PageFacts]) -> tuple[PageFacts, ...]:
     a modest confidence and a cue that says so. Never across files, but for the sections of a review form that was
     scanned a file a page.
     """
-    result = [_named(page) for page in pages]
+    result = [second_on_sheet(_named(page)) for page in pages]
     by_file: dict[str, list[int]] = defaultdict(list)
     for index, page in enumerate(pages):
         if page.page is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scanaudit.facts import Cue, PageFacts
+from scanaudit.facts import Cue, Fields, Hours, PageFacts
 from scanaudit.kinds import refine
 from scanaudit.rules.seals import RIVAL
 from scanaudit.rules.upload import KIND_POSSIBLE, KIND_SURE
@@ -184,3 +184,27 @@ def test_sections_of_a_form_that_was_scanned_a_file_a_page() -> None:
     assert (
         kinds([form[0], page("paper_toc", 1, names[1]), page("review_form", 1, names[2])])[1] == "review_form"
     )
+
+
+def test_two_pages_of_a_booklet_on_one_sheet_may_be_either() -> None:
+    name = "专业技术人员继续教育证书\n姓名\n汪思远\n工作单位\n安徽凌科智能装备股份有限公司"
+    hours = (Hours(hours=30.0, unit="hour", year=2020, category="common", raw="30"),)
+    sheet = PageFacts(
+        file="继续教育证书.pdf",
+        page=1,
+        kind="ce_name_page",
+        kind_confidence=0.99,
+        kind_candidates=(("ce_name_page", 0.99), ("other", 0.01)),
+        text=f"{name}\n继续教育登记\n年度\n学时\n30",
+        fields=Fields(hours=hours),
+    )
+    (both,) = refine([sheet])
+    assert (both.kind, both.kind_candidates[0]) == ("ce_name_page", ("ce_name_page", 0.99))
+    assert 0.08 <= dict(both.kind_candidates)["ce_registration_page"] < 0.25
+    for alone in (
+        {"text": name},
+        {"fields": Fields()},
+        {"text": "继续教育登记\n" + name},
+        {"text": name + "\n本证用于继续教育登记，学时由主办单位填写"},
+    ):
+        assert refine([sheet.model_copy(update=alone)]) == (sheet.model_copy(update=alone),)
