@@ -101,8 +101,18 @@ def _is_letter(page: PageFacts) -> bool:
     return bool(_LETTER.search(_top(page)))
 
 
+def _goes_on_with_a_clause(page: PageFacts) -> bool:
+    first = next((line for line in page.text.splitlines() if line.strip()), "")
+    numbered = _NUMBERED.match("".join(first.split()))
+    return numbered is not None and numbered.group(1) != "一"
+
+
 def begins(page: PageFacts) -> bool:
-    """Whether a title heads the page that names its document, and not one of its sections (业绩登记)."""
+    """Whether a title heads the page that names its document, and not one of its sections (业绩登记), nor a clause of a
+    contract that goes on (七、劳动合同的解除、终止).
+    """
+    if page.kind == "labour_contract" and _goes_on_with_a_clause(page):
+        return False
     known = catalogue().by_id.get(page.kind)
     sections = {f"title: {title}" for title in known.sections} if known else set()
     return heads(page) and sections.isdisjoint(cue.cue for cue in page.kind_cues)

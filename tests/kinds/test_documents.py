@@ -418,3 +418,13 @@ def test_pages_of_one_patent_certificate_are_one_document_wherever_they_lie() ->
         certificate("另一项.jpg", "实用新型", "证书号第7654321号"),
     ]
     assert [d.pages for d in group(pages) if d.id.startswith("patent")] == [(0, 2), (3,)]
+
+
+def test_a_clause_that_speaks_of_the_contract_begins_no_other_one() -> None:
+    clause = page("labour_contract", "合同.pdf", 2, titled=True)
+    clause = clause.model_copy(update={"text": "七、劳动合同的解除、终止\n第八条 甲乙双方解除"})
+    other = page("labour_contract", "合同.pdf", 3, titled=True).model_copy(update={"text": "一、劳动合同书"})
+    assert shapes(group([page("labour_contract", "合同.pdf", 1, titled=True), clause, other])) == [
+        (0, 1),
+        (2,),
+    ]
