@@ -58,6 +58,8 @@ HOURS = frozenset(
         "ce_name_page",
     }
 )
+# Of these the columns of years tell the hours, not a table of courses beside them.
+VERIFIED = frozenset({"ce_verification_page", "ce_hours_check"})
 PERIODS = frozenset(
     {
         "public_notice_proof", "appointment_letter", "labour_contract", "graduation_certificate",
@@ -177,13 +179,14 @@ def _keep_many(kind: str, sheet: Sheet, values: dict[str, object], evidence: dic
     ends = period.find(sheet) if kind in PERIODS else None
     for name, end in zip(("period_start", "period_end"), ends or (), strict=False):
         values[name], evidence[name] = end.value, end.evidence()
-    entries = hours.find(sheet) if kind in HOURS else []
+    verified = kind in VERIFIED
+    entries = hours.find(sheet, verified=verified) if kind in HOURS else []
     if entries:
         values["hours"] = tuple(entry for entry, _ in entries)
         indices = [i for _, used in entries for i in used]
         raw = "; ".join(entry.raw for entry, _ in entries)
         sure = min(sheet.lines[i].confidence for i in indices)
-        sure = min(sure, _INCOMPLETE) if hours.in_doubt(sheet) else sure
+        sure = min(sure, _INCOMPLETE) if hours.in_doubt(sheet, verified=verified) else sure
         evidence["hours"] = Evidence(raw=raw, bbox=sheet.box(indices), confidence=sure)
     people, place = _people(kind, sheet, values)
     if people and place:

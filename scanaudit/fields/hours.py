@@ -31,16 +31,19 @@ _NUMBER_IN_SUM = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?![\d.年月门])")
 _Entry = tuple[Hours, tuple[int, ...]]
 
 
-def find(sheet: Sheet) -> list[_Entry]:
-    """The entries on a page, each with the indices of its lines: from columns of years and from a table if there are
-    such, else from text. Of two tables that tell the same year the one with more hours counts.
+def find(sheet: Sheet, *, verified: bool = False) -> list[_Entry]:
+    """The entries on a page, each with the indices of its lines: from columns of years or from a table if there are
+    such, else from text. Of both together only one counts, as they may tell the same courses: the columns where the
+    hours are ``verified``, else the table.
     """
     sheet = sheet.simplified
     by_year = hours_by_year.read(sheet)
     rest = sheet.without(by_year.lines)
+    table = list(entries(rest))
     columns = [(s.entry, s.lines) for s in without_sums(by_year.found)]
-    others = list(entries(rest)) or _in_text(rest)
-    return _of_each_year(_with_heading(rest, columns), _with_heading(rest, others))
+    if columns and (verified or not table):
+        return _with_heading(rest, columns)
+    return _with_heading(rest, table or _in_text(rest))
 
 
 def _in_text(sheet: Sheet) -> list[_Entry]:
@@ -56,24 +59,7 @@ def _with_heading(sheet: Sheet, found: Sequence[_Entry]) -> list[_Entry]:
     ]
 
 
-def _of_each_year(columns: Sequence[_Entry], others: Sequence[_Entry]) -> list[_Entry]:
-    """Each year's entries from the account that tells more of it; both may tell the same courses."""
-    if not columns:
-        return list(others)
-
-    def total(account: Sequence[_Entry], year: int | None) -> float:
-        return sum(entry.hours for entry, _ in account if entry.year == year)
-
-    def counts(one: _Entry, account: Sequence[_Entry], other: Sequence[_Entry], *, first: bool) -> bool:
-        ours, theirs = total(account, one[0].year), total(other, one[0].year)
-        return ours > theirs or (first and ours == theirs)
-
-    kept = [one for one in columns if counts(one, columns, others, first=True)]
-    # beside a table that tells the years, what bears none may be its sum
-    return kept + [one for one in others if one[0].year and counts(one, others, columns, first=False)]
-
-
-def in_doubt(sheet: Sheet) -> bool:
+def in_doubt(sheet: Sheet, *, verified: bool = False) -> bool:
     """Whether hours seem to be missing or misread, so that the entries may add up to too little or too much.
 
     In columns of years: one that tells fewer hours than the others. In a table: a row that bears a year and no hours
@@ -82,10 +68,10 @@ def in_doubt(sheet: Sheet) -> bool:
     """
     sheet = sheet.simplified
     by_year = hours_by_year.read(sheet)
-    if not by_year.found:
-        return _rest_in_doubt(sheet)
     rest = sheet.without(by_year.lines)
-    return by_year.in_doubt or (any(True for _ in entries(rest)) and _rest_in_doubt(rest))
+    if by_year.found and (verified or not any(True for _ in entries(rest))):
+        return by_year.in_doubt
+    return _rest_in_doubt(rest)
 
 
 def _rest_in_doubt(sheet: Sheet) -> bool:

@@ -340,12 +340,13 @@ def test_columns_of_years_that_differ_or_whose_year_was_not_read_are_a_doubt(
     assert {entry.year for entry, _ in hours.find(page)} >= {2019, 2022, 2023}
 
 
-def test_two_tables_of_one_picture_that_tell_the_same_year_do_not_count_twice() -> None:
+def test_of_two_tables_of_one_picture_that_of_the_pages_kind_counts_alone() -> None:
     registered = lines("年度 | 学习内容 | 学时\n2022 | 绿色发展(公需) | 30\n2022 | 精密传动(专业) | 40")
     moved = [replace(line, quad=line.quad + np.array([0, 700], np.float32)) for line in registered]
     verified = columns_of_years([["公需科目30学时"] * 5, ["专业科目60学时"] * 5])
-    found = [entry for entry, _ in hours.find(Sheet([*verified.lines, *moved], (1400, 1754)))]
-    assert sum(entry.hours for entry in found if entry.year == 2022) == 90
+    both, size = [*verified.lines, *moved], (1400, 1754)
+    for kind, told in (("ce_registration_page", 70), ("ce_verification_page", 450)):
+        assert sum(entry.hours for entry in extract(kind, both, size).hours) == told
 
 
 def test_a_number_in_a_seal_is_no_entry_unless_its_row_goes_on_outside() -> None:
