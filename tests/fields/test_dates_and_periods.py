@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sheets import sheet
 
-from scanaudit.fields import dates, issuer, period, publication
+from scanaudit.fields import dates, issue, issuer, period
 
 DAYS = st.dates(dt.date(1950, 1, 1), dt.date(2060, 12, 31))
 ZH = "〇一二三四五六七八九"
@@ -120,7 +120,7 @@ def test_a_line_may_end_within_a_number_of_a_date(text: str, isos: list[str]) ->
 def test_letters_read_for_several_zeros_beside_each_other(misread: str) -> None:
     assert dates.parse(misread) == "2009-12-15"
     assert dates.parse("2OO9-1O-O5") == "2009-10-05"
-    assert publication.issue("2OO9年第3期") == "2009-03"
+    assert issue.issue("2OO9年第3期") == "2009-03"
 
 
 @pytest.mark.parametrize("dash", ["—", "一", "至", "~"])

@@ -23,10 +23,10 @@ from scanaudit.fields import (
     education,
     extract,
     hours_table,
+    issue,
     issuer,
     names,
     period,
-    publication,
     qr_payload,
     title_level,
 )
@@ -35,13 +35,13 @@ from scanaudit.kinds import catalogue
 PARSERS: list[Callable[[str], object]] = [
     assessment.by_year, assessment.from_text, assessment.stated_years, award.level, certificate_number.clean,
     contract_term.find, education.level, issuer.is_body,
-    period.valid_until, publication.short_issue, title_level.find_title, title_level.rank, title_level.skill_grade,
+    period.valid_until, issue.short_issue, title_level.find_title, title_level.rank, title_level.skill_grade,
     dates.with_digits, hours_table.category, partial(qr_payload.agrees, printed="20161234"),
 ]  # fmt: skip
 # Modules without a parser of text: the page that is read, which lines to read again, which letters look alike.
 NO_PARSER = {"sheet", "extraction", "exact_lines", "misreading", "lookalikes", "checked", "persons_number"}
 # Read from a page only; they are covered by the whole pages below.
-OF_PAGES = {"employer", "hours", "hours_by_year"}
+OF_PAGES = {"cover", "employer", "hours", "hours_by_year", "journal", "publication"}
 RESULTS = st.sampled_from(["优秀", "合格", "基本合格", "不合格", "称职"])
 
 
@@ -96,11 +96,10 @@ def test_issues_are_read_as_written(year: int, number: int, form: str) -> None:
     written = form.format(year, number)
     if "0" in form and number > 9:
         return
-    assert publication.issue(written) == f"{year}-{number:02d}"
+    assert issue.issue(written) == f"{year}-{number:02d}"
     # letters that look like digits are read as such inside a year
     assert (
-        publication.issue(written.replace(str(year), str(year)[:1] + "O" + str(year)[2:]))
-        == f"{year}-{number:02d}"
+        issue.issue(written.replace(str(year), str(year)[:1] + "O" + str(year)[2:])) == f"{year}-{number:02d}"
     )
 
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sheets import SIZE, lines, sheet
 
 from scanaudit.facts import Fields
-from scanaudit.fields import extract, id_number, needs_exact, publication
+from scanaudit.fields import extract, id_number, needs_exact
+from scanaudit.fields.issue import find_issue
 
 KINDS = [
     "id_card",
@@ -78,7 +79,7 @@ def test_following_page_has_no_title() -> None:
     ],
 )
 def test_issue(row: str, issue: str | None) -> None:
-    found = publication.find_issue(sheet(row), "paper_body")
+    found = find_issue(sheet(row), "paper_body")
     assert (found.value if found else None) == issue
 
 

@@ -27,10 +27,10 @@ from scanaudit.fields import (
     id_number,
     isbn,
     issn,
+    issue,
     months,
     names,
     patent,
-    publication,
     qr_payload,
 )
 
@@ -155,7 +155,7 @@ def test_patent_number(year: int, sort: str, serial: int) -> None:
 FINDERS: list[Callable[[str], object]] = [
     id_number.find, id_number.find_old, credit_code.find, issn.find, isbn.find, cn_serial.find, patent.find,
     cip.find, months.in_text, authors.split, authors.named_as_corresponding, qr_payload.numbers,
-    dates.find, dates.ranges, hours_stated.in_text, names.in_text, publication.issue,
+    dates.find, dates.ranges, hours_stated.in_text, names.in_text, issue.issue,
 ]  # fmt: skip
 
 
