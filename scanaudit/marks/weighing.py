@@ -137,7 +137,7 @@ def _stamped(seal: Stamped, evidence: Evidence, ink: Ink) -> float:
     if max(evidence.rules, evidence.closely) < log_odds(BELIEVED):
         sure = min(sure, _DOUBT)
     if seal.ring is not None and sure >= SEEN and is_drawn_round(ink.density(seal.colour), ink, seal.ring):
-        return 0.0
+        return min(sure, _DOUBT)
     return _doubtful(sure, seal.confidence)
 
 
