@@ -70,8 +70,9 @@ def _listed(text: str) -> Iterator[re.Match[str]]:
     for match in (*_FLOWING.finditer(text), *_YEARLY.finditer(text)):
         offered = _CHOICE.match(text, match.end())
         said = re.split("[,;]", text[match.end(1) : match.start(2)])[-1]
-        # a bad year is never lost
-        stands = match.group(2) in BELOW and not said.endswith(("无", "未", "没有"))
+        # a bad year is never lost, unless it is denied or only proposed
+        denied = said.endswith(("无", "未", "没有")) or _PROPOSES.search(said)
+        stands = match.group(2) in BELOW and not denied
         if not offered and (stands or not _PROPOSED.search(said)):
             yield match
 
@@ -155,14 +156,16 @@ def _sureness(sheet: Sheet, match: re.Match[str]) -> float:
 
 
 def _proposal(sheet: Sheet) -> Found | None:
-    """The result that the page only proposes (建议定为合格等次), where it proposes one: what a seal may hide below."""
+    """The result that the page only proposes (建议定为合格等次), where it proposes one: what a seal may hide below. A bad
+    one is none: the unit may have decided better, and a bad year counts against the applicant.
+    """
     told = [
         (match.group().replace("\n", ""), match)
         for match in _SPREAD.finditer(sheet.text)
         if _PROPOSES.search(sheet.text[max(0, match.start() - _FAR) : match.start()].replace("\n", ""))
         and _TOLD.match(sheet.text, match.end())
     ]
-    if len({word for word, _ in told}) != 1:
+    if len({word for word, _ in told}) != 1 or told[-1][0] in BELOW:
         return None
     word, match = told[-1]
     years = set(stated_years(sheet.text))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from scanaudit.facts import PageFacts
 from scanaudit.fields import assessment
 from scanaudit.notices.model import TenureDemand
-from scanaudit.rules.certainty import value_confidence
+from scanaudit.rules.certainty import READING_DOUBTFUL, reading_confidence, value_confidence
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.dates import document_date, full_years, newest, own_indices, stated_years, title_date
 from scanaudit.rules.upload import Span, span
@@ -19,8 +19,8 @@ FAILED = assessment.BELOW
 
 @dataclass(frozen=True)
 class Tenure:
-    """Full years to the cut-off: at least and at most (a date may be known to the month or year only),
-    with the years that failed assessments subtract taken off already. ``confidence``: of the starting date.
+    """Full years to the cut-off: at least and at most (a date may be known to the month or year only, a bad result may
+    be misread), with the years that failed assessments subtract taken off already. ``confidence``: of the starting date.
     """
 
     least: int
@@ -48,13 +48,23 @@ def tenure(context: RequirementContext) -> Tenure | None:
     begun, demand = since(context), context.asked(TenureDemand)
     if begun is None:
         return None
-    results = assessments(context, context.upload.opened()) if demand.subtract_failed_assessments else {}
-    failed = tuple(
-        sorted(year for year, result in results.items() if result in FAILED and year >= begun.first.year)
-    )
+    pages = context.upload.opened() if demand.subtract_failed_assessments else ()
+    failed = _failed(context, pages, begun)
+    sure = _failed(context, [i for i in pages if is_surely_read(context, i)], begun)
     cutoff = context.notice.cutoff
-    most, least = full_years(begun.first, cutoff) - len(failed), full_years(begun.last, cutoff) - len(failed)
+    most, least = full_years(begun.first, cutoff) - len(sure), full_years(begun.last, cutoff) - len(failed)
     return Tenure(max(0, least), max(0, most), begun, failed, _date_confidence(context))
+
+
+def _failed(context: RequirementContext, indices: Sequence[int], begun: Span) -> tuple[int, ...]:
+    """The years since the tenure began whose assessment on these pages was below 合格."""
+    results = assessments(context, indices)
+    return tuple(sorted(year for year, result in results.items() if result in FAILED and year >= begun.first.year))
+
+
+def is_surely_read(context: RequirementContext, index: int) -> bool:
+    """Whether a page's assessment was read surely enough to count."""
+    return reading_confidence(context.upload, (index,), "assessment") >= READING_DOUBTFUL
 
 
 def _date_confidence(context: RequirementContext) -> float:

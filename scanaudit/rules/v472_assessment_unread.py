@@ -15,10 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from scanaudit.notices.model import AssessmentsDemand
-from scanaudit.rules.certainty import READING_DOUBTFUL, reading_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.dates import stated_years, term_years
-from scanaudit.rules.tenure import FAILED, assessments
+from scanaudit.rules.tenure import FAILED, assessments, is_surely_read
 from scanaudit.rules.wording import word
 from scanaudit.text import Text
 
@@ -35,7 +34,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     # that only the form names has a paper missing.
     papers = tuple(i for i in context.indices if context.upload.kind(i) == "annual_assessment")
     pages = papers or context.indices
-    found = set(assessments(context, [i for i in pages if _is_sure(context, i)]))
+    found = set(assessments(context, [i for i in pages if is_surely_read(context, i)]))
     found |= {year for year, result in assessments(context, pages).items() if result in FAILED}
     have, need, missing = _counted(context, found)
     if have < need:
@@ -70,10 +69,6 @@ def _told(missing: Sequence[int]) -> Text:
     return word("assessments", "missing").fill(
         years="、".join(map(str, missing)), listed=", ".join(map(str, missing))
     )
-
-
-def _is_sure(context: RequirementContext, index: int) -> bool:
-    return reading_confidence(context.upload, (index,), "assessment") >= READING_DOUBTFUL
 
 
 RULE = Rule(CODE, ("assessments",), check)

@@ -231,6 +231,12 @@ def test_what_is_proposed_is_a_doubt_where_no_other_result_was_read(
     assert found and found.value == told and (found.confidence >= 0.6) is sure
 
 
+@pytest.mark.parametrize("said", ["主管领导评语:建议定为基本合格等次。", "2020年度建议定为不合格"])
+def test_a_bad_result_that_is_only_proposed_is_none(said: str) -> None:
+    assert assessment.find(sheet(f"#考核表\n2020年度\n{said}\n单位考核意见\n(盖章)")) is None
+    assert assessment.by_year(said) == {}
+
+
 def test_scraps_of_a_seal_leave_a_good_result_in_doubt_and_no_bad_one() -> None:
     for result, sure in (("合格", False), ("基本合格", True)):
         made = lines(f"#考核表\n2020年度考核等次 | e: | {result}")

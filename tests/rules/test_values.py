@@ -224,6 +224,16 @@ def test_the_day_of_a_stated_title_is_certain() -> None:
     assert found.confidence >= SURE
 
 
+@pytest.mark.parametrize(("sure", "effect"), [(0.95, "unmet"), (0.5, "unsure")])
+def test_a_bad_result_that_was_read_badly_shortens_no_tenure_for_certain(sure: float, effect: str) -> None:
+    evidence = {"assessment": read("2021 基本合格", sure)}
+    bad = page("annual_assessment", assessment="2021 基本合格", evidence=evidence)
+    demand = FIVE_YEARS.model_copy(update={"subtract_failed_assessments": True})
+    facts = {"prior_title_date": dt.date(2019, 1, 1)}
+    (found,) = seen("V461", demand, [bad], facts=facts)
+    assert found.effect == effect
+
+
 def test_a_result_that_is_a_doubt_is_not_counted() -> None:
     one = AssessmentsDemand(demand="assessments", years=1)
     for sure, told in ((0.95, 0), (0.5, 1)):
