@@ -23,6 +23,7 @@ from scanaudit.notices.demands import (
     TitleLevelDemand,
 )
 from scanaudit.rules.dates import stated_years, title_date
+from scanaudit.rules.publicity import is_the_sheet
 from scanaudit.rules.tenure import assessments
 from scanaudit.rules.upload import Span, span
 from scanaudit.text import Text
@@ -486,6 +487,40 @@ def test_a_publicity_of_the_notice_s_own_year_is_no_other_year_s(
 ) -> None:
     pages = [page("public_notice_proof", period_start=first, period_end=last)]
     assert [o.effect for o in seen("V443", PUBLIC, pages)] == told
+
+
+CALL = "如有异议，请向办公室反映。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"现将经单位推荐的钱某申报材料予以公示。{CALL}",
+        f"现将钱某（项目经理）申报材料予以公示。{CALL}",
+        f"现将申报经济系列职称人员予以公示。{CALL}",
+        "现将申报材料予以公示。如对公示情况有异议，请向办公室反映。",
+        f"现将申报材料予以公示。{CALL}没有署名的意见不予受理。",
+        f"现将申报材料予以公示。{CALL}公示期满无异议，单位将予以推荐。",
+        f"申报材料已经审核，现将其予以公示。{CALL}",
+    ],
+)
+def test_a_sheet_that_announces_is_no_proof_whatever_else_it_says(text: str) -> None:
+    assert is_the_sheet(text)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "公示结果：无异议",
+        "申报材料业经公示，特此说明",
+        "公示期已满，没有收到异议",
+        "申报材料已在单位公示栏公示5个工作日",
+        "经公示，未收到任何人的意见",
+    ],
+)
+def test_a_page_that_says_what_came_of_the_publicity_is_a_proof(told: str) -> None:
+    assert not is_the_sheet(f"现将申报材料予以公示。{CALL}{told}。")
+    assert not is_the_sheet(f"{told}。{CALL}")
 
 
 @pytest.mark.parametrize(
