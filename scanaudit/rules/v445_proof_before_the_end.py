@@ -27,11 +27,11 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         last = last_day(facts)
         if last is None or dated_after(facts, last) or is_the_sheet(context.upload.text(pages)):
             continue
-        issued = [(i, s.last) for i in pages if (s := span(context.upload.pages[i].fields.issue_date))]
-        if issued and all(day < last for _, day in issued):
+        issued = [(i, s) for i in pages if (s := span(context.upload.pages[i].fields.issue_date))]
+        if issued and all(day.last < last for _, day in issued):
             index, day = issued[-1]
             evidence = context.upload.pages[index].fields.evidence.get("issue_date")
-            values = {"date": day, "last": last}
+            values = {"date": day.stated, "last": last}
             yield Observation(CODE, "unsure", (index,), evidence.bbox if evidence else None, 0.5, values)
 
 

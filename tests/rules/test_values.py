@@ -523,6 +523,12 @@ def test_a_page_that_says_what_came_of_the_publicity_is_a_proof(told: str) -> No
     assert not is_the_sheet(f"{told}。{CALL}")
 
 
+def test_a_proof_s_date_is_told_as_it_was_read() -> None:
+    dated = {"period_start": "2024-08-26", "period_end": "2024-09-02", "issue_date": "2024-08"}
+    (found,) = seen("V445", PUBLIC, [page("public_notice_proof", **dated)])
+    assert found.values["date"] == "2024-08"
+
+
 @pytest.mark.parametrize(
     ("authors", "printed", "told"),
     [
