@@ -10,6 +10,7 @@ r"""The term of a contract or an appointment as its standard sentences tell it, 
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -18,8 +19,8 @@ from itertools import pairwise
 from scanaudit.fields import dates
 from scanaudit.fields.dates import Date
 
-# What has a term. A contract speaks of other terms besides: the trial, secrecy, competition, what a rule allows.
-_TERM = re.compile(r"合同|协议|聘用|聘任|聘期|任期|期限|委托|授权")
+# What has a term, and no 缺陷责任期. A contract speaks of other terms besides: the trial, secrecy, competition, what a rule allows.
+_TERM = re.compile(r"合同|协议|聘用|聘任|聘期|(?<!责)任期|期限|委托|授权")
 _OTHER = re.compile(r"试用|见习|实习|保密|竞业|服务期|脱密")
 # Between the two days of such a sentence, its line breaks left out, and behind the second.
 _BETWEEN = re.compile(
@@ -28,13 +29,15 @@ _BETWEEN = re.compile(
 _ENDS = re.compile(r"\n?[日号]?\n?(?:之?日?终\n?止|届\n?满|期\n?满|到\n?期|为?止|结\n?束|失\n?效)")
 # How long it lasts: 合同期限为三年, 聘期3年, 有效期36个月.
 _LENGTH = (
-    r"(?:合同期限?|(?<!无)固定期限|聘用期限?|聘任期限?|聘期|任期|有效期限?)(?:为|是|共|:)*"
+    r"(?:合同期限?|(?<!无)固定期限|聘用期限?|聘任期限?|聘期|(?<!责)任期|有效期限?)(?:为|是|共|:)*"
     r"(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<unit>年|个?月)"
 )
 _THEN_FROM = re.compile(rf"{_LENGTH}整?[,;(]?即?[自从于]$")
 _FROM_THEN = re.compile(rf"[日号]?(?:起|开始|生效|之日)*[,;(]?{_LENGTH}")
-_BEFORE = 60  # characters in which a sentence names what begins. Design value: a clause
-_LONGEST = 30  # years
+# Characters in which a sentence names what begins before a date, in which it tells the length behind one, and in which
+# the term of something else (试用期) may be named right before it. Design values: a long clause, a clause, some words.
+_BEFORE, _BEHIND, _NEAR = 60, 40, 20
+_LONGEST = 30  # years: what is longer was misread. Design value: most of a working life
 
 
 @dataclass(frozen=True)
@@ -75,9 +78,9 @@ def _is_of_a_term(before: str) -> bool:
 def _by_length(text: str, date: Date) -> Term | None:
     """A term whose first day and length are told."""
     before = _clause(text, date)
-    after = text[date.end : date.end + 40].replace("\n", "")
+    after = text[date.end : date.end + _BEHIND].replace("\n", "")
     told = _THEN_FROM.search(before) or (_is_of_a_term(before) and _FROM_THEN.match(after))
-    if not told or _OTHER.search(before[-20:]) or len(date.iso) < len("2021-07"):
+    if not told or _OTHER.search(before[-_NEAR:]) or len(date.iso) < len("2021-07"):
         return None
     number = dates.number(told["n"]) or 0
     months = number * (12 if told["unit"] == "年" else 1)
@@ -94,5 +97,8 @@ def _later(iso: str, months: int) -> str:
     year, month = divmod(count, 12)
     if not whole:
         return f"{year:04d}-{month + 1:02d}"
-    day = dt.date(year, month + 1, min(int(iso[8:]), 28)) + dt.timedelta(max(0, int(iso[8:]) - 28) - 1)
-    return day.isoformat()
+    same_day = int(iso[8:])
+    month_end = calendar.monthrange(year, month + 1)[1]
+    if same_day > month_end:  # six months from 31 August end with February
+        return dt.date(year, month + 1, month_end).isoformat()
+    return (dt.date(year, month + 1, same_day) - dt.timedelta(1)).isoformat()
