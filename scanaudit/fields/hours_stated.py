@@ -223,7 +223,7 @@ def stated_in(text: str, year: int | None = None, above: str = "") -> list[State
             is_sum = bool(_SUMMED.search(clause + raw))
             # a sum's sort stands in its own row, or with a course that goes on in it: else it is that of all
             own = before.removeprefix(above) if is_sum and not _COURSE.search(before) else before
-            kind = _latest(own[-_FAR:] + raw)
+            kind = _latest(own, raw)
             entry = Hours(hours=value, unit=unit(raw), year=year, category=kind, raw=raw)
             part = bool(_PARTED.match(before + raw)) or "其中" in before
             found.append(Stated(entry, is_sum, part, bool(named)))
@@ -235,13 +235,13 @@ def unit(text: str) -> Unit:
     return "credit" if "学分" in text else "hour"
 
 
-def _latest(text: str) -> Category | None:
+def _latest(before: str, raw: str) -> Category | None:
     """Which sort was named last: what stands nearest before a number of hours is its sort. A course's title may name
-    another one (公需科目《专业人员的职业道德》), and counts only where nothing outside of it does.
+    another one (公需科目《专业人员的职业道德》), and counts only where nothing outside of it does, however long it is.
     """
-    text = text.replace("专业技术", "")
-    outside = list(_SORT.finditer(_TITLE.sub("", text)))
-    named = outside or list(_SORT.finditer(text))
+    before = before.replace("专业技术", "")
+    outside = list(_SORT.finditer(_TITLE.sub("", before)[-_FAR:] + raw))
+    named = outside or list(_SORT.finditer(before[-_FAR:] + raw))
     if not named:
         return None
     return "common" if named[-1].group(1) else "specialist"

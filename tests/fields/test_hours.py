@@ -114,6 +114,11 @@ def test_running_text(common: int, specialist: int, year: int) -> None:
             [(62, 2020, "specialist")],
         ),
         ("参加2020年度公需科目《专业人员\n的职业道德》学习,共计30学时", [(30, 2020, "common")]),
+        (
+            "参加2020年度公需科目《新时代推进创新驱动发展战略背景下专业人员的职业道德、创新能力建设与知识产权保护工作实务专题》"
+            "学习,共计30学时",
+            [(30, 2020, "common")],
+        ),
         ("2020年度公需科目、专业科目学习情况\n参加培训,共计90学时", [(90, 2020, None)]),
         # a label below a number, a heading below a table's cell, a day of a month
         ("证书编号30\n学时:90", [(90, None, None)]),
