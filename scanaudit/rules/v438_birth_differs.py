@@ -24,6 +24,7 @@ from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.dates import full_years
 from scanaudit.rules.people import ONE_NAME, sameness
 from scanaudit.rules.wording import word
+from scanaudit.text import Text
 
 CODE = "V438"
 # Ages of applicants: a birth date or a number that gives another is misread or made up. Design value, as V435's.
@@ -77,7 +78,7 @@ def _months(date: dt.date) -> tuple[int, int]:
     return date.year, date.month
 
 
-def _part(found: dt.date, born: dt.date) -> object:
+def _part(found: dt.date, born: dt.date) -> Text:
     """What differs. The day of birth in the number itself is not told: reports mask it."""
     year, month = found.year != born.year, found.month != born.month
     return word("differing", "year_and_month" if year and month else "year" if year else "month")

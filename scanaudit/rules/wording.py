@@ -138,15 +138,18 @@ def listed(texts: Iterable[Text]) -> Text:
 
 
 def differing_digits(found: str, stated: str) -> Text:
-    """Which digits of two numbers differ, since those that are masked do not show it; nothing where the lengths differ.
+    """Which digits of two numbers differ, since those that are masked do not show it; nothing where the lengths differ or no
+    digit does.
 
     >>> differing_digits("1234", "1243").en
-    ' (digit 3, 4)'
+    ' (digits 3, 4)'
+    >>> differing_digits("1234", "1934").en, differing_digits("12", "12").en
+    (' (digit 2)', '')
     """
-    if len(found) != len(stated):
+    places = [str(n) for n, (a, b) in enumerate(zip(found, stated, strict=False), 1) if a != b]
+    if not places or len(found) != len(stated):
         return Text(zh="", en="")
-    places = [str(n) for n, (a, b) in enumerate(zip(found, stated, strict=True), 1) if a != b]
-    return word("differing", "digits").fill(places=", ".join(places))
+    return word("differing", "digits" if len(places) > 1 else "digit").fill(places=", ".join(places))
 
 
 def hours(value: float) -> str:
