@@ -182,14 +182,13 @@ def _keep_many(kind: str, sheet: Sheet, values: dict[str, object], evidence: dic
     ends = period.find(sheet) if kind in PERIODS else None
     for name, end in zip(("period_start", "period_end"), ends or (), strict=False):
         values[name], evidence[name] = end.value, end.evidence()
-    verified = kind in VERIFIED
-    entries = hours.find(sheet, verified=verified) if kind in HOURS else []
-    if entries:
-        values["hours"] = tuple(entry for entry, _ in entries)
-        indices = [i for _, used in entries for i in used]
-        raw = "; ".join(entry.raw for entry, _ in entries)
+    told = hours.read(sheet, verified=kind in VERIFIED) if kind in HOURS else None
+    if told and told.entries:
+        values["hours"] = tuple(entry for entry, _ in told.entries)
+        indices = [i for _, used in told.entries for i in used]
+        raw = "; ".join(entry.raw for entry, _ in told.entries)
         sure = min(sheet.lines[i].confidence for i in indices)
-        sure = min(sure, _INCOMPLETE) if hours.in_doubt(sheet, verified=verified) else sure
+        sure = min(sure, _INCOMPLETE) if told.in_doubt else sure
         evidence["hours"] = Evidence(raw=raw, bbox=sheet.box(indices), confidence=sure)
     people, place = _people(kind, sheet, values)
     if people and place:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from scanaudit.facts import Hours
 from scanaudit.fields import hours_by_year
@@ -31,10 +32,23 @@ _NUMBER_IN_SUM = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?![\d.年月门])")
 _Entry = tuple[Hours, tuple[int, ...]]
 
 
-def find(sheet: Sheet, *, verified: bool = False) -> list[_Entry]:
-    """The entries on a page, each with the indices of its lines: from columns of years or from a table if there are
-    such, else from text. Of both together only one counts, as they may tell the same courses: the columns where the
-    hours are ``verified``, else the table.
+@dataclass(frozen=True)
+class Read:
+    """A page's entries, each with the indices of its lines, and whether hours seem to be missing or misread, so that
+    the entries may add up to too little or too much.
+    """
+
+    entries: Sequence[_Entry]
+    in_doubt: bool
+
+
+def read(sheet: Sheet, *, verified: bool = False) -> Read:
+    """The hours on a page: from columns of years or from a table if there are such, else from text. Of both together
+    only one counts, as they may tell the same courses: the columns where the hours are ``verified``, else the table.
+
+    Columns of years are in doubt where one tells fewer hours than the others. A table is where a row bears a year and
+    no hours that could be read, or a year that could not; where one row looks like the sum of the others; and where a
+    sum, of a row or of all, is another. Text is where a sum is not that of its parts, or something looks like one.
     """
     sheet = sheet.simplified
     by_year = hours_by_year.read(sheet)
@@ -42,8 +56,18 @@ def find(sheet: Sheet, *, verified: bool = False) -> list[_Entry]:
     table = list(entries(rest))
     columns = [(s.entry, s.lines) for s in without_sums(by_year.found)]
     if columns and (verified or not table):
-        return _with_heading(rest, columns)
-    return _with_heading(rest, table or _in_text(rest))
+        return Read(_with_heading(rest, columns), by_year.in_doubt)
+    return Read(_with_heading(rest, table or _in_text(rest)), _rest_in_doubt(rest, [e for e, _ in table]))
+
+
+def find(sheet: Sheet, *, verified: bool = False) -> Sequence[_Entry]:
+    """The entries alone."""
+    return read(sheet, verified=verified).entries
+
+
+def in_doubt(sheet: Sheet, *, verified: bool = False) -> bool:
+    """The doubt alone."""
+    return read(sheet, verified=verified).in_doubt
 
 
 def _in_text(sheet: Sheet) -> list[_Entry]:
@@ -59,24 +83,8 @@ def _with_heading(sheet: Sheet, found: Sequence[_Entry]) -> list[_Entry]:
     ]
 
 
-def in_doubt(sheet: Sheet, *, verified: bool = False) -> bool:
-    """Whether hours seem to be missing or misread, so that the entries may add up to too little or too much.
-
-    In columns of years: one that tells fewer hours than the others. In a table: a row that bears a year and no hours
-    that could be read, or a year that could not; one that looks like the sum of the others; and a sum, of a row or of
-    all, that is another. In text: a sum that is not that of its parts, or what looks like one.
-    """
-    sheet = sheet.simplified
-    by_year = hours_by_year.read(sheet)
-    rest = sheet.without(by_year.lines)
-    if by_year.found and (verified or not any(True for _ in entries(rest))):
-        return by_year.in_doubt
-    return _rest_in_doubt(rest)
-
-
-def _rest_in_doubt(sheet: Sheet) -> bool:
-    """The same of a page, or what is left of it, without columns of years."""
-    found = [entry for entry, _ in entries(sheet)]
+def _rest_in_doubt(sheet: Sheet, found: Sequence[Hours]) -> bool:
+    """Whether a page, or what is left of it, without columns of years is in doubt; ``found``: its table's entries."""
     if not found:
         return not sums_agree(on_rows(sheet.rows))
     rows = [below for below in below_heads(sheet) if below.columns]
