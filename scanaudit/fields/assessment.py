@@ -156,8 +156,8 @@ def _sureness(sheet: Sheet, match: re.Match[str]) -> float:
 
 
 def _proposal(sheet: Sheet) -> Found | None:
-    """The result that the page only proposes (建议定为合格等次), where it proposes one: what a seal may hide below. A bad
-    one is none: the unit may have decided better, and a bad year counts against the applicant.
+    """The result that the page only proposes (建议定为合格等次), where it proposes one: what a seal may hide below.
+    A bad one is none: the unit may have decided better, and a bad year counts against the applicant.
     """
     told = [
         (match.group().replace("\n", ""), match)

@@ -18,10 +18,11 @@ _NOT_JOURNAL = re.compile(
     re.IGNORECASE,
 )
 # A cover's Chinese name is the journal's even where the English one is set larger, up to this much; what has the form
-# of a journal's name, up to that.
+# of a journal's name, up to that. Design values, no data yet.
 _LATIN_LARGER, _LATIN_MUCH_LARGER = 1.6, 4.0
 BOOK = re.compile(r"编著|主编\n|著\n|出版社\n?$|学位论文")
-# Rows of a book's title on several lines are as high as each other, and less than so many heights apart.
+# Rows of a book's title on several lines are as high as each other, and less than so many heights apart. Design
+# values: rows of one size as they are read, and the leading of a title.
 _LIKE_HEIGHT, _NEXT_ROW = 0.8, 1.5
 # What stands among a cover's large rows and is none of the title.
 _NO_BOOK_TITLE = re.compile(r"编著|主编|副主编|编委|[著编译]$|出版|学位论文|原件|一致")

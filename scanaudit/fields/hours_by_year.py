@@ -22,7 +22,8 @@ _HEAD = re.compile(r"(?:19|20)[\dOo]{2}年?度?")
 _HOURS = re.compile(r"学时|课时|小时|学分")
 # Years of one table follow upon each other; a head that was not read leaves a gap of two. Design value.
 _MOST_STEP = 2
-# How much of the row above may still tell the sort of hours: a label in a cell of its own.
+# Characters of the row above that may still tell the sort of hours: a label in a cell of its own (公需科目学时). Design
+# value: a long label.
 _LABEL = 30
 
 

@@ -15,11 +15,13 @@ _CALLS = re.compile(
     r"(?:如|若|凡|对)[^。]{0,40}(?:异议|意见|问题|情况)[^。]{0,60}(?:反映|提出|举报|联系|来[电信]|致电|反馈)"
     r"|现(?!已)[^。]{0,80}公示"
 )
-# 期满无异议的，将上报 says nothing of what came of it, nor does 期满无异议，单位将予以推荐: a short subject may stand there.
+# 期满无异议的，将上报 says nothing of what came of it, nor does 期满无异议，单位将予以推荐:
+# a short subject may stand there.
 _NO_MORE = r"(?!者|的|后|[,，](?:[^。,，]{0,8}将|则|方|即|再|可|报|予以)|将|则|方|即|再|可|报|予以)"
 _NO_OBJECTION = "无异议(?:后|的)"
-# 公示情况 and 公示结果 as headings, or what their words follow (公示结果：无异议); 对公示情况有异议 is a call. A sentence that
-# 现将 opens announces, whatever has happened before (现将经单位推荐的人选予以公示), and 经 stands in 经理 and 经济.
+# 公示情况 and 公示结果 as headings, or what their words follow (公示结果：无异议); 对公示情况有异议 is a call.
+# A sentence that 现将 opens announces, whatever has happened before (现将经单位推荐的人选予以公示),
+# and 经 stands in 经理 and 经济.
 _OVER = re.compile(
     r"特此证明|公示(?:无异议)?证明|公示(?:无异议|的)?(?:情况|结果)(?:[:：]|证明|说明|报告)"
     r"|^[^。,，:：]{0,20}公示(?:情况|结果)(?![有如若,，。])"

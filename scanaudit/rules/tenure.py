@@ -19,8 +19,8 @@ FAILED = assessment.BELOW
 
 @dataclass(frozen=True)
 class Tenure:
-    """Full years to the cut-off: at least and at most (a date may be known to the month or year only, a bad result may
-    be misread), with the years that failed assessments subtract taken off already. ``confidence``: of the starting date.
+    """Full years to the cut-off: at least and at most (a date may be known to the month or year only, a bad
+    result may be misread), with the years that failed assessments subtract taken off already. ``confidence``: of the starting date.
     """
 
     least: int
@@ -59,7 +59,9 @@ def tenure(context: RequirementContext) -> Tenure | None:
 def _failed(context: RequirementContext, indices: Sequence[int], begun: Span) -> tuple[int, ...]:
     """The years since the tenure began whose assessment on these pages was below 合格."""
     results = assessments(context, indices)
-    return tuple(sorted(year for year, result in results.items() if result in FAILED and year >= begun.first.year))
+    return tuple(
+        sorted(year for year, result in results.items() if result in FAILED and year >= begun.first.year)
+    )
 
 
 def is_surely_read(context: RequirementContext, index: int) -> bool:

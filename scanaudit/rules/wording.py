@@ -138,8 +138,8 @@ def listed(texts: Iterable[Text]) -> Text:
 
 
 def differing_digits(found: str, stated: str) -> Text:
-    """Which digits of two numbers differ, since those that are masked do not show it; nothing where the lengths differ or no
-    digit does.
+    """Which digits of two numbers differ, since those that are masked do not show it; nothing where the lengths
+    differ or no digit does.
 
     >>> differing_digits("1234", "1243").en
     ' (digits 3, 4)'
