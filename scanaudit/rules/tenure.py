@@ -19,8 +19,9 @@ FAILED = assessment.BELOW
 
 @dataclass(frozen=True)
 class Tenure:
-    """Full years to the cut-off: at least and at most (a date may be known to the month or year only, a bad
-    result may be misread), with the years that failed assessments subtract taken off already. ``confidence``: of the starting date.
+    """Full years to the cut-off: at least and at most (a date may be known to the month or year only, a bad result may
+    be misread), with the years that failed assessments subtract taken off already. ``confidence``: of the starting
+    date.
     """
 
     least: int
