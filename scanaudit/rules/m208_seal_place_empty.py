@@ -27,8 +27,9 @@ from scanaudit.rules.seals import judge
 from scanaudit.rules.upload import MARK_DOUBTFUL
 
 CODE = "M208"
-# How sure an empty place is a fault: of several rows that rest on the page the one that asks for a seal tells of it.
+# How a paper ends that certifies something itself.
 _CERTIFIES = re.compile(r"[特兹]此?证明|予以证明")
+# How sure an empty place is a fault: of several rows that rest on the page the one that asks for a seal tells of it.
 _ASKED_FOR, _ON_THE_PAGE_ALONE = 0.55, 0.5
 
 
