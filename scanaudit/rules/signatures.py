@@ -76,8 +76,8 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: Signature
     ]
     seen = [s for _, s in counted]
     # A hand by another's label is the last one to look at.
-    own = {s.bbox for i, s in placed if not _is_by_others_label(s, upload.pages[i], demand.of)}
-    doubtful = [(s.bbox in own, s.confidence, i, s.bbox) for i, s in placed if s not in seen]
+    own = {(i, s.bbox) for i, s in placed if not _is_by_others_label(s, upload.pages[i], demand.of)}
+    doubtful = [((i, s.bbox) in own, s.confidence, i, s.bbox) for i, s in placed if s not in seen]
     if not placed and demand.of == "applicant" and context.profile.name:
         read = ((i, name_to_sign(upload.pages[i], context.profile.name)) for i in pages)
         doubtful = [(True, MARK_DOUBTFUL, i, box) for i, box in read if box is not None]

@@ -222,6 +222,14 @@ def test_the_applicants_hand_by_its_label_is_not_offered_as_the_heads_whose_own_
     assert told.pages == (1,)
 
 
+def test_a_hand_by_anothers_label_is_not_taken_for_one_in_the_same_place_on_another_page() -> None:
+    read_badly = signature(bbox=BESIDE, text=None, confidence=0.5)
+    unlabelled = HEADS.model_copy(update={"lines": (), "signatures": (read_badly,)})
+    own = OWN.model_copy(update={"signatures": (signature(bbox=BESIDE, text=NAME, confidence=0.9),)})
+    (told,) = of_one_form("M212", signed(of="employer"), own, unlabelled, HEADS)
+    assert told.pages == (1,)
+
+
 def test_where_no_page_of_a_form_asks_its_page_may_not_have_been_scanned() -> None:
     sealed = SealDemand(demand="seal", of="employer", each="document")
     (unsealed,) = of_one_form("M201", sealed, COVER, OWN, WORK)
