@@ -44,12 +44,13 @@ def asked_hand(context: RequirementContext, pages: tuple[int, ...], of: str) -> 
     """Where the pages ask for the party's hand: by a label that names the party and asks for a hand, by one that only
     names it, by one that names nobody; the unit's head may sign in the unit's section.
     """
+    unit = of == "employer"
     place_on = [
-        lambda page: _by_label(page, of, asking=True),
-        lambda page: _by_label(page, of, asking=False),
-        lambda page: _by_label(page, None, asking=True),
+        lambda page: _by_label(page, of, asking=True, units=unit),
+        lambda page: _by_label(page, of, asking=False, units=unit),
+        lambda page: _by_label(page, None, asking=True, units=unit),
     ]
-    return _asked(context, pages, [*place_on, units_place] if of == "employer" else place_on, "hand")
+    return _asked(context, pages, [*place_on, units_place] if unit else place_on, "hand")
 
 
 def asked_another_hand(
@@ -59,7 +60,9 @@ def asked_another_hand(
     ``signed`` ones.
     """
     unsigned = tuple(i for i in pages if i not in signed)
-    ordered, place = look_at(context, unsigned, lambda page: _by_label(page, of, asking=True))
+    ordered, place = look_at(
+        context, unsigned, lambda page: _by_label(page, of, asking=True, units=of == "employer")
+    )
     if place is not None:
         asked = Asked(ordered, place, gone=False, words=_words("page", "hand", gone=False))
     else:
@@ -84,15 +87,15 @@ def _asked(
     return Asked(ordered, None, gone, _words(where, mark, gone=gone))
 
 
-def _by_label(page: PageFacts, of: str | None, *, asking: bool) -> Box | None:
+def _by_label(page: PageFacts, of: str | None, *, asking: bool, units: bool) -> Box | None:
     """The lowest place on the page that opens behind a label of the party (None: behind one that names nobody);
-    ``asking``: one that asks for a hand in so many words.
+    ``asking``: one that asks for a hand in so many words; ``units``: none in a section of a body above the unit.
     """
     found = []
     for line, box in signing_places(page, asking=asking):
         named = parties_named(line.text)
         asked = of == "any" or (of in named if of else not named)
-        if asked and not (of == "employer" and is_in_higher_section(line.bbox, page)):
+        if asked and not (units and is_in_higher_section(line.bbox, page)):
             found.append(box)
     return max(found, key=lambda box: box[3], default=None)
 

@@ -212,6 +212,10 @@ def test_the_applicants_hand_by_its_label_is_not_offered_as_the_heads_whose_own_
     assert not of_one_form("M212", signed(of="employer"), *pages)
     (asked,) = of_one_form("M211", signed(of="employer"), *pages)
     assert (asked.effect, asked.pages[0], asked.bbox) == ("unsure", 3, signing_place(HEADS))
+    # A label of nobody's in the section of a body above the unit is no place of the unit's.
+    nameless = printed(("主管部门审核意见", (0.1, 0.70, 0.3, 0.72)), ("签名：", LABEL), kind="review_form")
+    (asked,) = of_one_form("M211", signed(of="employer"), COVER, OWN, WORK, nameless)
+    assert asked.bbox is None and "漏扫" in str(asked.values["gone"])
     # On one page, or where the hand is by nobody's label, the hand is what has to be looked at.
     both = printed(
         ("主要负责人签字：", (0.1, 0.3, 0.3, 0.32)), ("申报人签名：", LABEL), signatures=OWN.signatures
