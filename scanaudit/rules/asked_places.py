@@ -10,7 +10,7 @@ from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.form_sections import is_in_higher_section
 from scanaudit.rules.places import look_at, sealing_place, signing_places, units_sealing_place
 from scanaudit.rules.sealing_places import units_place
-from scanaudit.rules.signatures import parties_named
+from scanaudit.rules.signatures import SignatureJudgement, parties_named
 from scanaudit.rules.wording import word
 from scanaudit.text import Text
 
@@ -69,6 +69,13 @@ def asked_another_hand(
         asked = asked_hand(context, signed, of)
     others = tuple(i for i in pages if i not in asked.pages)
     return replace(asked, pages=(*asked.pages, *others))
+
+
+def only_others(judged: SignatureJudgement, asked: Asked) -> bool:
+    """Whether a paper of several pages bears other people's hands alone, each by its own label, and the party's place
+    is another one: that one, and none of these hands, is what a person has to look at.
+    """
+    return len(judged.pages) > 1 and judged.others and (asked.place is not None or asked.gone)
 
 
 def _asked(

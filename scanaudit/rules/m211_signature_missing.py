@@ -16,9 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SignatureDemand
-from scanaudit.rules.asked_places import Asked, asked_hand
+from scanaudit.rules.asked_places import asked_hand, only_others
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.signatures import SignatureJudgement, collected, judgements
+from scanaudit.rules.signatures import collected, judgements
 from scanaudit.rules.wording import party
 
 CODE = "M211"
@@ -37,13 +37,6 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         sure = 0.5 if judged.possible else context.upload.kind_confidence(judged.pages)
         values = {"party": party(of), **asked.words}
         yield Observation(CODE, effect, asked.pages, asked.place, sure, values)
-
-
-def only_others(judged: SignatureJudgement, asked: Asked) -> bool:
-    """Whether a paper of several pages bears other people's hands alone, each by its own label, and the party's place
-    is another one: that one, and none of these hands, is what a person has to look at.
-    """
-    return len(judged.pages) > 1 and judged.others and (asked.place is not None or asked.gone)
 
 
 RULE = Rule(CODE, ("signature",), check)

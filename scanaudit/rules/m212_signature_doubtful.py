@@ -15,9 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SignatureDemand
-from scanaudit.rules.asked_places import asked_hand
+from scanaudit.rules.asked_places import asked_hand, only_others
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.m211_signature_missing import only_others
 from scanaudit.rules.signatures import collected, judgements
 from scanaudit.rules.wording import party
 

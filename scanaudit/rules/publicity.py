@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from scanaudit.facts import PageFacts
+from scanaudit.notices.model import Notice
 from scanaudit.rules.dates import exact_period
 from scanaudit.rules.upload import span
 
@@ -53,3 +54,21 @@ def dated_after(pages: Iterable[PageFacts], day: dt.date) -> bool:
     """Whether the pages bear an exact date later than ``day``, as a form does that was filled in twice."""
     dates = (span(date) for page in pages for date in page.fields.dates)
     return any(date.exact and date.first > day for date in dates if date is not None)
+
+
+# A unit may publicise before the notice's own windows open, even in the year before where these open in January: so
+# many days before the first one are no other year's. Design value: a quarter.
+_EARLY = dt.timedelta(days=92)
+
+
+def _limits(notice: Notice) -> tuple[dt.date, dt.date]:
+    """The first and the last day on which a publicity may be one for the notice's application."""
+    opens = min((w.opens or w.closes for w in notice.windows), default=dt.date(notice.year, 1, 1))
+    closes = max((w.closes for w in notice.windows), default=notice.cutoff)
+    return min(dt.date(notice.year, 1, 1), opens - _EARLY), max(notice.cutoff, closes)
+
+
+def is_another_years(days: tuple[dt.date, dt.date], notice: Notice) -> bool:
+    """Whether all of these days, the first and the last of them, lie in the time of another year's application."""
+    earliest, latest = _limits(notice)
+    return not (earliest <= days[1] and days[0] <= latest)

@@ -14,10 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from scanaudit.facts import PageFacts
 from scanaudit.notices.model import EmployerDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.employers import employer_of
 from scanaudit.rules.organisations import likeness
 from scanaudit.rules.seals import is_authority, reads_as_another
 from scanaudit.rules.upload import MARK_SEEN
@@ -51,12 +51,6 @@ def check(context: RequirementContext) -> Iterable[Observation]:
                 beside=first,
             )
     yield from _sealed_by_another(context)
-
-
-def employer_of(page: PageFacts) -> str | None:
-    """The employer that a page names; a firm that certifies its own shareholders is one, too."""
-    issuer = page.fields.issuer if page.kind == "equity_proof" else None
-    return page.fields.employer or (issuer if issuer and not is_authority(issuer) else None)
 
 
 def _sealed_by_another(context: RequirementContext) -> Iterable[Observation]:

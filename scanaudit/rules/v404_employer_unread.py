@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.v403_employer_differs import employer_of
+from scanaudit.rules.employers import employer_of
 
 CODE = "V404"
 

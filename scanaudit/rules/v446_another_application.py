@@ -23,8 +23,8 @@ from scanaudit.rules.agreement import is_of_material
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.dates import exact_period, is_to_come
 from scanaudit.rules.people import compact_name
+from scanaudit.rules.publicity import is_another_years
 from scanaudit.rules.upload import span
-from scanaudit.rules.v443_publicity_of_another_year import limits
 from scanaudit.rules.wording import word
 from scanaudit.text import Text
 
@@ -61,9 +61,8 @@ def _another(context: RequirementContext, page: PageFacts) -> Text | None:
         wanted = word("title_levels", target)
         return word("applications", "level").fill(title=next(iter(named.values())), wanted=wanted)
     made = span(page.fields.issue_date)
-    earliest, latest = limits(context.notice)
     dated = page.kind == "commitment_letter" and made is not None and not is_to_come(made, context.today)
-    if dated and made and (made.last < earliest or made.first > latest):
+    if dated and made and is_another_years((made.first, made.last), context.notice):
         return word("applications", "date").fill(date=made.stated, wanted=context.notice.year)
     return None
 
@@ -71,8 +70,8 @@ def _another(context: RequirementContext, page: PageFacts) -> Text | None:
 def _is_told(context: RequirementContext, page: PageFacts) -> bool:
     """Whether V443 tells of the publicity's days already that they are another year's."""
     demands = context.requirement.demands if context.requirement else ()
-    period, (earliest, latest) = exact_period(page), limits(context.notice)
-    elsewhen = period is not None and not (earliest <= period[1] and period[0] <= latest)
+    period = exact_period(page)
+    elsewhen = period is not None and is_another_years(period, context.notice)
     return elsewhen and any(isinstance(demand, PublicityDemand) for demand in demands)
 
 
