@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from scanaudit.facts import Box, PageFacts
 from scanaudit.notices.model import PortraitDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.places import look_at
+from scanaudit.rules.places import asking_lines, look_at
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
 from scanaudit.rules.wording import background
 
@@ -56,7 +56,7 @@ def _looked_at(
         return next((p.bbox for p in doubtful if wanted not in {"any", p.background}), None)
 
     def asking(page: PageFacts) -> Box | None:
-        return next((line.bbox for line in page.lines if _PLACE.search(line.text)), None)
+        return next((line.bbox for line in asking_lines(page, _PLACE)), None)
 
     def any_(page: PageFacts) -> Box | None:
         return next((p.bbox for p in page.portraits), None)

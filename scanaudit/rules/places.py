@@ -57,7 +57,7 @@ def signing_label(signature: Signature, page: PageFacts) -> str | None:
     """The printed label that a signature stands by: its own, or a line's close by; None without any."""
     if signature.label:
         return signature.label
-    for line in _asking(page, _SIGNED):
+    for line in asking_lines(page, _SIGNED):
         if _meet(_field(line), signature.bbox):
             return line.text
     return None
@@ -99,7 +99,7 @@ def stands_apart(signature: Signature, page: PageFacts) -> bool:
     """Whether a hand stands behind a label that says something else, while a place to sign is empty."""
     if signing_label(signature, page):
         return False
-    places = [_field(line) for line in _asking(page, _ASKED)]
+    places = [_field(line) for line in asking_lines(page, _ASKED)]
     hands = [other.bbox for other in page.signatures if other.confidence >= MARK_SEEN]
     if not any(not any(_meet(place, hand) for hand in hands) for place in places):
         return False
@@ -165,12 +165,12 @@ def _labels(text: str) -> Iterator[tuple[int, str | None, bool, bool]]:
 
 def asks_for_signature(page: PageFacts) -> bool:
     """Whether the page has a label that opens a place to sign."""
-    return next(_asking(page, _SIGNED), None) is not None
+    return next(asking_lines(page, _SIGNED), None) is not None
 
 
 def signing_place(page: PageFacts) -> Box | None:
     """Where the page asks for a signature, the lowest of several places; None where it does not say."""
-    lines = list(_asking(page, _SIGNED))
+    lines = list(asking_lines(page, _SIGNED))
     return _field(max(lines, key=lambda line: line.bbox[3])) if lines else None
 
 
@@ -178,7 +178,7 @@ def signing_places(page: PageFacts, *, asking: bool) -> Iterator[tuple[TextLine,
     """The labels that open a place to sign, each with its place; ``asking``: those that ask for a hand in so many
     words, else those with a colon (a cell 项目负责人 tells of somebody and asks nobody).
     """
-    for line in _asking(page, _SIGNED):
+    for line in asking_lines(page, _SIGNED):
         if _HAND.search(line.text) if asking else line.text.rstrip().endswith(("：", ":")):
             yield line, _field(line)
 
@@ -206,7 +206,7 @@ def name_to_sign(page: PageFacts, name: str) -> Box | None:
 
 def sealing_place(page: PageFacts) -> Box | None:
     """Where the page asks for a seal: the lowest of several places, else the unit's section, else None."""
-    lines = list(_asking(page, _SEALED))
+    lines = list(asking_lines(page, _SEALED))
     if not lines:
         return units_place(page)
     x0, y0, x1, y1 = max(lines, key=lambda line: line.bbox[3]).bbox
@@ -230,7 +230,8 @@ def look_at(
     return pages, None
 
 
-def _asking(page: PageFacts, words: re.Pattern[str]) -> Iterator[TextLine]:
+def asking_lines(page: PageFacts, words: re.Pattern[str]) -> Iterator[TextLine]:
+    """The lines with one of the words that are short enough for a label: a longer one gives an instruction."""
     return (line for line in page.lines if len(line.text) <= _LONGEST and words.search(line.text))
 
 

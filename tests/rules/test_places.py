@@ -265,6 +265,10 @@ def test_of_too_few_hands_and_portraits_the_page_that_lacks_one_is_shown() -> No
     label = printed(("贴照片处", LABEL), kind="review_form")
     (lacking,) = of_one_form("M231", asked, page("review_form", portraits=(portrait(),)), label, COVER)
     assert lacking.pages[0] == 1
+    said = "填表须知：申报人须在本表右上角粘贴近期正面免冠彩色照片，并在第三页签名。"
+    told = printed((said, FAR), kind="review_form")
+    (lacking,) = of_one_form("M231", asked, page("review_form", portraits=(portrait(),)), label, told)
+    assert lacking.pages[0] == 1
     white = page("review_form", portraits=(portrait("white"),))
     (lacking,) = of_one_form("M231", asked, COVER, white, label)
     assert (lacking.pages[0], lacking.bbox) == (1, white.portraits[0].bbox)
