@@ -25,6 +25,10 @@ _OUT_OF_ROW = re.compile(
     r"|合刊|增刊|特刊|专[刊辑]|第S\d期|总目[录次]",
     re.IGNORECASE,
 )
+# That several issues come out in a month: 3月下旬刊, 第3期(上), 2022年第3期·中; not (上海 of an author's address.
+_THIRD = re.compile(
+    r"[上中下]旬|[上下]半月|半月刊|旬刊|[(（]\s*[上中下]\s*[)）]|·\s*[上中下](?=\s*[)）]|\s*$)", re.MULTILINE
+)
 # A weekly has 53 issues; more is the number since the journal was founded.
 _MOST = 53
 # An issue is told at the head of a contents or body page; references further down name others. Design value, as wide as
@@ -86,9 +90,7 @@ def _says(page: PageFacts, other: Numbering) -> bool:
 
 def _by_thirds(one: int, other: int, *pages: PageFacts) -> bool:
     """Whether a journal of two or three issues a month may number one issue both ways: the third of March, and 9."""
-    if not any(
-        re.search(r"[上中下]旬|[上下]半月|半月刊|旬刊|[(（·][上中下][)）]?", page.text) for page in pages
-    ):
+    if not any(_THIRD.search(page.text) for page in pages):
         return False
     less, more = sorted((one, other))
     return more in (2 * less - 1, 2 * less, 3 * less - 2, 3 * less - 1, 3 * less)

@@ -65,6 +65,23 @@ def test_what_may_be_the_same_issue_is_not_told(cover: PageFacts) -> None:
     assert told(cover, TOC3, BODY3) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "differ"),
+    [
+        ("(上海水利设计院)", True),
+        ("汪某·中国水利学会", True),
+        ("第1期(上)", False),
+        ("2022年第1期·下", False),
+    ],
+)
+def test_only_a_word_for_the_third_of_a_month_makes_two_numbers_of_one_issue(
+    words: str, differ: bool
+) -> None:
+    cover = part("paper_cover", "2022-01", "2022年第1期")
+    contents = part("paper_toc", "2022-02", "2022年第2期", f"目次\n2022年第2期\n{words}")
+    assert bool(told(cover, contents)) is differ
+
+
 def test_an_issue_in_the_references_is_not_the_paper_s() -> None:
     low = read("2019年第5期").model_copy(update={"bbox": (0.1, 0.7, 0.4, 0.72)})
     body = page("paper_body", issue="2019-05", evidence={"issue": low}, text="[3] 水利学报 2019年第5期")
