@@ -12,13 +12,13 @@ How to mend it: scan the contents page on which the paper stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from rapidfuzz import fuzz
 
 from scanaudit.facts import PageFacts
-from scanaudit.kinds.issues import of_other_issues
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.paper_issues import issues_apart
 from scanaudit.rules.people import folded
 
 CODE = "V498"
@@ -45,11 +45,17 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         titles = _all_folded(context.upload.pages[i].fields.paper_title for i in titled)
         authors = _all_folded(author for page in members for author in page.fields.authors)
         said = "".join(folded(context.upload.pages[i].text) for i in contents)
-        if any(of_other_issues(context.upload.pages[i], page) for i in contents for page in members):
-            continue  # V423 tells it
+        if _is_told(context, indices, contents):
+            continue
         if titles and len(said) >= _READ and not _named(said, titles, authors):
             values = {"title": titles[0]}
             yield Observation(CODE, "unsure", contents, confidence=0.6, values=values, beside=titled[0])
+
+
+def _is_told(context: RequirementContext, indices: Iterable[int], contents: Collection[int]) -> bool:
+    """Whether V423 tells already that these contents and another part are of two issues."""
+    legible = [i for i in indices if context.upload.readable(i)]
+    return any(i in contents for pair in issues_apart(context.upload.pages, legible) for i in pair)
 
 
 def _is_titled_body(page: PageFacts) -> bool:

@@ -88,6 +88,26 @@ def test_an_issue_in_the_references_is_not_the_paper_s() -> None:
     assert told(COVER3, TOC3, body) == []
 
 
+def test_contents_of_two_issues_hide_from_nobody_that_they_do_not_name_the_paper() -> None:
+    others = (
+        "目次\n某水闸设计与施工技术 刘某 3\n碾压混凝土坝温控措施 吴某 15\n城镇污水处理厂提标改造工程 陈某 21"
+    )
+    others += "\n装配式桥梁施工技术研究 杨某 30\n深基坑支护监测分析 周某 38"
+    pages = [
+        part("paper_toc", f"2022-{number:02d}", f"2022年第{number}期", f"2022年第{number}期\n{others}")
+        for number in (3, 4)
+    ]
+    body = part("paper_body", "2022-03", "2022年第3期", paper_title="山区小流域洪水计算方法", authors=(NAME,))
+
+    def unnamed(*papers: PageFacts) -> list[str]:
+        served = (Document("d0", "paper", tuple(range(len(papers)))),)
+        return [code for code in ("V423", "V498") if seen(code, AUTHOR, papers, served=served)]
+
+    assert unnamed(*pages, body) == ["V498"]
+    assert unnamed(pages[1], body) == ["V423"]
+    assert unnamed(pages[0], body) == ["V498"]
+
+
 LISTED = page("paper_toc", text=f"目次\n山区洪水计算 周某 7\n水闸沉降控制研究 {NAME} 19")
 READ = {"paper_title": read("山区洪水计算"), "authors": read("周婷,李明")}
 
