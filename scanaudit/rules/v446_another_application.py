@@ -14,9 +14,8 @@ How to mend it: sign a commitment for this application; have the unit publicise 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from scanaudit.facts import PageFacts
 from scanaudit.fields.title_level import rank, titles
 from scanaudit.notices.model import PublicityDemand
 from scanaudit.rules.agreement import is_of_material
@@ -30,11 +29,13 @@ from scanaudit.text import Text
 
 CODE = "V446"
 _KINDS = frozenset({"commitment_letter", "public_notice_proof"})
+# 参加 is said of a course as often; only of a review is it said of an application.
 _APPLIES = re.compile(
-    r"(?:申报|申请|参评|参加)(?!人|材料|表|条件|要求|工作|通知|单位)(?P<what>[^。;；]{2,40})"
+    r"(?:申报|申请|参评|参加(?=[^。;；,，]{0,30}评审))(?!人|材料|表|条件|要求|工作|通知|单位)(?P<what>[^。;；]{2,40})"
 )
-_OF_TITLES = re.compile(r"职称|资格|职务|评审|[师员]")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年度")
+# The year of what is applied for stands right behind the verb and before the title: 申报杭州市2022年度高级工程师; that
+# of the present title stands further down: 申报高级工程师,2021年度取得工程师.
+_YEAR = re.compile(r"^[^,，、(（师]{0,6}?(?<!\d)(20\d\d)年度[^,，、(（]*(?:职称|资格|职务|评审|师)")
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
@@ -42,45 +43,64 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     if not is_of_material(context):
         return
     for pages in context.groups("document"):
-        for index in pages:
-            page = context.upload.pages[index]
-            told = _another(context, page) if context.upload.kind(index) in _KINDS else None
-            if told is not None:
-                yield Observation(CODE, "unsure", (index,), None, 0.5, {"told": told})
+        own = tuple(i for i in pages if context.upload.kind(i) in _KINDS)
+        found = _of_another_year(context, own) or _of_another_level(context, own) or _made_then(context, own)
+        if found is not None:
+            index, told = found
+            yield Observation(CODE, "unsure", (index,), None, 0.5, {"told": told})
 
 
-def _another(context: RequirementContext, page: PageFacts) -> Text | None:
-    """What the page says that is another application's, in words."""
-    said = tuple(_said(context, page))
-    years = {int(year) for one in said if _OF_TITLES.search(one) for year in _YEAR.findall(one)}
-    if years and context.notice.year not in years and not _is_told(context, page):
-        return word("applications", "year").fill(year=max(years), wanted=context.notice.year)
-    named = {given: one for text in said for one in titles(text)[:1] if (given := rank(one)) is not None}
+def _of_another_year(context: RequirementContext, pages: Sequence[int]) -> tuple[int, Text] | None:
+    """The page that says the application to be another year's, and its words; None where one says this year's."""
+    found = [(int(of.group(1)), i) for i, said in _said(context, pages) if (of := _YEAR.search(said))]
+    wanted = context.notice.year
+    if not found or any(year == wanted or _is_told(context, i) for year, i in found):
+        return None
+    year, index = max(found)
+    return index, word("applications", "year").fill(year=year, wanted=wanted)
+
+
+def _of_another_level(context: RequirementContext, pages: Sequence[int]) -> tuple[int, Text] | None:
+    """The page that names a title of another level, and its words; None where one names one of the level."""
     target = context.profile.target_level
-    if target and named and target not in named:
-        wanted = word("title_levels", target)
-        return word("applications", "level").fill(title=next(iter(named.values())), wanted=wanted)
-    made = span(page.fields.issue_date)
-    dated = page.kind == "commitment_letter" and made is not None and not is_to_come(made, context.today)
-    if dated and made and is_another_years((made.first, made.last), context.notice):
-        return word("applications", "date").fill(date=made.stated, wanted=context.notice.year)
-    return None
+    named = [
+        (i, one) for i, said in _said(context, pages) for one in titles(said)[:1] if rank(one) is not None
+    ]
+    if not target or not named or any(rank(one) == target for _, one in named):
+        return None
+    index, title = named[0]
+    return index, word("applications", "level").fill(title=title, wanted=word("title_levels", target))
 
 
-def _is_told(context: RequirementContext, page: PageFacts) -> bool:
+def _made_then(context: RequirementContext, pages: Sequence[int]) -> tuple[int, Text] | None:
+    """The page of a commitment that was made in another year, and its words; a day to come is told elsewhere."""
+    ours = [i for i in pages if context.upload.kind(i) == "commitment_letter"]
+    dates = [(i, made) for i in ours if (made := span(context.upload.pages[i].fields.issue_date))]
+    if not dates or any(
+        is_to_come(made, context.today) or not is_another_years((made.first, made.last), context.notice)
+        for _, made in dates
+    ):
+        return None
+    index, made = dates[0]
+    return index, word("applications", "date").fill(date=made.stated, wanted=context.notice.year)
+
+
+def _is_told(context: RequirementContext, index: int) -> bool:
     """Whether V443 tells of the publicity's days already that they are another year's."""
     demands = context.requirement.demands if context.requirement else ()
-    period = exact_period(page)
+    period = exact_period(context.upload.pages[index])
     elsewhen = period is not None and is_another_years(period, context.notice)
     return elsewhen and any(isinstance(demand, PublicityDemand) for demand in demands)
 
 
-def _said(context: RequirementContext, page: PageFacts) -> Iterator[str]:
-    """What the page says is applied for: in a commitment the signer, else in a sentence that names the applicant."""
+def _said(context: RequirementContext, pages: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """What the pages say is applied for: in a commitment the signer, else in a sentence that names the applicant."""
     name = compact_name(context.profile.name or "")
-    for sentence in re.split(r"[。;；]", compact_name(page.text)):
-        if page.kind == "commitment_letter" or (name and name in sentence):
-            yield from (found.group("what") for found in _APPLIES.finditer(sentence))
+    for index in pages:
+        signers = context.upload.kind(index) == "commitment_letter"
+        for sentence in re.split(r"[。;；]", compact_name(context.upload.pages[index].text)):
+            if signers or (name and name in sentence):
+                yield from ((index, found.group("what")) for found in _APPLIES.finditer(sentence))
 
 
 RULE = Rule(CODE, ("material",), check)

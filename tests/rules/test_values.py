@@ -25,7 +25,7 @@ from scanaudit.notices.demands import (
 from scanaudit.rules.dates import stated_years, title_date
 from scanaudit.rules.publicity import is_the_sheet
 from scanaudit.rules.tenure import assessments
-from scanaudit.rules.upload import Span, span
+from scanaudit.rules.upload import Span, Upload, span
 from scanaudit.text import Text
 from tests.rules.pages import EMPLOYER, NAME, completion, hours, page, read, seal, signature
 from tests.rules.test_rules import AVERAGE, FIVE_YEARS, FULL, LATER, PUBLIC, VALID, YEARS, context, seen
@@ -626,6 +626,12 @@ def test_where_an_office_insures_counts_before_the_employers_name(
         ("commitment_letter", {"text": "本人自愿申报工程师任职资格"}, "工程师"),
         ("commitment_letter", {"text": "本人申报材料真实", "issue_date": "2022-09-02"}, "2022-09-02"),
         ("commitment_letter", {"text": "本人申报材料真实", "issue_date": "2024"}, None),
+        ("commitment_letter", {"text": "本人申报杭州市2022年度高级工程师资格"}, "2022"),
+        ("commitment_letter", {"text": "本人参加2022年度高级工程师评审"}, "2022"),
+        ("commitment_letter", {"text": "本人参加2022年度专业技术人员继续教育,材料真实"}, None),
+        ("commitment_letter", {"text": "本人参加2022年度工程师继续教育,材料真实"}, None),
+        ("commitment_letter", {"text": "现申报高级工程师资格,2021年度取得工程师资格"}, None),
+        ("commitment_letter", {"text": "现申报高级工程师资格(2021年度取得工程师)"}, None),
     ],
 )
 def test_a_commitment_and_a_publicity_are_of_this_application(
@@ -634,3 +640,23 @@ def test_a_commitment_and_a_publicity_are_of_this_application(
     found = seen("V446", None, [page(kind, **given)], facts={"target_level": "senior"})
     assert [o.effect for o in found] == ["unsure"] * (told is not None)
     assert told is None or told in found[0].values["told"].zh  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("现申报2022年度高级工程师资格", "现申报2024年度高级工程师资格", []),
+        ("现申报2022年度高级工程师资格", "其他事项", [0]),
+        ("材料真实", "现申报2022年度高级工程师资格", [1]),
+        ("现申报工程师资格", "现申报高级工程师资格", []),
+    ],
+)
+def test_all_pages_of_a_commitment_count_that_without_a_heading_too(
+    first: str, second: str, told: list[int]
+) -> None:
+    pages = (page("commitment_letter", text=first), page("other", text=second))
+    together = (Document("d0", "commitment_letter", (0, 1)),)
+    found = seen(
+        "V446", None, pages, facts={"target_level": "senior"}, served=together, upload=Upload(pages, together)
+    )
+    assert [obs.pages[0] for obs in found] == told
