@@ -25,10 +25,14 @@ from scanaudit.rules.wording import listed, word
 CODE = "V481"
 # A place as addresses begin with it, below the province, which alone tells no other place.
 _PLACE = re.compile(r"^(?:[一-鿿]{2,3}省|[一-鿿]{2,6}自治区)?[一-鿿]{2,7}?[市州县]")
-# An office that keeps insurance, by its name: in a row of its own, as issuer or in a seal, its place below a province.
+# An office that keeps insurance, by its name or by its document's heading, in a row of its own, as issuer or in a seal,
+# its place below a province: 四川省成都市社会保险管理服务中心, 成都市社会保险参保证明(个人). The name of a firm
+# (杭州市某某建设有限公司社会保险缴费证明) and a sentence (用人单位在杭州市社会保险) are none; 社区 and 地区 are no places.
 _OFFICE = re.compile(
-    r"^(?:[一-鿿]{2,3}省)?(?!参保|统筹|缴|单位|所在|[本各全该我])[一-鿿]{2,6}?[市州县区][一-鿿]{0,8}?"
-    r"(?:社会?保|医疗?保|人力资源|养老保险|就业)[一-鿿]*"
+    r"(?!.*(?:公司|集团|厂))(?:[一-鿿]{2,3}省)?(?!参保|统筹|缴|所在|个人|[本各全该我])"
+    r"(?:(?!单位|在)[一-鿿]){2,6}?(?:[市州县]|(?<![社地小园])区)[一-鿿]{0,8}?"
+    r"(?:社会?保|医疗?保|人力资源|养老保险|就业)[一-鿿]*?"
+    r"(?:局|处|所|中心|大厅|机构|章|证明书?|凭证|记录|明细|清单|情况|信息|查询|汇总|[表单册])(?:[(（][一-鿿]{1,8}[)）])?"
 )
 _LONGEST_TOLD = 18  # characters of an address that a sentence repeats: down to the street
 _NO_WORDS = re.compile(r"[^一-鿿]")
@@ -58,17 +62,20 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 
 def _office_elsewhere(context: RequirementContext, pages: Sequence[int], demand: StatesDemand) -> str | None:
-    """The office of another place that made the document out, where the demand asks for one of these places."""
+    """The office of another place that made the document out, where the demand asks for one of these places and no
+    office of one is named.
+    """
     if not demand.made_out_in:
         return None
     facts = [context.upload.pages[i] for i in pages]
     seals = [seal.text for page in facts for seal in page.seals if seal.text and seal.confidence >= MARK_SEEN]
     issuers = [page.fields.issuer for page in facts if page.fields.issuer]
     rows = ["".join(row.split()) for page in facts for row in page.text.splitlines()]
-    offices = [found for name in (*issuers, *seals, *rows) if (found := _OFFICE.match(name))]
+    offices = [found for name in (*issuers, *seals, *rows) if (found := _OFFICE.fullmatch(name))]
     wanted = [word for words in demand.phrases for word in words]
-    elsewhere = (one.group() for one in offices if not any(word in one.group() for word in wanted))
-    return next(elsewhere, None)
+    if any(word in one.group() for one in offices for word in wanted):
+        return None
+    return offices[0].group() if offices else None
 
 
 def _without_employers(context: RequirementContext, pages: Sequence[int], text: str) -> str:

@@ -601,6 +601,12 @@ HEADED = "四川省社会保险参保证明"
         (f"{HEADED}\n{INSURED}", None, []),
         (f"{HEADED}\n{INSURED}\n参保地区社会保险经办机构", "四川省社会保险管理局", []),
         (f"{HEADED}\n{INSURED}\n参保地:简阳市", "成都市社会保险管理服务中心", []),
+        (f"四川省成都市社会保险个人参保证明（正常）\n{INSURED}", None, ["unsure"]),
+        (f"{HEADED}\n{INSURED}\n成都市某某建设有限公司社会保险缴费证明", None, []),
+        (f"{HEADED}\n{INSURED}\n用人单位在成都市社会保险", None, []),
+        (f"{HEADED}\n{INSURED}\n个人社区就业", None, []),
+        (f"{HEADED}\n{INSURED}\n本地区医疗保险经办机构", None, []),
+        (f"{HEADED}\n{INSURED}\n成都市社会保险管理服务中心", "简阳市社会保险事业中心", []),
     ],
 )
 def test_where_an_office_insures_counts_before_the_employers_name(
