@@ -19,6 +19,8 @@ _WITH_HOURS, _TITLE = ("ce_registration_page", "ce_verification_page"), 7.0
 # Such a page may be of the second kind as well: what a missing one is looked for in (rules/upload.py: 0.08), and no
 # rival of the first (rules/seals.py: 0.25).
 _AS_WELL = 0.2
+# Rows at the top in which a page's own title stands: the booklet's name or a number above it, and the title. Design
+# value; a second page's title is always below the first one's table.
 _HEAD_ROWS = 3
 
 

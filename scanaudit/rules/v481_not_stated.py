@@ -23,18 +23,19 @@ from scanaudit.rules.upload import MARK_SEEN
 from scanaudit.rules.wording import listed, word
 
 CODE = "V481"
-# A place as addresses begin with it, below the province, which alone tells no other place.
+# A place as addresses begin with it, below the province, which alone tells no other place: 四川省简阳市, 简阳市.
 _PLACE = re.compile(r"^(?:[一-鿿]{2,3}省|[一-鿿]{2,6}自治区)?[一-鿿]{2,7}?[市州县]")
 # An office that keeps insurance, by its name or by its document's heading, in a row of its own, as issuer or in a seal,
 # its place below a province: 四川省成都市社会保险管理服务中心, 成都市社会保险参保证明(个人). The name of a firm
-# (杭州市某某建设有限公司社会保险缴费证明) and a sentence (用人单位在杭州市社会保险) are none; 社区 and 地区 are no places.
+# (杭州市某某建设有限公司社会保险缴费证明) and a sentence (用人单位在杭州市社会保险) are none; 社区 is no place.
 _OFFICE = re.compile(
     r"(?!.*(?:公司|集团|厂))(?:[一-鿿]{2,3}省)?(?!参保|统筹|缴|所在|个人|[本各全该我])"
     r"(?:(?!单位|在)[一-鿿]){2,6}?(?:[市州县]|(?<![社地小园])区)[一-鿿]{0,8}?"
     r"(?:社会?保|医疗?保|人力资源|养老保险|就业)[一-鿿]*?"
     r"(?:局|处|所|中心|大厅|机构|章|证明书?|凭证|记录|明细|清单|情况|信息|查询|汇总|[表单册])(?:[(（][一-鿿]{1,8}[)）])?"
 )
-_LONGEST_TOLD = 18  # characters of an address that a sentence repeats: down to the street
+# Characters of an address that a sentence repeats. Design value: down to the street, 四川省成都市武侯区人民南路四段.
+_LONGEST_TOLD = 18
 _NO_WORDS = re.compile(r"[^一-鿿]")
 
 
