@@ -28,7 +28,8 @@ CODE = "V403"
 def check(context: RequirementContext) -> Iterable[Observation]:
     """Unsure for each differing employer; unmet where the notice is strict and the name is surely another."""
     demand = context.asked(EmployerDemand)
-    stated, first = context.profile.employer, None
+    stated = context.profile.employer
+    first = None if stated is None else _bearing(context, stated)
     for index, page in context.pages:
         found = employer_of(page)
         if not found or (not page.fields.employer and stated and stated in context.upload.text((index,))):
@@ -51,6 +52,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
                 beside=first,
             )
     yield from _sealed_by_another(context)
+
+
+def _bearing(context: RequirementContext, stated: str) -> int | None:
+    """The first page that names this employer, to hold the others against."""
+    named = ((i, employer_of(page)) for i, page in context.pages)
+    return next((i for i, one in named if one and likeness(one, stated) == "same"), None)
 
 
 def _sealed_by_another(context: RequirementContext) -> Iterable[Observation]:

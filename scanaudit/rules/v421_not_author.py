@@ -28,9 +28,11 @@ from scanaudit.rules.wording import listed, word
 from scanaudit.text import Text
 
 CODE = "V421"
-_MOST_TOLD = 6
-# Rows in which a paper's first page has its head, title and authors; where no abstract ends them.
+_MOST_TOLD = 6  # authors in a sentence: more than nearly all papers have
+# Rows in which a paper's first page has its head, title and authors, where no abstract ends them. Design value: a
+# running head of three rows, a title of two, authors and their units of three each, and one over.
 _HEAD_ROWS = 12
+# Characters of a name of which one may be misread: of two (周婷, 周娟) one in common is as often another person's.
 _TELLING = 3
 
 
@@ -75,7 +77,8 @@ def _body_by_others(
     named = any(_is_named(members, name, known=True) or _is_like(name, authors) for name in known)
     if named or any(may_be_named(wanted, _head(upload.pages[i])) for i in first):
         return
-    beside = next((i for i in indices if wanted in compact_name(upload.pages[i].text)), None)
+    others = (i for i in indices if i not in bodies)
+    beside = next((i for i in others if wanted in compact_name(upload.pages[i].text)), None)
     names = listed(Text(zh=one, en=one) for one in upload.pages[first[0]].fields.authors[:_MOST_TOLD])
     where = word("works", "body_by").fill(names=names)
     values = {**_values(context, indices, members), "where": where}

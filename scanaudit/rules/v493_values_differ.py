@@ -61,21 +61,25 @@ def _dates(context: RequirementContext) -> Iterator[Observation]:
     if stated is not None and dated and not any(s.first <= stated <= s.last for _, _, s in dated):
         index, page, _ = dated[0]
         if sameness(context.profile.name, page) != "different":
-            yield _differs(index, "issue_date", str(page.fields.issue_date), str(stated))
+            bearing = (i for i, p in personal(context) if i != index and str(stated) in p.fields.dates)
+            found = str(page.fields.issue_date)
+            yield _differs(index, "issue_date", found, str(stated), beside=next(bearing, None))
     degrees = [
         (i, s) for i, p in personal(context) if p.kind in _EDUCATION and (s := span(p.fields.issue_date))
     ]
     if year is not None and degrees and not any(s.first.year == year for _, s in degrees):
-        index, found = degrees[0]
-        yield _differs(index, "graduation_year", str(found.first.year), str(year))
+        index, made = degrees[0]
+        yield _differs(index, "graduation_year", str(made.first.year), str(year))
 
 
 def _employers(context: RequirementContext) -> Iterator[Observation]:
     stated = context.profile.employer
+    named = [(i, p.fields.employer) for i, p in personal(context) if p.fields.employer]
+    own = next((i for i, one in named if stated and likeness(one or "", stated) == "same"), None)
     for index, page in personal(context):
         found = page.fields.employer
         if stated and found and likeness(found, stated) == "different":
-            yield _differs(index, "employer", found, stated)
+            yield _differs(index, "employer", found, stated, beside=own)
 
 
 def _differs(index: int, field: str, found: str, stated: str, beside: int | None = None) -> Observation:

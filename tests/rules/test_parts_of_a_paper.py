@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from scanaudit.facts import PageFacts
+from scanaudit.facts import PageFacts, TextLine
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.model import AuthorDemand
 from scanaudit.text import Text
-from tests.rules.pages import NAME, page, read
+from tests.rules.pages import NAME, page, read, signature
 from tests.rules.test_rules import seen
 
 AUTHOR = AuthorDemand(demand="author")
@@ -129,6 +129,19 @@ def by_others(*pages: PageFacts) -> list[tuple[str, str]]:
 def test_a_body_by_others_is_told_though_the_contents_name_the_applicant() -> None:
     assert by_others(LISTED, opening("周婷", "李明")) == [("unsure", "paper_body")]
     assert by_others(LISTED, opening("周婷", NAME)) == []
+
+
+def test_beside_a_body_by_others_is_the_part_that_names_the_applicant_and_no_body_that_was_signed() -> None:
+    signed = opening("周婷").model_copy(
+        update={
+            "text": f"山区洪水计算\n周婷\n摘要：以小流域为对象\n{NAME}",
+            "lines": (TextLine(text=NAME, bbox=(0.3, 0.88, 0.4, 0.92), confidence=0.9),),
+            "signatures": (signature(bbox=(0.3, 0.88, 0.4, 0.92)),),
+        }
+    )
+    served = (Document("d0", "paper", (0, 1)),)
+    (found,) = seen("V421", AUTHOR, (signed, LISTED), served=served)
+    assert (found.pages, found.beside) == ((0,), 1)
 
 
 @pytest.mark.parametrize(

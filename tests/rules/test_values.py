@@ -666,3 +666,22 @@ def test_all_pages_of_a_commitment_count_that_without_a_heading_too(
         "V446", None, pages, facts={"target_level": "senior"}, served=together, upload=Upload(pages, together)
     )
     assert [obs.pages[0] for obs in found] == told
+
+
+def test_the_first_page_that_bears_what_is_given_is_told_beside_another() -> None:
+    other = "成都蜀拓工程管理有限公司"
+    firms = [page("labour_contract", employer=other), page("labour_contract", employer=EMPLOYER)]
+    (found,) = seen("V403", EmployerDemand(demand="employer"), firms)
+    assert (found.pages, found.beside) == ((0,), 1)
+    (found,) = seen("V403", EmployerDemand(demand="employer"), firms[:1])
+    assert found.beside is None
+    agreed = AgreementDemand(demand="agreement", of=("employer", "dates"))
+    (found,) = seen("V493", agreed, firms)
+    assert (found.pages, found.beside) == ((0,), 1)
+    given = {"prior_title_date": dt.date(2018, 5, 20)}
+    titled = [page("title_certificate", name=NAME, issue_date="2016-05-20")]
+    form = page("review_form", dates=("2018-05-20",))
+    (found,) = seen("V493", agreed, [*titled, form], facts=given)
+    assert (found.pages, found.beside) == ((0,), 1)
+    (found,) = seen("V493", agreed, titled, facts=given)
+    assert found.beside is None
