@@ -42,7 +42,14 @@ def is_the_sheet(text: str) -> bool:
     >>> is_the_sheet("现将申报材料予以公示。如有异议，请向办公室反映。公示结果：无异议")
     False
     """
-    return _CALLS.search(text) is not None and _OVER.search(text) is None
+    return announces(text) and _OVER.search(text) is None
+
+
+def announces(text: str) -> bool:
+    """Whether a page calls for objections, so that its date is the day on which it was put up, whatever was added below
+    when the publicity was over.
+    """
+    return _CALLS.search(text) is not None
 
 
 def last_day(pages: Iterable[PageFacts]) -> dt.date | None:

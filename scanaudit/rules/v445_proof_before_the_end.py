@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.publicity import dated_after, is_the_sheet, last_day
+from scanaudit.rules.publicity import announces, dated_after, last_day
 from scanaudit.rules.upload import span
 
 CODE = "V445"
@@ -25,7 +25,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     for pages in context.groups("document"):
         facts = [context.upload.pages[i] for i in pages]
         last = last_day(facts)
-        if last is None or dated_after(facts, last) or is_the_sheet(context.upload.text(pages)):
+        if last is None or dated_after(facts, last) or announces(context.upload.text(pages)):
             continue
         issued = [(i, s) for i in pages if (s := span(context.upload.pages[i].fields.issue_date))]
         if issued and all(day.last < last for _, day in issued):

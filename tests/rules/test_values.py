@@ -529,6 +529,13 @@ def test_a_proof_s_date_is_told_as_it_was_read() -> None:
     assert found.values["date"] == "2024-08"
 
 
+def test_a_sheet_on_which_the_result_was_added_has_the_date_of_its_first_day() -> None:
+    dated = {"period_start": "2024-08-26", "period_end": "2024-09-02", "issue_date": "2024-08-26"}
+    added = f"现将申报材料予以公示。{CALL}公示结果：公示期满，无异议。"
+    for code in ("V444", "V445"):
+        assert not seen(code, PUBLIC, [page("public_notice_proof", text=added, **dated)])
+
+
 @pytest.mark.parametrize(
     ("authors", "printed", "told"),
     [
