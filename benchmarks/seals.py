@@ -141,7 +141,7 @@ def _found(page: Sheet) -> Iterator[tuple[Placed, Stamped | None, float]]:
     ink = separate(page.rgb)
     height, width = page.rgb.shape[:2]
     proposals = propose(ink.rgb)
-    outlined = find_seals(ink, (), where_seals_may_be(ink, proposals), least=LEAST)
+    outlined = find_seals(ink, (), where_seals_may_be(page.rgb, ink, proposals), least=LEAST)
     weighed = weigh_seals(ink, outlined, proposals, (), functools.partial(seal_likelihoods, page.rgb))
     stamped = [seal for seal in weighed if seal.confidence >= FOUND]
     for placed in page.seals:

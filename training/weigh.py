@@ -50,7 +50,7 @@ def observe(folder: Path) -> tuple[Observations, Observations]:
     for label, rgb, lines in _pages(folder):
         ink = separate(rgb)
         proposals = propose(ink.rgb)
-        outlined = find_seals(ink, lines, where_seals_may_be(ink, proposals), least=LEAST)
+        outlined = find_seals(ink, lines, where_seals_may_be(rgb, ink, proposals), least=LEAST)
         stamps, look = functools.partial(seal_likelihoods, rgb), functools.partial(verify, rgb)
         true = label.boxes(label.seals)
         seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines, stamps)]

@@ -28,6 +28,7 @@ from scanaudit.marks.signature_labels import fields, filled_in
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import seal_likelihoods, verify
 from scanaudit.marks.weighing import Sheet, weigh_seals, weigh_signatures
+from scanaudit.marks.witnesses import BELIEVED
 from scanaudit.marks.written import NAME, pressed
 from scanaudit.reading.lines import Line
 
@@ -81,7 +82,7 @@ def find(  # noqa: PLR0917
     proposals = detector.propose(ink.rgb)
     codes, portraits = find_qr_codes(rgb), find_portraits(ink.rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
-    outlined = find_seals(ink, lines, where_seals_may_be(ink, proposals), least=LEAST)
+    outlined = find_seals(ink, lines, where_seals_may_be(rgb, ink, proposals), least=LEAST)
     weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(seal_likelihoods, rgb))
     drawn = figures(lines, *rgb.shape[:2])
     stamped = [s for s in weighed if not _is_picture(s, pictures) and not _is_drawing(s, drawn)]
@@ -194,12 +195,14 @@ def _with_text(seal: Seal, text: str | None, guess: str | None) -> Seal:
     return seal.model_copy(update={"text": text, "guess": guess})
 
 
-def where_seals_may_be(ink: Ink, proposals: Sequence[Proposal]) -> list[Box]:
+def where_seals_may_be(rgb: Pixels, ink: Ink, proposals: Sequence[Proposal]) -> list[Box]:
     """Where outlines of seals are looked for: the likeliest ``proposals``, which come likeliest first, and where
-    coloured ink lies together.
+    coloured ink lies together as a close look at the page ``rgb`` believes of a seal.
     """
     likely = [p.box for p in proposals if p.kind == "seal" and p.likelihood >= _LOOKED_AT][:_MOST_LOOKS]
-    return [*likely, *ink_places(ink, likely)]
+    places = ink_places(ink, likely)
+    seen = seal_likelihoods(rgb, places) if places else []
+    return [*likely, *(box for box, sure in zip(places, seen, strict=True) if sure >= BELIEVED)]
 
 
 def _is_picture(seal: Stamped, pictures: Sequence[Box]) -> bool:
