@@ -19,8 +19,8 @@ from itertools import pairwise
 from scanaudit.fields import dates
 from scanaudit.fields.dates import Date
 
-# What has a term, and no 缺陷责任期. A contract
-# speaks of other terms besides: the trial, secrecy, competition, what a rule allows.
+# What has a term, and no 缺陷责任期. A contract speaks of other terms besides: the trial, secrecy, competition, what a
+# rule allows.
 _TERM = re.compile(r"合同|协议|聘用|聘任|聘期|(?<!责)任期|期限|委托|授权")
 _OTHER = re.compile(r"试用|见习|实习|保密|竞业|服务期|脱密")
 # Between the two days of such a sentence, its line breaks left out, and behind the second.

@@ -38,6 +38,13 @@ def reference_name(context: RequirementContext) -> str | None:
     return context.profile.name or usual(iter(names)) or next((name for name in names if name), None)
 
 
+def reference_number(context: RequirementContext) -> str | None:
+    """What the pages' ID numbers are held against: the given one, else the identity card's, else the usual one."""
+    card = next((page.fields.id_number for _, page in personal(context) if page.kind == "id_card"), None)
+    numbers = (page.fields.id_number for _, page in personal(context))
+    return context.profile.id_number or card or usual(numbers)
+
+
 def identity_card(context: RequirementContext) -> int | None:
     """The index of the page that tells who the applicant is."""
     upload = context.upload

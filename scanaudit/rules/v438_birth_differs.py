@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from scanaudit.facts import Box, PageFacts
 from scanaudit.fields import dates, id_number
 from scanaudit.notices.model import AgreementDemand
-from scanaudit.rules.agreement import identity_card, personal, usual
+from scanaudit.rules.agreement import identity_card, personal, reference_number
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.dates import full_years
 from scanaudit.rules.people import ONE_NAME, sameness
@@ -55,8 +55,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
 
 def _known(context: RequirementContext) -> dt.date | None:
     """The day of birth in the applicant's number: as stated, else as the identity card or most pages have it."""
-    card = next((p.fields.id_number for _, p in personal(context) if p.kind == "id_card"), None)
-    number = context.profile.id_number or card or usual(p.fields.id_number for _, p in personal(context))
+    number = reference_number(context)
     born = id_number.birth_date(number) if number and id_number.is_valid(number) else None
     return born if born and _may_be(born, context.today) else None
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from scanaudit.fields.misreading import could_be
 from scanaudit.notices.model import AgreementDemand
 from scanaudit.privacy import mask
-from scanaudit.rules.agreement import identity_card, personal, usual
+from scanaudit.rules.agreement import identity_card, personal, reference_number
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.numbers import is_id_number
 from scanaudit.rules.upload import VALUE_SURE
@@ -31,8 +31,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     """
     if "id_number" not in context.asked(AgreementDemand).of:
         return
-    card = next((p.fields.id_number for _, p in personal(context) if p.kind == "id_card"), None)
-    known = context.profile.id_number or card or usual(p.fields.id_number for _, p in personal(context))
+    known = reference_number(context)
     stated = known or next(
         (n for _, p in personal(context) if (n := p.fields.id_number) and "*" not in n), None
     )
