@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from scanaudit.notices.model import EmployerDemand
 from scanaudit.rules.certainty import value_confidence
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.employers import employer_of
+from scanaudit.rules.employers import employer_of, first_naming
 from scanaudit.rules.organisations import likeness
 from scanaudit.rules.seals import is_authority, reads_as_another
 from scanaudit.rules.upload import MARK_SEEN
@@ -29,7 +29,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     """Unsure for each differing employer; unmet where the notice is strict and the name is surely another."""
     demand = context.asked(EmployerDemand)
     stated = context.profile.employer
-    first = None if stated is None else _bearing(context, stated)
+    first = None if stated is None else first_naming(context.pages, stated)
     for index, page in context.pages:
         found = employer_of(page)
         if not found or (not page.fields.employer and stated and stated in context.upload.text((index,))):
@@ -52,12 +52,6 @@ def check(context: RequirementContext) -> Iterable[Observation]:
                 beside=first,
             )
     yield from _sealed_by_another(context)
-
-
-def _bearing(context: RequirementContext, stated: str) -> int | None:
-    """The first page that names this employer, to hold the others against."""
-    named = ((i, employer_of(page)) for i, page in context.pages)
-    return next((i for i, one in named if one and likeness(one, stated) == "same"), None)
 
 
 def _sealed_by_another(context: RequirementContext) -> Iterable[Observation]:

@@ -17,6 +17,7 @@ from scanaudit.notices.model import AgreementDemand
 from scanaudit.privacy import mask
 from scanaudit.rules.agreement import personal
 from scanaudit.rules.context import Observation, RequirementContext, Rule
+from scanaudit.rules.employers import first_naming
 from scanaudit.rules.organisations import likeness
 from scanaudit.rules.people import sameness
 from scanaudit.rules.upload import span
@@ -74,8 +75,7 @@ def _dates(context: RequirementContext) -> Iterator[Observation]:
 
 def _employers(context: RequirementContext) -> Iterator[Observation]:
     stated = context.profile.employer
-    named = [(i, p.fields.employer) for i, p in personal(context) if p.fields.employer]
-    own = next((i for i, one in named if stated and likeness(one or "", stated) == "same"), None)
+    own = first_naming(personal(context), stated) if stated else None
     for index, page in personal(context):
         found = page.fields.employer
         if stated and found and likeness(found, stated) == "different":
