@@ -60,16 +60,6 @@ def read(sheet: Sheet, *, verified: bool = False) -> Read:
     return Read(_with_heading(rest, table or _in_text(rest)), _rest_in_doubt(rest, [e for e, _ in table]))
 
 
-def find(sheet: Sheet, *, verified: bool = False) -> Sequence[_Entry]:
-    """The entries alone."""
-    return read(sheet, verified=verified).entries
-
-
-def in_doubt(sheet: Sheet, *, verified: bool = False) -> bool:
-    """The doubt alone."""
-    return read(sheet, verified=verified).in_doubt
-
-
 def _in_text(sheet: Sheet) -> list[_Entry]:
     return [(s.entry, s.lines) for s in without_sums(on_rows(sheet.rows))]
 

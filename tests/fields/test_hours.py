@@ -16,7 +16,7 @@ from scanaudit.reading.lines import Line
 
 
 def read(page: str) -> list[tuple[float, int | None, str | None]]:
-    return [(entry.hours, entry.year, entry.category) for entry, _ in hours.find(sheet(page))]
+    return [(entry.hours, entry.year, entry.category) for entry, _ in hours.read(sheet(page)).entries]
 
 
 @given(
@@ -139,7 +139,7 @@ def test_two_headings_found_as_one_line_are_two_columns() -> None:
     quad = np.stack([left.quad[0], right.quad[1], right.quad[2], left.quad[3]])
     one = replace(left, text=left.text + right.text, quad=quad)
     page = Sheet([found[0], one, *found[3:]], SIZE)
-    assert [(entry.hours, entry.year, entry.category) for entry, _ in hours.find(page)] == [
+    assert [(entry.hours, entry.year, entry.category) for entry, _ in hours.read(page).entries] == [
         (20, 2017, "common"),
         (42, 2017, "specialist"),
         (24, 2018, "common"),
@@ -159,7 +159,10 @@ def test_a_row_whose_hours_were_not_read_leaves_the_others_in_doubt(first: str, 
 
 def test_the_subject_of_another_entry_is_not_its_neighbours() -> None:
     page = sheet(TABLE.format(42))
-    assert [(entry.hours, entry.category) for entry, _ in hours.find(page)] == [(42, None), (18, "common")]
+    assert [(entry.hours, entry.category) for entry, _ in hours.read(page).entries] == [
+        (42, None),
+        (18, "common"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -199,20 +202,20 @@ def test_impossible_hours_are_left_out() -> None:
 def test_an_entry_whose_number_was_not_read_is_no_header() -> None:
     page = "学时 | 内容 | 年月 | 科目性质\n创新能力 | 2020.4 | 公需科目\n60 | 新技术 | 2020.9 | 专业科目\n累计90学时"
     assert read(page) == [(60, 2020, "specialist")]
-    assert hours.in_doubt(sheet(page))
+    assert hours.read(sheet(page)).in_doubt
 
 
 @pytest.mark.parametrize(("total", "doubt"), [("90", False), ("180", True), ("", False)])
 def test_a_tables_sum_that_is_not_that_of_its_entries_leaves_them_in_doubt(total: str, doubt: bool) -> None:
     page = f"年度 | 课程 | 科目 | 学时\n2020 | 创新能力 | 公需科目 | 30\n2020 | 新技术 | 专业科目 | 60\n合计 | {total}"
-    assert hours.in_doubt(sheet(page)) is doubt
+    assert hours.read(sheet(page)).in_doubt is doubt
 
 
 @pytest.mark.parametrize(("second", "year", "doubt"), [("2O20", 2020, False), ("2口20", None, True)])
 def test_a_year_that_was_misread_is_not_the_one_above(second: str, year: int | None, doubt: bool) -> None:
     page = f"#年度学时审核\n年度 | 公需科目 | 专业科目\n2019 | 30 | 60\n{second} | 30 | 80"
     assert read(page)[2:] == [(30, year, "common"), (80, year, "specialist")]
-    assert hours.in_doubt(sheet(page)) is doubt
+    assert hours.read(sheet(page)).in_doubt is doubt
 
 
 @pytest.mark.parametrize(
@@ -229,7 +232,7 @@ def test_a_year_that_was_misread_is_not_the_one_above(second: str, year: int | N
     ],
 )
 def test_sums_of_rows_and_of_pages_bear_the_entries_out(page: str, doubt: bool) -> None:
-    assert hours.in_doubt(sheet("#学时证明\n" + page)) is doubt
+    assert hours.read(sheet("#学时证明\n" + page)).in_doubt is doubt
 
 
 @pytest.mark.parametrize(
@@ -247,7 +250,7 @@ def test_sums_of_rows_and_of_pages_bear_the_entries_out(page: str, doubt: bool) 
     ],
 )
 def test_years_that_were_not_read_and_sums_by_column(page: str, doubt: bool) -> None:
-    assert hours.in_doubt(sheet("#学时证明\n" + page)) is doubt
+    assert hours.read(sheet("#学时证明\n" + page)).in_doubt is doubt
 
 
 def merged(year_at: float) -> Sheet:
@@ -272,7 +275,7 @@ def _cell(text: str, x: float, y: float) -> Line:
 
 @pytest.mark.parametrize("year_at", [0.0, 0.4, 0.6])
 def test_a_year_in_the_middle_of_a_cell_that_rows_share_is_that_of_all_of_them(year_at: float) -> None:
-    found = [(entry.hours, entry.year, entry.category) for entry, _ in hours.find(merged(year_at))]
+    found = [(entry.hours, entry.year, entry.category) for entry, _ in hours.read(merged(year_at)).entries]
     assert found == [(h, y, s) for y in (2021, 2022) for h, s in ((30, "common"), (60, "specialist"))]
 
 
@@ -302,12 +305,12 @@ def test_hours_below_the_heads_of_years_are_of_these_years() -> None:
             ["市", "4", "2", "阳", "5"],
         ]
     )
-    found = [(entry.year, entry.category, entry.hours) for entry, _ in hours.find(page)]
+    found = [(entry.year, entry.category, entry.hours) for entry, _ in hours.read(page).entries]
     assert found == [
         *((year, "common", 30) for year in YEARS),
         *((year, "specialist", number) for year, number in zip(YEARS, specialist, strict=True)),
     ]
-    assert not hours.in_doubt(page)
+    assert not hours.read(page).in_doubt
 
 
 def test_numbers_below_years_are_hours_where_their_row_says_so() -> None:
@@ -322,12 +325,12 @@ def test_numbers_below_years_are_hours_where_their_row_says_so() -> None:
             for k in range(len(YEARS) - 1)
         ]
     page = Sheet(made, (1400, 1754))
-    found = [(entry.year, entry.category, entry.hours) for entry, _ in hours.find(page)]
+    found = [(entry.year, entry.category, entry.hours) for entry, _ in hours.read(page).entries]
     assert found == [
         *((year, "common", 30) for year in YEARS[:4]),
         *((year, "specialist", 60) for year in YEARS[:4]),
     ]
-    assert not hours.in_doubt(page)
+    assert not hours.read(page).in_doubt
 
 
 @pytest.mark.parametrize(
@@ -341,8 +344,8 @@ def test_columns_of_years_that_differ_or_whose_year_was_not_read_are_a_doubt(
     heads: list[str] | None, first: list[str]
 ) -> None:
     page = columns_of_years([first, ["验证结果:合格"] * 5], heads)
-    assert hours.in_doubt(page)
-    assert {entry.year for entry, _ in hours.find(page)} >= {2019, 2022, 2023}
+    assert hours.read(page).in_doubt
+    assert {entry.year for entry, _ in hours.read(page).entries} >= {2019, 2022, 2023}
 
 
 def test_of_two_tables_of_one_picture_that_of_the_pages_kind_counts_alone() -> None:
@@ -358,5 +361,5 @@ def test_a_number_in_a_seal_is_no_entry_unless_its_row_goes_on_outside() -> None
     made = lines("年度 | 学习内容 | 学时\n2022 | 绿色发展(公需) | 30\n2022 | 精密传动(专业) | 60")
     stray = [_cell("2", 800, 400), _cell("2022年4月26日", 860, 400)]
     seal = (780 / SIZE[0], 100 / SIZE[1], 1240 / SIZE[0], 480 / SIZE[1])
-    assert [entry.hours for entry, _ in hours.find(Sheet([*made, *stray], SIZE))] == [30, 60, 2]
-    assert [entry.hours for entry, _ in hours.find(Sheet([*made, *stray], SIZE, [seal]))] == [30, 60]
+    assert [entry.hours for entry, _ in hours.read(Sheet([*made, *stray], SIZE)).entries] == [30, 60, 2]
+    assert [entry.hours for entry, _ in hours.read(Sheet([*made, *stray], SIZE, [seal])).entries] == [30, 60]

@@ -94,7 +94,7 @@ def test_credits_are_no_hours() -> None:
     (entry,) = hours_stated.in_text("2022年度公需科目3学分")
     assert (entry.hours, entry.unit, entry.category) == (3.0, "credit", "common")
     page = sheet("\n".join(["年度 | 课程 | 学分", "2021 | 公需科目 | 5", "2022 | 公需科目 | 4"]))
-    assert [(e.hours, e.unit) for e, _ in hours.find(page)] == [(5.0, "credit"), (4.0, "credit")]
+    assert [(e.hours, e.unit) for e, _ in hours.read(page).entries] == [(5.0, "credit"), (4.0, "credit")]
 
 
 @pytest.mark.parametrize(
