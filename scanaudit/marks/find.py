@@ -16,7 +16,8 @@ from scanaudit.marks.figures import figures
 from scanaudit.marks.hands_under_seals import hands_under_seals, is_red
 from scanaudit.marks.ink import Ink, separate, without_colour
 from scanaudit.marks.ink_places import ink_places
-from scanaudit.marks.lettering import without_lettering
+from scanaudit.marks.lettering import with_letters_doubted, without_lettering
+from scanaudit.marks.ornaments import is_ornament
 from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.proposed import window_of
 from scanaudit.marks.qr import find_qr_codes
@@ -85,7 +86,7 @@ def find(  # noqa: PLR0917
     outlined = find_seals(ink, lines, where_seals_may_be(rgb, ink, proposals), least=LEAST)
     weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(seal_likelihoods, rgb))
     drawn = figures(lines, *rgb.shape[:2])
-    stamped = [s for s in weighed if not _is_picture(s, pictures) and not _is_drawing(s, drawn)]
+    stamped = [s for s in weighed if not _is_picture(s, pictures) and not _is_drawing(s, drawn, ink)]
     own = ink if bare is None else separate(bare)
     if bare is not None:
         stamped = _not_of_the_watermark(stamped, ink, own)
@@ -107,10 +108,11 @@ def find(  # noqa: PLR0917
     )
 
 
-def _is_drawing(seal: Stamped, drawn: Sequence[Box]) -> bool:
-    """Whether what may be a copied seal, without an outline of one, is a part of a figure."""
-    doubtful = seal.colour == "black" and seal.ring is None and seal.confidence < _SURE
-    return doubtful and any(contained(seal.box, box) > _DRAWN for box in drawn)
+def _is_drawing(seal: Stamped, drawn: Sequence[Box], ink: Ink) -> bool:
+    """Whether what may be a copied seal, without an outline of one, is a part of a figure or a printed ornament."""
+    if seal.colour != "black" or seal.ring is not None or seal.confidence >= _SURE:
+        return False
+    return any(contained(seal.box, box) > _DRAWN for box in drawn) or is_ornament(ink, seal.box)
 
 
 def _not_of_the_watermark(stamped: Sequence[Stamped], ink: Ink, own: Ink) -> list[Stamped]:
@@ -148,18 +150,21 @@ def _signatures(  # noqa: PLR0917
     sheet = Sheet(rgb.shape[:2], lines, print_, taken, asked)
     found = find_signatures(rgb, ink, lines, taken, least=LEAST)
     signatures = weigh_signatures(found, proposals, sheet, look)
-    signatures = _not_drawn(signatures, drawn)
-    signatures = without_lettering(signatures, lines, rgb.shape[:2])
+    signatures = _not_drawn(signatures, drawn, ink)
+    signatures = with_letters_doubted(without_lettering(signatures, lines, rgb.shape[:2]), rgb.shape[:2])
     under = _print(rgb, lines, [seal.box for seal in stamped if is_red(seal)])
     return (*signatures, *hands_under_seals(ink, under, stamped, signatures, asked, pictures, look))
 
 
-def _not_drawn(signatures: Sequence[Signature], drawn: Sequence[Box]) -> tuple[Signature, ...]:
-    """The signatures without curves of figures; one beside a label is a signature wherever it stands."""
+def _not_drawn(signatures: Sequence[Signature], drawn: Sequence[Box], ink: Ink) -> tuple[Signature, ...]:
+    """The signatures without curves of figures and flourishes of frames; one beside a label is a signature wherever it
+    stands.
+    """
     return tuple(
         one
         for one in signatures
-        if one.label is not None or all(contained(one.bbox, box) <= _DRAWN for box in drawn)
+        if one.label is not None
+        or (all(contained(one.bbox, box) <= _DRAWN for box in drawn) and not is_ornament(ink, one.bbox))
     )
 
 
