@@ -1,6 +1,6 @@
 """How well are seals read, fresh ones told from copied ones, and pictures that were used twice found?
 
-python benchmarks/seals.py text|colour|clones [--seed N] [--count N]
+python benchmarks/seals.py text|spelled|colour|clones [--seed N] [--count N]
 
 Prints a section of docs/seals.md. The seeds below are for reporting; thresholds were chosen on seed 100.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import functools
+import random
 import subprocess
 import sys
 import time
@@ -33,11 +34,13 @@ from scanaudit.marks.verifier import seal_likelihoods  # noqa: E402
 from scanaudit.marks.weighing import weigh_seals  # noqa: E402
 from scanaudit.reading.ocr import PaddleEngine  # noqa: E402
 from scanaudit.settings import Settings  # noqa: E402
+from scanaudit.spelling import least_misfit  # noqa: E402
 
-SEEDS = {"text": 9000, "colour": 9500, "clones": 7303}
-COUNTS = {"text": 24, "colour": 20, "clones": 2000}
+SEEDS = {"text": 9000, "spelled": 12400, "colour": 9500, "clones": 7303}
+COUNTS = {"text": 24, "spelled": 60, "colour": 20, "clones": 2000}
 _TEXT: tuple[Sort, ...] = ("clean", "overlapped", "clean", "overlapped", "clean", "overlapped")
 _OVALS: tuple[Sort, ...] = ("clean", "overlapped", "oval", "overlapped", "clean", "overlapped")
+_CHANGES = {"one changed": 1, "one less": 1, "one more": 0}
 _GREY: tuple[Sort, ...] = ("copied", "fresh_on_grey", "copied", "fresh_on_grey", "copied", "fresh_on_grey")
 
 
@@ -55,7 +58,7 @@ def main() -> None:
     print(
         f"`python benchmarks/seals.py {options.what} --seed {seed} --count {count}`, commit {commit.stdout.strip()}\n"
     )
-    {"text": text, "colour": colour, "clones": clones}[options.what](seed, count)
+    {"text": text, "spelled": spelled, "colour": colour, "clones": clones}[options.what](seed, count)
 
 
 def text(seed: int, count: int) -> None:
@@ -81,7 +84,7 @@ def text(seed: int, count: int) -> None:
                 score["not found"] += 1
                 continue
             start = time.process_time()
-            told, _ = read_or_guess(page.rgb, found, scale, recognise, second=second)
+            told = read_or_guess(page.rgb, found, scale, recognise, second=second).text
             seconds += time.process_time() - start
             score[_judged(placed, told)] += 1
             if _judged(placed, told) == "wrong":
@@ -96,6 +99,39 @@ def text(seed: int, count: int) -> None:
     total = sum(score["seals"] - score["not found"] for score in scores.values())
     print(f"\nWrong: {'; '.join(wrong) or 'none'}.")
     print(f"A seal: {sum(asked) / total:.2f} strips recognised, {seconds / total:.2f} s of processor time.")
+
+
+def spelled(seed: int, count: int) -> None:
+    """How well the strips of unread seals show their own names, and names that differ from these in a character."""
+    engine = PaddleEngine(Settings())
+    look, again, spell = (
+        functools.partial(engine.recognise, size="small"),
+        functools.partial(engine.recognise, size="tiny"),
+        functools.partial(engine.spell, size="small"),
+    )
+    seals, unread = 0, []
+    for page in (sheet(seed + i, _OVALS if i % 2 else _TEXT) for i in range(count)):
+        for placed, found, scale in _found(page):
+            if found is not None:
+                seals += 1
+                told = read_or_guess(page.rgb, found, scale, look, second=again, spell=spell)
+                if told.spelled:
+                    unread.append((placed.spec.text, told.spelled))
+    chance, letters = random.Random(seed), "".join(name for name, _ in unread)
+    misfits: dict[str, list[float]] = {"its own": [], "another's": [], **{change: [] for change in _CHANGES}}
+    for name, strips in unread:
+        misfits["its own"].append(least_misfit(strips, name))
+        misfits["another's"] += [least_misfit(strips, other) for other, _ in unread if other != name]
+        for change, cut in _CHANGES.items():
+            at = chance.randrange(len(name) - 3)  # what kind of unit it is stays
+            other = name[:at] + chance.choice(letters) * (change != "one less") + name[at + cut :]
+            if other != name:
+                misfits[change].append(least_misfit(strips, other))
+    print(f"{len(unread)} of {seals} seals unread.\n")
+    print("| name | names | up to 3 | 5 | 7 | least |\n|---|---|---|---|---|---|")
+    for what, values in misfits.items():
+        below = " | ".join(str(sum(v <= most for v in values)) for most in (3, 5, 7))
+        print(f"| {what} | {len(values)} | {below} | {min(values, default=0):.1f} |")
 
 
 def _judged(placed: Placed, told: str | None) -> str:

@@ -95,7 +95,8 @@ class Seal(Fact):
     unit's, it is a doubt and no more.
 
     ``ink_pattern``: how the ink lies, by which one picture of a seal on two pages is known (``scanaudit.ink_pattern``);
-    None for small seals and those cut by the page's edge.
+    None for small seals and those cut by the page's edge. ``spelled``: what the strips of an unread seal's arc may say
+    (``scanaudit.spelling``), by which it is known whether it could be the employer's.
     """
 
     bbox: Box
@@ -107,6 +108,7 @@ class Seal(Fact):
     partial: bool = False
     ink_pattern: str | None = None
     guess: str | None = None
+    spelled: tuple[str, ...] = ()
 
 
 class Signature(Fact):

@@ -179,6 +179,7 @@ def _marks(upright_: _Upright, eyes: Eyes) -> Marks:
         lambda crops: eyes.text.recognise(crops, "tiny"),
         upright_.bare,
         lambda seals: with_lines_under_seals(upright_.lines, upright_.print_, seals, eyes.text),
+        lambda crops: eyes.text.spell(crops, "small"),
     )
 
 

@@ -40,6 +40,7 @@ _MODULES = (
     "privacy.py",
     "seal_scraps.py",
     "simplified.py",
+    "spelling.py",
     "text.py",
     "yamltext.py",
 )

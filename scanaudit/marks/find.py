@@ -22,7 +22,7 @@ from scanaudit.marks.portraits import find_portraits
 from scanaudit.marks.proposed import window_of
 from scanaudit.marks.qr import find_qr_codes
 from scanaudit.marks.seal_pattern import seal_pattern
-from scanaudit.marks.seal_text import read_or_guess
+from scanaudit.marks.seal_text import Spell, read_or_guess
 from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.second_reader import Recognise
 from scanaudit.marks.signature_labels import fields, filled_in
@@ -70,6 +70,7 @@ def find(  # noqa: PLR0917
     second: Recognise | None = None,
     bare: Pixels | None = None,
     reread: Reread | None = None,
+    spell: Spell | None = None,
 ) -> Marks:
     """The marks of the upright page ``rgb`` (H × W × 3, RGB, uint8).
 
@@ -77,7 +78,8 @@ def find(  # noqa: PLR0917
     ``second``: another recogniser's, which bears out the names on seals; ``bare``: the page without its watermark,
     whose strokes look like a hand; None where it has none; ``reread``: the lines under seals without their ink, which
     come before the seals: a unit's seal is struck across the unit's printed name, and that bears out what the seal says
-    once it is legible, while what the ring's letters were read as is no print and may not.
+    once it is legible, while what the ring's letters were read as is no print and may not; ``spell``: what the strips
+    of a seal that was not read may say.
     """
     ink = separate(rgb)
     proposals = detector.propose(ink.rgb)
@@ -93,10 +95,13 @@ def find(  # noqa: PLR0917
         proposals = detector.propose(own.rgb)
     unread = [_seal(rgb, seal, ink.scale) for seal in stamped]
     under = lines if reread is None else reread(unread)
-    reader = functools.partial(read_or_guess, recognise=recognise, printed=_text(under), second=second)
+    reader = functools.partial(
+        read_or_guess, recognise=recognise, printed=_text(under), second=second, spell=spell
+    )
     return Marks(
         seals=tuple(
-            _with_text(seal, *reader(rgb, one, ink.scale)) for seal, one in zip(unread, stamped, strict=True)
+            seal.model_copy(update=reader(rgb, one, ink.scale)._asdict())
+            for seal, one in zip(unread, stamped, strict=True)
         ),
         signatures=_signatures(
             rgb if bare is None else bare, own, lines, proposals, stamped, pictures, drawn
@@ -194,10 +199,6 @@ def _seal(rgb: Pixels, seal: Stamped, scale: float) -> Seal:
 
 def _text(lines: Sequence[Line]) -> str:
     return "".join(line.text for line in lines)
-
-
-def _with_text(seal: Seal, text: str | None, guess: str | None) -> Seal:
-    return seal.model_copy(update={"text": text, "guess": guess})
 
 
 def where_seals_may_be(rgb: Pixels, ink: Ink, proposals: Sequence[Proposal]) -> list[Box]:

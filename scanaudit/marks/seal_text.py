@@ -6,7 +6,9 @@ doubt (`seal_names.py` says which reading is believed).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,6 +46,19 @@ _CENTRE_SURE = 0.92
 _BEYOND = 1.0  # pixels of the page by which the outline of a cut seal reaches beyond it at least
 _NAME_ROWS = (2, 3)  # of two characters each: 丁生福印, 司马鹏平之印
 
+Spell = Callable[[list[Pixels]], list[str]]
+"""What each strip may say (``scanaudit.spelling``)."""
+
+
+class SealText(NamedTuple):
+    """``text``: what the seal says, None where that is unsure. Then ``guess``: the name that most looks at its arc
+    gave, if any did, and ``spelled``: what the strips of the arc may say, each.
+    """
+
+    text: str | None
+    guess: str | None = None
+    spelled: tuple[str, ...] = ()
+
 
 def read_or_guess(  # noqa: PLR0917
     rgb: Pixels,
@@ -52,20 +67,44 @@ def read_or_guess(  # noqa: PLR0917
     recognise: Recognise,
     printed: str = "",
     second: Recognise | None = None,
-) -> tuple[str | None, str | None]:
-    """The text of ``seal`` on the page ``rgb``: arc then centre line, or the lines of a framed stamp; None: unsure. And
-    then the name that most looks at the arc gave, if any did.
+    spell: Spell | None = None,
+) -> SealText:
+    """The text of ``seal`` on the page ``rgb``: arc then centre line, or the lines of a framed stamp.
 
     ``scale``: working pixels per page pixel; ``recognise``: strips → text and confidence; ``printed``: the page's
     text in reading order, without breaks: a name that is printed there, too, is believed sooner; ``second``: another
-    recogniser, without which names under print are told by the first alone.
+    recogniser, without which names under print are told by the first alone; ``spell``: without it nothing is told of
+    what an unread seal may say.
     """
     if seal.frame is None and seal.shape in {"round", "oval"}:
         ring = _boxed(rgb, seal) if seal.ring is None else _on_page(seal.ring, scale)
         if seal.partial and _lies_on(rgb, ring):  # only the box of what the page shows is known
-            return None, None
-        return _read_ring(rgb, ring, seal.colour, recognise, printed, second)
-    return _read_frame(rgb, seal, scale, recognise), None
+            return SealText(None)
+        reader = None if second is None else SecondReader(second)
+        return _read_ring(rgb, ring, seal.colour, _Eyes(recognise, reader, spell), printed)
+    return SealText(_read_frame(rgb, seal, scale, recognise))
+
+
+@dataclass(frozen=True)
+class _Eyes:
+    """Who looks at the strips of one arc, and the strips that were looked at so far."""
+
+    recognise: Recognise
+    second: SecondReader | None
+    spell: Spell | None
+    strips: list[Pixels] = field(default_factory=list, init=False)
+
+    def look(self, cut: Grey) -> Reading:
+        """What the first recogniser reads on the next strip; the second is shown it."""
+        self.strips.append(three(cut))
+        if self.second is not None:
+            self.second.show(cut)
+        ((text, confidence),) = self.recognise(self.strips[-1:])
+        return clean(text), confidence
+
+    def spelled(self) -> tuple[str, ...]:
+        """What the strips may say, each thing once."""
+        return () if self.spell is None else tuple(dict.fromkeys(self.spell(self.strips)))
 
 
 def _on_page(ring: Ring, scale: float) -> Ring:
@@ -88,11 +127,9 @@ def _boxed(rgb: Pixels, seal: Stamped) -> Ring:
     return Ring(width * (x0 + x1) / 2, height * (y0 + y1) / 2, half_width, half_height)
 
 
-def _read_ring(  # noqa: PLR0917
-    rgb: Pixels, ring: Ring, colour: SealColour, recognise: Recognise, printed: str, second: Recognise | None
-) -> tuple[str | None, str | None]:
+def _read_ring(rgb: Pixels, ring: Ring, colour: SealColour, eyes: _Eyes, printed: str) -> SealText:
     if min(ring.half_width, ring.half_height) < _LEAST_RADIUS:
-        return None, None
+        return SealText(None)
     x0, y0, x1, y1 = ring.box
     margin = 0.1 * (x1 - x0)
     left, top = max(0, int(x0 - margin)), max(0, int(y0 - margin))
@@ -101,17 +138,16 @@ def _read_ring(  # noqa: PLR0917
     stamp = SealInk(np.ascontiguousarray(crop), colour)
     arc = find_arc(stamp.ink("lifted"), local)
     crossed = colour != "black" and covered(stamp.bears_print(), local, arc) > _CROSSED
-    reader = None if second is None else SecondReader(second)
     seen: list[Reading] = []
-    looks = _kept(_looks(stamp, local, arc, recognise, reader), seen)
-    name = agreed(looks, printed, crossed=crossed, second=reader)
+    looks = _kept(_looks(stamp, local, arc, eyes), seen)
+    name = agreed(looks, printed, crossed=crossed, second=eyes.second)
     if name is None:
-        return None, most_read(seen)
+        return SealText(None, most_read(seen), eyes.spelled())
     if is_cut(crop.shape[:2], local, arc, len(name)):
-        return None, name
+        return SealText(None, name)
     if name not in printed and is_hidden(crop, local, arc, len(name)):
-        return None, name
-    return name + _centre(stamp.ink("filled"), local, arc, name, recognise), None
+        return SealText(None, name)
+    return SealText(name + _centre(stamp.ink("filled"), local, arc, name, eyes.recognise))
 
 
 def _kept(looks: Iterator[Reading], seen: list[Reading]) -> Iterator[Reading]:
@@ -121,16 +157,11 @@ def _kept(looks: Iterator[Reading], seen: list[Reading]) -> Iterator[Reading]:
         yield look
 
 
-def _looks(
-    stamp: SealInk, ring: Ring, arc: Arc, recognise: Recognise, second: SecondReader | None = None
-) -> Iterator[Reading]:
+def _looks(stamp: SealInk, ring: Ring, arc: Arc, eyes: _Eyes) -> Iterator[Reading]:
     """Readings of the arc, each made only when it is asked for; beyond its ends, too, where the name is not whole."""
     for crossing, grow, narrow in _LOOKS:
         cut = strip(stamp.ink(crossing), ring, arc, grow=grow, narrow=narrow)
-        ((text, confidence),) = recognise([three(cut)])
-        if second is not None:
-            second.show(cut)
-        name = clean(text)
+        name, confidence = eyes.look(cut)
         yield name, 0.0 if lost_some(cut, len(name)) else confidence
         if confidence >= _LIKELY and len(name) >= LEAST_CHARACTERS and not is_unit(name):
             arc = wider(arc, _WIDER / len(name))

@@ -18,6 +18,7 @@ from scanaudit.reading.lines import Quad
 from scanaudit.reading.models import model_dir
 from scanaudit.reading.paddle import construct
 from scanaudit.settings import Settings
+from scanaudit.spelling import spelling
 
 Size = Literal["tiny", "small"]
 
@@ -43,6 +44,10 @@ class OcrEngine(Protocol):
         """The text of each crop and its confidence 0–1, in the order given."""
         ...
 
+    def spell(self, crops: Sequence[Pixels], size: Size = "tiny") -> list[str]:
+        """What each crop may say, as ``scanaudit.spelling`` keeps it, in the order given."""
+        ...
+
 
 @dataclass(frozen=True)
 class Remembering:
@@ -64,6 +69,10 @@ class Remembering:
         if unread:
             self._read.update(zip(unread, self.engine.recognise(list(unread.values()), size), strict=True))
         return [self._read[key] for key in keys]
+
+    def spell(self, crops: Sequence[Pixels], size: Size = "tiny") -> list[str]:
+        """See ``OcrEngine``."""
+        return self.engine.spell(crops, size)
 
 
 class PaddleEngine:
@@ -91,6 +100,16 @@ class PaddleEngine:
         # One at a time: the crops of a batch are padded to the widest of them, which costs more than it saves.
         results = (model.predict([_bgr(one)], batch_size=1)[0] for one in crops)
         return [(result["rec_text"], float(result["rec_score"])) for result in results]
+
+    def spell(self, crops: Sequence[Pixels], size: Size = "tiny") -> list[str]:
+        """See ``OcrEngine``. The library tells the likeliest characters only; so its parts are asked in turn here."""
+        predictor = self._load(*_recogniser(size)).paddlex_predictor
+        told = []
+        for one in crops:
+            strip = predictor.pre_tfs["ReisizeNorm"](imgs=[one])
+            (likelihoods,) = predictor.runner(x=predictor.pre_tfs["ToBatch"](imgs=strip))[0]
+            told.append(spelling(likelihoods, predictor.post_op.character))
+        return told
 
     def _load(self, cls: str, name: str, model_name: str) -> Any:
         if name not in self._loaded:

@@ -21,6 +21,7 @@ from scanaudit.rules.organisations import (
     names_another,
     plain_name,
 )
+from scanaudit.rules.seal_spelling import may_show, shows
 from scanaudit.rules.sealing_places import empty_places
 from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN, UNKIND, Upload
 
@@ -84,7 +85,7 @@ def reads_as_another(seal: Seal, units: Collection[str]) -> bool:
     which are known. A name merely misread in a character or two is not.
     """
     reading = seal.text or seal.guess
-    if not units or not reading:
+    if not units or not reading or may_show(seal, units):
         return False
     return all(names_another(reading, unit, sure=seal.text is not None) for unit in units)
 
@@ -107,8 +108,8 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
     """Whether a seal is that of the party.
 
     A seal that was read badly or not at all is the party's where print beside it, or the page's issuer or employer,
-    names the party; the employer's also where what was guessed of it is that name, character by character, and not
-    where another unit's or an authority's name was guessed. Otherwise it is "unread".
+    names the party; the employer's also where what was guessed of it is that name, character by character, or its arc
+    may well say that, and not where another unit's or an authority's name was guessed. Otherwise it is "unread".
     """
     if of == "any":
         return "party"
@@ -118,11 +119,10 @@ def owner(seal: Seal, of: Party, page: PageFacts, context: RequirementContext) -
     whose = _read(text, of, page, context) if len(text) >= LEAST_NAME else None
     if whose is None:
         units, guess = employers(context), seal.guess or ""
-        if of == "employer" and plain_name(guess) in map(plain_name, units):
+        if of == "employer" and (plain_name(guess) in map(plain_name, units) or shows(seal, units)):
             return "party"
-        elsewhere = of == "employer" and (
-            is_another_authoritys(guess, units) or reads_as_another(seal, units)
-        )
+        authority = is_another_authoritys(guess, units) and not may_show(seal, units)
+        elsewhere = of == "employer" and (authority or reads_as_another(seal, units))
         return "party" if not elsewhere and _printed(seal, of, page, context) else "unread"
     return whose
 
@@ -268,7 +268,9 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> Likeness:
 
 
 def _readings(seal: Seal, page: PageFacts) -> tuple[str, ...]:
-    """A seal's text; else the name printed under it and the guess that bears it out; empty without either."""
+    """A seal's text; else the one printed name that its arc shows; else the name printed under it and the guess that
+    bears it out; empty without any.
+    """
     if len(plain_name(seal.text or "")) >= LEAST_NAME:
         return (seal.text or "",)
     guess = seal.guess
@@ -276,6 +278,9 @@ def _readings(seal: Seal, page: PageFacts) -> tuple[str, ...]:
         return ()
     x0, y0, x1, y1 = seal.bbox
     named = [line for line in page.lines if _NAME_ALONE.fullmatch(line.text)]
+    shown = {line.text for line in named if shows(seal, (line.text,))}
+    if len(shown) == 1:
+        return tuple(shown)
     under = {
         line.text
         for line in named

@@ -43,7 +43,7 @@ def sealed(*, portrait=False, left=500):
 def told(page):
     seals = [s for s in find_seals(separate(page), []) if s.confidence > 0.5]
     (seal,) = [s for s in seals if s.shape == "round"]
-    return read_or_guess(page, seal, separate(page).scale, reading([(NAME, 0.99)]))
+    return read_or_guess(page, seal, separate(page).scale, reading([(NAME, 0.99)]))[:2]
 
 
 def test_a_name_is_told_where_all_its_characters_are_in_sight():

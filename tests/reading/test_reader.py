@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import get_args
 
+import cv2
 import numpy as np
 import pytest
 
 from scanaudit.intake.page import Pixels, TextSpan
 from scanaudit.reading.lines import Line, Quad
-from scanaudit.reading.ocr import Size, crop
+from scanaudit.reading.ocr import PaddleEngine, Size, crop
 from scanaudit.reading.reader import in_reading_order, read
+from scanaudit.settings import Settings
+from scanaudit.spelling import misfit
 
 PAGE = np.full((400, 600, 3), 255, np.uint8)
 
@@ -106,3 +110,13 @@ def test_reading_order_keeps_cells_of_a_row_together() -> None:
 @pytest.mark.parametrize(("quad", "shape"), [((10, 10, 110, 30), (20, 100)), ((10, 10, 30, 110), (20, 100))])
 def test_crops_lie_flat(quad: tuple[float, ...], shape: tuple[int, int]) -> None:
     assert crop(PAGE, _quad(*quad)).shape[:2] == shape  # type: ignore[arg-type]
+
+
+@pytest.mark.models
+def test_what_a_strip_may_say_is_led_by_what_is_read_there() -> None:
+    engine, strip_ = PaddleEngine(Settings()), np.full((60, 620, 3), 255, np.uint8)
+    cv2.putText(strip_, "HARBOUR 1897", (14, 44), cv2.FONT_HERSHEY_SIMPLEX, 1.6, (190, 20, 20), 3)
+    for size in get_args(Size):
+        ((text, _),), (spelled,) = engine.recognise([strip_], size), engine.spell([strip_], size)
+        assert misfit(spelled, text) == 0
+        assert misfit(spelled, text.replace("B", "X")) > 5
