@@ -65,3 +65,22 @@ def test_either_legal_form_and_brackets_of_either_width() -> None:
 def test_without_strips_nothing_is_shown() -> None:
     assert not may_show(seal(None, guess=EMPLOYER), [EMPLOYER])
     assert not may_show(unread(strip(EMPLOYER)), [])
+
+
+OTHER = "云川禾远工程服务有限公司"
+BOTH = tuple(
+    TextLine(text=name, bbox=(0.1, top, 0.4, top + 0.02), confidence=0.98)
+    for name, top in ((EMPLOYER, 0.5), (OTHER, 0.6))
+)
+
+
+@pytest.mark.parametrize(("second", "met"), [(OTHER, True), (EMPLOYER, False)])
+def test_two_unread_seals_are_two_units_where_each_shows_one_of_the_printed_names(
+    second: str, met: bool
+) -> None:
+    pair = (
+        unread(strip(EMPLOYER, 简_4="管", 恒_4="示")),
+        unread(strip(second)).model_copy(update={"guess": "云爪示选"}),
+    )
+    told = seen("M206", SealDemand(demand="seal", of="any", count=2), [page(seals=pair, lines=BOTH)])
+    assert (not told) is met
