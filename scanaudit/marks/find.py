@@ -27,6 +27,7 @@ from scanaudit.marks.seals import Stamped, find_seals
 from scanaudit.marks.second_reader import Recognise
 from scanaudit.marks.signature_labels import fields, filled_in
 from scanaudit.marks.signatures import find_signatures
+from scanaudit.marks.unlettered import without_blanks
 from scanaudit.marks.verifier import seal_likelihoods, verify
 from scanaudit.marks.weighing import Sheet, weigh_seals, weigh_signatures
 from scanaudit.marks.witnesses import BELIEVED
@@ -89,6 +90,7 @@ def find(  # noqa: PLR0917
     weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(seal_likelihoods, rgb))
     drawn = figures(lines, *rgb.shape[:2])
     stamped = [s for s in weighed if not _is_picture(s, pictures) and not _is_drawing(s, drawn, ink)]
+    stamped = without_blanks(stamped, ink, lines)
     own = ink if bare is None else separate(bare)
     if bare is not None:
         stamped = _not_of_the_watermark(stamped, ink, own)
