@@ -96,19 +96,26 @@ def role_before(signature: Signature, page: PageFacts) -> str | None:
 
 
 def stands_apart(signature: Signature, page: PageFacts) -> bool:
-    """Whether a hand stands behind a label that says something else, while a place to sign is empty."""
+    """Whether a hand stands behind a label that says something else, while a place to sign is empty; or across
+    a seal and by no label at all, while the applicant's own place is (合格 written and sealed for a year).
+    """
     if signing_label(signature, page):
         return False
-    places = [_field(line) for line in asking_lines(page, _ASKED)]
     hands = [other.bbox for other in page.signatures if other.confidence >= MARK_SEEN]
-    if not any(not any(_meet(place, hand) for hand in hands) for place in places):
+    empty = [
+        line for line in asking_lines(page, _ASKED) if not any(_meet(_field(line), hand) for hand in hands)
+    ]
+    if not empty:
         return False
     nearest = min(
         _labels_before(signature, page),
         key=lambda label: (int(label.away / _SAME_ROW), -label.end),
         default=None,
     )
-    return nearest is not None and not nearest.own
+    if nearest is None:
+        across = any(_meet(signature.bbox, seal.bbox) for seal in page.seals)
+        return across and any(_OWN.search(line.text) for line in empty)
+    return not nearest.own
 
 
 def _meet(one: Box, other: Box) -> bool:
@@ -202,6 +209,18 @@ def name_to_sign(page: PageFacts, name: str) -> Box | None:
             if _HAND.search(asked) or any(_meet(place, seal.bbox) for seal in page.seals):
                 return place
     return None
+
+
+def covered_places(page: PageFacts) -> Iterator[tuple[TextLine, Box]]:
+    """The labels of places to sign over which a photocopied seal lies, each with the seal: a hand as black as the seal
+    cannot be told there.
+    """
+    black = [seal.bbox for seal in page.seals if seal.photocopied and seal.confidence >= MARK_SEEN]
+    for line, (x0, _, x1, _) in signing_places(page, asking=True):
+        row = (line.bbox[1] + line.bbox[3]) / 2
+        for seal in black:
+            if seal[1] < row < seal[3] and x0 < (seal[0] + seal[2]) / 2 < x1:
+                yield line, seal
 
 
 def sealing_place(page: PageFacts) -> Box | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -13,12 +13,13 @@ from scanaudit.notices.model import Party, SignatureDemand
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.places import (
     asks_for_signature,
+    covered_places,
     name_to_sign,
     role_before,
     signing_label,
     stands_apart,
 )
-from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN
+from scanaudit.rules.upload import MARK_DOUBTFUL, MARK_SEEN, Upload
 
 _LABELS: dict[str, re.Pattern[str]] = {
     "applicant": re.compile(r"本人|申报人|申请人|承诺人|持证人|填表人|学员|参评"),
@@ -60,7 +61,7 @@ def collected(context: RequirementContext) -> bool:
 def judge(context: RequirementContext, pages: tuple[int, ...], demand: SignatureDemand) -> SignatureJudgement:
     """A signature counts where the page asks for one. Where every page or every material is to be signed, or where
     no label on the page asks, it may stand anywhere. The applicant's name read in the place to sign may be a hand
-    that was not seen for one.
+    that was not seen for one, and under a photocopied seal none is seen.
     """
     upload, requirement = context.upload, context.requirement
     every = requirement is not None and requirement.applies_to == "every_material"
@@ -81,6 +82,8 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: Signature
     if not placed and demand.of == "applicant" and context.profile.name:
         read = ((i, name_to_sign(upload.pages[i], context.profile.name)) for i in pages)
         doubtful = [(True, MARK_DOUBTFUL, i, box) for i, box in read if box is not None]
+    if not placed and not doubtful:
+        doubtful = [(True, MARK_DOUBTFUL, i, box) for i, box in _covered(upload, pages, demand.of)]
     surest = max(doubtful, default=None)
     return SignatureJudgement(
         pages,
@@ -90,6 +93,15 @@ def judge(context: RequirementContext, pages: tuple[int, ...], demand: Signature
         bool(placed) and not own,
         tuple(dict.fromkeys(i for i, _ in counted)),
     )
+
+
+def _covered(upload: Upload, pages: Sequence[int], of: Party) -> Iterator[tuple[int, Box]]:
+    """The photocopied seals over the party's places to sign, and over those that name nobody."""
+    for i in pages:
+        for line, seal in covered_places(upload.pages[i]):
+            named = parties_named(line.text)
+            if of == "any" or of in named or not named:
+                yield i, seal
 
 
 def parties_named(label: str) -> set[str]:

@@ -11,7 +11,7 @@ from scanaudit.kinds.documents import Document
 from scanaudit.notices.demands import PortraitDemand, SealDemand, SignatureDemand
 from scanaudit.rules.context import Observation
 from scanaudit.rules.places import sealing_place, signing_place
-from tests.rules.pages import NAME, page, portrait, signature
+from tests.rules.pages import NAME, page, portrait, seal, signature
 from tests.rules.test_rules import seen
 
 LABEL = (0.5, 0.80, 0.62, 0.82)
@@ -272,3 +272,30 @@ def test_of_too_few_hands_and_portraits_the_page_that_lacks_one_is_shown() -> No
     white = page("review_form", portraits=(portrait("white"),))
     (lacking,) = of_one_form("M231", asked, COVER, white, label)
     assert (lacking.pages[0], lacking.bbox) == (1, white.portraits[0].bbox)
+
+
+SEAL_OVER = (0.6, 0.72, 0.8, 0.87)
+
+
+@pytest.mark.parametrize("label", ["承诺人（签字）：", "签名："])
+def test_under_a_photocopied_seal_over_the_place_to_sign_no_hand_can_be_told(label: str) -> None:
+    black = seal(None, colour="black", photocopied=True, bbox=SEAL_OVER)
+    red = seal(None, bbox=SEAL_OVER)
+    aside = black.model_copy(update={"bbox": (0.6, 0.4, 0.8, 0.55)})
+    asked = {
+        name: printed((label, LABEL), seals=(one,))
+        for name, one in (("black", black), ("red", red), ("aside", aside))
+    }
+    assert codes(signed(), asked["black"]) == {"M212"}
+    assert codes(signed(), asked["red"]) == codes(signed(), asked["aside"]) == {"M211"}
+    assert codes(signed(), printed(("审核人（签字）：", LABEL), seals=(black,))) == {"M211"}
+
+
+def test_a_word_across_a_seal_is_not_the_applicants_hand_while_that_place_is_empty() -> None:
+    own, word = ("本人签字：", (0.1, 0.9, 0.2, 0.92)), signature(bbox=(0.65, 0.70, 0.72, 0.74), text=None)
+    struck = seal(None, bbox=SEAL_OVER)
+    assert codes(signed("page"), printed(own, signatures=(word,), seals=(struck,))) == {"M212"}
+    assert codes(signed("page"), printed(own, signatures=(word,))) == set()
+    assert codes(signed("page"), printed(signatures=(word,), seals=(struck,))) == set()
+    filled = signature(bbox=(0.22, 0.89, 0.3, 0.93), text=None)
+    assert codes(signed("page"), printed(own, signatures=(word, filled), seals=(struck,))) == set()
