@@ -14,6 +14,7 @@ from scanaudit.facts import Box, PageFacts, TextLine
 from scanaudit.rules.form_cells import cell_lines
 from scanaudit.rules.form_sections import heads_section, is_in_higher_section, is_units_section
 from scanaudit.rules.upload import MARK_DOUBTFUL
+from scanaudit.rules.verified_years import unsealed_years
 
 _LABEL = re.compile(r"[（(](?:公章|盖章|章|加盖公章|单位公章)[）)][：:]?$|(?:盖章|公章)(?:处)?[：:]?$")
 # Who seals elsewhere or later, or signs instead; and words of a sentence that only speaks of seals.
@@ -24,11 +25,6 @@ _EXPERTS = re.compile(r"专家|同行|评议|学科")
 _NOBODYS = re.compile(r"[（(]?(?:加盖)?(?:公章|盖章|章)(?:处)?[）)]?")
 _LONGEST_LABEL, _LONGEST_HEADING = 16, 12  # characters
 _SECTION = re.compile(r"(?:意见|评语|总结|承诺|结论|鉴定|自评)[：:]?$")
-_YEAR = re.compile(r"((?:19|20)\d\d)年(?!\d{1,2}月)")  # and no date
-_YEAR_CELL = re.compile(r"((?:19|20)\d\d)年?度?")
-_COLUMN = re.compile(r"[（(](?:盖|公)?章[）)]$|盖章$")  # the heading of a table's column for the seals
-_VERIFIED = re.compile(r"审验|验证|核验|学时|合格")
-_FILLED = re.compile(r"合格|\d学时")  # what a person or a stamp adds to a year's column
 _VERIFICATION = "ce_verification_page"
 PROOFS = frozenset({
     "work_role_proof", "unit_statement", "guidance_proof", "benefit_proof", "insurance_statement", "file_custody_proof",
@@ -61,7 +57,8 @@ def empty_places(page: PageFacts, kind: str) -> list[SealingPlace]:
     """The places of a page of this kind that ask for a seal and bear none, not even a doubtful one."""
     seals = [seal.bbox for seal in page.seals if seal.confidence >= MARK_DOUBTFUL]
     if kind == _VERIFICATION:
-        return _unverified_years(page, seals)
+        years = unsealed_years(page, seals)
+        return [SealingPlace(f"{year}年度", _around(line.bbox)) for year, line in years.items()]
     headings = _headings(page)
     labelled = list(_labelled(page, headings, seals))
     told = {place.section for place in labelled}
@@ -177,97 +174,6 @@ def _is_units(line: TextLine) -> bool:
 
 def _middle(line: TextLine) -> float:
     return (line.bbox[1] + line.bbox[3]) / 2
-
-
-def _unverified_years(page: PageFacts, seals: Sequence[Box]) -> list[SealingPlace]:
-    """The years of a verification page by which no seal stands, where there are fewer seals than years. In a table, of
-    which one seal may be for all, only where most of its years are sealed.
-    """
-    columns = _columns_of_years(page)
-    if columns:
-        return _unsealed_columns(columns, seals)
-    said = _years(page)
-    rows = said or _rows_of_years(page)
-    if len(seals) >= len(rows):
-        return []
-    middles = [(seal[1] + seal[3]) / 2 for seal in seals]
-    sealed = {min(rows, key=lambda year: abs(_middle(rows[year]) - m)) for m in middles}
-    if not said:
-        sealed |= {year for year, line in rows.items() if any(s[1] < _middle(line) < s[3] for s in seals)}
-        if 2 * len(sealed) < len(rows):
-            return []
-    return [
-        SealingPlace(f"{year}年度", _around(line.bbox)) for year, line in rows.items() if year not in sealed
-    ]
-
-
-def _years(page: PageFacts) -> dict[str, TextLine]:
-    """The lines that verify one year each, in words (经审验，2021年度…)."""
-    rows: dict[str, TextLine] = {}
-    for line in page.lines:
-        years = _YEAR.findall("".join(line.text.split()))
-        if len(years) == 1 and _VERIFIED.search(line.text):
-            rows.setdefault(years[0], line)
-    return rows
-
-
-def _rows_of_years(page: PageFacts) -> dict[str, TextLine]:
-    """The rows of a table with a column for the seal: a year's cell, and the verification's level with it."""
-    if not any(len(text := _plain(line)) <= _LONGEST_LABEL and _COLUMN.search(text) for line in page.lines):
-        return {}
-    verified = [line for line in page.lines if _VERIFIED.search(line.text)]
-    rows: dict[str, TextLine] = {}
-    for line in page.lines:
-        year = _YEAR_CELL.fullmatch(_plain(line))
-        if year and any(v.bbox[1] < _middle(line) < v.bbox[3] for v in verified):
-            rows.setdefault(year.group(1), line)
-    return rows
-
-
-def _columns_of_years(page: PageFacts) -> dict[str, TextLine]:
-    """The labels for the seal of the years that stand side by side, each over its own label and what was verified; a
-    column that nobody filled in is none.
-    """
-    years = {m.group(1): line for line in page.lines if (m := _YEAR_CELL.fullmatch(_plain(line)))}
-    level = {
-        year: line
-        for year, line in years.items()
-        if sum(line.bbox[1] < _middle(other) < line.bbox[3] for other in years.values()) > 1
-    }
-    columns: dict[str, TextLine] = {}
-    for year, line in level.items():
-        beneath = [
-            one
-            for one in page.lines
-            if one.bbox[1] > line.bbox[3]
-            and min(level, key=lambda y: abs(_centre(level[y]) - _centre(one))) == year
-        ]
-        labels = [
-            one for one in beneath if _COLUMN.search(_plain(one)) and len(_plain(one)) <= _LONGEST_LABEL
-        ]
-        if len(labels) == 1 and any(_FILLED.search(_plain(one)) for one in beneath):
-            columns[year] = labels[0]
-    return columns if len(columns) > 1 else {}
-
-
-def _unsealed_columns(columns: dict[str, TextLine], seals: Sequence[Box]) -> list[SealingPlace]:
-    """The years side by side in whose column no seal stands by the label; one over a border seals both. The unit's seal
-    on a copy stands elsewhere.
-    """
-    top = min(line.bbox[1] for line in columns.values()) - _ABOVE
-    bottom = max(line.bbox[3] for line in columns.values()) + _HEIGHT
-    near = [seal for seal in seals if top < (seal[1] + seal[3]) / 2 < bottom]
-    sealed = {min(columns, key=lambda year: abs(_centre(columns[year]) - (s[0] + s[2]) / 2)) for s in near}
-    sealed |= {year for year, line in columns.items() if any(s[0] < _centre(line) < s[2] for s in near)}
-    return [
-        SealingPlace(f"{year}年度", _around(line.bbox))
-        for year, line in columns.items()
-        if year not in sealed
-    ]
-
-
-def _centre(line: TextLine) -> float:
-    return (line.bbox[0] + line.bbox[2]) / 2
 
 
 def _around(box: Box) -> Box:

@@ -216,3 +216,34 @@ def test_where_another_requirement_asks_for_the_seal_that_one_alone_tells_of_the
     assert list(m208_seal_place_empty.check(context(None, [sheet])))
     (seen,) = m208_seal_place_empty.check(context(None, [sheet], requirement=asks, **both))
     assert seen.values["place"] == "单位意见"
+
+
+def high_rows(*, headed: bool = True, centred: bool = True) -> list[TextLine]:
+    """A table of three years with rows a seal and a half high; the year stands between its row's two lines."""
+    lines = [line("验证机关（盖章）" if headed else "验证意见", 0.1, 0.63)]
+    for k in range(3):
+        top = 0.2 + 0.2 * k
+        lines += [line("公需30学时专业60学时", top - 0.03, 0.25), line("验证结果：合格", top + 0.02, 0.25)]
+        lines.append(line(str(2021 + k), top if centred else top - 0.03, 0.1))
+        if not headed:
+            lines.append(line(f"（章）{2021 + k}年12月31日", top + 0.06, 0.6))
+    return lines
+
+
+@pytest.mark.parametrize("headed", [True, False])
+@pytest.mark.parametrize("centred", [True, False])
+def test_a_year_between_its_rows_two_lines_asks_for_a_seal(headed: bool, centred: bool) -> None:
+    lines, seals = high_rows(headed=headed, centred=centred), [struck(0.14 + 0.2 * k) for k in range(3)]
+    kind = "ce_verification_page"
+    assert names(kind, lines, seals) == []
+    assert names(kind, lines, [seals[0], seals[2]]) == ["2022年度"]
+    assert names(kind, lines, [seals[1]]) == ["2021年度", "2023年度"]
+    assert names(kind, lines, [seals[0], seals[2], struck(0.85)]) == [
+        "2022年度"
+    ]  # and the unit's on the copy
+    assert names(kind, lines, [struck(0.85)]) == names(kind, lines) == []  # one below may be for all
+
+
+def test_a_seal_across_the_rule_between_two_years_is_for_both_if_it_reaches_their_cells() -> None:
+    across = seal(bbox=(0.6, 0.19, 0.85, 0.43))
+    assert names("ce_verification_page", high_rows(), [across, struck(0.54)]) == []
