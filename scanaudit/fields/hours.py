@@ -23,6 +23,7 @@ from scanaudit.fields.hours_table import (
     is_entry,
     numbers,
     sum_of,
+    years_beside,
 )
 from scanaudit.fields.sheet import Sheet
 
@@ -61,7 +62,7 @@ def read(sheet: Sheet, *, verified: bool = False) -> Read:
 
 
 def _in_text(sheet: Sheet) -> list[_Entry]:
-    return [(s.entry, s.lines) for s in without_sums(on_rows(sheet.rows))]
+    return [(s.entry, s.lines) for s in without_sums(on_rows(sheet.rows, years_beside(sheet)))]
 
 
 def _with_heading(sheet: Sheet, found: Sequence[_Entry]) -> list[_Entry]:
@@ -76,7 +77,7 @@ def _with_heading(sheet: Sheet, found: Sequence[_Entry]) -> list[_Entry]:
 def _rest_in_doubt(sheet: Sheet, found: Sequence[Hours]) -> bool:
     """Whether a page, or what is left of it, without columns of years is in doubt; ``found``: its table's entries."""
     if not found:
-        return not sums_agree(on_rows(sheet.rows))
+        return not sums_agree(on_rows(sheet.rows, years_beside(sheet)))
     rows = [below for below in below_heads(sheet) if below.columns]
     sums = [below for below in rows if SUM.search(below.row.text)]
     parts = [below for below in rows if below not in sums]

@@ -10,6 +10,8 @@
 [(30.0, 'common'), (60.0, 'specialist')]
 >>> [e.hours for e in in_text("公需科目30学时,专业科目60学时,总学时90")], [e.hours for e in in_text("合计90学时")]
 ([30.0, 60.0], [90.0])
+>>> [e.hours for e in in_text("共计六十四学时")], [e.hours for e in in_text("第十学时起,计肆拾个学时")]
+([64.0], [40.0])
 
 A sentence's end of line may part a number from its unit, or either of them (共计30 学时, 共计30学 时, 共计3 0学时).
 """
@@ -18,13 +20,14 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
 from scanaudit.facts import Hours
 from scanaudit.fields.dates import with_digits
+from scanaudit.fields.numerals import NUMERALS, number
 from scanaudit.reading.rows import Row
 
 Category = Literal["common", "specialist"]
@@ -42,7 +45,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _UNIT = r"(?:个)?(?:标准)?(?:学时|课时|小时|学分|分(?![钟数]))"
 _IN_TEXT = re.compile(
     rf"(?<![\d.])(\d{{1,3}}(?:\.\d)?){_UNIT}|"
-    r"(?:学时|课时)(?:数|合计|共计|总计|累计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.])|"
+    r"(?:学时|课时)(?:数|合计|共计|总计|累计)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.]|分钟)|"
     r"(?:公需|专业)(?:科目|课程?)?[:为]?(\d{1,3}(?:\.\d)?)(?![\d年月.个学课])"
 )
 # Hours of a sentence that a line's end parts, in the number, in its unit or between them. Words stand before the
@@ -55,8 +58,12 @@ _PARTED_HOURS = re.compile(
     rf"{_BEHIND_WORDS}\d{{1,3}}(?:\.\d)?个?\n(个?(?:学时|课时|小时|学分)(?!$){_GOES_ON})|"
     rf"{_BEHIND_WORDS}\d{{1,3}}(?:\.\d)?个?(?:[学课小]\n(时{_GOES_ON})|学\n(分{_GOES_ON}))|"
     rf"{_TOLD_BEFORE}\d{{1,3}}(?:\.\d)?个?\n(个?(?:学时|课时|小时|学分){_GOES_ON})|"
-    rf"{_TOLD_BEFORE}\d{{1,2}}\n(\d{{1,2}}个?(?:学时|课时|小时|学分){_GOES_ON})"
+    rf"{_TOLD_BEFORE}\d{{1,2}}\n(\d{{1,2}}个?(?:学时|课时|小时|学分){_GOES_ON})|"
+    rf"{_TOLD_BEFORE}[{NUMERALS}]{{1,6}}个?\n([{NUMERALS}]{{0,6}}个?(?:学时|课时|小时|学分){_GOES_ON})"
 )
+# Hours in Chinese numerals; a single 一 or 两 is a word (一学时为45分钟).
+_SPELT = re.compile(rf"(?<![第每{NUMERALS}])([{NUMERALS}]{{1,7}})(?={_UNIT})")
+_A_WORD = 2
 # A letter before the digits of hours is a one: l8学时.
 _ONE = re.compile(rf"(?<![A-Za-z\d])[lI|](?=\d{{1,2}}{_UNIT})")
 _ENGLISH = re.compile(r"(?<![\d.])(\d{1,3}(?:\.\d)?)(?:credit)?hours?", re.IGNORECASE)
@@ -65,6 +72,7 @@ _SUMMED = re.compile(rf"(?:{SUM.pattern}|(?<!公)共)(?!.*(?:公需|公共|专�
 # What opens the parts of the number before it: 90学时(公需30,专业60).
 _PARTED = re.compile(r"[(（][^)）]*(?:公需|公共|专业|行业)[^)）]*$")
 _CLAUSE = re.compile(r"[,，;；。、]")
+_OPENS_A_SUM = re.compile(r"[(（]?(?:以上|本页|学时)?(?:合计|总计|共计|累计|小计)")
 # A course of a sort and what follows in its sentence: 专业科目《新技术》培训,共计60学时.
 _COURSE = re.compile(r"(?:公需|公共|专业|行业)(?:科目|课程?)?《[^。;；]*$")
 _SORT = re.compile(r"(公需|公共)|(专业|行业)")
@@ -96,12 +104,29 @@ def in_text(text: str) -> list[Hours]:
     return [stated.entry for stated in without_sums(stated_in(text))]
 
 
-def on_rows(rows: Sequence[Row]) -> list[Stated]:
-    """All that a page's rows state in running text, sums among them."""
+def on_rows(rows: Sequence[Row], beside: Mapping[int, int] | None = None) -> list[Stated]:
+    """All that a page's rows state in running text, sums among them. ``beside``: the years of rows by their number
+    where these do not begin with their year.
+    """
+    found: list[Stated] = []
+    for row, year, above in _with_year(rows, beside or {}):
+        stated = [replace(one, lines=row.lines) for one in stated_in(row.text, year, above)]
+        found += _as_sums(stated, found) if _OPENS_A_SUM.match(row.text) else stated
+    return found
+
+
+def _as_sums(stated: Sequence[Stated], before: Sequence[Stated]) -> list[Stated]:
+    """What a row of sums states of each sort (合计:公需课90学时,专业课216学时), as sums where rows before tell parts of
+    that sort; they are those of all years unless they name their own.
+    """
+    sorts = {one.entry.category for one in before if not one.is_sum}
     return [
-        replace(stated, lines=row.lines)
-        for row, year, above in _with_year(rows)
-        for stated in stated_in(row.text, year, above)
+        replace(
+            one, is_sum=True, entry=one.entry if one.dated else one.entry.model_copy(update={"year": None})
+        )
+        if one.entry.category in sorts and one.entry.category is not None
+        else one
+        for one in stated
     ]
 
 
@@ -166,21 +191,21 @@ def _largest(sums: Iterable[Stated]) -> set[Stated]:
     return set(by_key.values())
 
 
-def _with_year(found: Sequence[Row]) -> Iterator[tuple[Row, int | None, str]]:
+def _with_year(found: Sequence[Row], beside: Mapping[int, int]) -> Iterator[tuple[Row, int | None, str]]:
     """Rows with the year that holds for them (the last one named) and the end of the row above."""
     year: int | None = None
     above = ""
-    for row in _made_whole(found):
-        year = year_of(row) or year
-        yield row, year, above
+    for place, row in enumerate(_made_whole(found)):
+        year = beside.get(place) or year_of(row) or year
+        yield row, year, _YEAR.sub("", above) if place in beside else above
         above = "" if _IN_TEXT.search(row.text) else row.text[-_FAR:]
 
 
 def _made_whole(found: Sequence[Row]) -> Sequence[Row]:
     """The rows, hours that a line's end parts brought together in the row in which they begin."""
     whole = list(found)
-    for number, below in enumerate(found[1:]):
-        row = whole[number]
+    for place, below in enumerate(found[1:]):
+        row = whole[place]
         parted = _PARTED_HOURS.search(f"{row.text}\n{below.text}")
         # a cell that holds the unit alone beside others is a table's heading
         if parted is None or len(below.cells[0]) < len(rest := parted[parted.lastindex or 0]):
@@ -188,9 +213,9 @@ def _made_whole(found: Sequence[Row]) -> Sequence[Row]:
         if len(below.cells) > 1 and below.cells[0] == rest:
             continue
         cells = (*row.cells[:-1], row.cells[-1] + rest)
-        whole[number] = replace(row, text=row.text + rest, cells=cells, lines=(*row.lines, below.lines[0]))
+        whole[place] = replace(row, text=row.text + rest, cells=cells, lines=(*row.lines, below.lines[0]))
         cells = (below.cells[0][len(rest) :], *below.cells[1:])
-        whole[number + 1] = replace(below, text=below.text[len(rest) :], cells=cells)
+        whole[place + 1] = replace(below, text=below.text[len(rest) :], cells=cells)
     return whole
 
 
@@ -208,7 +233,7 @@ def year_in(cell: str) -> int | None:
 def stated_in(text: str, year: int | None = None, above: str = "") -> list[Stated]:
     """What one row or cell states; ``year``: named last before it; ``above``: the text that stands before it."""
     found: list[Stated] = []
-    text = _ONE.sub("1", text)
+    text = _SPELT.sub(_in_digits, _ONE.sub("1", text))
     last = 0
     for match in [*_IN_TEXT.finditer(text), *_ENGLISH.finditer(text)]:
         before = (above if not last else "") + text[last : match.start()]
@@ -228,6 +253,11 @@ def stated_in(text: str, year: int | None = None, above: str = "") -> list[State
             part = bool(_PARTED.match(before + raw)) or "其中" in before
             found.append(Stated(entry, is_sum, part, bool(named)))
     return found
+
+
+def _in_digits(spelt: re.Match[str]) -> str:
+    value = number(spelt.group())
+    return spelt.group() if value is None or value <= _A_WORD else str(value)
 
 
 def unit(text: str) -> Unit:

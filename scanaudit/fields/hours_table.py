@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from scanaudit.facts import Hours
-from scanaudit.fields.hours_stated import MOST, SUM, Category, Unit, unit, year_in, year_of
+from scanaudit.fields.hours_stated import MOST, SUM, Category, Unit, stated_in, unit, year_in, year_of
 from scanaudit.fields.lookalikes import DIGIT_LOOKALIKES
 from scanaudit.fields.sheet import Sheet
-from scanaudit.reading.rows import Row, compact
+from scanaudit.reading.rows import Box, Row, compact
 
 _NUMBER = re.compile(r"^(\d{1,3}(?:\.\d)?)(?:个)?(?:学时|课时|小时|学分)?$")
 _LETTERS = re.compile(r"(?<=\d)[Oo](?!\w)")  # l and I may be a cell's border
@@ -30,6 +30,8 @@ _DAY = re.compile(
     r"(?:(?:0?[1-9]|1[0-2])(?:月(?:[0-3]?\d日?)?|[./\-][0-3]?\d日?)|[0-3]?\d日?)(?:[至到~—\-].{1,8})?"
 )
 _YEAR_ALONE = re.compile(r"(?:19|20)[\dOo]{2}年?度?")
+# Of a year's height, by how much the first hours stand above it where it is centred in its row. Design value.
+_ABOVE = 0.4
 # A row with a year and so many cells is an entry, and has hours.
 _ENTRY_CELLS = 3
 
@@ -97,6 +99,38 @@ def entries(sheet: Sheet) -> Iterator[tuple[Hours, tuple[int, ...]]]:
             yield from hours_of(sheet, below, next((c for r in near if (c := category(r.text))), None))
 
 
+def years_beside(sheet: Sheet) -> dict[int, int]:
+    """The years of rows that state hours in words, by the rows' numbers, where every year has a cell of its own that
+    stands level with the middle of what it is for, so that hours stand above the first; else none.
+    """
+    alone = _years_alone(sheet)
+    told = [
+        (number, _middle(sheet.lines[index].box))
+        for number, row in enumerate(sheet.rows)
+        for index, cell in zip(row.lines, row.cells, strict=True)
+        if stated_in(cell)
+    ]
+    if len(alone) < 2 or not told:
+        return {}
+    _, y0, _, y1 = alone[0][0]
+    if told[0][1] > _middle(alone[0][0]) - _ABOVE * (y1 - y0):
+        return {}
+    return {number: min(alone, key=lambda one: abs(_middle(one[0]) - middle))[1] for number, middle in told}
+
+
+def _years_alone(sheet: Sheet) -> list[tuple[Box, int]]:
+    """The cells of a column that hold a year and nothing else, from above."""
+    found = sorted(
+        (
+            (line.box, year)
+            for line in sheet.lines
+            if _YEAR_ALONE.fullmatch(compact(line.text)) and (year := year_in(compact(line.text)))
+        ),
+        key=lambda one: _middle(one[0]),
+    )
+    return [one for one in found if found[0][0][0] < (one[0][0] + one[0][2]) / 2 < found[0][0][2]]
+
+
 def below_heads(sheet: Sheet) -> Iterator[Below]:
     """The rows that are no header, each with the year that holds for it."""
     for _, table in groupby(_carried_down(sheet), key=lambda below: id(below.columns)):
@@ -131,13 +165,16 @@ def _middle(box: tuple[float, float, float, float]) -> float:
 def _carried_down(sheet: Sheet) -> Iterator[Below]:
     """The rows that are no header, each with the year that was named last."""
     columns: Sequence[Column] = ()
+    bare = False  # no number since the last header
     year: int | None = None
     place: tuple[float, float] | None = None  # of the column that the years stand in
     for number, row in enumerate(sheet.rows):
         header = _columns(sheet, row)
         if header and not (columns and _lacks_hours(row)):
-            columns = header
+            columns = columns if bare and _goes_on(columns, header) else header
+            bare = True
             continue
+        bare = bare and not any(_NUMBER.match(cell) for cell in row.cells)
         dated = next((i for i, cell in zip(row.lines, row.cells, strict=True) if year_in(cell)), None)
         misread = dated is None and place is not None and _is_misread(sheet, row, place)
         if dated is not None:
@@ -150,6 +187,17 @@ def _carried_down(sheet: Sheet) -> Iterator[Below]:
             x0, _, x1, _ = sheet.lines[dated].box
             place = x0, x1
         yield Below(number, row, columns, year, misread)
+
+
+def _goes_on(columns: Sequence[Column], header: Sequence[Column]) -> bool:
+    """Whether a header is the second line of the one above (学时 below 公需科目): it names no sort, and each of its
+    columns lies below one that did.
+    """
+    sorts = [column for column in columns if column.category]
+    return all(
+        below.category is None and any(c.x0 < (below.x0 + below.x1) / 2 < c.x1 for c in sorts)
+        for below in header
+    )
 
 
 def _is_misread(sheet: Sheet, row: Row, place: tuple[float, float]) -> bool:

@@ -26,6 +26,7 @@ from scanaudit.fields import (
     issue,
     issuer,
     names,
+    numerals,
     period,
     qr_payload,
     title_level,
@@ -36,7 +37,7 @@ PARSERS: list[Callable[[str], object]] = [
     assessment.by_year, assessment.from_text, assessment.stated_years, award.level, certificate_number.clean,
     contract_term.find, education.level, issuer.is_body,
     period.valid_until, issue.short_issue, title_level.find_title, title_level.rank, title_level.skill_grade,
-    dates.with_digits, hours_table.category, partial(qr_payload.agrees, printed="20161234"),
+    dates.with_digits, hours_table.category, numerals.number, partial(qr_payload.agrees, printed="20161234"),
 ]  # fmt: skip
 # Modules without a parser of text: the page that is read, which lines to read again, which letters look alike.
 NO_PARSER = {"sheet", "extraction", "exact_lines", "misreading", "lookalikes", "checked", "persons_number"}

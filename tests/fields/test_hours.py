@@ -363,3 +363,73 @@ def test_a_number_in_a_seal_is_no_entry_unless_its_row_goes_on_outside() -> None
     seal = (780 / SIZE[0], 100 / SIZE[1], 1240 / SIZE[0], 480 / SIZE[1])
     assert [entry.hours for entry, _ in hours.read(Sheet([*made, *stray], SIZE)).entries] == [30, 60, 2]
     assert [entry.hours for entry, _ in hours.read(Sheet([*made, *stray], SIZE, [seal])).entries] == [30, 60]
+
+
+@pytest.mark.parametrize("year_at", [-18, 0, 18, 40])
+def test_a_year_between_the_two_lines_of_its_row_is_that_of_both(year_at: int) -> None:
+    made = [
+        _cell(text, left, 100) for text, left in (("年度", 100), ("验证意见", 300), ("验证机关（盖章）", 800))
+    ]
+    for k, year in enumerate((2021, 2022, 2023)):
+        top = 260 + 240 * k
+        told = (f"公需 30 学时 专业 {64 - k} 学时", 300, top), ("验证结果：合格", 300, top + 60)
+        made += [
+            _cell(*one)
+            for one in (*told, (str(year), 100, top + year_at), (f"{year}年12月20日", 800, top + 110))
+        ]
+    found = hours.read(Sheet(made, SIZE), verified=True).entries
+    assert [(e.year, e.category, e.hours) for e, _ in found] == [
+        (2021 + k, sort, value) for k in range(3) for sort, value in (("common", 30), ("specialist", 64 - k))
+    ]
+
+
+PARTS = """
+#继续教育学时登记表
+序号|起止时间|名称|类别
+1|2019.03.04|网络学习|公需课30
+2|2019.06.10|研修|专业课72
+3|2020.04.01|网络学习|公需课30
+4|2020.09.14|数控装备|专业课64
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "doubt"), [("公需课60学时,专业课136学时", False), ("公需课60学时,专业课186学时", True)]
+)
+@pytest.mark.parametrize("word", ["合计：", "以上合计", "总计"])
+def test_sums_of_each_sort_below_their_parts_are_no_more_parts(word: str, said: str, doubt: bool) -> None:
+    told = hours.read(sheet(PARTS + f"{word}{said}"))
+    assert [e.hours for e, _ in told.entries] == [30, 72, 30, 64]
+    assert told.in_doubt is doubt
+
+
+def test_sums_of_each_sort_alone_are_what_counts() -> None:
+    assert read("#结业证书\n2022年度|合计：公需课30学时,专业课60学时") == [
+        (30, 2022, "common"),
+        (60, 2022, "specialist"),
+    ]
+
+
+def test_a_heading_in_two_lines_keeps_its_sorts() -> None:
+    made = [_cell(text, left, 140) for text, left in (("公需科目", 300), ("专业科目", 500))]
+    made += [_cell(text, left, 156) for text, left in (("年度", 100), ("总学时", 700))]
+    made += [_cell("学时", left, 182) for left in (324, 524)]
+    for k in range(3):
+        row = (str(2019 + k), 100), ("30", 330), (str(72 + k), 530), (str(102 + k), 720)
+        made += [_cell(text, left, 300 + 140 * k) for text, left in row]
+    found = [(e.hours, e.year, e.category) for e, _ in hours.read(Sheet(made, SIZE), verified=True).entries]
+    assert found == [(h, 2019 + k, s) for k in range(3) for h, s in ((30, "common"), (72 + k, "specialist"))]
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("#结业证书\n经考核成绩合格,共计六十四学时,准予结业。", [64]),
+        ("#结业证书\n参加专业科目新技术培训，计肆拾个学时。", [40]),
+        ("#结业证书\n参加2022年培训班,共计四\n十学时,考核合格,准予结业。", [40]),
+        ("#结业证书\n参加培训,共计三十二\n学时,考核合格。", [32]),
+        ("#结业证书\n第十学时起为实操,每一学时为45分钟,共24学时。", [24]),
+    ],
+)
+def test_hours_in_chinese_numerals(page: str, expected: list[float]) -> None:
+    assert [told for told, _, _ in read(page)] == expected
