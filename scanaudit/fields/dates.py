@@ -36,7 +36,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _CHINESE = dict(zip("〇零○Oo0一二三四五六七八九", [0, 0, 0, 0, 0, 0, *range(1, 10)], strict=True)) | {
     "两": 2,
@@ -101,6 +103,8 @@ _SHORT_END = re.compile(
 # before them and nothing behind.
 _ZERO = re.compile(r"(?<=\d)[Oo]+(?=[\d年月日.\-/]|$)|(?<=[.\-/])[Oo]+(?=\d)", re.MULTILINE)
 _ONE = re.compile(r"(?<=[\d年月.\-/])[lI|](?=[\d年月日.\-/])|(?<=\d)l$", re.MULTILINE)
+_ENDS_IN_NUMBER = re.compile(r"[\d一二三四五六七八九]$")
+_YEAR_ONLY = 4  # characters of a date that tells no month
 _BETWEEN = re.compile(r"^日?起?\n?[,,至到\-—–一~/|][\s,,至到\-—–一~/|]{0,3}$")
 
 
@@ -186,6 +190,24 @@ def find(text: str) -> list[Date]:
         _add(found, taken, match, _iso(year, month, day))
     for match in _COMPACT.finditer(text):
         _add(found, taken, match, _iso(int(match.group(1)), int(match.group(2)), int(match.group(3))))
+    return sorted(found, key=lambda date: date.start)
+
+
+def in_cells(cells: Sequence[str]) -> list[Date]:
+    """The dates of a row's cells, which stand joined. One that begins a cell is none of the number that ends the cell
+    before it, as a certificate's at the left of the day it was given.
+
+    >>> [(d.iso, d.start) for d in in_cells(["编号:1990212015", "二〇一五年七月一日"])]
+    [('2015-07-01', 13)]
+    """
+    found, at = find("".join(cells)), 0
+    for before, cell in pairwise(cells):
+        at += len(before)
+        if _ENDS_IN_NUMBER.search(before):
+            begun = [
+                Date(d.iso, at, at + d.end) for d in find(cell) if d.start == 0 and len(d.iso) > _YEAR_ONLY
+            ]
+            found += [d for d in begun if all(d.end <= one.start or one.end <= d.start for one in found)]
     return sorted(found, key=lambda date: date.start)
 
 

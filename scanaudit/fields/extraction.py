@@ -15,7 +15,6 @@ from scanaudit.fields import (
     cn_serial,
     cover,
     credit_code,
-    dates,
     education,
     employer,
     hours,
@@ -175,10 +174,9 @@ def _readers(kind: str) -> dict[str, Reader]:
 
 def _keep_many(kind: str, sheet: Sheet, values: dict[str, object], evidence: dict[str, Evidence]) -> None:
     """Fields that hold several values: dates, the period's ends, hours, authors."""
-    found_dates = dates.find(sheet.text)
-    if found_dates:
-        values["dates"] = tuple(dict.fromkeys(d.iso for d in found_dates))
-        evidence["dates"] = sheet.at(found_dates[0].start, found_dates[0].end).evidence()
+    if sheet.dates:
+        values["dates"] = tuple(dict.fromkeys(date.iso for date in sheet.dates))
+        evidence["dates"] = sheet.at(sheet.dates[0].start, sheet.dates[0].end).evidence()
     ends = period.find(sheet) if kind in PERIODS else None
     for name, end in zip(("period_start", "period_end"), ends or (), strict=False):
         values[name], evidence[name] = end.value, end.evidence()
@@ -262,7 +260,7 @@ def _issue_date(sheet: Sheet, kind: str) -> Found | None:
 
 def _held_from(sheet: Sheet) -> Found | None:
     """The last date from which a title is held by the certificate's words."""
-    for date in reversed(dates.find(sheet.text)):
+    for date in reversed(sheet.dates):
         before, behind = sheet.text[max(0, date.start - 8) : date.start], sheet.text[date.end : date.end + 96]
         reviewed = _HELD_ON if before.endswith(("于", "在")) else _HELD_BY_REVIEW
         held = _HELD_FROM.match(behind[:48]) or (not _BEGAN.search(before) and reviewed.match(behind))

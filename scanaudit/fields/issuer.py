@@ -58,7 +58,7 @@ def signed_on(sheet: Sheet) -> Found | None:
     at = len(sheet.text)
     for row in reversed(sheet.rows[len(sheet.rows) * 3 // 5 :] or sheet.rows):
         at -= len(row.text) + 1
-        found = [d for d in dates.find(row.text) if len(d.iso) > 4]
+        found = [d for d in dates.in_cells(row.cells) if len(d.iso) > 4]
         if not found or dates.ranges(row.text) or _NOT_SIGNED.search(row.text):
             continue
         # a date that closes a document stands alone or after the name of who signed

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from scanaudit.boxes import contained
 from scanaudit.facts import Evidence
+from scanaudit.fields import dates
 from scanaudit.reading.lines import Line
 from scanaudit.reading.rows import Row, rows
 from scanaudit.simplified import simplified
@@ -73,6 +74,17 @@ class Sheet:
     def text(self) -> str:
         """All rows, each ended by a line break."""
         return "".join(f"{row.text}\n" for row in self.rows)
+
+    @cached_property
+    def dates(self) -> tuple[dates.Date, ...]:
+        """All dates of ``text`` in their order."""
+        found = dates.find(self.text)
+        taken = {at for date in found for at in range(date.start, date.end)}
+        for row, begin in zip(self.rows, self._starts, strict=True):
+            for date in dates.in_cells(row.cells):
+                if taken.isdisjoint(range(begin + date.start, begin + date.end)):
+                    found.append(replace(date, start=begin + date.start, end=begin + date.end))
+        return tuple(sorted(found, key=lambda date: date.start))
 
     @cached_property
     def _starts(self) -> list[int]:
