@@ -11,6 +11,9 @@ from scanaudit.fields.sheet import Found, Sheet
 # What eighteen digits are that are no person's number: diplomas have certificate numbers as long, and one in eleven of
 # them, like a credit code of digits alone, passes the check of an identity number.
 _NO_ID = re.compile(r"代码|(?:证书|学校|学号|注册|登记|管理|批准|文书|合格证)[一-鿿]{0,2}号码?:?$")
+# Years from which on a day of birth tells that unlabelled digits are a person's number, and from which on it may be one
+# beside a label: invented people are born long ago.
+_LIVING, _EVER = 1900, 1800
 _ID_LABEL = re.compile(r"身份|证件(?:[一-鿿]{0,4}号|:)|保障号|公民")
 
 
@@ -46,12 +49,12 @@ def _persons_numbers(text: str) -> list[tuple[int, int, str, bool]]:
 
 def _dated_numbers(text: str) -> list[tuple[int, int, str, bool]]:
     """Identity numbers in a text that names none: those alone whose day of birth a calendar has."""
-    return [found for found in id_number.find(text) if _has_birthday(found[2])]
+    return [found for found in id_number.find(text) if _has_birthday(found[2], since=_LIVING)]
 
 
-def _has_birthday(number: str) -> bool:
+def _has_birthday(number: str, since: int = _EVER) -> bool:
     born = id_number.birth_date(number)
-    return born is not None and born.year >= 1900
+    return born is not None and born.year >= since
 
 
 def _is_enterprises(number: str) -> bool:

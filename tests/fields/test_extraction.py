@@ -253,3 +253,12 @@ def test_beside_an_identity_number_a_certificate_s_or_an_enterprise_s_is_none() 
     assert extract("graduation_certificate", page, SIZE).id_number == "360426199101010071"
     code = lines("统一社会信用代码(身份证号):911101080918662121")
     assert extract("unit_statement", code, SIZE).id_number is None
+
+
+@pytest.mark.parametrize("number", ["990415187211022882", "990203185607191361"])
+def test_somebody_born_long_ago_has_a_number_beside_its_label_though_it_could_be_an_enterprise_s(
+    number: str,
+) -> None:
+    fields = extract("id_card", lines(f"姓名 苏样张\n住址 某县某镇1号\n公民身份号码 {number}"), SIZE)
+    assert fields.id_number == number and fields.evidence["id_number"].valid is True
+    assert fields.credit_code is None

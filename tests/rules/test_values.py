@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from scanaudit.auditing.judgement import SURE
-from scanaudit.facts import PageFacts, TextLine
+from scanaudit.facts import Evidence, Fields, PageFacts, TextLine
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.demands import (
     AgreementDemand,
@@ -19,6 +19,7 @@ from scanaudit.notices.demands import (
     DistinctPersonsDemand,
     EmployerDemand,
     HoursDemand,
+    NumberDemand,
     StatesDemand,
     TitleLevelDemand,
 )
@@ -692,3 +693,18 @@ def test_the_first_page_that_bears_what_is_given_is_told_beside_another() -> Non
     assert (found.pages, found.beside) == ((0,), 1)
     (found,) = seen("V493", agreed, titled, facts=given)
     assert found.beside is None
+
+
+@pytest.mark.parametrize(
+    ("field", "number", "fault"),
+    [
+        ("id_number", "990101198503120012", "校验位不符"),
+        ("id_number", "340104198013071234", "其中的出生日期不存在"),
+        ("cn", "CN34-11/X", "格式不符"),
+    ],
+)
+def test_what_is_wrong_with_a_number_is_told(field: str, number: str, fault: str) -> None:
+    proof = Evidence(raw=number, bbox=(0.1, 0.1, 0.4, 0.12), confidence=0.99, valid=False)
+    scan = page(fields=Fields(**{field: number}, evidence={field: proof}))
+    (told,) = seen("V411", NumberDemand(demand="number", of=[field]), [scan])
+    assert told.values["fault"].zh == fault
