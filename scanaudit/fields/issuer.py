@@ -27,6 +27,8 @@ _NOT_SIGNED = re.compile(r"有效|期限|公示|出生|[Vv]alid|起|所属|聘�
 _LABELLED = re.compile(
     r"^(?:主考学校|学校名称|专利权人|[一-鿿]{0,4}(?:单位|机关|部门)(?:名称)?):?(?=[一-鿿]{3})"
 )
+# A label of somebody's employer, who issued nothing by that.
+_EMPLOYERS = re.compile(r"(?:现?工作|所在|任职|用人|聘[任用]|申报(?:人)?|原)单位")
 
 
 def is_body(text: str) -> bool:
@@ -44,10 +46,10 @@ def find(sheet: Sheet) -> Found | None:
             return found.with_value(re.sub(r"[((](?:盖章|公章|章|签章)?[))]?$", "", found.value))
     # the last third of the rows, as pages with little text end in the middle of the sheet
     for row in reversed(sheet.rows[len(sheet.rows) * 3 // 5 :]):
-        for index, cell in zip(row.lines, row.cells, strict=True):
+        for index, before, cell in zip(row.lines, ("", *row.cells), row.cells, strict=False):
             name = _LABELLED.sub("", cell)
             match = _BODY.match(name)
-            if match and is_body(name):
+            if match and is_body(name) and not (_EMPLOYERS.match(before) or _EMPLOYERS.match(cell)):
                 line = sheet.lines[index]
                 return Found(match.group(), cell, sheet.box([index]), line.confidence)
     return None
