@@ -35,7 +35,8 @@ class Finding(Told):
 
     ``requirement`` is None for what concerns the upload as a whole; ``bbox`` is None where no place
     on the page is meant; ``beside`` is the page that it was compared with, where it was with one. ``confidence`` is
-    the probability that the finding is right.
+    the probability that the finding is right. ``party``: whose hand is lacking (``applicant``, ``employer`` …);
+    ``practice``: what is lacking is asked for by reviewers' practice, not by the clause's words.
     """
 
     code: str
@@ -49,6 +50,8 @@ class Finding(Told):
     message: Text
     advice: Text
     confidence: float
+    party: str | None = None
+    practice: bool = False
 
 
 def leaves_open(finding: Finding) -> bool:

@@ -44,6 +44,8 @@ def finding(obs: Observation, requirement: Requirement | None, upload: Upload) -
         message=_message(obs, requirement, upload),
         advice=_advice(obs, requirement),
         confidence=round(min(1.0, max(0.0, obs.confidence)), 3),
+        party=obs.party,
+        practice=_is_of_practice(obs),
     )
 
 
@@ -82,11 +84,16 @@ def _message(obs: Observation, requirement: Requirement | None, upload: Upload) 
     if obs.effect == "unsure" and obs.code[0] in "MV" and not upload.all_readable(obs.pages):
         own = obs.pages and not upload.readable(obs.pages[0])
         text = _joined(text, said.unreadable if own else said.unreadable_among)
-    if failed and obs.practice and obs.code[0] in "CKMV":
+    if _is_of_practice(obs):
         text = _joined(text, said.practice)
     if failed and obs.conditional:
         text = _joined(text, said.conditional)
     return Text(zh=mask(text.zh), en=mask(text.en))
+
+
+def _is_of_practice(obs: Observation) -> bool:
+    """Whether something is lacking that no clause asks for in words."""
+    return obs.effect in {"unmet", "unsure"} and obs.practice and obs.code[0] in "CKMV"
 
 
 def _advice(obs: Observation, requirement: Requirement | None) -> Text:

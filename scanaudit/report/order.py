@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from scanaudit.rules.wording import word
-from scanaudit.text import Text
-
 # Whether one can apply at all, and the questions on which it hangs what is asked.
 _FIRST: Final = ("S6", "V461", "V471", "V484", "Q")
 # What must not be uploaded, and what nobody could open: it may be what seems to be missing.
@@ -18,16 +15,16 @@ _FROM_OTHERS: Final = (
 )  # fmt: skip
 
 
-def step(code: str | None, message: Text, *, unidentified: bool = False) -> int:
+def step(code: str | None, party: str | None, *, unidentified: bool = False) -> int:
     """Where a thing to do stands among those that are as pressing; equal ones stay in the report's order (what is
     missing altogether, then page by page), so that a second check tells them in the same order.
 
-    ``unidentified``: it concerns a page of which nobody could tell what it is.
+    ``party``: whose hand is lacking; ``unidentified``: it concerns a page of which nobody could tell what it is.
     """
     told = code or ""
     if told.startswith(_FIRST):
         return 0
     if told.startswith(_UNSEEN) or (told == "C103" and unidentified):
         return 1
-    own = told == "M214" or (told.startswith("M21") and word("parties", "applicant").zh in message.zh)
+    own = told == "M214" or (told.startswith("M21") and party == "applicant")
     return 2 if told.startswith(_FROM_OTHERS) and not own else 3

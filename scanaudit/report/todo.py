@@ -36,7 +36,7 @@ class Task:
 
     The same finding on several pages is one task, and so is a question that several requirements hang on.
     ``fact``: what of the profile answers the question that it asks; ``beside``: pages that its places were compared
-    with.
+    with. ``party`` and ``practice`` as in the finding.
     """
 
     urgency: Urgency
@@ -50,6 +50,8 @@ class Task:
     question: Text | None = None
     fact: str | None = None
     beside: tuple[PageRef, ...] = ()
+    party: str | None = None
+    practice: bool = False
 
     @property
     def line(self) -> Text | None:
@@ -72,7 +74,7 @@ def todo(report: AuditReport) -> tuple[Task, ...]:
 
     def order(task: Task) -> tuple[int, int]:
         unseen = any((place.file, place.page) in hidden for place in task.places)
-        return ORDER.index(task.urgency), step(task.code, task.message, unidentified=unseen)
+        return ORDER.index(task.urgency), step(task.code, task.party, unidentified=unseen)
 
     return tuple(sorted(tasks, key=order))
 
@@ -136,7 +138,7 @@ def _is_unfound(row: RequirementResult, report: AuditReport) -> bool:
     found = next((one for one in own if one.code == "K301"), None)
     if found is None or found.file is not None or any(one.code == "Q501" for one in own):
         return False
-    return found.severity == "warn" and not found.message.zh.endswith(messages().practice.zh)
+    return found.severity == "warn" and not found.practice
 
 
 def told_status(requirement: RequirementResult, report: AuditReport) -> ToldStatus:
@@ -186,17 +188,13 @@ def _without_echoes(tasks: list[Task]) -> list[Task]:
         groups.setdefault(_fault(task), []).append(task)
     told: list[Task] = []
     for group in groups.values():
-        if len({_by_practice(task) for task in group}) == 1:
+        if len({task.practice for task in group}) == 1:
             told += group
             continue
-        first = min(group, key=lambda task: (ORDER.index(task.urgency), _by_practice(task)))
+        first = min(group, key=lambda task: (ORDER.index(task.urgency), task.practice))
         owners = {one.id: one for task in (first, *group) for one in task.requirements}
         told.append(replace(first, requirements=tuple(owners.values())))
     return told
-
-
-def _by_practice(task: Task) -> bool:
-    return task.message.zh.endswith(messages().practice.zh)
 
 
 def _fault(task: Task) -> tuple[object, ...]:
@@ -227,6 +225,8 @@ def _from_findings(report: AuditReport) -> Iterator[Task]:
             confidence=max(finding.confidence for finding in group),
             fact=fact_of(first.message) if first.code.startswith("Q") else None,
             beside=tuple(dict.fromkeys(f.beside for f in group if f.beside is not None)),
+            party=first.party,
+            practice=first.practice,
         )
 
 

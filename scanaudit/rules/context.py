@@ -9,7 +9,7 @@ from typing import Literal, TypeVar
 
 from scanaudit.facts import Box, PageFacts
 from scanaudit.kinds.documents import Document
-from scanaudit.notices.model import Demand, DemandBase, Each, Notice, Requirement
+from scanaudit.notices.model import Demand, DemandBase, Each, Notice, Party, Requirement
 from scanaudit.notices.profile import Profile
 from scanaudit.rules.upload import Upload
 from scanaudit.verdicts import Severity
@@ -28,7 +28,7 @@ class Observation:
     ``severity`` overrides the one that follows from the effect. ``practice``: what is lacking is reviewers'
     practice (†), whatever the demand says.
     ``certain``: set by the audit on a failure that is certain and yet "unsure", since it is a failure of
-    practice only or nobody knows whether it is asked for (``conditional``).
+    practice only or nobody knows whether it is asked for (``conditional``). ``party``: whose hand is lacking.
     """
 
     code: str
@@ -42,6 +42,7 @@ class Observation:
     certain: bool = False
     conditional: bool = False
     beside: int | None = None
+    party: Party | None = None
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         effect: Effect = "unsure" if judged.possible else "unmet"
         sure = 0.5 if judged.possible else context.upload.kind_confidence(judged.pages)
         values = {"party": party(of), **asked.words}
-        yield Observation(CODE, effect, asked.pages, asked.place, sure, values)
+        yield Observation(CODE, effect, asked.pages, asked.place, sure, values, party=of)
 
 
 RULE = Rule(CODE, ("signature",), check)

@@ -34,7 +34,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
             continue
         if not only_others(judged, asked_hand(context, judged.pages, of)):  # M211 asks there
             index, place = judged.doubt
-            yield Observation(CODE, "unsure", (index,), place, 0.5, values)
+            yield Observation(CODE, "unsure", (index,), place, 0.5, values, party=of)
 
 
 RULE = Rule(CODE, ("signature",), check)

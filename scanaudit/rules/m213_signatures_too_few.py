@@ -32,7 +32,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         sure = context.upload.kind_confidence(judged.pages)
         asked = asked_another_hand(context, judged.pages, judged.on, demand.of)
         values = {"party": party(demand.of), "have": judged.seen, "need": demand.count, **asked.words}
-        yield Observation(CODE, effect, asked.pages, asked.place, sure, values)
+        yield Observation(CODE, effect, asked.pages, asked.place, sure, values, party=demand.of)
 
 
 RULE = Rule(CODE, ("signature",), check)

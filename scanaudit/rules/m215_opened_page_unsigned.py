@@ -32,7 +32,9 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     for pages in context.groups(demand.each):
         for index in pages:
             for half in unsigned_halves(context.upload.pages[index]):
-                yield Observation(CODE, "unsure", (index,), half.place or half.box, 0.5, values)
+                yield Observation(
+                    CODE, "unsure", (index,), half.place or half.box, 0.5, values, party=demand.of
+                )
 
 
 RULE = Rule(CODE, ("signature",), check)

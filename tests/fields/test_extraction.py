@@ -266,7 +266,7 @@ def test_somebody_born_long_ago_has_a_number_beside_its_label_though_it_could_be
 
 @pytest.mark.parametrize("label", ["工作单位", "现工作单位：", "所在单位 | "])
 def test_an_employer_by_its_label_issued_nothing(label: str) -> None:
-    page = f"#职称证书\n姓名：李示例\n资格名称：工程师\n授予时间：2019年12月\n{label}临江市水利规划设计院\n2020年1月15日"
+    page = f"#职称证书\n姓名：李示例\n资格名称：工程师\n授予：2019年12月\n{label}临江市水利规划设计院\n2020年1月15日"
     assert extract("title_certificate", lines(page), SIZE).issuer is None
     signed = page + "\n临江市人力资源和社会保障局"
     assert extract("title_certificate", lines(signed), SIZE).issuer == "临江市人力资源和社会保障局"

@@ -22,16 +22,22 @@ def test_what_blocks_comes_first_then_what_to_check(report: AuditReport) -> None
 
 
 def test_what_others_have_to_give_comes_before_what_is_done_at_the_desk(report: AuditReport) -> None:
-    def blocking(code: str, message: str = "…", confidence: float = 0.9) -> Finding:
-        said = Text(zh=message, en=message)
-        changes = {"code": code, "severity": "block", "message": said, "confidence": confidence}
+    def blocking(code: str, confidence: float = 0.9, party: str | None = None) -> Finding:
+        said = Text(zh=f"… {party}", en=f"… {party}")
+        changes = {
+            "code": code,
+            "severity": "block",
+            "message": said,
+            "confidence": confidence,
+            "party": party,
+        }
         return report.findings[0].model_copy(update=changes)
 
-    own = blocking("M211", "没有看到申报人本人的手写签字。", 0.99)
+    own = blocking("M211", 0.99, "applicant")
     found = (
         blocking("C101", confidence=1.0),
         own,
-        blocking("M211", "没有看到主管部门的手写签字。", 0.7),
+        blocking("M211", 0.7, "department"),
         blocking("M201", confidence=0.8),
         blocking("F124", confidence=1.0),
         blocking("K301", confidence=0.6),
@@ -204,7 +210,7 @@ def test_what_is_not_among_the_pages_that_were_read_is_told_though_one_could_not
     assert "没有找到" not in sentence(opened, counted(todo(opened))).zh
     practice = messages().practice
     by_practice = told.findings[0].message.model_copy(update={"zh": f"没有找到。{practice.zh}"})
-    usual = told.findings[0].model_copy(update={"message": by_practice})
+    usual = told.findings[0].model_copy(update={"message": by_practice, "practice": True})
     changed = told.model_copy(update={"findings": (usual, *told.findings[1:])})
     assert "有 1 项材料" in sentence(changed, counted(todo(changed))).zh
 
@@ -250,6 +256,7 @@ def test_a_fault_that_clause_and_practice_both_name_is_one_task(report: AuditRep
     echo = first.model_copy(
         update={
             "severity": "warn",
+            "practice": True,
             "message": Text(zh=first.message.zh + practice.zh, en=first.message.en + practice.en),
         }
     )

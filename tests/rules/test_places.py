@@ -299,3 +299,11 @@ def test_a_word_across_a_seal_is_not_the_applicants_hand_while_that_place_is_emp
     assert codes(signed("page"), printed(signatures=(word,), seals=(struck,))) == set()
     filled = signature(bbox=(0.22, 0.89, 0.3, 0.93), text=None)
     assert codes(signed("page"), printed(own, signatures=(word, filled), seals=(struck,))) == set()
+
+
+@pytest.mark.parametrize("of", ["applicant", "department"])
+def test_whose_hand_is_lacking_is_told_as_a_fact(of: Any) -> None:
+    (lacking,) = seen("M211", signed(of=of), [printed(("继续教育登记", LABEL))])
+    assert lacking.party == of
+    few = printed(("继续教育登记", LABEL), signatures=(signature(bbox=FAR),))
+    assert [one.party for one in seen("M213", signed(of="any", count=2), [few])] == ["any"]
