@@ -86,11 +86,8 @@ def find(  # noqa: PLR0917
     proposals = detector.propose(ink.rgb)
     codes, portraits = find_qr_codes(rgb), find_portraits(ink.rgb, ink)
     pictures = [*(code.bbox for code in codes), *(portrait.bbox for portrait in portraits)]
-    outlined = find_seals(ink, lines, where_seals_may_be(rgb, ink, proposals), least=LEAST)
-    weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(seal_likelihoods, rgb))
     drawn = figures(lines, *rgb.shape[:2])
-    stamped = [s for s in weighed if not _is_picture(s, pictures) and not _is_drawing(s, drawn, ink)]
-    stamped = without_blanks(stamped, ink, lines)
+    stamped = _stamped(rgb, ink, lines, proposals, pictures, drawn)
     own = ink if bare is None else separate(bare)
     if bare is not None:
         stamped = _not_of_the_watermark(stamped, ink, own)
@@ -113,6 +110,21 @@ def find(  # noqa: PLR0917
         classification=find_classification(lines, rgb.shape[0]),
         lines=tuple(under),
     )
+
+
+def _stamped(  # noqa: PLR0917
+    rgb: Pixels,
+    ink: Ink,
+    lines: Sequence[Line],
+    proposals: Sequence[Proposal],
+    pictures: Sequence[Box],
+    drawn: Sequence[Box],
+) -> list[Stamped]:
+    """The seals of the page, those that its watermark draws among them."""
+    outlined = find_seals(ink, lines, where_seals_may_be(rgb, ink, proposals), least=LEAST)
+    weighed = weigh_seals(ink, outlined, proposals, lines, functools.partial(seal_likelihoods, rgb))
+    seals = [s for s in weighed if not _is_picture(s, pictures) and not _is_drawing(s, drawn, ink)]
+    return without_blanks(seals, ink, lines)
 
 
 def _is_drawing(seal: Stamped, drawn: Sequence[Box], ink: Ink) -> bool:

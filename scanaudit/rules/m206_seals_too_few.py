@@ -16,7 +16,7 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import SealDemand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.seals import different
+from scanaudit.rules.distinct_seals import different
 from scanaudit.rules.upload import MARK_SEEN
 
 CODE = "M206"
