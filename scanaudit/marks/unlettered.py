@@ -28,37 +28,43 @@ _INKED, _NOISE, _DARKEST = 0.12, 0.04, 95
 # askew) all have 0.24 and more, of 50 on real pictures all but the one that is blank; blank ones have 0 to 0.18, that
 # much where print crosses them.
 _LETTERED = 0.21
-# What a blank ring is told with at most: found, but too little to be one for certain.
-_DOUBT = 0.6
+# Share up to which nothing but the ring is there: a place for a seal is none. Above, a starved seal may lie over it.
+_BARE = 0.1
+# What a blank ring is told with at most: found, but too little to be one for certain; and one that marks a place.
+_DOUBT, _PLACE_DOUBT = 0.6, 0.45
 _PLACE = re.compile(
     r"[（(【\[]?请?(?:加盖|盖)?(?:本?单位|部门|学校|公司|机关)?(?:公章|印章|盖章|签章|章)(?:处|区|栏|位置)?[)）】\]]?"
 )
 
 
 def without_blanks(stamped: Sequence[Stamped], ink: Ink, lines: Sequence[Line]) -> list[Stamped]:
-    """The seals without the rings that only mark the place for one; other rings without letters as doubtful.
+    """The seals without the bare rings that only mark the place for one; other rings without letters as doubtful.
 
     ``lines``: the page's text, in pixels of the page.
     """
     kept = []
     for seal in stamped:
-        if not _is_blank(seal, ink):
+        lettered = _lettered(seal, ink)
+        if lettered >= _LETTERED:
             kept.append(seal)
-        elif not any(_PLACE.fullmatch(re.sub(r"\s", "", line.text)) for line in _inside(seal, ink, lines)):
-            kept.append(replace(seal, confidence=min(seal.confidence, _DOUBT)))
+            continue
+        place = any(_PLACE.fullmatch(re.sub(r"\s", "", line.text)) for line in _inside(seal, ink, lines))
+        if not place or lettered > _BARE:
+            most = _PLACE_DOUBT if place else _DOUBT
+            kept.append(replace(seal, confidence=min(seal.confidence, most)))
     return kept
 
 
-def _is_blank(seal: Stamped, ink: Ink) -> bool:
-    """Whether a whole round or oval outline has no letters along its rim."""
+def _lettered(seal: Stamped, ink: Ink) -> float:
+    """Share of the rim of a round or oval seal along which letters stand; 1 for what has no whole rim."""
     if seal.ring is None or seal.partial:
-        return False
+        return 1.0
     density = ink.density(seal.colour)
     turned = _unrolled(density, seal.ring, np.linspace(0, 1, 24))
     darkest = float(np.percentile(turned, _DARKEST))
     band = _unrolled(density, seal.ring, _BAND)
     inked = (band > max(_INKED * darkest, _NOISE)).any(axis=0)
-    return float(inked.mean()) < _LETTERED
+    return float(inked.mean())
 
 
 def _unrolled(density: Density, ring: Ring, radii: np.ndarray) -> Density:

@@ -69,3 +69,11 @@ def test_a_ring_that_lies_partly_beside_the_page_is_left() -> None:
     (one,) = stamped(page)
     cut = [Stamped(one.box, one.shape, one.colour, one.confidence, partial=True, ring=one.ring)]
     assert without_blanks(cut, separate(page), [line("盖章")]) == cut
+
+
+def test_where_something_stands_in_the_band_a_place_for_a_seal_is_a_doubt() -> None:
+    page = ringed()
+    for left in (X - 70, X + 46):  # a starved seal's letters, or print across
+        cv2.rectangle(page, (left, Y - 24), (left + 24, Y + 4), (200, 40, 40), -1)
+    (kept,) = without_blanks(stamped(page), separate(page), [line("盖章", 30)])
+    assert 0.35 <= kept.confidence < 0.5
