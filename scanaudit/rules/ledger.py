@@ -16,17 +16,8 @@ from scanaudit.notices.model import HoursDemand
 from scanaudit.rules.certainty import READING_DOUBTFUL, reading_confidence
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.dates import term_years
+from scanaudit.rules.told_twice import Key, key_of, source, told_once
 from scanaudit.rules.upload import Upload
-
-Key = tuple[int | None, str | None]
-# Which pages make one account of the hours; every kind that is not named is a certificate.
-_SOURCES = {
-    "ce_registration_page": "registration",
-    "ce_name_page": "registration",
-    "ce_verification_page": "verification",
-    "ce_hours_check": "check",
-}
-REGISTERED = frozenset(_SOURCES)
 
 
 @dataclass(frozen=True)
@@ -58,25 +49,18 @@ class Ledger:
 
 
 def add_up(
-    pages: Iterable[tuple[str, PageFacts]], hours_per_credit: float | None = None, *, cautious: bool = False
+    pages: Iterable[tuple[str, PageFacts]], hours_per_credit: float | None = None, *, once: bool = False
 ) -> Ledger:
     """The ledger of pages given with their kinds; credits count only where it is known what one is worth.
 
-    ``cautious``: the same hours of the same year and sort on the registration pages of two files count once. They may
-    be one course that both tell.
+    ``once``: hours that two pages may tell of one course count one time (``told_once``).
     """
     sums: defaultdict[str, defaultdict[Key, float]] = defaultdict(lambda: defaultdict(float))
-    first: dict[tuple[str, Key, float], str] = {}
-    for kind, page in pages:
+    for kind, page in told_once(pages) if once else pages:
         for entry in page.fields.hours:
-            key = entry.year or only_year(page), entry.category
             worth = hours_per_credit if entry.unit == "credit" else 1.0
-            if worth is None:
-                continue
-            source = _SOURCES.get(kind, "certificates")
-            told = first.setdefault((source, key, entry.hours), page.file)
-            if not (cautious and kind in REGISTERED and told != page.file):
-                sums[source][key] += entry.hours * worth
+            if worth is not None:
+                sums[source(kind)][key_of(page, entry)] += entry.hours * worth
     entries: dict[Key, float] = {}
     for year in {key[0] for account in sums.values() for key in account}:
         accounts = [{key: h for key, h in account.items() if key[0] == year} for account in sums.values()]
@@ -86,14 +70,18 @@ def add_up(
 
 
 def ledger(
-    context: RequirementContext, *, cautious: bool = False, kinds: Collection[str] | None = None
+    context: RequirementContext,
+    *,
+    once: bool = False,
+    sure: bool = False,
+    kinds: Collection[str] | None = None,
 ) -> Ledger:
-    """The ledger of the pages that the demand is about, of these ``kinds`` where any are given; ``cautious``: see
-    ``add_up``, and without pages whose hours are a doubt.
+    """The ledger of the pages that the demand is about, of these ``kinds`` where any are given; ``once``: see
+    ``add_up``; ``sure``: without pages whose hours are a doubt.
     """
-    indices = [i for i in context.indices if not (cautious and _is_doubtful(context.upload, i))]
+    indices = [i for i in context.indices if not (sure and _is_doubtful(context.upload, i))]
     pages = [one for one in each_once(context.upload, indices) if kinds is None or one[0] in kinds]
-    return add_up(pages, context.asked(HoursDemand).hours_per_credit, cautious=cautious)
+    return add_up(pages, context.asked(HoursDemand).hours_per_credit, once=once)
 
 
 def _is_doubtful(upload: Upload, index: int) -> bool:
@@ -147,11 +135,3 @@ def term_length(context: RequirementContext) -> float:
         return float(len(demand.years) or 1)
     last = min(term.end, context.notice.cutoff)
     return max(1.0, float(round((last - term.start).days / 365.25)))
-
-
-def only_year(page: PageFacts) -> int | None:
-    """The page's year, where its dates all name the same one."""
-    named = [page.fields.issue_date, page.fields.period_start, page.fields.period_end]
-    years = {value[:4] for value in (*page.fields.dates, *named) if value}
-    year = years.pop() if len(years) == 1 else ""
-    return int(year) if year.isdigit() else None

@@ -45,13 +45,15 @@ def _compare(context: RequirementContext, category: str | None, least: float) ->
     surely = book.total(years, category)
     perhaps = surely + book.loose(category)
     strict = mild = 1.0
+    is_twice = False
     if demand.basis == "term_average":
         strict, mild = float(len(years)), min(float(len(years)), term_length(context))
     if surely / strict >= least:
-        surely = ledger(context, cautious=True).total(years, category)
+        surely = ledger(context, once=True, sure=True).total(years, category)
         if surely / strict >= least:
             return
-    why = _doubt(context, is_short=perhaps / mild < least)
+        is_twice = ledger(context, once=True).total(years, category) / strict < least
+    why = "twice" if is_twice else _doubt(context, is_short=perhaps / mild < least)
     values = {
         "category": category_name(category),
         "have": hours(surely / strict),

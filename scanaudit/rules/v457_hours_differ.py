@@ -15,7 +15,8 @@ from collections.abc import Iterable
 
 from scanaudit.notices.model import AgreementDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.ledger import REGISTERED, add_up, each_once, only_year
+from scanaudit.rules.ledger import add_up, each_once
+from scanaudit.rules.told_twice import REGISTERED, only_year
 from scanaudit.rules.wording import hours
 
 CODE = "V457"

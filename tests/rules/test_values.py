@@ -104,6 +104,52 @@ def test_a_course_that_two_files_of_one_booklet_may_both_tell_is_a_doubt() -> No
     )
 
 
+_COURSES = (*hours(2023, 0, 20), *hours(2023, 0, 40))
+_IN_SUM = hours(2023, 0, 60)
+_DAYS = ("2023-04-06", "2023-06-12")
+_ROWS, _COLUMNS, _COURSE = "ce_registration_page", "ce_verification_page", "ce_completion_certificate"
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        ([(_ROWS, _COURSES, "a.jpg", {}), (_COLUMNS, _IN_SUM, "b.jpg", {})], "unmet"),
+        ([(_ROWS, _COURSES, "a.pdf", {}), (_COLUMNS, _IN_SUM, "a.pdf", {}), (_COURSE, _IN_SUM, "b.jpg", {})], "unmet"),
+        ([(_ROWS, _COURSES, "a.jpg", {}), (_ROWS, _IN_SUM, "b.jpg", {})], "unsure"),  # columns taken for rows
+        ([(_COLUMNS, _COURSES, "a.jpg", {}), (_COLUMNS, _IN_SUM, "b.jpg", {})], "unsure"),
+        ([(_ROWS, _COURSES, "a.pdf", {"dates": _DAYS})] * 2, "unsure"),  # scanned twice into one file
+        ([(_COURSE, _IN_SUM, f"{n}.jpg", {"certificate_number": "GX20230601"}) for n in "ab"], "unsure"),
+    ],
+)  # fmt: skip
+def test_hours_of_one_course_that_two_pages_tell_are_not_added_up(pages: Any, told: str) -> None:
+    demand = HoursDemand(demand="hours", years=(2023,), total=100)
+    made = [page(kind, hours=of, file=file, **given) for kind, of, file, given in pages]
+    found = seen("V451", demand, made)
+    assert [(o.effect, o.values["have"]) for o in found] == [(told, "60")]
+    assert told == "unmet" or "可能是同一次学习" in found[0].values["why"].zh  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        [(_ROWS, _COURSES, "a.pdf", {"dates": _DAYS}), (_ROWS, _COURSES, "a.pdf", {"dates": ("2023-08-01", *_DAYS)})],
+        [(_ROWS, _COURSES, "a.pdf", {"dates": _DAYS[:1]})] * 2,
+        [(_ROWS, _COURSES, "a.jpg", {}), (_ROWS, hours(2023, 0, 65), "b.jpg", {})],
+        [(_ROWS, hours(2022, 0, 60), "a.jpg", {}), (_ROWS, _IN_SUM, "b.jpg", {})],
+        [(_ROWS, hours(2023, 60), "a.jpg", {}), (_ROWS, _IN_SUM, "b.jpg", {})],
+        [(_COURSE, _IN_SUM, f"{n}.jpg", {"certificate_number": f"GX2023060{n}"}) for n in "12"],
+        [(_COURSE, of, f"{len(of)}.jpg", {"certificate_number": "GX20230601"}) for of in (_IN_SUM, _COURSES)],
+        [(_COURSE, _IN_SUM, f"{n}.jpg", {"dates": ("2023-06-01",)}) for n in "12"],  # courses that ended on one day
+    ],
+    ids=["other days", "one day", "other hours", "other year", "other sort", "other number", "a batch", "no number"],
+)  # fmt: skip
+def test_hours_of_courses_that_are_alike_by_chance_are_added_up(pages: Any) -> None:
+    demand = HoursDemand(demand="hours", basis="years_total", years=(2022, 2023), total=100)
+    assert not seen(
+        "V451", demand, [page(kind, hours=of, file=file, **more) for kind, of, file, more in pages]
+    )
+
+
 @pytest.mark.parametrize(
     ("entries", "told"),
     [
