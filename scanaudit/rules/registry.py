@@ -49,6 +49,7 @@ _NAMES = (
     "k311_same_page",
     "k312_page_order",
     "k313_marks_if_it_is",
+    "k314_contract_goes_on",
     "m201_seal_missing",
     "m202_seal_of_another",
     "m203_seal_unread",

@@ -308,6 +308,16 @@ FIXTURES: dict[str, Fixture] = {
         [page("ce_verification_page", seals=(seal(),)), MAY_BE_ONE.model_copy(update={"seals": (seal(),)})],
         "unsure",
     ),
+    "K314": Fixture(
+        None,
+        [page("labour_contract", text="劳动合同书\n甲方：恒拓机械\n乙方：郑晓舟\n签订日期：2022年1月1日")],
+        [
+            page(
+                "labour_contract", text="劳动合同书\n甲方：恒拓机械\n乙方：郑晓舟\n甲方（盖章）\n乙方（签字）"
+            )
+        ],
+        "unsure",
+    ),
     "K309": lacking("spare", "none", pages=(0,)),
     "K310": lacking("accepted", "unsure", pages=(0,)),
     "V401": Fixture(
