@@ -6,7 +6,7 @@ from scanaudit.notices.model import Requirement
 from scanaudit.privacy import mask
 from scanaudit.rules.context import Observation
 from scanaudit.rules.upload import UNUSABLE, Upload
-from scanaudit.rules.wording import messages
+from scanaudit.rules.wording import messages, party
 from scanaudit.text import Text
 from scanaudit.verdicts import Finding, PageRef, Severity
 
@@ -79,7 +79,7 @@ def _message(obs: Observation, requirement: Requirement | None, upload: Upload) 
     said = messages()
     entry = said.codes[obs.code]
     doubtful = obs.effect == "unsure" and not obs.certain
-    text = (entry.doubt if doubtful and entry.doubt is not None else entry.message).fill(**obs.values)
+    text = (entry.doubt if doubtful and entry.doubt is not None else entry.message).fill(**_values(obs))
     failed = obs.effect in {"unmet", "unsure"}
     if obs.effect == "unsure" and obs.code[0] in "MV" and not upload.all_readable(obs.pages):
         own = obs.pages and not upload.readable(obs.pages[0])
@@ -89,6 +89,12 @@ def _message(obs: Observation, requirement: Requirement | None, upload: Upload) 
     if failed and obs.conditional:
         text = _joined(text, said.conditional)
     return Text(zh=mask(text.zh), en=mask(text.en))
+
+
+def _values(obs: Observation) -> dict[str, object]:
+    """What fills the sentences: what the rule saw, and whose hand is lacking in the language's words."""
+    whose = {} if obs.party is None else {"party": party(obs.party)}
+    return {**obs.values, **whose}
 
 
 def _is_of_practice(obs: Observation) -> bool:
@@ -101,7 +107,7 @@ def _advice(obs: Observation, requirement: Requirement | None) -> Text:
     doubtful = obs.effect == "unsure" and not obs.certain
     text = entry.doubt_advice if doubtful and entry.doubt_advice is not None else entry.advice
     own = requirement.advice if requirement else Text(zh="", en="")
-    return text.fill(**{**obs.values, "advice": own})
+    return text.fill(**{**_values(obs), "advice": own})
 
 
 def _joined(one: Text, other: Text) -> Text:

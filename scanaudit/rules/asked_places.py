@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from scanaudit.facts import Box, PageFacts
+from scanaudit.notices.model import SignatureDemand
 from scanaudit.rules.context import RequirementContext
 from scanaudit.rules.form_sections import is_in_higher_section
 from scanaudit.rules.places import look_at, sealing_place, signing_places, units_sealing_place
 from scanaudit.rules.sealing_places import units_place
-from scanaudit.rules.signatures import SignatureJudgement, parties_named
+from scanaudit.rules.signatures import SignatureJudgement, collected, judgements, parties_named
 from scanaudit.rules.wording import word
 from scanaudit.text import Text
 
@@ -71,7 +73,32 @@ def asked_another_hand(
     return replace(asked, pages=(*asked.pages, *others))
 
 
-def only_others(judged: SignatureJudgement, asked: Asked) -> bool:
+@dataclass(frozen=True)
+class Unsigned:
+    """Pages that bear no hand of the party for certain, and where they ask for it. ``told``: what a person has to look
+    at: that place ("asked"), or a hand that may be the party's ("doubt").
+    """
+
+    judged: SignatureJudgement
+    asked: Asked
+    told: Literal["asked", "doubt"]
+
+
+def unsigned(context: RequirementContext) -> Iterator[Unsigned]:
+    """Each page, document or set of the signature demand without a hand of the party that is certain; none where
+    single materials are told all at once (M214).
+    """
+    if collected(context):
+        return
+    of = context.asked(SignatureDemand).of
+    for judged in judgements(context):
+        if not judged.seen:
+            asked = asked_hand(context, judged.pages, of)
+            doubt = judged.possible and not _only_others(judged, asked)
+            yield Unsigned(judged, asked, "doubt" if doubt else "asked")
+
+
+def _only_others(judged: SignatureJudgement, asked: Asked) -> bool:
     """Whether a paper of several pages bears other people's hands alone, each by its own label, and the party's place
     is another one: that one, and none of these hands, is what a person has to look at.
     """

@@ -16,27 +16,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SignatureDemand
-from scanaudit.rules.asked_places import asked_hand, only_others
+from scanaudit.rules.asked_places import unsigned
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
-from scanaudit.rules.signatures import collected, judgements
-from scanaudit.rules.wording import party
 
 CODE = "M211"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One observation for each page, document or set without any signature; unsure where others signed it."""
-    if collected(context):
-        return  # told once for all materials by M214
     of = context.asked(SignatureDemand).of
-    for judged in judgements(context):
-        asked = asked_hand(context, judged.pages, of)
-        if judged.possible and not only_others(judged, asked):
-            continue
-        effect: Effect = "unsure" if judged.possible else "unmet"
-        sure = 0.5 if judged.possible else context.upload.kind_confidence(judged.pages)
-        values = {"party": party(of), **asked.words}
-        yield Observation(CODE, effect, asked.pages, asked.place, sure, values, party=of)
+    for one in unsigned(context):
+        if one.told == "asked":
+            possible, asked = one.judged.possible, one.asked
+            effect: Effect = "unsure" if possible else "unmet"
+            sure = 0.5 if possible else context.upload.kind_confidence(one.judged.pages)
+            yield Observation(CODE, effect, asked.pages, asked.place, sure, asked.words, party=of)
 
 
 RULE = Rule(CODE, ("signature",), check)

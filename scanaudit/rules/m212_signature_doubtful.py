@@ -15,26 +15,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from scanaudit.notices.model import SignatureDemand
-from scanaudit.rules.asked_places import asked_hand, only_others
+from scanaudit.rules.asked_places import unsigned
 from scanaudit.rules.context import Observation, RequirementContext, Rule
-from scanaudit.rules.signatures import collected, judgements
-from scanaudit.rules.wording import party
 
 CODE = "M212"
 
 
 def check(context: RequirementContext) -> Iterable[Observation]:
     """One unsure observation for each group with possible signatures but none that is certain."""
-    if collected(context):
-        return
     of = context.asked(SignatureDemand).of
-    values = {"party": party(of)}
-    for judged in judgements(context):
-        if not judged.possible or judged.seen or judged.doubt is None:
-            continue
-        if not only_others(judged, asked_hand(context, judged.pages, of)):  # M211 asks there
-            index, place = judged.doubt
-            yield Observation(CODE, "unsure", (index,), place, 0.5, values, party=of)
+    for one in unsigned(context):
+        if one.told == "doubt" and one.judged.doubt is not None:
+            index, place = one.judged.doubt
+            yield Observation(CODE, "unsure", (index,), place, 0.5, party=of)
 
 
 RULE = Rule(CODE, ("signature",), check)

@@ -17,7 +17,6 @@ from scanaudit.notices.model import SignatureDemand
 from scanaudit.rules.asked_places import asked_another_hand
 from scanaudit.rules.context import Effect, Observation, RequirementContext, Rule
 from scanaudit.rules.signatures import judgements
-from scanaudit.rules.wording import party
 
 CODE = "M213"
 
@@ -31,7 +30,7 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         effect: Effect = "unmet" if judged.possible < demand.count else "unsure"
         sure = context.upload.kind_confidence(judged.pages)
         asked = asked_another_hand(context, judged.pages, judged.on, demand.of)
-        values = {"party": party(demand.of), "have": judged.seen, "need": demand.count, **asked.words}
+        values = {"have": judged.seen, "need": demand.count, **asked.words}
         yield Observation(CODE, effect, asked.pages, asked.place, sure, values, party=demand.of)
 
 

@@ -18,7 +18,6 @@ from scanaudit.notices.model import SignatureDemand
 from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.opened_pages import unsigned_halves
 from scanaudit.rules.signatures import collected
-from scanaudit.rules.wording import party
 
 CODE = "M215"
 
@@ -28,13 +27,10 @@ def check(context: RequirementContext) -> Iterable[Observation]:
     demand = context.asked(SignatureDemand)
     if demand.each != "page" or demand.of != "applicant" or collected(context):
         return
-    values = {"party": party(demand.of)}
     for pages in context.groups(demand.each):
         for index in pages:
             for half in unsigned_halves(context.upload.pages[index]):
-                yield Observation(
-                    CODE, "unsure", (index,), half.place or half.box, 0.5, values, party=demand.of
-                )
+                yield Observation(CODE, "unsure", (index,), half.place or half.box, 0.5, party=demand.of)
 
 
 RULE = Rule(CODE, ("signature",), check)
