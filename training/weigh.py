@@ -26,6 +26,7 @@ from scanaudit.marks.detector import propose
 from scanaudit.marks.find import LEAST, where_seals_may_be
 from scanaudit.marks.ink import separate
 from scanaudit.marks.seals import find_seals
+from scanaudit.marks.signature_labels import fields
 from scanaudit.marks.signatures import find_signatures
 from scanaudit.marks.verifier import seal_likelihoods, verify
 from scanaudit.marks.weighing import Weights
@@ -54,7 +55,7 @@ def observe(folder: Path) -> tuple[Observations, Observations]:
         stamps, look = functools.partial(seal_likelihoods, rgb), functools.partial(verify, rgb)
         true = label.boxes(label.seals)
         seals += [(e, _meets(s.box, true)) for s, e in seals_seen(ink, outlined, proposals, lines, stamps)]
-        written = find_signatures(rgb, ink, lines, (), least=LEAST)
+        written = find_signatures(rgb, ink, lines, fields(lines), (), least=LEAST)
         print_ = pressed(rgb, lines, [p.box for p in proposals if p.kind == "signature"])
         signed = label.boxes(label.signatures)
         signatures += [

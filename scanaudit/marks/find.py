@@ -167,7 +167,7 @@ def _signatures(  # noqa: PLR0917
     taken = [*(seal.box for seal in stamped), *pictures, *written]
     print_ = pressed(rgb, lines, [p.box for p in proposals if p.kind == "signature"])
     sheet = Sheet(rgb.shape[:2], lines, print_, taken, asked)
-    found = find_signatures(rgb, ink, lines, taken, least=LEAST)
+    found = find_signatures(rgb, ink, lines, asked, taken, least=LEAST)
     signatures = weigh_signatures(found, proposals, sheet, look)
     signatures = _not_drawn(signatures, drawn, ink)
     signatures = with_letters_doubted(without_lettering(signatures, lines, rgb.shape[:2]), rgb.shape[:2])

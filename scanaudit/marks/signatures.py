@@ -20,7 +20,7 @@ from scanaudit.intake.page import Pixels
 from scanaudit.marks import handwriting
 from scanaudit.marks.handwriting import Strokes
 from scanaudit.marks.ink import Ink
-from scanaudit.marks.signature_labels import Field, PixelBox, field_at, fields
+from scanaudit.marks.signature_labels import Field, PixelBox, field_at
 from scanaudit.marks.written import NAME, SOLID, Candidate, crop, scrawls, written_lines
 from scanaudit.reading.lines import Line
 
@@ -51,18 +51,23 @@ _APART = 0.8  # heights of bare paper between unlabelled strokes of different pe
 
 
 def find_signatures(
-    rgb: Pixels, ink: Ink, lines: Sequence[Line], taken: Sequence[Box], least: float = REPORTED
+    rgb: Pixels,
+    ink: Ink,
+    lines: Sequence[Line],
+    asked: Sequence[Field],
+    taken: Sequence[Box],
+    *,
+    least: float = REPORTED,
 ) -> tuple[Signature, ...]:
     """The signatures of the page ``rgb`` that strokes and place tell, at a confidence of ``least`` and more.
 
-    ``taken``: boxes (fractions) of seals, codes and portraits.
+    ``asked``: the fields of its lines; ``taken``: boxes (fractions) of seals, codes and portraits.
     """
     print_lines = [line for line in lines if line.confidence > 0.9]
     if len(print_lines) < 2:
         return ()
     character = 0.8 * float(np.median([line.height for line in print_lines]))
     height, width = rgb.shape[:2]
-    asked = fields(lines)
     found = [c for field in asked if (c := _in_field(rgb, field, lines)) is not None]
     signed = [field.label_box for field in asked if field.strong]
     loose = written_lines(rgb, ink, lines, character, signed) + scrawls(rgb, ink, lines, character, taken)

@@ -23,11 +23,10 @@ from scanaudit.marks.sessions import session
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the network tells of one box: how likely (0–1) it is a ``seal`` or a ``signature``, and the mark's
-    own ``box`` in fractions of the page.
+    """What the network tells of one box: how likely (0–1) it is a ``signature``, and the mark's own ``box`` in
+    fractions of the page. How likely a seal is, is asked otherwise (``seal_likelihoods``).
     """
 
-    seal: float
     signature: float
     box: Box
 
@@ -78,8 +77,8 @@ def given(pixels: Pixels, box: Box) -> NDArray[np.float32]:
 
 
 def _verdict(told: NDArray[np.float32], seen: Closeup, shape: tuple[int, int]) -> Verdict:
-    seal, signature, *box = (float(value) for value in told)
-    return Verdict(seal, signature, seen.on_page((box[0], box[1], box[2], box[3]), shape))
+    _, signature, *box = (float(value) for value in told)
+    return Verdict(signature, seen.on_page((box[0], box[1], box[2], box[3]), shape))
 
 
 @functools.cache

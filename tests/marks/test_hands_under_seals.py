@@ -21,7 +21,7 @@ class Look:
 
     def __call__(self, boxes):
         self.asked += boxes
-        return [Verdict(0.0, self.likelihood, box) for box in boxes]
+        return [Verdict(self.likelihood, box) for box in boxes]
 
 
 def page(*, signed=True, printed=""):

@@ -6,9 +6,12 @@ from scanaudit.marks.signatures import find_signatures
 from tests.marks import drawn
 
 
+def reported(page, lines, taken=()):
+    return find_signatures(page, separate(page), lines, fields(lines), taken)
+
+
 def signatures_of(page, lines, taken=()):
-    found = find_signatures(page, separate(page), lines, taken)
-    return [signature for signature in found if signature.confidence >= 0.5]
+    return [signature for signature in reported(page, lines, taken) if signature.confidence >= 0.5]
 
 
 @pytest.mark.parametrize("colour", [drawn.BLACK, drawn.BLUE])
@@ -124,7 +127,7 @@ def test_pieces_of_one_large_hand_are_one():
     lines = drawn.prose(page)
     drawn.pen(page, 600, 1000, 160, 60, seed=1)
     drawn.pen(page, 640, 1066, 160, 60, seed=2)
-    found = find_signatures(page, separate(page), lines, ())
+    found = reported(page, lines)
     assert len(found) == 1
 
 
@@ -144,7 +147,7 @@ def test_on_a_blurred_page_no_unlabelled_scrap_is_sure():
     blurred = [drawn.line("我名简器", 100, 500 + 40 * i, 500, 524 + 40 * i, confidence=0.3) for i in range(8)]
     drawn.pen(page, 600, 1000, 200, 80, seed=1)
     caption = drawn.line("认证经理", 620, 1092, 780, 1116)
-    (sure,) = find_signatures(page, separate(page), [*clear, caption], ())
+    (sure,) = reported(page, [*clear, caption])
     assert sure.confidence >= 0.65
-    found = find_signatures(page, separate(page), [*clear, caption, *blurred], ())
+    found = reported(page, [*clear, caption, *blurred])
     assert all(signature.confidence < 0.65 for signature in found)

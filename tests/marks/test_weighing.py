@@ -25,7 +25,7 @@ SIZE = (1400, 1000)
 
 def look(signature=0.5, box=None):
     """A verifier that tells the same of every box, and that it is where it was said to be, or at ``box``."""
-    return lambda boxes: [Verdict(0.0, signature, box or one) for one in boxes]
+    return lambda boxes: [Verdict(signature, box or one) for one in boxes]
 
 
 def look_for_seals(likelihood=0.0):
@@ -77,7 +77,7 @@ def test_a_piece_that_the_network_proposes_is_not_the_place_of_what_the_rules_se
     found = [Signature(bbox=BOX, confidence=0.9)]
 
     def sees(boxes):
-        return [Verdict(0.0, whole if box == BOX else 0.9, box) for box in boxes]
+        return [Verdict(whole if box == BOX else 0.9, box) for box in boxes]
 
     told = weigh_signatures(found, [Proposal("signature", piece, likelihood)], Sheet(SIZE), sees)
     assert [s.bbox for s in told] == [BOX if kept else piece]
