@@ -79,7 +79,7 @@ def _message(obs: Observation, requirement: Requirement | None, upload: Upload) 
     said = messages()
     entry = said.codes[obs.code]
     doubtful = obs.effect == "unsure" and not obs.certain
-    text = (entry.doubt if doubtful and entry.doubt is not None else entry.message).fill(**_values(obs))
+    text = (entry.doubt if doubtful and entry.doubt is not None else entry.message).fill(**filling(obs))
     failed = obs.effect in {"unmet", "unsure"}
     if obs.effect == "unsure" and obs.code[0] in "MV" and not upload.all_readable(obs.pages):
         own = obs.pages and not upload.readable(obs.pages[0])
@@ -91,7 +91,7 @@ def _message(obs: Observation, requirement: Requirement | None, upload: Upload) 
     return Text(zh=mask(text.zh), en=mask(text.en))
 
 
-def _values(obs: Observation) -> dict[str, object]:
+def filling(obs: Observation) -> dict[str, object]:
     """What fills the sentences: what the rule saw, and whose hand is lacking in the language's words."""
     whose = {} if obs.party is None else {"party": party(obs.party)}
     return {**obs.values, **whose}
@@ -107,7 +107,7 @@ def _advice(obs: Observation, requirement: Requirement | None) -> Text:
     doubtful = obs.effect == "unsure" and not obs.certain
     text = entry.doubt_advice if doubtful and entry.doubt_advice is not None else entry.advice
     own = requirement.advice if requirement else Text(zh="", en="")
-    return text.fill(**{**_values(obs), "advice": own})
+    return text.fill(**{**filling(obs), "advice": own})
 
 
 def _joined(one: Text, other: Text) -> Text:

@@ -28,7 +28,8 @@ class Observation:
     ``severity`` overrides the one that follows from the effect. ``practice``: what is lacking is reviewers'
     practice (†), whatever the demand says.
     ``certain``: set by the audit on a failure that is certain and yet "unsure", since it is a failure of
-    practice only or nobody knows whether it is asked for (``conditional``). ``party``: whose hand is lacking; it fills ``{party}`` in the message.
+    practice only or nobody knows whether it is asked for (``conditional``). ``party``: whose hand is lacking; it fills
+    ``{party}`` in the message.
     """
 
     code: str

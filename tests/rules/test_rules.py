@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from scanaudit.auditing.telling import filling
 from scanaudit.facts import PageFacts, QRCode
 from scanaudit.kinds.documents import Document
 from scanaudit.notices.conditions import FactIs
@@ -720,7 +721,7 @@ def test_the_message_is_filled_in_in_both_languages(code: str) -> None:
     entry = messages().codes[code]
     for obs in seen(code, fixture.demand, fixture.fails, **fixture.given):
         for text in filter(None, (entry.message, entry.doubt, entry.advice, entry.doubt_advice)):
-            filled = text.fill(**obs.values, advice=SAID)
+            filled = text.fill(**filling(obs), advice=SAID)
             assert not re.search(r"\{\w*\}", filled.zh + filled.en)
             assert filled.zh != filled.en
 
