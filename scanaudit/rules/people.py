@@ -81,7 +81,7 @@ _ABOUT = (
 # Names that differ by one character are told apart outside a comparison of all pages only where the other one was read
 # with this: on drawn dossiers a misread character (妹 for 姝) came with 0.99 at most, another's printed name with
 # 0.9968 and more.
-_SURE_OF_EACH = 0.995
+SURE_OF_EACH = 0.995
 _WRITTEN = 0.5  # share of a line's box from which a signature's is its place
 _TELLING = 3  # characters of a name of which all but one tell it
 _SURNAME = "於"  # is one beside 于, though the word 於 is 于 in simplified characters
@@ -234,7 +234,7 @@ def differs_by_one(name: str, page: PageFacts, former: Collection[str] = ()) -> 
     evidence = page.fields.evidence.get("name")
     if sameness(name, page, former) != "doubtful" or found in former or _may_be_rare(wanted, found):
         return False
-    sure = evidence is not None and evidence.confidence >= _SURE_OF_EACH
+    sure = evidence is not None and evidence.confidence >= SURE_OF_EACH
     near = len(found) == len(wanted) >= 2 and Levenshtein.distance(found, wanted) == 1
     return sure and near and wanted not in compact_name(page.text)
 

@@ -97,6 +97,7 @@ _NAMES = (
     "v444_publicity_sheet_only",
     "v445_proof_before_the_end",
     "v446_another_application",
+    "v447_not_on_the_list",
     "v451_hours_short",
     "v452_hours_crammed",
     "v453_year_without_hours",

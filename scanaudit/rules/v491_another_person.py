@@ -37,6 +37,8 @@ from scanaudit.rules.people import (
 )
 
 CODE = "V491"
+# Of the pages in words those that are the applicant's own in any folder: a statement or a role proof may be a peer's.
+_PUBLICITY = "public_notice_proof"
 _OTHERS_BY_RIGHT = frozenset({"tax_proof"})
 
 
@@ -63,6 +65,9 @@ def _of_every_page(context: RequirementContext) -> Iterable[Observation]:
         values = doubt(name, page, former)
         box = evidence.bbox if evidence else None
         yield Observation(CODE, "unmet" if sure else "unsure", (index,), box, confidence, values, beside=card)
+    for index, page in in_words(context):
+        if stated is not None and page.kind == _PUBLICITY and about_another(name, page, former):
+            yield Observation(CODE, "unsure", (index,), None, 0.5, doubt(name, page, former), beside=card)
 
 
 def _is_a_slip(context: RequirementContext, index: int, name: str | None, former: Collection[str]) -> bool:

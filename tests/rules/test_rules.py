@@ -456,6 +456,12 @@ FIXTURES: dict[str, Fixture] = {
         {"facts": {"target_level": "senior"}},
         {"facts": {"target_level": "senior"}},
     ),
+    "V447": Fixture(
+        None,
+        [page("public_notice_proof", text="对张三、李四等2位同志的申报材料进行了公示")],
+        [page("public_notice_proof", text=f"对张三、{NAME}等2位同志的申报材料进行了公示")],
+        "unsure",
+    ),
     "V451": Fixture(
         AVERAGE, [page("ce_registration_page", hours=hours(year, 20, 60)) for year in YEARS], FULL
     ),
