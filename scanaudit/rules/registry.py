@@ -108,6 +108,7 @@ _NAMES = (
     "v461_tenure_short",
     "v462_tenure_shown",
     "v463_tenure_unknown",
+    "v464_appointment_gap",
     "v471_assessment_failed",
     "v472_assessment_unread",
     "v481_not_stated",

@@ -160,6 +160,14 @@ def _held(kind: str, date: str) -> PageFacts:
     return page(kind, name=NAME, issue_date=date)
 
 
+def appointed(first: str, last: str, **given: Any) -> PageFacts:
+    """A letter of appointment for a period, both of its ends read well."""
+    evidence = {"period_start": read(first), "period_end": read(last)}
+    return page(
+        "appointment_letter", **{"period_start": first, "period_end": last, "evidence": evidence, **given}
+    )
+
+
 def lacking(what: Any, effect: str = "unmet", **given: Any) -> Fixture:
     shortfall = Shortfall(what, ("id_card",), **given)
     return Fixture(None, [page()], [page()], effect, {"shortfalls": (shortfall,)})
@@ -197,6 +205,9 @@ PUBLIC = PublicityDemand(demand="publicity", working_days=5)
 AVERAGE = HoursDemand(demand="hours", common=30, specialist=60, never_crammed=True, every_year=True)
 UNNUMBERED = HoursDemand(demand="hours")
 FIVE_YEARS = TenureDemand(demand="tenure", since="prior_title_date", required={"bachelor": 5})
+COUNTING = NOTICE.model_copy(
+    update={"requirements": (REQUIREMENT.model_copy(update={"demands": (FIVE_YEARS,)}),)}
+)
 AGREE = AgreementDemand(
     demand="agreement", of=("name", "id_number", "certificate_number", "dates", "employer", "hours")
 )
@@ -489,6 +500,14 @@ FIXTURES: dict[str, Fixture] = {
         [page()],
         [page(issue_date="2020-01-01")],
         "unsure",
+    ),
+    "V464": Fixture(
+        RUNNING,
+        [appointed("2019-01", "2020-08"), appointed("2021-09", "2024-08")],
+        [appointed("2019-01", "2020-08"), appointed("2020-09", "2024-08")],
+        "unsure",
+        {"notice": COUNTING},
+        {"notice": COUNTING},
     ),
     "V471": Fixture(
         AssessmentsDemand(demand="assessments", years=5),
