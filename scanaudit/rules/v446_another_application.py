@@ -1,7 +1,7 @@
-"""V446: a commitment or a publicity is for another year's application, or for another level.
+"""V446: a commitment or a publicity is for another year's application, another level or another specialty.
 
-What it does: reads for which year and which title a commitment or a proof of publicity says that the applicant applies,
-and on which day a commitment was made.
+What it does: reads for which year, which title and which specialty a commitment or a proof of publicity says that the
+applicant applies, and on which day a commitment was made.
 
 Why it matters: each application has a commitment and a publicity of its own; last year's, or that for another title,
 proves nothing of this one.
@@ -23,6 +23,7 @@ from scanaudit.rules.context import Observation, RequirementContext, Rule
 from scanaudit.rules.dates import exact_period, is_to_come
 from scanaudit.rules.people import compact_name
 from scanaudit.rules.publicity import is_another_years
+from scanaudit.rules.specialties import applied_for, differ
 from scanaudit.rules.upload import span
 from scanaudit.rules.wording import word
 from scanaudit.text import Text
@@ -44,7 +45,12 @@ def check(context: RequirementContext) -> Iterable[Observation]:
         return
     for pages in context.groups("document"):
         own = tuple(i for i in pages if context.upload.kind(i) in _KINDS)
-        found = _of_another_year(context, own) or _of_another_level(context, own) or _made_then(context, own)
+        found = (
+            _of_another_year(context, own)
+            or _of_another_level(context, own)
+            or _of_another_specialty(context, own)
+            or _made_then(context, own)
+        )
         if found is not None:
             index, told = found
             yield Observation(CODE, "unsure", (index,), None, 0.5, {"told": told})
@@ -72,6 +78,22 @@ def _of_another_level(context: RequirementContext, pages: Sequence[int]) -> tupl
     return index, word("applications", "level").fill(title=title, wanted=word("title_levels", target))
 
 
+def _of_another_specialty(context: RequirementContext, pages: Sequence[int]) -> tuple[int, Text] | None:
+    """The page that names a specialty of another field, and its words; None where one names that of the application,
+    or one that may be it. Beside a name of several people what another applies for may stand first.
+    """
+    ours = compact_name(context.profile.specialty or "")
+    said = list(_said(context, pages, behind_the_name=True))
+    named = [(i, one) for i, what in said if (one := applied_for(what))]
+    text = compact_name("".join(context.upload.pages[i].text for i in pages))
+    if not ours or not named or ours in text or not all(differ(one, ours) for _, one in named):
+        return None
+    index, specialty = named[0]
+    return index, word("applications", "specialty").fill(
+        specialty=specialty, wanted=context.profile.specialty
+    )
+
+
 def _made_then(context: RequirementContext, pages: Sequence[int]) -> tuple[int, Text] | None:
     """The page of a commitment that was made in another year, and its words; a day to come is told elsewhere."""
     ours = [i for i in pages if context.upload.kind(i) == "commitment_letter"]
@@ -93,14 +115,20 @@ def _is_told(context: RequirementContext, index: int) -> bool:
     return elsewhen and any(isinstance(demand, PublicityDemand) for demand in demands)
 
 
-def _said(context: RequirementContext, pages: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """What the pages say is applied for: in a commitment the signer, else in a sentence that names the applicant."""
+def _said(
+    context: RequirementContext, pages: Sequence[int], *, behind_the_name: bool = False
+) -> Iterator[tuple[int, str]]:
+    """What the pages say is applied for: in a commitment the signer, else in a sentence that names the applicant, or
+    only what comes first ``behind_the_name`` there.
+    """
     name = compact_name(context.profile.name or "")
     for index in pages:
         signers = context.upload.kind(index) == "commitment_letter"
         for sentence in re.split(r"[。;；]", compact_name(context.upload.pages[index].text)):
             if signers or (name and name in sentence):
-                yield from ((index, found.group("what")) for found in _APPLIES.finditer(sentence))
+                start = 0 if signers or not behind_the_name else sentence.index(name)
+                found = [(index, one.group("what")) for one in _APPLIES.finditer(sentence, start)]
+                yield from found[:1] if behind_the_name and not signers else found
 
 
 RULE = Rule(CODE, ("material",), check)

@@ -722,6 +722,42 @@ def test_all_pages_of_a_commitment_count_that_without_a_heading_too(
     assert [obs.pages[0] for obs in found] == told
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "told"),
+    [
+        ("commitment_letter", "本人现申报2024年度工程系列化学工程专业高级工程师，承诺如下", "化学工程"),
+        ("commitment_letter", "本人申报高级工程师（化学工程专业）", "化学工程"),
+        (
+            "public_notice_proof",
+            f"我单位对{NAME}同志申报高级工程师（化学工程专业）的材料进行了公示",
+            "化学工程",
+        ),
+        ("commitment_letter", "本人申报工程系列安全工程专业高级工程师", None),
+        ("commitment_letter", "本人申报应急管理专业高级工程师", None),  # the same field
+        ("commitment_letter", "本人申报档案管理专业高级工程师", None),  # a field that is not known
+        ("commitment_letter", "本人申报高级工程师，毕业于某大学化学工程专业", None),
+        ("commitment_letter", "本人所学为化学工程专业。现申报高级工程师", None),
+        ("commitment_letter", "本人申报高级工程师专业技术资格", None),
+        ("commitment_letter", "本人申报化学工程、冶金工程专业高级工程师", None),
+        ("commitment_letter", "本人申报化学工程专业高级工程师。申报专业：安全工程", None),
+        ("commitment_letter", "本人申报化学工程专业的材料。申报应急管理专业高级工程师", None),
+        ("public_notice_proof", f"李四申报化学工程专业高级工程师、{NAME}申报高级工程师", None),
+        ("public_notice_proof", f"{NAME}申报高级工程师、李四申报化学工程专业高级工程师", None),
+        ("public_notice_proof", f"{NAME}同志申报高级工程师。李四申报化学工程专业高级工程师", None),
+        ("award_certificate", "申报化学工程专业高级工程师", None),
+    ],
+)
+def test_a_commitment_and_a_publicity_are_of_the_specialty_applied_for(
+    kind: str, text: str, told: str | None
+) -> None:
+    pages = [page(kind, text=text, issue_date="2024-09-02")]
+    found = seen("V446", None, pages, facts={"target_level": "senior", "specialty": "安全工程"})
+    said = [obs.values["told"].zh for obs in found]  # type: ignore[attr-defined]
+    assert said == ([] if told is None else [f"上面写的是申报“{told}”专业，这次申报的专业是“安全工程”"])
+    assert not seen("V446", None, pages, facts={"specialty": None})
+    assert told is None or not seen("V446", None, pages, facts={"specialty": told}), "who applies for it"
+
+
 def test_the_first_page_that_bears_what_is_given_is_told_beside_another() -> None:
     other = "成都蜀拓工程管理有限公司"
     firms = [page("labour_contract", employer=other), page("labour_contract", employer=EMPLOYER)]
